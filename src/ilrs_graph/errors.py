@@ -1,0 +1,95 @@
+"""Every error this package raises on purpose.
+
+    IlrsGraphError                 exit code 1
+    |-- UsageError                 2   a wrong word: option, slug, thing, parameter, query
+    |   |-- UnknownName            2   with near names
+    |   `-- QueryError             2   SPARQL that does not parse or may not run
+    |-- InputError                 3   a file that is missing or cannot be read
+    |   `-- SyntaxProblem          3   with file:line:col
+    |-- OutputError                3   a file or pipe that cannot be written
+    |-- OntologyError              1   an axiom that the reasoner does not cover
+    |-- EndpointError              3   a SPARQL server that does not answer as it should
+    `-- MissingDependency          1   an optional package is absent
+
+Each message says what is wrong and where; `tip` says what to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class IlrsGraphError(Exception):
+    """Base of all errors raised on purpose; `exit_code` is what the command line ends with."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, tip: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.tip = tip
+
+
+class UsageError(IlrsGraphError):
+    """The caller asked in a way that cannot be answered."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """A name that nothing has; the tip suggests the nearest ones that exist."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], *, tip: str | None = None) -> None:
+        self.near = near_names(name, known)
+        if self.near:
+            tip = "did you mean " + " or ".join(self.near) + "?"
+        super().__init__(f"no {kind} is called {name!r}", tip=tip)
+
+
+class QueryError(UsageError):
+    """A SPARQL query that does not parse, or that asks for what is refused."""
+
+
+class InputError(IlrsGraphError):
+    """Input that is missing or cannot be read."""
+
+    exit_code = 3
+
+
+class SyntaxProblem(InputError):
+    """A file that does not parse; `file`, `line` and `column` (both from 1) say where."""
+
+    def __init__(self, file: str, line: int, column: int, what: str) -> None:
+        super().__init__(f"{file}:{line}:{column}: {what}", tip="mend the syntax at that place and try again")
+        self.file, self.line, self.column = file, line, column
+
+
+class OutputError(IlrsGraphError):
+    """A place that cannot be written."""
+
+    exit_code = 3
+
+
+class OntologyError(IlrsGraphError):
+    """An axiom outside what the reasoner covers."""
+
+
+class EndpointError(IlrsGraphError):
+    """A SPARQL endpoint that cannot be reached or answers with an error."""
+
+    exit_code = 3
+
+
+class MissingDependency(IlrsGraphError):
+    """An optional package that this call needs is not installed."""
+
+
+def near_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Return up to `most` known names that look like `name`, nearest first.
+
+    >>> near_names("change6", ["change-4", "change-6", "cnsa"])
+    ['change-6', 'change-4']
+    """
+    by_fold = {k.casefold(): k for k in known}
+    return [by_fold[m] for m in difflib.get_close_matches(name.casefold(), by_fold, n=most, cutoff=0.6)]

@@ -1,0 +1,96 @@
+"""The base IRI, the prefixes and the vocabulary terms the code itself needs, as plain strings.
+
+Nothing is imported here, so every room may lean on it.
+
+>>> compact("https://w3id.org/ilrs-graph/id/mission/change-6")
+'mission:change-6'
+>>> expand("mission:change-6")
+'https://w3id.org/ilrs-graph/id/mission/change-6'
+"""
+
+from __future__ import annotations
+
+BASE = "https://w3id.org/ilrs-graph/"
+ONTOLOGY = BASE + "ontology#"
+SHAPES = BASE + "shapes#"
+ID = BASE + "id/"
+VOCAB = BASE + "vocab/"
+GRAPH_INFERRED = BASE + "graph/inferred"
+GRAPH_FILES = BASE + "graph/files"
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+SH = "http://www.w3.org/ns/shacl#"
+
+TYPES = (
+    "accommodation", "agent", "agreement", "claim", "contribution", "event", "feature", "item", "mission",
+    "participation", "programme", "region", "service", "site", "source", "spacecraft", "support",
+)  # fmt: skip
+"""The `{type}` segments of thing IRIs; each is also the Turtle prefix of its things."""
+
+SCHEMES = (
+    "contribution-kind", "contribution-role", "instrument-kind", "item-kind", "modality", "outcome", "polarity",
+    "rank", "reason-for-rank", "source-kind", "status", "support-kind",
+)  # fmt: skip
+"""The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
+
+PREFIXES: dict[str, str] = {
+    "ilrs": ONTOLOGY,
+    "ilrs-sh": SHAPES,
+    **{t: f"{ID}{t}/" for t in TYPES},
+    **{s: f"{VOCAB}{s}/" for s in SCHEMES},
+    "dcterms": DCTERMS,
+    "edtf": "http://id.loc.gov/datatypes/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": OWL,
+    "prov": PROV,
+    "qudt": "http://qudt.org/schema/qudt/",
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "schema": "https://schema.org/",
+    "sh": SH,
+    "skos": SKOS,
+    "unit": "http://qudt.org/vocab/unit/",
+    "vann": "http://purl.org/vocab/vann/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": XSD,
+}
+"""Prefix to namespace: what files of this project declare and what `query` adds where a query leaves it out."""
+
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+
+def compact(iri: str) -> str:
+    """Return `iri` as a CURIE where a project prefix fits, else `<iri>`.
+
+    >>> compact("http://example.org/a")
+    '<http://example.org/a>'
+    """
+    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
+    prefix = _BY_NAMESPACE.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix is not None else f"<{iri}>"
+
+
+def expand(curie: str) -> str | None:
+    """Return the IRI of a CURIE with a project prefix, or None where the prefix is not one of ours.
+
+    >>> expand("nobody:knows") is None
+    True
+    """
+    prefix, colon, local = curie.partition(":")
+    namespace = PREFIXES.get(prefix)
+    return namespace + local if colon and namespace is not None else None
+
+
+def slug(iri: str) -> str:
+    """Return what follows the last `/` or `#`: the part of an IRI that people type.
+
+    >>> slug("https://w3id.org/ilrs-graph/id/agent/cnsa")
+    'cnsa'
+    """
+    return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
