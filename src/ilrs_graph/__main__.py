@@ -1,0 +1,6 @@
+"""`python -m ilrs_graph` is the command line."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main()

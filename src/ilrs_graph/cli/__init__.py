@@ -1,0 +1,100 @@
+"""The command line: one small module per verb, imported when the verb is used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from ..errors import IlrsGraphError, near_names
+
+VERBS = {
+    "ask": "Answer a saved question; without a name, list the questions.",
+    "check": "Validate new triples in the context of the graph.",
+    "export": "Write the graph, or a part of it, as Turtle or another format.",
+    "info": "Say what the graph holds, in numbers.",
+    "query": "Run a SPARQL query over the graph.",
+    "show": "Print every fact of a thing with its source and date.",
+}
+"""Verb to its one line of help."""
+
+EPILOG = """\b
+Examples:
+  ilrs-graph ask far-side-partners --sources
+  ilrs-graph show change-6
+  ilrs-graph query 'SELECT ?x { ?x a ilrs:FarSideMission }'
+  ilrs-graph export -o graph.ttl
+
+Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 unreadable input or unwritable output."""
+
+
+class Verbs(click.Group):
+    """The group of verbs; a verb's module is imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the verbs in alphabetical order."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command of a verb, importing its module."""
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"{__name__}.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb of `args`; an unknown one is met with near ones."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            near = near_names(args[0], VERBS)
+            hint = f" Did you mean {' or '.join(near)}?" if near else " 'ilrs-graph --help' lists the verbs."
+            ctx.fail(f"no verb is called {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of verbs without importing them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from .. import __version__
+
+        click.echo(f"ilrs-graph {__version__}")
+        ctx.exit()
+
+
+@click.command(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Say the version.")
+@click.option("--root", metavar="DIR", help="Use the graph in DIR (folders ontology, data, queries).")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def group(ctx: click.Context, root: str | None, debug: bool) -> None:
+    """A sourced knowledge graph of lunar programmes: who said what, when, and what came of it."""
+    ctx.obj = {"root": root, "debug": debug}
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        print("stopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except IlrsGraphError as error:
+        if "--debug" in sys.argv:
+            raise
+        print(f"error: {error.message}" + (f"\n  tip: {error.tip}" if error.tip else ""), file=sys.stderr)
+        sys.exit(error.exit_code)

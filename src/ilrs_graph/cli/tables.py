@@ -1,0 +1,32 @@
+"""Tables for a terminal, fitted to its width; plain ones for --format table in a pipe."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+
+
+def draw(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str | None = None) -> str:
+    """Return a drawn table; coloured on a terminal, and as wide as it."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in row))
+    out = io.StringIO()
+    terminal = sys.stdout.isatty()
+    width = shutil.get_terminal_size((120, 24)).columns
+    Console(file=out, width=width, force_terminal=terminal, highlight=False).print(table)
+    return out.getvalue()
+
+
+def _plain(cell: str) -> str:
+    """Text from data is never read as markup, and control characters do not reach the terminal."""
+    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in cell)
+    return shown.replace("[", "\\[")

@@ -1,0 +1,63 @@
+"""Which triples an export holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pyoxigraph import NamedNode, Store, Triple
+
+from ..namespaces import ONTOLOGY, PROV, RDF
+from ..snapshot.content import read_data, read_rules
+from ..snapshot.store import INFERRED
+from ..sources import Root, parse_file
+
+_DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
+_TYPE = NamedNode(RDF + "type")
+_NODES = frozenset(
+    NamedNode(ONTOLOGY + name)
+    for name in (
+        "Accommodation", "Claim", "Contribution", "DateClaim", "MissionSupport", "Participation", "QuantityClaim",
+        "StatusClaim",
+    )
+)  # fmt: skip
+"""Classes of nodes that tell a relation or an utterance: they travel with the things they are about."""
+
+
+def selection(
+    root: Root,
+    store: Store,
+    as_of: date | None = None,
+    *,
+    asserted: bool = False,
+    ontology: bool = False,
+    thing: NamedNode | None = None,
+) -> list[Triple]:
+    """Return the triples to export: data and code lists as written in the files, inferred ones from `store`.
+
+    Raises:
+        InputError: a file of the root does not parse.
+    """
+    axioms = [t for path in root.axioms for t in parse_file(path)]
+    lists = [t for path in root.vocabularies for t in parse_file(path)]
+    data, _ = read_data(root)
+    if as_of is not None:
+        from ..reasoning.as_of import known_on
+
+        data = known_on(as_of, [*axioms, *lists], data, read_rules(root))
+    inferred = [] if asserted else [q.triple for q in store.quads_for_pattern(None, None, None, INFERRED)]
+    facts = [*data, *inferred] if thing is not None else [*lists, *data, *inferred]
+    if thing is not None:
+        facts = about(thing, facts)
+    return [*axioms, *facts] if ontology else facts
+
+
+def about(thing: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
+    """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
+    held = list(triples)
+    nodes = {t.subject for t in held if t.predicate == _TYPE and t.object in _NODES}
+    about_it = {thing} | {t.subject for t in held if t.object == thing and t.subject in nodes}
+    about_it |= {t.subject for t in held if t.object in about_it and t.subject in nodes}
+    sources = {t.object for t in held if t.subject in about_it and t.predicate == _DERIVED_FROM}
+    wanted = about_it | sources
+    return [t for t in held if t.subject in wanted]

@@ -1,0 +1,163 @@
+"""`LunarGraph`: the one object that the command line and a notebook share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode, Triple
+
+from .engine import Engine, Result, StoreEngine
+from .errors import UsageError
+from .questions import Answer, Catalogue
+from .questions.answer import ask
+from .snapshot import Snapshot, open_snapshot
+from .sources import Root
+from .sparql import prepare
+from .things import Description, Labels, describe, resolve
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from .validation import Report
+
+
+class LunarGraph:
+    """The knowledge graph, opened for reading.
+
+    Args:
+        root: a folder with `ontology/`, `data/`, `queries/`; the bundled graph where left out.
+        as_of: show the graph as it was known on that day, as far as the cited sources show.
+        endpoint: address of a SPARQL 1.1 server to ask in place of the local snapshot.
+        say: called with a line for the user when something takes time or falls short.
+
+    Raises:
+        InputError: a file of the root is missing or does not parse.
+        UsageError: `as_of` and `endpoint` together.
+
+    >>> graph = LunarGraph()
+    >>> answer = graph.ask("far-side-partners", mission="change-6")
+    >>> sorted({row["state"].value.rsplit("/", 1)[-1] for row in answer if row["state"]})
+    ['france', 'italy', 'pakistan', 'sweden']
+    """
+
+    def __init__(
+        self,
+        root: str | Path | None = None,
+        *,
+        as_of: date | None = None,
+        endpoint: str | None = None,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        if as_of is not None and endpoint is not None:
+            raise UsageError("--as-of and --endpoint do not go together", tip="a server holds one state of the graph")
+        self.root = Root.find(root)
+        self.as_of = as_of
+        self._endpoint = endpoint
+        self._say = say
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The open snapshot, built where it is missing or stale."""
+        return open_snapshot(self.root, self.as_of, say=self._say)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers queries: the snapshot's store, or the endpoint."""
+        if self._endpoint is None:
+            return StoreEngine(self.snapshot.store)
+        from .remote import Endpoint
+
+        return Endpoint(self._endpoint)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Labels of things, English first."""
+        return Labels(self.engine)
+
+    @cached_property
+    def questions(self) -> Catalogue:
+        """The saved questions."""
+        return Catalogue(self.snapshot.catalogue)
+
+    def ask(self, question: str, /, **arguments: str) -> Answer:
+        """Answer a saved question; arguments are texts such as a slug, CURIE, IRI, label, date or number.
+
+        Raises:
+            UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+        """
+        return ask(self.questions.find(question), arguments, self.engine, self.labels)
+
+    def query(self, sparql: str) -> Result:
+        """Run any SPARQL query over the merged graph; well-known prefixes may be left out.
+
+        Raises:
+            QueryError: it does not parse, or asks for what is refused (SERVICE, FROM).
+
+        >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
+        True
+        """
+        return self.engine.query(prepare(sparql))
+
+    def resolve(self, name: str) -> NamedNode:
+        """Return the thing that a slug, CURIE, IRI or exact label means.
+
+        Raises:
+            UnknownName, UsageError: nothing, or several things, are called that.
+        """
+        return resolve(name, self.engine)
+
+    def show(self, thing: str) -> Description:
+        """Return every fact of a thing with its source and date.
+
+        Raises:
+            UnknownName, UsageError: nothing, or several things, are called that.
+        """
+        node = self.resolve(thing)
+        return describe(node, self.engine, self.labels, self._inferred_of(node))
+
+    def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
+        if self._endpoint is not None:
+            return frozenset()
+        from .snapshot.store import INFERRED
+
+        found = self.snapshot.store.quads_for_pattern(node, None, None, INFERRED)
+        return frozenset((q.predicate.value, str(q.object)) for q in found)
+
+    def triples(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Iterable[Triple]:
+        """Return what an export holds: data, code lists and inferred triples.
+
+        Args:
+            asserted: leave the inferred triples out.
+            ontology: add the axioms.
+            thing: only this thing, its nodes and their sources.
+        """
+        from .export.selection import selection
+
+        node = None if thing is None else self.resolve(thing)
+        return selection(self.root, self.snapshot.store, self.as_of, asserted=asserted, ontology=ontology, thing=node)
+
+    def to_rdflib(self, **selection: Any) -> rdflib.Graph:
+        """Return the triples of an export (arguments as for `triples`) as an rdflib Graph."""
+        from .bridge import to_rdflib
+
+        return to_rdflib(self.triples(**selection))
+
+    def check(self, candidates: Path | rdflib.Graph | Iterable[Triple]) -> Report:
+        """Validate candidate triples in the context of the graph.
+
+        Raises:
+            InputError: a file is missing or does not parse.
+        """
+        from .validation import check
+
+        return check(candidates, self.root)
+
+    def info(self) -> dict[str, Any]:
+        """Return what the graph holds: counts of triples, things by kind, sources by kind."""
+        from .info import info
+
+        return info(self)

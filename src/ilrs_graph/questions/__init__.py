@@ -1,0 +1,9 @@
+"""Saved questions: a catalogue with typed parameters, and answers with their evidence."""
+
+from __future__ import annotations
+
+from .answer import Answer, Row
+from .catalogue import Catalogue, Parameter, Question
+from .citation import Citation
+
+__all__ = ["Answer", "Catalogue", "Citation", "Parameter", "Question", "Row"]

@@ -1,0 +1,139 @@
+"""The answer to a saved question: rows of terms, each with the nodes and sources behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import NamedNode
+
+from ..engine import Engine, Term
+from ..errors import MissingDependency
+from ..things.labels import Labels
+from ..values import bind
+from .catalogue import Question
+from .citation import Citation, cite, sources_of
+from .parameters import arguments
+
+if TYPE_CHECKING:
+    import pandas
+    import rdflib.query
+
+INCOMPLETE = "The graph does not claim that this list is complete."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: terms by variable, the evidence nodes behind it and their sources, best kind first."""
+
+    terms: Mapping[str, Term | None]
+    evidence: tuple[NamedNode, ...]
+    sources: tuple[Citation, ...] = field(repr=False)
+
+    def __getitem__(self, variable: str) -> Term | None:
+        return self.terms[variable]
+
+
+class Answer:
+    """Rows of an answer in the order of the question's ORDER BY.
+
+    Labels and sources are read from the engine when they are first asked for.
+    """
+
+    def __init__(self, question: Question, engine: Engine, labels: Labels, solutions: Sequence[Mapping[str, Any]]):
+        self.question = question
+        self._engine = engine
+        self._labels = labels
+        self._solutions = solutions
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """The shown variables and their headings."""
+        return dict(self.question.columns)
+
+    def __len__(self) -> int:
+        return len(self._solutions)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __getitem__(self, index: int) -> Row:
+        return self.rows[index]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows with their evidence and sources."""
+        by_node = sources_of((n for s in self._solutions for n in self._evidence(s)), self._engine)
+        citations = cite((s for found in by_node.values() for s in found), self._engine, self._labels)
+        rows = []
+        for solution in self._solutions:
+            nodes = self._evidence(solution)
+            cited = dict.fromkeys(s for n in nodes for s in by_node.get(n, ()))
+            shown = {name: solution.get(name) for name in self.columns}
+            rows.append(Row(shown, nodes, tuple(citations[s] for s in cited)))
+        return rows
+
+    @cached_property
+    def references(self) -> list[Citation]:
+        """Every source behind the answer once, in the order in which the rows cite them."""
+        return list(dict.fromkeys(c for row in self.rows for c in row.sources))
+
+    @cached_property
+    def texts(self) -> list[tuple[str, ...]]:
+        """The rows as people read them: labels for things, plain text for literals, "" for nothing."""
+        names = list(self.columns)
+        self._labels.load(s.get(n) for s in self._solutions for n in names)
+        return [tuple(self._text(s, n) for n in names) for s in self._solutions]
+
+    @property
+    def note(self) -> str:
+        """What the reader must know of how far the answer reaches."""
+        return INCOMPLETE
+
+    def terms(self) -> list[dict[str, Term | None]]:
+        """Return the rows as terms by shown variable, without evidence."""
+        return [{name: s.get(name) for name in self.columns} for s in self._solutions]
+
+    def _evidence(self, solution: Mapping[str, Any]) -> tuple[NamedNode, ...]:
+        bound = (solution.get(name) for name in self.question.evidence)
+        return tuple(dict.fromkeys(node for node in bound if isinstance(node, NamedNode)))
+
+    def _text(self, solution: Mapping[str, Any], name: str) -> str:
+        given = solution.get(f"{name}Label") or solution.get(name)
+        return "" if given is None else self._labels.of(given)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a DataFrame: one column a heading, labels in the cells.
+
+        Raises:
+            MissingDependency: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise MissingDependency("to_pandas needs pandas", tip="pip install pandas") from None
+        return pandas.DataFrame(self.texts, columns=pandas.Index(list(self.columns.values())))
+
+    def to_rdflib(self) -> list[dict[str, Any]]:
+        """Return the rows as dictionaries of rdflib terms."""
+        from ..bridge import to_rdflib_term
+
+        return [{k: None if t is None else to_rdflib_term(t) for k, t in row.items()} for row in self.terms()]
+
+    def _repr_html_(self) -> str:
+        from .formats import to_html
+
+        return to_html(self)
+
+
+def ask(question: Question, given: Mapping[str, str], engine: Engine, labels: Labels) -> Answer:
+    """Answer `question` with the `given` arguments (name to text) over `engine`.
+
+    Raises:
+        UnknownName, UsageError: an argument is wrong.
+    """
+    query = bind(question.query, arguments(question, given, engine))
+    table = engine.select(query)
+    return Answer(question, engine, labels, [dict(zip(table.variables, row, strict=True)) for row in table])

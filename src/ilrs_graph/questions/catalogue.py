@@ -1,0 +1,103 @@
+"""The saved questions of a graph, as compiled into its snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import UnknownName
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a question: its name, type and, for an `iri`, the class of its things."""
+
+    name: str
+    type: str
+    label: str
+    example: str | None = None
+    of_class: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A saved question.
+
+    `columns` maps each variable that is shown to its heading; `evidence` names the variables bound to the
+    nodes that make a row true.
+    """
+
+    slug: str
+    question: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    evidence: tuple[str, ...]
+    view: str
+    query: str
+
+    @classmethod
+    def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
+        """Return the question of one compiled header."""
+        parameters = tuple(
+            Parameter(name, spec["type"], spec.get("label", name), _text(spec.get("example")), spec.get("class"))
+            for name, spec in compiled["params"].items()
+        )
+        return cls(
+            slug,
+            compiled["question"],
+            compiled["description"],
+            tuple(compiled["tags"]),
+            parameters,
+            compiled["columns"],
+            tuple(compiled["evidence"]),
+            compiled["view"],
+            compiled["query"],
+        )
+
+    def parameter(self, name: str) -> Parameter:
+        """Return the parameter called `name`.
+
+        Raises:
+            UnknownName: the question has none of that name.
+        """
+        for parameter in self.parameters:
+            if parameter.name == name:
+                return parameter
+        names = [p.name for p in self.parameters]
+        tip = f"{self.slug} takes " + (", ".join(f"--{n}" for n in names) if names else "no parameters")
+        raise UnknownName(f"parameter of {self.slug}", name, names, tip=tip)
+
+
+class Catalogue(Mapping[str, Question]):
+    """The questions by slug, in the order of their slugs."""
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self._compiled = compiled
+
+    def __getitem__(self, slug: str) -> Question:
+        if slug not in self._compiled:
+            raise KeyError(slug)
+        return Question.of(slug, self._compiled[slug])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._compiled))
+
+    def __len__(self) -> int:
+        return len(self._compiled)
+
+    def find(self, slug: str) -> Question:
+        """Return the question with that slug.
+
+        Raises:
+            UnknownName: there is none; the tip has near ones.
+        """
+        if slug not in self._compiled:
+            raise UnknownName("question", slug, self, tip="'ilrs-graph ask' lists the questions")
+        return self[slug]
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

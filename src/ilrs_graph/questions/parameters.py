@@ -1,0 +1,68 @@
+"""Arguments of a question: from what a person types to RDF terms of the declared type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from ..engine import Engine
+from ..errors import UsageError
+from ..namespaces import XSD, expand
+from ..things.resolve import resolve
+from .catalogue import Parameter, Question
+
+_FORMS = {
+    "gYear": (re.compile(r"\d{4}"), "a year such as 2026"),
+    "integer": (re.compile(r"[+-]?\d{1,18}"), "a whole number such as 3"),
+    "decimal": (re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?"), "a number such as 2.5"),
+    "boolean": (re.compile(r"true|false"), "true or false"),
+}
+
+
+def arguments(question: Question, given: Mapping[str, str], engine: Engine) -> dict[str, list[NamedNode | Literal]]:
+    """Return the terms for the parameters that are `given`, ready to be bound.
+
+    Raises:
+        UnknownName: no such parameter, or no such thing.
+        UsageError: a value is not of its type.
+    """
+    return {name: [term(question.parameter(name), text, engine)] for name, text in given.items()}
+
+
+def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal:
+    """Return the term that `text` means for `parameter`.
+
+    Raises:
+        UnknownName: a thing of that name does not exist.
+        UsageError: the value is not of the parameter's type.
+    """
+    if parameter.type == "iri":
+        return resolve(text, engine, expand(parameter.of_class) if parameter.of_class else None)
+    if parameter.type == "string":
+        return Literal(text)
+    if parameter.type == "date":
+        return Literal(day(text, f"--{parameter.name}").isoformat(), datatype=NamedNode(XSD + "date"))
+    form, example = _FORMS[parameter.type]
+    if not form.fullmatch(text):
+        raise UsageError(f"--{parameter.name}: {text!r} is not {example.partition(' such')[0]}", tip=f"give {example}")
+    return Literal(text, datatype=NamedNode(XSD + parameter.type))
+
+
+def day(text: str, option: str) -> date:
+    """Return the day that `text` names as YYYY-MM-DD.
+
+    >>> day("2023-10-31", "--as-of")
+    datetime.date(2023, 10, 31)
+
+    Raises:
+        UsageError: it is no such day; the message names `option`.
+    """
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option}: {text!r} is not a day", tip="write it as YYYY-MM-DD, such as 2023-10-31") from None

@@ -1,0 +1,106 @@
+"""The closure: what follows about individuals from an ontology and facts, under OWL 2 RL.
+
+Sound and complete for ground facts as OWL 2 Profiles, theorem PR1, has it, apart from the datatype rules.
+
+>>> import pyoxigraph
+>>> from ilrs_graph.namespaces import compact
+>>> turtle = '''@prefix ilrs: <https://w3id.org/ilrs-graph/ontology#> .
+...   @prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
+...   @prefix owl: <http://www.w3.org/2002/07/owl#> .
+...   ilrs:supportsMission owl:inverseOf ilrs:supportedBy .
+...   mission:queqiao-2 ilrs:supportsMission mission:change-6 .'''
+>>> closure = materialise(pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE), [])
+>>> for triple in closure.inferred:
+...     print(compact(triple.subject.value), compact(triple.predicate.value), compact(triple.object.value))
+mission:change-6 ilrs:supportedBy mission:queqiao-2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from itertools import chain
+from typing import Literal as Choice
+from typing import Protocol
+
+from pyoxigraph import Triple
+
+from ilrs_graph.errors import MissingDependency
+
+from .axioms import Axioms
+from .clashes import Clash
+from .compile import compile_rules
+from .facts import Facts, Relation
+from .rules import Statement
+from .vocabulary import SAME_AS
+
+Engine = Choice["nemo", "owlrl"]
+
+
+class Triples(Protocol):
+    """Triples that can be counted, and read more than once."""
+
+    def __len__(self) -> int:
+        """Return how many triples there are."""
+
+    def __iter__(self) -> Iterator[Triple]:
+        """Yield the triples in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """What follows: `inferred` triples, new ones only and sorted, and the `clashes` found.
+
+    `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed.
+
+    >>> Closure("nemo", [], ()).consistent
+    True
+    """
+
+    engine: Engine
+    inferred: Triples
+    clashes: tuple[Clash, ...]
+
+    @property
+    def consistent(self) -> bool:
+        """Whether no axiom is contradicted.
+
+        >>> Closure("nemo", [], (Clash("prp-irp", "Irreflexive ilrs:subsampleOf", ()),)).consistent
+        False
+        """
+        return not self.clashes
+
+
+def materialise(
+    ontology: Iterable[Statement], facts: Iterable[Statement], *, engine: Engine | None = None
+) -> Closure:
+    """Return what follows about individuals from the axioms and facts in both inputs together.
+
+    Inferred are triples that neither input holds. Left out: what is true of everything (`owl:Thing`,
+    reflexive `owl:sameAs`), triples about classes and properties, and literals as subjects. Literals keep
+    their lexical form. The result does not depend on the order of the inputs. `engine` chooses who does the
+    work; by default Nemo where it is installed, else owlrl.
+
+    Raises OntologyError for axioms outside OWL 2 RL, MissingDependency where the engine asked for is not
+    installed.
+
+    >>> materialise([], []).inferred is not None
+    True
+    """
+    everything = Facts(chain(ontology, facts))
+    equalities = everything.relations.get(Relation(SAME_AS), [])
+    samples = (group[0] for group in everything.relations.values())
+    rules = compile_rules(chain(everything.axioms, equalities, samples))
+    schema = Axioms(everything.axioms).schema_terms()
+    chosen = engine or ("nemo" if find_spec("nmo_python") else "owlrl")
+    if chosen == "owlrl":
+        from . import owlrl_engine
+
+        return Closure(chosen, *owlrl_engine.close(rules, everything, schema))
+    from . import nemo
+
+    try:
+        return Closure(chosen, *nemo.close(rules, everything, schema))
+    except ImportError as error:
+        raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error

@@ -1,0 +1,77 @@
+"""The same questions against any SPARQL 1.1 server that holds an export of the graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
+
+from .engine import Result, Table, as_table, table
+from .errors import EndpointError, UsageError
+
+_TIMEOUT = 60
+_RESULTS = "application/sparql-results+json"
+_TRIPLES = "application/n-triples"
+
+
+class Endpoint:
+    """A SPARQL endpoint as an Engine, spoken to through SPARQLWrapper.
+
+    Raises:
+        UsageError: the address is not an http or https one.
+    """
+
+    def __init__(self, url: str, *, timeout: int = _TIMEOUT) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise UsageError(f"--endpoint: {url!r} is not an address", tip="give one such as http://localhost:3030/ds")
+        self.url = url
+        self.timeout = timeout
+
+    def query(self, sparql: str) -> Result:
+        """Run a query of any form.
+
+        Raises:
+            EndpointError: the server cannot be reached, refuses the query, or answers in no known form.
+        """
+        content, media_type = self._send(sparql)
+        try:
+            if "sparql-results+json" in media_type or media_type == "application/json":
+                found = parse_query_results(content, format=QueryResultsFormat.JSON)
+                return bool(found) if isinstance(found, QueryBoolean) else table(found)
+            syntax = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
+            return [q.triple for q in parse(content, format=syntax)]
+        except (SyntaxError, ValueError) as error:
+            raise EndpointError(f"{self.url} answered what cannot be read ({media_type}): {error}") from None
+
+    def select(self, sparql: str) -> Table:
+        """Run a SELECT query.
+
+        Raises:
+            EndpointError: as for `query`.
+            QueryError: the query is of another form.
+        """
+        return as_table(self.query(sparql))
+
+    def _send(self, sparql: str) -> tuple[bytes, str]:
+        """Return the body and the media type of the answer."""
+        from urllib.error import URLError
+
+        from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
+
+        wrapper = SPARQLWrapper(self.url)
+        wrapper.setQuery(sparql)
+        wrapper.setMethod(POST)
+        wrapper.setTimeout(self.timeout)
+        rows = wrapper.queryType in ("SELECT", "ASK")
+        wrapper.setOnlyConneg(True)
+        wrapper.addCustomHttpHeader("Accept", _RESULTS if rows else _TRIPLES)
+        try:
+            answer: Any = wrapper.query()
+            content: bytes = answer.response.read()
+        except SPARQLExceptions.SPARQLWrapperException as error:
+            raise EndpointError(f"{self.url} refused the query: {str(error).splitlines()[0][:200]}") from None
+        except (URLError, OSError) as error:
+            reason = getattr(error, "reason", None) or error
+            raise EndpointError(f"{self.url} cannot be reached: {reason}", tip="check the address and that it runs") from None
+        declared = {k.lower(): v for k, v in answer.info().items()}.get("content-type", "")
+        return content, str(declared).partition(";")[0].strip().lower()

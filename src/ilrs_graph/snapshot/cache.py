@@ -1,0 +1,59 @@
+"""Where snapshots live: a folder that may be deleted at any moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+KEPT = 12
+"""How many snapshots the cache folder keeps, the most recently opened ones."""
+
+
+def cache_folder() -> Path:
+    """Return the folder for snapshots: `ILRS_GRAPH_CACHE`, or the platform's cache folder."""
+    given = os.environ.get("ILRS_GRAPH_CACHE")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", str(Path.home())))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "ilrs-graph"
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """Return the object in a JSON file, or an empty one where it is missing or damaged."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write a JSON file whole: a reader sees the old or the new one.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    temporary.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(path)
+
+
+def prune(snapshots: Path, keep: Path) -> None:
+    """Remove all but the newest snapshots and what a killed build left behind; errors do not matter."""
+    folders = [p for p in snapshots.iterdir() if p.is_dir() and p != keep]
+    stale = [p for p in folders if p.name.startswith("tmp-") and time.time() - p.stat().st_mtime > 3600]
+    whole = [p for p in folders if not p.name.startswith("tmp-")]
+    whole.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for folder in [*stale, *whole[KEPT - 1 :]]:
+        shutil.rmtree(folder, ignore_errors=True)

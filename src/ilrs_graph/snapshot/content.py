@@ -1,0 +1,96 @@
+"""From the files of a root to everything a snapshot holds: the one way through the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from ..reasoning import materialise
+from ..reasoning.as_of import known_on
+from ..reasoning.direct import DirectRule, derive
+from ..sources import Root, parse_file, parse_hand_kept
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in the graph: axioms and code lists, asserted data, and what follows.
+
+    `files` maps each subject of the data to the names of the files that describe it.
+    """
+
+    ontology: Sequence[Triple]
+    data: Sequence[Triple]
+    derived: Sequence[Triple]
+    closure: Sequence[Triple]
+    engine: str
+    files: dict[NamedNode | BlankNode, list[str]] = field(default_factory=dict)
+
+    @cached_property
+    def inferred(self) -> list[Triple]:
+        """Every triple that is not asserted: direct facts, then the closure."""
+        return [*self.derived, *self.closure]
+
+
+def read_ontology(root: Root) -> list[Triple]:
+    """Return the triples of the axioms and code lists, in the order of the files.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+    """
+    return [t for path in root.ontology for t in parse_file(path)]
+
+
+def read_rules(root: Root) -> list[DirectRule]:
+    """Return the direct rules in their order.
+
+    Raises:
+        InputError: a rule cannot be read.
+    """
+    return [DirectRule.read(path) for path in root.rules]
+
+
+def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, list[str]]]:
+    """Return the triples of the data and, for each subject, the files that describe it.
+
+    Raises:
+        InputError: a file cannot be read or parsed, or holds a blank node.
+    """
+    triples: list[Triple] = []
+    files: dict[NamedNode | BlankNode, list[str]] = {}
+    for path in root.data:
+        name = root.relative(path)
+        for triple in parse_hand_kept(root, path):
+            triples.append(triple)
+            subject = triple.subject
+            if isinstance(subject, NamedNode):
+                places = files.setdefault(subject, [])
+                if name not in places:
+                    places.append(name)
+    return triples, files
+
+
+def assemble(ontology: Sequence[Triple], data: Sequence[Triple], rules: Sequence[DirectRule]) -> Content:
+    """Return `data` with all that follows from it: direct facts by the rules, then the closure."""
+    derived = derive([*ontology, *data], rules)
+    closure = materialise(ontology, [*data, *derived])
+    return Content(ontology, data, derived, list(closure.inferred), closure.engine)
+
+
+def read_content(root: Root, as_of: date | None = None) -> Content:
+    """Read, filter by the day of knowledge, and reason.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+        OntologyError: an axiom is outside OWL 2 RL.
+    """
+    ontology, rules = read_ontology(root), read_rules(root)
+    data, files = read_data(root)
+    if as_of is not None:
+        data = known_on(as_of, ontology, data, rules)
+    content = assemble(ontology, data, rules)
+    content.files.update(files)
+    return content

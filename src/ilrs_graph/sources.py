@@ -1,0 +1,177 @@
+"""The truth: the folder with `ontology/`, `data/` and `queries/`, found and parsed.
+
+Turtle is parsed by pyoxigraph only; what does not parse is reported as `file:line:col`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
+
+from .errors import InputError, SyntaxProblem
+
+_PACKAGE = Path(__file__).resolve().parent
+FORMAT_OF_SUFFIX = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+"""File suffix to RDF syntax."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """A folder of the project's shape: the bundled one or a user's own.
+
+    >>> root = Root.find()
+    >>> [p.name for p in root.rules][:1]
+    ['010-issued-not-after.rq']
+    """
+
+    path: Path
+
+    @classmethod
+    def find(cls, path: str | Path | None = None) -> Root:
+        """Return the root at `path`, or the one that came with the package.
+
+        Raises:
+            InputError: `path` has no `ontology/`, `data/` and `queries/` folders.
+        """
+        root = cls(Path(path).resolve() if path is not None else _bundled())
+        missing = [name for name in ("ontology", "data", "queries") if not (root.path / name).is_dir()]
+        if missing:
+            raise InputError(
+                f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
+                tip="a root holds the folders ontology, data and queries; leave --root out for the bundled graph",
+            )
+        return root
+
+    @cached_property
+    def axioms(self) -> tuple[Path, ...]:
+        """The files of classes, properties and axioms."""
+        return tuple(sorted((self.path / "ontology").glob("*.ttl")))
+
+    @cached_property
+    def vocabularies(self) -> tuple[Path, ...]:
+        """The files of code lists (SKOS concept schemes)."""
+        return tuple(sorted((self.path / "ontology" / "vocab").glob("*.ttl")))
+
+    @property
+    def ontology(self) -> tuple[Path, ...]:
+        """The files of axioms and of code lists."""
+        return (*self.axioms, *self.vocabularies)
+
+    @cached_property
+    def shapes(self) -> tuple[Path, ...]:
+        """The files of SHACL shapes."""
+        return tuple(sorted((self.path / "ontology" / "shapes").glob("*.ttl")))
+
+    @cached_property
+    def rules(self) -> tuple[Path, ...]:
+        """The ordered CONSTRUCT rules."""
+        return tuple(sorted((self.path / "ontology" / "rules").glob("*.rq")))
+
+    @cached_property
+    def data(self) -> tuple[Path, ...]:
+        """The files of facts."""
+        return tuple(sorted((self.path / "data").rglob("*.ttl")))
+
+    @cached_property
+    def queries(self) -> tuple[Path, ...]:
+        """The files of saved questions."""
+        return tuple(sorted((self.path / "queries").glob("*.rq")))
+
+    def files(self) -> tuple[Path, ...]:
+        """Return every file that the snapshot depends on."""
+        return (*self.ontology, *self.shapes, *self.rules, *self.data, *self.queries)
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as it reads below the root, with forward slashes."""
+        return path.relative_to(self.path).as_posix()
+
+
+def _bundled() -> Path:
+    bundle = _PACKAGE / "bundle"
+    return bundle if bundle.is_dir() else _PACKAGE.parents[1]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        InputError: the file is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file", tip="check the spelling of the path") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}", tip="check that it is a readable file") from None
+
+
+def read_text(path: Path) -> str:
+    """Return the content of a UTF-8 file.
+
+    Raises:
+        InputError: the file is missing, cannot be read or is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
+
+
+def parse_bytes(content: bytes, name: str, syntax: RdfFormat = RdfFormat.TURTLE) -> Iterator[Triple]:
+    """Yield the triples of `content`, literals in the form in which they are written.
+
+    Named graphs, where the syntax has them, are dropped. `name` is what errors call the input.
+
+    Raises:
+        SyntaxProblem: `content` does not parse.
+    """
+    try:
+        for quad in parse(content, format=syntax):
+            yield quad.triple
+    except SyntaxError as error:
+        what = str(error.msg).splitlines()[0]
+        raise SyntaxProblem(name, error.lineno or 1, error.offset or 1, what) from None
+
+
+def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
+    """Yield the triples of a file, its syntax told by its suffix.
+
+    Raises:
+        InputError: the file is missing, unreadable or of an unknown kind.
+        SyntaxProblem: it does not parse.
+    """
+    syntax = FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    if syntax is None:
+        raise InputError(
+            f"{path}: {path.suffix or 'no suffix'} is not a known RDF file suffix",
+            tip="known are " + " ".join(FORMAT_OF_SUFFIX),
+        )
+    return parse_bytes(read_bytes(path), name or str(path), syntax)
+
+
+def parse_hand_kept(root: Root, path: Path) -> Iterator[Triple]:
+    """Yield the triples of a file under `data/`, where every node has a name.
+
+    Raises:
+        InputError: it holds a blank node.
+    """
+    for triple in parse_file(path):
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            raise InputError(
+                f"{root.relative(path)}: a blank node ({triple.predicate})",
+                tip="give the node an IRI: data/README.md says how",
+            )
+        yield triple
