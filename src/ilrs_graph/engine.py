@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
 
 from .errors import QueryError
-from .sparql import syntax_problem
 
 Term = NamedNode | BlankNode | Literal
 
 
-@dataclass(frozen=True)
 class Table:
     """The result of a SELECT: variable names without `?`, and one tuple of terms a row (None: unbound)."""
 
-    variables: tuple[str, ...]
-    rows: list[tuple[Term | None, ...]]
+    __slots__ = ("rows", "variables")
+
+    def __init__(self, variables: tuple[str, ...], rows: list[tuple[Term | None, ...]]) -> None:
+        self.variables = variables
+        self.rows = rows
 
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         return iter(self.rows)
@@ -67,6 +67,8 @@ class StoreEngine:
                 return table(found)
             return bool(found) if isinstance(found, QueryBoolean) else list(found)
         except SyntaxError as error:
+            from .sparql import syntax_problem
+
             raise syntax_problem(sparql, str(error)) from None
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(f"the query cannot be evaluated: {error}") from None

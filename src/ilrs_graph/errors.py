@@ -16,7 +16,6 @@ Each message says what is wrong and where; `tip` says what to do.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -91,5 +90,7 @@ def near_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:
     >>> near_names("change6", ["change-4", "change-6", "cnsa"])
     ['change-6', 'change-4']
     """
+    import difflib
+
     by_fold = {k.casefold(): k for k in known}
     return [by_fold[m] for m in difflib.get_close_matches(name.casefold(), by_fold, n=most, cutoff=0.6)]

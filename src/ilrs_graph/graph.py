@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,11 +15,14 @@ from .questions import Answer, Catalogue
 from .questions.answer import ask
 from .snapshot import Snapshot, open_snapshot
 from .sources import Root
-from .sparql import prepare
-from .things import Description, Labels, describe, resolve
+from .things import Labels
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import rdflib
+
+    from .things.describe import Description
 
     from .validation import Report
 
@@ -40,7 +42,7 @@ class LunarGraph:
 
     >>> graph = LunarGraph()
     >>> answer = graph.ask("far-side-partners", mission="change-6")
-    >>> sorted({row["state"].value.rsplit("/", 1)[-1] for row in answer if row["state"]})
+    >>> sorted({row.state.value.rsplit("/", 1)[-1] for row in answer if row.state})
     ['france', 'italy', 'pakistan', 'sweden']
     """
 
@@ -100,6 +102,8 @@ class LunarGraph:
         >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
         True
         """
+        from .sparql import prepare
+
         return self.engine.query(prepare(sparql))
 
     def resolve(self, name: str) -> NamedNode:
@@ -108,6 +112,8 @@ class LunarGraph:
         Raises:
             UnknownName, UsageError: nothing, or several things, are called that.
         """
+        from .things.resolve import resolve
+
         return resolve(name, self.engine)
 
     def show(self, thing: str) -> Description:
@@ -116,6 +122,8 @@ class LunarGraph:
         Raises:
             UnknownName, UsageError: nothing, or several things, are called that.
         """
+        from .things.describe import describe
+
         node = self.resolve(thing)
         return describe(node, self.engine, self.labels, self._inferred_of(node))
 

@@ -5,8 +5,8 @@ Turtle is parsed by pyoxigraph only; what does not parse is reported as `file:li
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,6 @@ FORMAT_OF_SUFFIX = {
 """File suffix to RDF syntax."""
 
 
-@dataclass(frozen=True)
 class Root:
     """A folder of the project's shape: the bundled one or a user's own.
 
@@ -37,7 +36,8 @@ class Root:
     ['010-issued-not-after.rq']
     """
 
-    path: Path
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
     @classmethod
     def find(cls, path: str | Path | None = None) -> Root:
@@ -90,9 +90,20 @@ class Root:
         """The files of saved questions."""
         return tuple(sorted((self.path / "queries").glob("*.rq")))
 
-    def files(self) -> tuple[Path, ...]:
-        """Return every file that the snapshot depends on."""
-        return (*self.ontology, *self.shapes, *self.rules, *self.data, *self.queries)
+    def names(self) -> list[str]:
+        """Return the name, below the root, of every file that the snapshot depends on, sorted."""
+        found: list[str] = []
+        folders = ["ontology", "data", "queries"]
+        while folders:
+            folder = folders.pop()
+            with os.scandir(self.path / folder) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.is_dir():
+                        folders.append(name)
+                    elif entry.name.endswith((".ttl", ".rq")):
+                        found.append(name)
+        return sorted(found)
 
     def relative(self, path: Path) -> str:
         """Return `path` as it reads below the root, with forward slashes."""

@@ -132,12 +132,14 @@ def usage(question: Question) -> str:
 
 def written(answer: Answer, graph: LunarGraph, form: str, sources: bool) -> str:
     """Return the answer in a format."""
+    if form == "html":
+        from ..questions.html import to_html
+
+        return to_html(answer) + "\n"
     from ..questions import formats
 
     if form == "json":
         return formats.answer_json(answer, graph.labels)
-    if form == "html":
-        return formats.to_html(answer) + "\n"
     if form == "csv":
         return formats.answer_csv(answer, graph.labels, sources=sources)
     return drawn(answer, sources)

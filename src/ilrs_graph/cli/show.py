@@ -78,7 +78,7 @@ def as_json(description: Description) -> str:
             "node": f.node.value if f.node else None,
             "counts": f.node in description.best if f.kind == "claimed" else None,
             "statedOn": f.stated_on or None,
-            "sources": [vars(c) for c in f.sources],
+            "sources": [c._asdict() for c in f.sources],
         }
         for f in description.facts
     ]

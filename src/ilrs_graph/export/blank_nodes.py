@@ -19,7 +19,7 @@ from typing import Any, TypeAlias
 
 from ilrs_graph.export.terms import BLANK, Row, Term
 
-STEPS = 2_000_000
+STEPS = 500_000
 """Links that may be looked at in all, beyond eight times each: about a second of work."""
 
 _ITSELF: Term = (BLANK, "", "", "")

@@ -22,18 +22,9 @@ _SHORT = {
 }
 _XSD_STRING = XSD + "string"
 
-# NUL is legal in Turtle as it stands, but makes other programs take the file for a binary one.
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\r": "\\r",
-    "\t": "\\t",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\0": "\\u0000",
-}
-_ESCAPED = re.compile(r'[\\"\n\r\t\x08\f\0]')
+# Turtle takes other control characters as they stand; NUL too, but then a file no longer passes for text.
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u0000"}
+_ESCAPED = re.compile(r'[\\"\n\r\t\0]')
 _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -15,7 +14,6 @@ from ..things.labels import Labels
 from ..values import bind
 from .catalogue import Question
 from .citation import Citation, cite, sources_of
-from .parameters import arguments
 
 if TYPE_CHECKING:
     import pandas
@@ -24,16 +22,19 @@ if TYPE_CHECKING:
 INCOMPLETE = "The graph does not claim that this list is complete."
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One row: terms by variable, the evidence nodes behind it and their sources, best kind first."""
 
     terms: Mapping[str, Term | None]
     evidence: tuple[NamedNode, ...]
-    sources: tuple[Citation, ...] = field(repr=False)
+    sources: tuple[Citation, ...]
 
-    def __getitem__(self, variable: str) -> Term | None:
-        return self.terms[variable]
+    def __getattr__(self, variable: str) -> Term | None:
+        """Return the term bound to `variable`: `row.partner`."""
+        try:
+            return self.terms[variable]
+        except KeyError:
+            raise AttributeError(f"the answer has no column {variable!r}") from None
 
 
 class Answer:
@@ -123,7 +124,7 @@ class Answer:
         return [{k: None if t is None else to_rdflib_term(t) for k, t in row.items()} for row in self.terms()]
 
     def _repr_html_(self) -> str:
-        from .formats import to_html
+        from .html import to_html
 
         return to_html(self)
 
@@ -134,6 +135,10 @@ def ask(question: Question, given: Mapping[str, str], engine: Engine, labels: La
     Raises:
         UnknownName, UsageError: an argument is wrong.
     """
-    query = bind(question.query, arguments(question, given, engine))
+    query = question.query
+    if given:
+        from .parameters import arguments
+
+        query = bind(query, arguments(question, given, engine))
     table = engine.select(query)
     return Answer(question, engine, labels, [dict(zip(table.variables, row, strict=True)) for row in table])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..errors import UnknownName
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a question: its name, type and, for an `iri`, the class of its things."""
 
     name: str
@@ -20,8 +18,7 @@ class Parameter:
     of_class: str | None = None
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A saved question.
 
     `columns` maps each variable that is shown to its heading; `evidence` names the variables bound to the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,8 +15,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(NamedTuple):
     """One source: its IRI and what a reference says of it; a field that is not known is empty.
 
     `issued` is a day, month or year in ISO 8601 form; `kind` is the label of the kind of source.

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -65,20 +64,9 @@ def answer_json(answer: Answer, labels: Labels) -> str:
     base = json.loads(to_json(list(answer.columns), (tuple(r.values()) for r in answer.terms()), labels))
     for record, row in zip(base["rows"], answer.rows, strict=True):
         record["evidence"] = [n.value for n in row.evidence]
-        record["sources"] = [vars(c) for c in row.sources]
+        record["sources"] = [c._asdict() for c in row.sources]
     whole = {"question": answer.question.question, **base, "note": answer.note}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-
-
-def to_html(answer: Answer) -> str:
-    """Return the answer as an HTML table, things linked by their IRIs."""
-    head = "".join(f"<th>{escape(h)}</th>" for h in answer.columns.values())
-    body = "".join(
-        "<tr>" + "".join(_html_cell(t, text) for t, text in zip(r.values(), texts, strict=True)) + "</tr>"
-        for r, texts in zip(answer.terms(), answer.texts, strict=True)
-    )
-    caption = f"<caption>{escape(answer.question.question)} {escape(answer.note)}</caption>"
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def table_csv(table: Table, labels: Labels) -> str:
@@ -108,9 +96,3 @@ def _plain(term: Term) -> Any:
         return convert(term.value) if convert else term.value
     except ValueError:
         return term.value
-
-
-def _html_cell(term: Term | None, text: str) -> str:
-    if isinstance(term, NamedNode):
-        return f'<td><a href="{escape(term.value)}">{escape(text)}</a></td>'
-    return f"<td>{escape(text)}</td>"

@@ -80,6 +80,7 @@ class Program:
         bodies = dict.fromkeys(relation_of(atom) for rule in rules for atom in rule.body)
         self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
         self.heads = list(heads)
+        self.copied = {relation_of(rule.body[0]) for rule in rules if _widens(rule)}
         self.rows = {r: self._intern(r, facts.relations[r]) for r in self.names if r in facts.relations}
 
     def text(self, folder: Path) -> str:
@@ -115,13 +116,17 @@ class Program:
         return [(ids[t.subject], ids[t.object]) for t in triples]
 
     def _import(self, relation: Relation, rows: Sequence[Row], folder: Path) -> str:
-        file = folder / f"{self.names[relation]}.csv"
-        if relation.of is not None:
-            file.write_text("".join(f"{s}\n" for s, _ in rows), encoding="ascii")
-        else:
+        name = self.names[relation]
+        file = folder / f"{name}.csv"
+        if relation.of is None:
             file.write_text("".join(f"{s},{o}\n" for s, o in rows), encoding="ascii")
-        form = "(int)" if relation.of is not None else "(int,int)"
-        return f'@import {self.names[relation]} :- csv {{resource="{file.as_posix()}", format={form}}} .'
+        else:
+            file.write_text("".join(f"{s}\n" for s, _ in rows), encoding="ascii")
+        form = "(int,int)" if relation.of is None else "(int)"
+        source = f'csv {{resource="{file.as_posix()}", format={form}}} .'
+        if relation in self.copied:
+            return f"@import i{name} :- {source}\n{name}(?a) :- i{name}(?a) ."
+        return f"@import {name} :- {source}"
 
     def _rule(self, number: int, rule: Rule) -> str:
         conditions = [self._atom(atom) for atom in rule.body]
@@ -150,6 +155,16 @@ class Program:
             for s, o in rows
             if (s, o) not in known and is_about_individual(relation, terms[abs(s)], terms[abs(o)], schema)
         ]
+
+
+def _widens(rule: Rule) -> bool:
+    """Return whether a rule makes pairs of the members of one class.
+
+    Nemo 0.10.1 panics on such a rule where the class is imported and the property has other facts as well,
+    so the members go through a copy.
+    """
+    single = len(rule.body) == 1 and relation_of(rule.body[0]).of is not None
+    return single and rule.head is not None and relation_of(rule.head).of is None
 
 
 def _no_literals(head: Atom) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -51,6 +50,8 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 def prune(snapshots: Path, keep: Path) -> None:
     """Remove all but the newest snapshots and what a killed build left behind; errors do not matter."""
+    import shutil
+
     folders = [p for p in snapshots.iterdir() if p.is_dir() and p != keep]
     stale = [p for p in folders if p.name.startswith("tmp-") and time.time() - p.stat().st_mtime > 3600]
     whole = [p for p in folders if not p.name.startswith("tmp-")]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypedDict
 
@@ -23,7 +22,7 @@ class Mark(TypedDict):
     hash: str
 
 
-def _stat(path: Path) -> list[int]:
+def _stat(path: str) -> list[int]:
     s = os.stat(path)
     return [s.st_mtime_ns, s.st_ctime_ns, s.st_size, s.st_ino]
 
@@ -38,24 +37,36 @@ def hash_bytes(content: bytes) -> str:
     >>> hash_bytes(b"")
     'cae66941d9efbd404e4d88758ea67670'
     """
+    # imported here: a fresh snapshot opens without hashing anything, and hashlib costs milliseconds
+    from hashlib import blake2b
+
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def marks(folder: Path, files: Iterable[Path], known: Mapping[str, Mark], now_ns: int) -> dict[str, Mark]:
-    """Return a mark for each of `files` (below `folder`), reusing the known ones that still hold.
+def unchanged(folder: str, names: Iterable[str], known: Mapping[str, Mark]) -> bool:
+    """Tell whether `names` (below `folder`) are all known and their stat numbers still hold.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    found = list(names)
+    return len(found) == len(known) and all(_same(known.get(n), _stat(f"{folder}/{n}")) for n in found)
+
+
+def marks(folder: Path, names: Iterable[str], known: Mapping[str, Mark], now_ns: int) -> dict[str, Mark]:
+    """Return a mark for each of `names` (below `folder`), reusing the known ones that still hold.
 
     Raises:
         OSError: a file cannot be read.
     """
     found: dict[str, Mark] = {}
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        stat = _stat(path)
+    for name in names:
+        stat = _stat(f"{folder}/{name}")
         mark = known.get(name)
         if mark is not None and _same(mark, stat):
             found[name] = mark
         else:
-            found[name] = Mark(stat=stat, read=now_ns, hash=hash_bytes(path.read_bytes()))
+            found[name] = Mark(stat=stat, read=now_ns, hash=hash_bytes((folder / name).read_bytes()))
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from .describe import Description, Fact, describe
 from .labels import Labels
-from .resolve import resolve
 
-__all__ = ["Description", "Fact", "Labels", "describe", "resolve"]
+__all__ = ["Labels"]

@@ -1,0 +1,77 @@
+"""Building a snapshot: in a folder of its own, moved into place when it is whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Store
+
+from ..questions.header import compile_catalogue
+from ..sources import Root
+from .cache import prune, write_json
+from .content import Content, read_content
+from .fingerprint import marks
+from .store import in_memory, on_disk
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_AFTER_THE_TICK_NS = 3_000_000_000
+
+
+def build(
+    root: Root, as_of: date | None, folder: Path, say: Callable[[str], None]
+) -> tuple[Store, dict[str, Any]] | None:
+    """Build the snapshot of `root` in `folder`; None, or where the folder cannot be written, what it would hold.
+
+    Raises:
+        InputError: a file of the root cannot be read or parsed.
+        OntologyError: an axiom is outside OWL 2 RL.
+    """
+    catalogue = compile_catalogue(root)
+    content = read_content(root, as_of)
+    if content.engine != "nemo":
+        say(f"reasoning with {content.engine}: nemo-python is not available here, so building takes longer")
+    try:
+        keep(content, catalogue, folder)
+    except OSError as error:
+        say(f"no snapshot kept: {error.strerror or error}; the graph is built in memory each time")
+        return in_memory(content), catalogue
+    return None
+
+
+def build_in_memory(root: Root, as_of: date | None) -> tuple[Store, dict[str, Any]]:
+    """Return the store and the catalogue of `root` without writing anything.
+
+    Raises:
+        InputError, OntologyError: as for `build`.
+    """
+    return in_memory(read_content(root, as_of)), compile_catalogue(root)
+
+
+def keep(content: Content, catalogue: dict[str, Any], folder: Path) -> None:
+    """Write a snapshot to `folder`, whole or not at all; one that is there already is replaced.
+
+    Raises:
+        OSError: the cache folder cannot be written.
+    """
+    temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
+    try:
+        temporary.mkdir(parents=True)
+        on_disk(content, temporary / "store")
+        write_json(temporary / "questions.json", catalogue)
+        names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
+        # written once and never touched again, so no later write can hide within the same clock tick
+        write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # another process was first: its snapshot is as good
+            temporary.rename(folder)
+        prune(folder.parent, folder)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
