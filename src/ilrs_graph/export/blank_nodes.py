@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 from ilrs_graph.export.terms import BLANK, Row, Term
 
 STEPS = 500_000
-"""Links that may be looked at in all, beyond eight times each: about a second of work."""
+"""Links that may be looked at in all, beyond eight times each: a second or two of work."""
 
 _ITSELF: Term = (BLANK, "", "", "")
 _Colours: TypeAlias = dict[str, int]

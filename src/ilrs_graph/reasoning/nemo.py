@@ -2,7 +2,8 @@
 
 Terms become integers before they reach Nemo, since it normalises literals; facts go through CSV files, since
 facts in the program text are forty times slower; names in the program are generated, since Nemo is silent
-about a misspelt one. Literals get negative numbers, so that `owl:sameAs` never equates them.
+about a misspelt one. Each table is imported under a name of its own and copied, since Nemo 0.10.1 loses results, or panics,
+where rules read one imported table in two orders. Literals get negative numbers, so that `owl:sameAs` never equates them.
 """
 
 from __future__ import annotations
@@ -80,7 +81,6 @@ class Program:
         bodies = dict.fromkeys(relation_of(atom) for rule in rules for atom in rule.body)
         self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
         self.heads = list(heads)
-        self.copied = {relation_of(rule.body[0]) for rule in rules if _widens(rule)}
         self.rows = {r: self._intern(r, facts.relations[r]) for r in self.names if r in facts.relations}
 
     def text(self, folder: Path) -> str:
@@ -122,11 +122,9 @@ class Program:
             file.write_text("".join(f"{s},{o}\n" for s, o in rows), encoding="ascii")
         else:
             file.write_text("".join(f"{s}\n" for s, _ in rows), encoding="ascii")
-        form = "(int,int)" if relation.of is None else "(int)"
-        source = f'csv {{resource="{file.as_posix()}", format={form}}} .'
-        if relation in self.copied:
-            return f"@import i{name} :- {source}\n{name}(?a) :- i{name}(?a) ."
-        return f"@import {name} :- {source}"
+        form, places = ("(int,int)", "?a, ?b") if relation.of is None else ("(int)", "?a")
+        source = f'csv {{resource="{file.as_posix()}", format={form}}}'
+        return f"@import i{name} :- {source} .\n{name}({places}) :- i{name}({places}) ."
 
     def _rule(self, number: int, rule: Rule) -> str:
         conditions = [self._atom(atom) for atom in rule.body]
@@ -155,16 +153,6 @@ class Program:
             for s, o in rows
             if (s, o) not in known and is_about_individual(relation, terms[abs(s)], terms[abs(o)], schema)
         ]
-
-
-def _widens(rule: Rule) -> bool:
-    """Return whether a rule makes pairs of the members of one class.
-
-    Nemo 0.10.1 panics on such a rule where the class is imported and the property has other facts as well,
-    so the members go through a copy.
-    """
-    single = len(rule.body) == 1 and relation_of(rule.body[0]).of is not None
-    return single and rule.head is not None and relation_of(rule.head).of is None
 
 
 def _no_literals(head: Atom) -> list[str]:
