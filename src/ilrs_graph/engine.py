@@ -85,7 +85,7 @@ class StoreEngine:
 def table(found: QuerySolutions) -> Table:
     """Return the solutions of a SELECT as a Table."""
     names = tuple(v.value for v in found.variables)
-    rows: list[tuple[Term | None, ...]] = [tuple(row[n] for n in names) for row in found]  # type: ignore[misc]
+    rows: list[tuple[Term | None, ...]] = [tuple(row[n] for n in names) for row in found]
     return Table(names, rows)
 
 

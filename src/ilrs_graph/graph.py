@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from .things.describe import Description
-
     from .validation import Report
 
 

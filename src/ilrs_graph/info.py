@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode, Term
+from pyoxigraph import Literal, NamedNode
 
 from . import __version__
-from .engine import Table
+from .engine import Table, Term
 from .namespaces import ONTOLOGY
 
 if TYPE_CHECKING:

@@ -72,6 +72,8 @@ class Endpoint:
             raise EndpointError(f"{self.url} refused the query: {str(error).splitlines()[0][:200]}") from None
         except (URLError, OSError) as error:
             reason = getattr(error, "reason", None) or error
-            raise EndpointError(f"{self.url} cannot be reached: {reason}", tip="check the address and that it runs") from None
+            raise EndpointError(
+                f"{self.url} cannot be reached: {reason}", tip="check the address and that it runs"
+            ) from None
         declared = {k.lower(): v for k, v in answer.info().items()}.get("content-type", "")
         return content, str(declared).partition(";")[0].strip().lower()

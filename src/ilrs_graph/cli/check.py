@@ -30,7 +30,12 @@ Examples:
 )
 @click.argument("file", required=False)
 @click.option("--all", "everything", is_flag=True, help="Check the whole graph as it is.")
-@click.option("--fail-on", metavar="SEVERITY", default="violation", help="Exit with 1 from this on: violation, warning, info.")
+@click.option(
+    "--fail-on",
+    metavar="SEVERITY",
+    default="violation",
+    help="Exit with 1 from this on: violation, warning, info.",
+)
 @result(FORMATS)
 @where
 def command(

@@ -11,7 +11,7 @@ from ..namespaces import compact
 from .options import chosen, deliver, endpoint, opened, result, when, where
 
 if TYPE_CHECKING:
-    from ..things import Description
+    from ..things.describe import Description
 
 FORMATS = ("table", "text", "json")
 _TITLES = {
@@ -36,7 +36,12 @@ Examples:
 @endpoint
 @where
 def command(
-    thing: str, form: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
+    thing: str,
+    form: str | None,
+    output: str | None,
+    as_of: str | None,
+    endpoint: str | None,
+    root: str | None,
 ) -> None:
     """Print every fact of THING: a slug, CURIE, IRI or exact label.
 
@@ -56,11 +61,14 @@ def as_text(description: Description) -> str:
         if not facts:
             continue
         lines += ["", title]
+        before = ""
         for fact in facts:
             marks = "".join(f" [{number[c]}]" for c in fact.sources)
             stated = f"  {fact.stated_on}" if fact.stated_on else ""
-            best = "* " if fact.node in description.best else "  "
-            lines.append(f"{best}{fact.property_text}: {fact.value_text}{stated}{marks}")
+            best = "*" if fact.node in description.best else " "
+            name = fact.property_text if fact.property_text != before else ""
+            lines.append(f"{best} {name:<28} {fact.value_text}{stated}{marks}")
+            before = fact.property_text
     if number:
         lines += ["", "References", *(f"[{i}] {c}" for c, i in number.items())]
     return "\n".join(lines) + "\n"

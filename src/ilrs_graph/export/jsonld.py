@@ -43,9 +43,7 @@ def _usable(prefixes: Mapping[str, str], graph: OrderedGraph) -> dict[str, str]:
     """Return the prefixes that JSON-LD takes for prefixes and that no IRI of the graph has for its scheme."""
     schemes = {iri.partition(":")[0] for iri in _iris(graph)}
     return {
-        p: n
-        for p, n in prefixes.items()
-        if p and p not in schemes and n[-1:] in (":", "/", "?", "#", "[", "]", "@")
+        p: n for p, n in prefixes.items() if p and p not in schemes and n[-1:] in (":", "/", "?", "#", "[", "]", "@")
     }
 
 
@@ -75,11 +73,7 @@ def _value(term: Term, writer: TermWriter) -> _Value:
         return {"@id": _id(term, writer)}
     if language:
         return {"@language": language, "@value": value}
-    return (
-        {"@value": value}
-        if datatype == _XSD_STRING
-        else {"@type": _compact(datatype, writer), "@value": value}
-    )
+    return {"@value": value} if datatype == _XSD_STRING else {"@type": _compact(datatype, writer), "@value": value}
 
 
 def _id(term: Term, writer: TermWriter) -> str:

@@ -52,9 +52,7 @@ def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) 
     split = {predicate: _split(predicate) for properties in graph.values() for predicate in properties}
     declared = _declared({RDF, *(namespace for namespace, _ in split.values())}, prefixes)
     names = {predicate: f"{declared[namespace]}:{local}" for predicate, (namespace, local) in split.items()}
-    spaces = " ".join(
-        f'xmlns:{prefix}="{_text(n)}"' for prefix, n in sorted((p, n) for n, p in declared.items())
-    )
+    spaces = " ".join(f'xmlns:{prefix}="{_text(n)}"' for prefix, n in sorted((p, n) for n, p in declared.items()))
     body = _descriptions(graph, names)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF {spaces}>\n{body}</rdf:RDF>\n'
 

@@ -45,8 +45,7 @@ def write_turtle(
 
 def _block(subject: Term, properties: dict[str, list[Term]], writer: TermWriter) -> str:
     lines = " ;\n    ".join(
-        ("a " if predicate == RDF_TYPE else f"{writer.iri(predicate)} ")
-        + " , ".join(map(writer.term, objects))
+        ("a " if predicate == RDF_TYPE else f"{writer.iri(predicate)} ") + " , ".join(map(writer.term, objects))
         for predicate, objects in properties.items()
     )
     return f"{writer.term(subject)} {lines} .\n"

@@ -17,7 +17,6 @@ from .citation import Citation, cite, sources_of
 
 if TYPE_CHECKING:
     import pandas
-    import rdflib.query
 
 INCOMPLETE = "The graph does not claim that this list is complete."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
@@ -17,7 +17,10 @@ from ..things.labels import Labels
 if TYPE_CHECKING:
     from .answer import Answer
 
-_NUMBERS = {XSD + "integer": int, XSD + "boolean": lambda text: text in ("true", "1")}
+_VALUES: dict[str, Callable[[str], int | bool]] = {
+    XSD + "integer": int,
+    XSD + "boolean": lambda text: text in ("true", "1"),
+}
 
 
 def to_csv(names: Sequence[str], rows: Iterable[Sequence[Term | None]], labels: Labels) -> str:
@@ -91,7 +94,7 @@ def _cells(term: Term | None, labelled: bool, labels: Labels) -> tuple[str, ...]
 
 
 def _plain(term: Term) -> Any:
-    convert = _NUMBERS.get(term.datatype.value) if isinstance(term, Literal) else None
+    convert = _VALUES.get(term.datatype.value) if isinstance(term, Literal) else None
     try:
         return convert(term.value) if convert else term.value
     except ValueError:

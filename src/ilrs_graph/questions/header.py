@@ -1,19 +1,19 @@
 """The `#+` YAML header of a saved question, read once when a snapshot is built.
 
-    #+ question: Which partners contributed to far-side missions?
-    #+ description: One row per partner and mission.
-    #+ tags: [partners, far-side]
-    #+ params:
-    #+   mission: {type: iri, class: ilrs:FarSideMission, label: Mission, example: mission:change-4}
-    #+ columns: {partner: Partner, mission: Mission}
-    #+ evidence: [contribution]
-    #+ view: table
+#+ question: Which partners contributed to far-side missions?
+#+ description: One row per partner and mission.
+#+ tags: [partners, far-side]
+#+ params:
+#+   mission: {type: iri, class: ilrs:FarSideMission, label: Mission, example: mission:change-4}
+#+ columns: {partner: Partner, mission: Mission}
+#+ evidence: [contribution]
+#+ view: table
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +72,7 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
     return header
 
 
-def _problems(path: Path, header: dict[str, Any], body: str) -> Iterable[str]:
+def _problems(path: Path, header: dict[str, Any], body: str) -> Iterator[str]:
     """Yield what is wrong with a header."""
     if not _SLUG.fullmatch(path.stem):
         yield "the file name is not a slug of a-z, 0-9 and hyphens"
@@ -93,7 +93,7 @@ def _problems(path: Path, header: dict[str, Any], body: str) -> Iterable[str]:
         yield f"VALUES ?{name} {{ UNDEF }} has no parameter in the header"
 
 
-def _parameter_problems(name: str, spec: Any, body: str) -> Iterable[str]:
+def _parameter_problems(name: str, spec: Any, body: str) -> Iterator[str]:
     if not isinstance(spec, dict) or spec.get("type") not in TYPES:
         yield f"parameter {name!r} needs a type: one of {', '.join(sorted(TYPES))}"
         return

@@ -36,9 +36,7 @@ def known_on(
     hidden = {
         t.subject
         for t in data
-        if isinstance(t.subject, NamedNode)
-        and t.subject.value.startswith(ID)
-        and _later(first.get(t.subject), day)
+        if isinstance(t.subject, NamedNode) and t.subject.value.startswith(ID) and _later(first.get(t.subject), day)
     }
     early_ranks = {
         t.subject
@@ -46,10 +44,7 @@ def known_on(
         if t.predicate == _RANK_KNOWN_FROM and isinstance(t.object, Literal) and _later(t.object.value, day)
     }
     kept = (t for t in data if t.subject not in hidden and t.object not in hidden)
-    return [
-        Triple(t.subject, _RANK, _NORMAL) if t.predicate == _RANK and t.subject in early_ranks else t
-        for t in kept
-    ]
+    return [Triple(t.subject, _RANK, _NORMAL) if t.predicate == _RANK and t.subject in early_ranks else t for t in kept]
 
 
 def _later(known: str | None, day: date) -> bool:

@@ -186,6 +186,4 @@ class Axioms:
 
 
 def _individual(triple: Statement) -> bool:
-    return triple.predicate == TYPE and (
-        triple.object == NAMED_INDIVIDUAL or isinstance(triple.object, BlankNode)
-    )
+    return triple.predicate == TYPE and (triple.object == NAMED_INDIVIDUAL or isinstance(triple.object, BlankNode))

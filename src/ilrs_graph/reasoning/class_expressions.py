@@ -170,9 +170,7 @@ class Expressions:
             return []
         y = self.new()
         step = self._step(node, x, y)
-        return [
-            c._replace(rule=c.rule or "cls-avf", body=(step, *c.body)) for c in self.conclusions(filler, y)
-        ]
+        return [c._replace(rule=c.rule or "cls-avf", body=(step, *c.body)) for c in self.conclusions(filler, y)]
 
     def _at_most(self, node: Node, limit: Node, x: Term, *, qualified: bool) -> Iterator[Conclusion]:
         most = limit.value if isinstance(limit, Literal) else ""

@@ -72,9 +72,7 @@ class Closure:
         return not self.clashes
 
 
-def materialise(
-    ontology: Iterable[Statement], facts: Iterable[Statement], *, engine: Engine | None = None
-) -> Closure:
+def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, engine: Engine | None = None) -> Closure:
     """Return what follows about individuals from the axioms and facts in both inputs together.
 
     Inferred are triples that neither input holds. Left out: what is true of everything (`owl:Thing`,

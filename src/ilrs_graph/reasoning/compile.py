@@ -114,9 +114,7 @@ def compile_rules(ontology: Iterable[Statement], *, equality: bool = False) -> l
         except OntologyError as error:
             refusals.add(f"{triple_words(axioms, triple)}: {error.message}")
     if refusals:
-        raise OntologyError(
-            "\n".join(sorted(refusals)), tip="state it within OWL 2 RL, or check it by a shape"
-        )
+        raise OntologyError("\n".join(sorted(refusals)), tip="state it within OWL 2 RL, or check it by a shape")
     rules.update((rule, None) for rule in _general(rules, axioms, equality=equality) if rule)
     return sorted(rules, key=lambda rule: (rule.axiom, rule.name, str(rule)))
 

@@ -35,9 +35,7 @@ class DirectRule:
         text = read_text(path)
         head, _, body = text.partition("\n")
         if not head.startswith("#+ rule: "):
-            raise InputError(
-                f"{path}:1:1: no '#+ rule: ...' line", tip="say in the first line what the rule derives"
-            )
+            raise InputError(f"{path}:1:1: no '#+ rule: ...' line", tip="say in the first line what the rule derives")
         return cls(path.stem, head.removeprefix("#+ rule: ").strip(), body)
 
     def run(self, store: Store, things: Iterable[NamedNode] | None = None) -> list[Triple]:

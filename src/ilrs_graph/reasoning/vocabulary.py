@@ -60,19 +60,13 @@ TOP_AND_BOTTOM_PROPERTIES = frozenset(
 )
 
 INTERSECTION_OF, UNION_OF, COMPLEMENT_OF, ONE_OF = _owl("intersectionOf", "unionOf", "complementOf", "oneOf")
-SOME_VALUES_FROM, ALL_VALUES_FROM, HAS_VALUE, HAS_SELF = _owl(
-    "someValuesFrom", "allValuesFrom", "hasValue", "hasSelf"
-)
+SOME_VALUES_FROM, ALL_VALUES_FROM, HAS_VALUE, HAS_SELF = _owl("someValuesFrom", "allValuesFrom", "hasValue", "hasSelf")
 MIN, MAX, EXACTLY = _owl("minCardinality", "maxCardinality", "cardinality")
 MIN_QUALIFIED, MAX_QUALIFIED, EXACTLY_QUALIFIED = _owl(
     "minQualifiedCardinality", "maxQualifiedCardinality", "qualifiedCardinality"
 )
-ON_PROPERTY, ON_PROPERTIES, ON_CLASS, ON_DATA_RANGE = _owl(
-    "onProperty", "onProperties", "onClass", "onDataRange"
-)
-ON_DATATYPE, WITH_RESTRICTIONS, DATATYPE_COMPLEMENT_OF = _owl(
-    "onDatatype", "withRestrictions", "datatypeComplementOf"
-)
+ON_PROPERTY, ON_PROPERTIES, ON_CLASS, ON_DATA_RANGE = _owl("onProperty", "onProperties", "onClass", "onDataRange")
+ON_DATATYPE, WITH_RESTRICTIONS, DATATYPE_COMPLEMENT_OF = _owl("onDatatype", "withRestrictions", "datatypeComplementOf")
 
 RESTRICTIONS = frozenset(
     {SOME_VALUES_FROM, ALL_VALUES_FROM, HAS_VALUE, HAS_SELF}

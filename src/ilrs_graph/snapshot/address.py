@@ -42,8 +42,6 @@ def address(root: Root, cache: Path) -> str:
     return fresh
 
 
-
-
 def _code() -> str:
     """Return a word that changes when the code that builds snapshots does."""
     rooms = (_PACKAGE, _PACKAGE / "reasoning", _PACKAGE / "snapshot", _PACKAGE / "questions")

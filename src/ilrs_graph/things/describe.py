@@ -67,12 +67,10 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     def sources(node: Term) -> tuple[Citation, ...]:
         return tuple(cited[s] for s in by_node.get(node, ()))
 
-    facts = [_own(thing, p, o, labels, inferred, sources(thing)) for p, o in own if _shown(p, o)]
+    facts = [_own(p, o, labels, inferred, sources(thing)) for p, o in own if _shown(p, o)]
     facts += [_claim(row, labels, sources(row[0])) for row in claims if row[0] is not None]
     facts += [_related(s, p, labels, sources(s)) for s, p in around if isinstance(s, NamedNode)]
-    best = frozenset(
-        o for p, o in own if p == NamedNode(ONTOLOGY + "bestClaim") and isinstance(o, NamedNode)
-    )
+    best = frozenset(o for p, o in own if p == NamedNode(ONTOLOGY + "bestClaim") and isinstance(o, NamedNode))
     return Description(thing, labels.of(thing), facts, best)
 
 
@@ -96,7 +94,6 @@ def _shown(p: Term | None, o: Term | None) -> bool:
 
 
 def _own(
-    thing: NamedNode,
     p: Term | None,
     o: Term | None,
     labels: Labels,

@@ -33,9 +33,7 @@ class Labels:
         if not fresh:
             return
         best: dict[NamedNode, tuple[int, str]] = {}
-        found = self._engine.select(
-            f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x <{RDFS}label> ?label }}"
-        )
+        found = self._engine.select(f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x <{RDFS}label> ?label }}")
         for thing, label in found:
             if isinstance(thing, NamedNode) and isinstance(label, Literal):
                 best[thing] = min(best.get(thing, (99, "")), (self._wanted(label.language), label.value))

@@ -56,7 +56,9 @@ def check_all(root: Root) -> Report:
 def _triples(candidates: Path | rdflib.Graph | Iterable[Triple]) -> list[Triple]:
     if isinstance(candidates, Path):
         return list(parse_file(candidates))
-    if hasattr(candidates, "namespace_manager"):
+    from rdflib import Graph
+
+    if isinstance(candidates, Graph):
         from ..bridge import from_rdflib
 
         return list(from_rdflib(candidates))

@@ -81,7 +81,7 @@ class Report:
 
     def _named(self, message: str) -> str:
         """Write IRIs inside a message as CURIEs."""
-        words = (self.name(w.rstrip(".,")) + w[len(w.rstrip(".,")) :] if w.startswith("<") else w for w in message.split())
+        words = (
+            self.name(w.rstrip(".,")) + w[len(w.rstrip(".,")) :] if w.startswith("<") else w for w in message.split()
+        )
         return " ".join(words)
-
-

@@ -15,7 +15,10 @@ _DEFINED = NamedNode(RDFS + "isDefinedBy")
 _TYPE = NamedNode(RDF + "type")
 _ONLY = {
     "rule": ("This property is derived by rules and never written in the data.", "Leave the triple out."),
-    "claim": ("This property is stated by claims only.", "Write an ilrs:Claim about it: data/README.md shows one."),
+    "claim": (
+        "This property is stated by claims only.",
+        "Write an ilrs:Claim about it: data/README.md shows one.",
+    ),
 }
 _DEFINED_CLASS = NamedNode("http://www.w3.org/2002/07/owl#equivalentClass")
 _MAY_BE_GIVEN = NamedNode(ONTOLOGY + "knownFrom")
@@ -25,7 +28,9 @@ def lint(candidates: Sequence[Triple], context: Sequence[Triple]) -> list[Findin
     """Return what is wrong with `candidates`, which are part of `context` (data and ontology)."""
     terms = {t.subject.value for t in context if t.predicate == _DEFINED and isinstance(t.subject, NamedNode)}
     described = {t.subject.value for t in context if isinstance(t.subject, NamedNode)}
-    sourced = {t.subject: t.object.value for t in context if t.predicate == _SOURCED_BY and isinstance(t.object, Literal)}
+    sourced = {
+        t.subject: t.object.value for t in context if t.predicate == _SOURCED_BY and isinstance(t.object, Literal)
+    }
     derived = {t.subject for t in context if t.predicate == _DEFINED_CLASS}
     found: list[Finding] = []
     for t in candidates:
@@ -35,7 +40,15 @@ def lint(candidates: Sequence[Triple], context: Sequence[Triple]) -> list[Findin
             found.append(_finding(t, "only-by-" + mode, *_ONLY[mode], path=str(t.predicate), value=str(t.object)))
         if t.predicate == _TYPE and t.object in derived:
             what = "This class follows from axioms and is never written in the data."
-            found.append(_finding(t, "derived-class", what, "Type the thing with its most specific other class.", value=str(t.object)))
+            found.append(
+                _finding(
+                    t,
+                    "derived-class",
+                    what,
+                    "Type the thing with its most specific other class.",
+                    value=str(t.object),
+                )
+            )
     return list(dict.fromkeys(found))
 
 
