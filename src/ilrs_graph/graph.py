@@ -41,8 +41,8 @@ class LunarGraph:
 
     >>> graph = LunarGraph()
     >>> answer = graph.ask("far-side-partners", mission="change-6")
-    >>> sorted({row.state.value.rsplit("/", 1)[-1] for row in answer if row.state})
-    ['france', 'italy', 'pakistan', 'sweden']
+    >>> sorted({row.partnerState.value.rsplit("/", 1)[-1] for row in answer if row.partnerState})
+    ['france', 'italy', 'pakistan', 'spain', 'sweden']
     """
 
     def __init__(

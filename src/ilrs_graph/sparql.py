@@ -91,19 +91,22 @@ def prepare(query: str) -> str:
     """
     check(query)
     added = " ".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in missing_prefixes(query))
-    return f"{added}\n{query}" if added else query
+    return f"{added} {_ADDED}\n{query}" if added else query
 
 
+_ADDED = "# prefixes added"
 _AT = re.compile(r"error at (\d+):(\d+)")
 
 
 def syntax_problem(query: str, message: str) -> QueryError:
-    """Return the error for a query (as the user wrote it, `prepare` undone) that does not parse."""
+    """Return the error for a query that does not parse; the line that `prepare` adds is not counted."""
     found = _AT.search(message)
     if found is None:
         return QueryError(f"the query does not parse: {message.splitlines()[0][:200]}")
-    line, column = int(found[1]) - bool(missing_prefixes(query)), int(found[2])
-    lines = query.splitlines() or [""]
+    first, _, rest_of_it = query.partition("\n")
+    added = first.endswith(_ADDED)
+    line, column = int(found[1]) - added, int(found[2])
+    lines = (rest_of_it if added else query).splitlines() or [""]
     text = lines[min(max(line, 1), len(lines)) - 1]
     if "Prefix not found" in message:
         return _unknown_prefix(text, line, column)

@@ -190,13 +190,9 @@ DERIVE = [
         ":x owl:sameAs :z .",
         ":x :p :y . :y :p :z .",
     ),
-    Case(
-        "eq-rep-s", "", ":x owl:sameAs :y ; :p 1 ; a :C .", ":y :p 1 ; a :C .", ":x :p 1 ; a :C . :y :p 2 ."
-    ),
+    Case("eq-rep-s", "", ":x owl:sameAs :y ; :p 1 ; a :C .", ":y :p 1 ; a :C .", ":x :p 1 ; a :C . :y :p 2 ."),
     Case("eq-rep-o", "", ":x owl:sameAs :y . :z :p :x .", ":z :p :y .", ":z :p :x, :w ."),
-    Case(
-        "eq-rep-o", ":C a owl:Class ; owl:sameAs :D . :D a owl:Class .", ":x a :C .", ":x a :D .", ":x a :E ."
-    ),
+    Case("eq-rep-o", ":C a owl:Class ; owl:sameAs :D . :D a owl:Class .", ":x a :C .", ":x a :D .", ":x a :E ."),
     Case(
         "eq-rep-p",
         ":p a owl:ObjectProperty ; owl:sameAs :q . :q a owl:ObjectProperty .",
@@ -238,8 +234,7 @@ CLASH = [
     ),
     Case(
         "prp-npa2",
-        "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :x ;"
-        " owl:assertionProperty :p ; owl:targetValue 1 .",
+        "[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :x ; owl:assertionProperty :p ; owl:targetValue 1 .",
         ":x :p 1 .",
         "",
         ":x :p 2 .",
@@ -494,9 +489,7 @@ def test_nested_expressions() -> None:
     axioms = turtle(f"""
         [owl:intersectionOf (:C [{R} owl:someValuesFrom [owl:unionOf (:D [owl:oneOf (:a)])]])]
             rdfs:subClassOf [{R} owl:allValuesFrom [{R} owl:hasValue 1]] .""")
-    closure = materialise(
-        axioms, turtle(":x a :C ; :p :y, :z . :y a :D . :v a :C ; :p :a . :w a :C ; :p :b .")
-    )
+    closure = materialise(axioms, turtle(":x a :C ; :p :y, :z . :y a :D . :v a :C ; :p :a . :w a :C ; :p :b ."))
     assert set(closure.inferred) == set(turtle(":y :p 1 . :z :p 1 . :a :p 1 ."))
 
 

@@ -71,9 +71,7 @@ def cases() -> dict[str, Case]:
 
 def of_type(name: str, *, but: dict[str, str] | None = None) -> list[str]:
     left_out = {*REFUSED, *(but or {})}
-    return [
-        key for key, case in cases().items() if TEST + name + "Test" in case["type"] and key not in left_out
-    ]
+    return [key for key, case in cases().items() if TEST + name + "Test" in case["type"] and key not in left_out]
 
 
 def positive() -> list[object]:
@@ -95,9 +93,7 @@ def closure(name: str, *more: Triple) -> Closure:
 def facts(ontology: list[Triple]) -> list[Triple]:
     """The triples about individuals; declarations of individuals are none."""
     schema = Axioms(ontology).schema_terms()
-    return [
-        t for t in ontology if t.subject not in schema and t.object != NAMED_INDIVIDUAL and t.subject.value
-    ]
+    return [t for t in ontology if t.subject not in schema and t.object != NAMED_INDIVIDUAL and t.subject.value]
 
 
 def holds(name: str, fact: Triple, conclusion: Axioms) -> bool:

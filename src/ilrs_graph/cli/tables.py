@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
@@ -18,12 +19,25 @@ def draw(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str | No
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(_plain(cell) for cell in row))
+        table.add_row(*(_plain(short(cell)) for cell in row))
     out = io.StringIO()
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((120, 24)).columns
     Console(file=out, width=width, force_terminal=terminal, highlight=False).print(table)
     return out.getvalue()
+
+
+_ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])([A-Z][\w/-]{1,11}), \D")
+
+
+def short(label: str) -> str:
+    """Return the acronym of a label that begins with one, to keep tables narrow.
+
+    >>> short("DORN, Detection of Outgassing Radon"), short("Moscow, Russia"), short("Queqiao")
+    ('DORN', 'Moscow, Russia', 'Queqiao')
+    """
+    found = _ACRONYM.match(label)
+    return found[1] if found else label
 
 
 def _plain(cell: str) -> str:

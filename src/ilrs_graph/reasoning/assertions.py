@@ -29,7 +29,12 @@ _P, _O = Variable("p"), Variable("o")
 
 
 def all_different(_: Expressions, members: list[Node]) -> Rules:
-    """Yield the rules of `owl:AllDifferent` (eq-diff2), one for each pair."""
+    """Yield the rules of `owl:AllDifferent` (eq-diff2), one for each pair.
+
+    >>> from .axioms import Axioms
+    >>> print(*all_different(Expressions(Axioms([])), [NamedNode("x:i"), NamedNode("x:j")]))
+    eq-diff2: owl:sameAs(<x:i>, <x:j>) -> clash
+    """
     axiom = "DifferentIndividuals: " + ", ".join(map(individual_words, members))
     for one, other in combinations(members, 2):
         yield make_rule("eq-diff2", axiom, [] if one == other else [(one, SAME_AS, other)], None)
@@ -49,12 +54,21 @@ def denied(e: Expressions, assertion: Node, source: Node) -> Rules:
 
 
 def nothing() -> Rules:
-    """Yield the rule that nothing belongs to `owl:Nothing` (cls-nothing2)."""
+    """Yield the rule that nothing belongs to `owl:Nothing` (cls-nothing2).
+
+    >>> print(*nothing())
+    cls-nothing2: owl:Nothing(?a) -> clash
+    """
     yield make_rule("cls-nothing2", "owl:Nothing is empty", [(X, TYPE, NOTHING)], None)
 
 
 def different() -> Rules:
-    """Yield the rules of `owl:differentFrom` (eq-diff1), the second for what differs from itself."""
+    """Yield the rules of `owl:differentFrom` (eq-diff1), the second for what differs from itself.
+
+    >>> print(*different(), sep="\\n")
+    eq-diff1: owl:sameAs(?a, ?b), owl:differentFrom(?a, ?b) -> clash
+    eq-diff1: owl:differentFrom(?a, ?a) -> clash
+    """
     axiom = "owl:differentFrom excludes owl:sameAs"
     yield make_rule("eq-diff1", axiom, [(X, SAME_AS, Y), (X, DIFFERENT_FROM, Y)], None)
     yield make_rule("eq-diff1", axiom, [(X, DIFFERENT_FROM, X)], None)
@@ -75,7 +89,14 @@ def equality() -> Rules:
 
 
 def same_schema_terms(_: Expressions, name: str, one: NamedNode, other: NamedNode) -> Rules:
-    """Yield the rules of `owl:sameAs` between two classes (eq-rep-o) or two properties (eq-rep-p)."""
+    """Yield the rules of `owl:sameAs` between two classes (eq-rep-o) or two properties (eq-rep-p).
+
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*same_schema_terms(e, "eq-rep-o", NamedNode("x:A"), NamedNode("x:B")), sep="\\n")
+    eq-rep-o: <x:A>(?a) -> <x:B>(?a)
+    eq-rep-o: <x:B>(?a) -> <x:A>(?a)
+    """
     axiom = f"{individual_words(one)} SameAs {individual_words(other)}"
     for a, b in ((one, other), (other, one)):
         if name == "eq-rep-p":

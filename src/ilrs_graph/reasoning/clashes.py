@@ -1,5 +1,6 @@
 """Contradictions between facts and axioms, in words.
 
+>>> from pyoxigraph import NamedNode
 >>> from .vocabulary import TYPE
 >>> ilrs = "https://w3id.org/ilrs-graph/ontology#"
 >>> thing, person, state = (NamedNode(ilrs + name) for name in ("x", "Person", "State"))
@@ -13,11 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, Store
+from pyoxigraph import Literal, QueryBoolean, Store
 
 from .rules import Atom, Node, Rule, Term
-
-__all__ = ["Clash", "NamedNode", "clash_of", "distinct", "known_to_differ"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ def clash_of(rule: Rule, values: Sequence[Node]) -> Clash | None:
 def known_to_differ(one: Term, other: Term) -> bool:
     """Return whether both terms are literals that certainly have different values.
 
+    >>> from pyoxigraph import NamedNode
     >>> decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     >>> known_to_differ(Literal("1.0", datatype=decimal), Literal("1.00", datatype=decimal))
     False

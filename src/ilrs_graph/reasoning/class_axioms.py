@@ -24,6 +24,12 @@ def subclass(e: Expressions, sub: Node, sup: Node) -> Rules:
     """Yield the rules of `sub rdfs:subClassOf sup` (cax-sco and the cls-* rules of the expressions).
 
     Raises OntologyError where either side is outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*subclass(e, NamedNode("x:Rover"), NamedNode("x:Craft")))
+    cax-sco: <x:Rover>(?a) -> <x:Craft>(?a)
     """
     if e.axioms.is_data_range(sub):
         return
@@ -35,6 +41,13 @@ def equivalent(e: Expressions, one: Node, other: Node) -> Rules:
     """Yield the rules of `one owl:equivalentClass other` (cax-eqc1, cax-eqc2); a datatype has none.
 
     Raises OntologyError where either class is not allowed on both sides of a subclass axiom.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*equivalent(e, NamedNode("x:A"), NamedNode("x:B")), sep="\\n")
+    cax-eqc1: <x:A>(?a) -> <x:B>(?a)
+    cax-eqc2: <x:B>(?a) -> <x:A>(?a)
     """
     if e.axioms.is_data_range(one) or e.axioms.is_data_range(other):
         return
@@ -47,6 +60,13 @@ def built_from(e: Expressions, named: Node, _: Node) -> Rules:
     """Yield the rules of a constructor that stands on a named class itself: the class is equivalent to it.
 
     Raises OntologyError where the expression is not allowed on both sides of a subclass axiom.
+
+    >>> from pyoxigraph import NamedNode, Triple
+    >>> from .axioms import Axioms
+    >>> from .vocabulary import INTERSECTION_OF, NIL
+    >>> either = Triple(NamedNode("x:A"), INTERSECTION_OF, NIL)
+    >>> list(built_from(Expressions(Axioms([either])), BlankNode(), NIL))
+    []
     """
     if isinstance(named, BlankNode) or e.axioms.is_data_range(named):
         return
@@ -69,6 +89,12 @@ def inclusion(
 
     The rule is named after the expression on the right, else on the left, else `name`.
     Raises OntologyError where either side is outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*inclusion(e, "A below B", "cax-sco", NamedNode("x:A"), NamedNode("x:B")))
+    cax-sco: <x:A>(?a) -> <x:B>(?a)
     """
     left = e.rule_name(sub, expand=expand_sub)
     for condition in e.conditions(sub, X, expand=expand_sub):
@@ -82,6 +108,11 @@ def class_assertion(e: Expressions, individual: Node, cls: Node) -> Rules:
     """Yield the rules of `individual rdf:type [a class expression]`.
 
     Raises OntologyError where the expression is outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> list(class_assertion(Expressions(Axioms([])), NamedNode("x:i"), NamedNode("x:A")))
+    []
     """
     if not isinstance(cls, BlankNode):
         return
@@ -94,6 +125,12 @@ def disjoint(e: Expressions, one: Node, other: Node) -> Rules:
     """Yield the rules of `one owl:disjointWith other` (cax-dw).
 
     Raises OntologyError where either class is outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*disjoint(e, NamedNode("x:B"), NamedNode("x:A")))
+    cax-dw: <x:A>(?a), <x:B>(?a) -> clash
     """
     words = {class_words(e.axioms, cls): cls for cls in (one, other)}
     axiom = " DisjointWith ".join(sorted(words))
@@ -105,6 +142,14 @@ def all_disjoint(e: Expressions, members: list[Node]) -> Rules:
     """Yield the rules of `owl:AllDisjointClasses` (cax-adc).
 
     Raises OntologyError where a member is outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from .axioms import Axioms
+    >>> e = Expressions(Axioms([]))
+    >>> print(*all_disjoint(e, [NamedNode("x:" + name) for name in "ABC"]), sep="\\n")
+    cax-adc: <x:A>(?a), <x:B>(?a) -> clash
+    cax-adc: <x:A>(?a), <x:C>(?a) -> clash
+    cax-adc: <x:B>(?a), <x:C>(?a) -> clash
     """
     axiom = f"DisjointClasses: {words_of_all(e.axioms, members)}"
     for one, other in combinations(members, 2):
@@ -127,6 +172,14 @@ def key(e: Expressions, cls: Node, properties: Node) -> Rules:
     """Yield the rules of `cls owl:hasKey (properties)` (prp-key), for any number of properties.
 
     Raises OntologyError for an empty list and for a class outside OWL 2 RL.
+
+    >>> from pyoxigraph import NamedNode, Triple
+    >>> from .axioms import Axioms
+    >>> from .vocabulary import FIRST, NIL, REST
+    >>> cell = BlankNode("k")
+    >>> keys = [Triple(cell, FIRST, NamedNode("x:code")), Triple(cell, REST, NIL)]
+    >>> print(*key(Expressions(Axioms(keys)), NamedNode("x:A"), cell))
+    prp-key: <x:A>(?a), <x:A>(?b), <x:code>(?a, ?c), <x:code>(?b, ?c), ?a != ?b -> owl:sameAs(?a, ?b)
     """
     keys = e.axioms.members(properties)
     names = ", ".join(property_words(e.axioms, k) for k in keys)

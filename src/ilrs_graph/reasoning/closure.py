@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from itertools import chain
 from typing import Literal as Choice
 from typing import Protocol
@@ -91,7 +90,7 @@ def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, en
     samples = (group[0] for group in everything.relations.values())
     rules = compile_rules(chain(everything.axioms, equalities, samples))
     schema = Axioms(everything.axioms).schema_terms()
-    chosen = engine or ("nemo" if find_spec("nmo_python") else "owlrl")
+    chosen = engine or _available()
     if chosen == "owlrl":
         from . import owlrl_engine
 
@@ -102,3 +101,12 @@ def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, en
         return Closure(chosen, *nemo.close(rules, everything, schema))
     except ImportError as error:
         raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error
+
+
+def _available() -> Engine:
+    """Return the faster engine that can be imported here; a package that is there may still lack its library."""
+    try:
+        import nmo_python  # noqa: F401
+    except ImportError:
+        return "owlrl"
+    return "nemo"

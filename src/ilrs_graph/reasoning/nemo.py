@@ -1,9 +1,9 @@
 """The bulk engine: rules run by Nemo (https://github.com/knowsys/nemo), one predicate per property and class.
 
-Terms become integers before they reach Nemo, since it normalises literals; facts go through CSV files, since
-facts in the program text are forty times slower; names in the program are generated, since Nemo is silent
-about a misspelt one. Each table is imported under a name of its own and copied, since Nemo 0.10.1 loses results, or panics,
-where rules read one imported table in two orders. Literals get negative numbers, so that `owl:sameAs` never equates them.
+Terms become integers before they reach Nemo, since it normalises literals; literals become negative ones, so that
+`owl:sameAs` never equates them. Facts go through CSV files, since facts in the program text are forty times slower.
+Names in the program are generated, since Nemo is silent about a misspelt one. Each table is imported under a name
+of its own and copied, since Nemo 0.10.1 loses results, or panics, where rules read one imported table in two orders.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Any
 
 from pyoxigraph import Literal, Variable
 
+from ilrs_graph.errors import IlrsGraphError
+
 from .clashes import Clash, clash_of, distinct
 from .facts import Facts, Relation, live_rules, relation_of
 from .inferred import Inferred, Row, is_about_individual, is_reported
@@ -28,8 +30,8 @@ from .vocabulary import SAME_AS
 def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[Inferred, tuple[Clash, ...]]:
     """Return what the rules add to the facts, leaving out triples about terms in `schema`, and the clashes.
 
-    Raises ImportError where Nemo is not installed. While Nemo runs, Ctrl-C ends the process at once: Nemo
-    itself would not notice it.
+    Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down. While Nemo runs, Ctrl-C
+    ends the process at once: Nemo itself would not notice it.
 
     >>> added, clashes = close([], Facts([]), set())
     >>> len(added), clashes
@@ -42,7 +44,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[Infer
         return Inferred([], []), ()
     with TemporaryDirectory(prefix="ilrs-nemo-") as folder:
         engine = nmo_python.NemoEngine(nmo_python.load_string(program.text(Path(folder))))
-        with _interruptible():
+        with _interruptible(), _panics_in_words():
             engine.reason()
     return program.inferred(engine, schema), distinct(program.clashes(engine))
 
@@ -159,6 +161,17 @@ def _no_literals(head: Atom) -> list[str]:
     if head.predicate != SAME_AS:
         return []
     return [f"{term} > 0" for term in (head.subject, head.object) if isinstance(term, Variable)]
+
+
+@contextmanager
+def _panics_in_words() -> Iterator[None]:
+    """Turn a panic inside Nemo, which is no subclass of Exception and has no importable name, into one of ours."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise IlrsGraphError(f"the reasoner Nemo failed: {error}", tip="try again with owlrl") from error
 
 
 @contextmanager
