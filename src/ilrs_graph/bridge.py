@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def to_rdflib_term(term: Term) -> Any:
     """Return the rdflib term equal to `term`; a literal keeps its lexical form.
 
-    >>> to_rdflib_term(Literal("1.00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))).n3()
+    >>> str(to_rdflib_term(Literal("1.00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))))
     '1.00'
     """
     import rdflib

@@ -41,9 +41,7 @@ def pairs(count: int) -> list[Triple]:
 def renamed(triples: list[Triple], chance: random.Random) -> list[Triple]:
     labels = sorted({t.value for triple in triples for t in triple if isinstance(t, BlankNode)})
     new = dict(zip(labels, (f"r{n}" for n in chance.sample(range(10**6), len(labels))), strict=True))
-    triples = [
-        Triple(*(BlankNode(new[t.value]) if isinstance(t, BlankNode) else t for t in tr)) for tr in triples
-    ]
+    triples = [Triple(*(BlankNode(new[t.value]) if isinstance(t, BlankNode) else t for t in tr)) for tr in triples]
     return chance.sample(triples, len(triples))
 
 

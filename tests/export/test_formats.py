@@ -76,10 +76,7 @@ OBJECTS = [
 ]
 GRAPH = [
     *(Triple(A, P, o) for o in OBJECTS),
-    *(
-        Triple(A, NamedNode(name), A)
-        for name in (RDFS + "label", RDF + "_1", "urn:x:p", EX + "12a.b-c", EX + "月")
-    ),
+    *(Triple(A, NamedNode(name), A) for name in (RDFS + "label", RDF + "_1", "urn:x:p", EX + "12a.b-c", EX + "月")),
     Triple(A, TYPE, NamedNode(EX + "Thing")),
     Triple(A, TYPE, BlankNode("x")),
     Triple(A, TYPE, Literal("a literal type is legal, if odd")),
@@ -90,12 +87,9 @@ every_format = pytest.mark.parametrize("name", FORMATS)
 
 # XML has no control characters; nor do parsers of RDF/XML agree on what else may be in names.
 texts = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
-    | st.sampled_from("\t\r\n")
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff") | st.sampled_from("\t\r\n")
 )
-nodes = st.sampled_from(
-    [A, NamedNode(EX), NamedNode(EX + "b.c/d"), NamedNode("ex:a"), BlankNode("x"), BlankNode("y")]
-)
+nodes = st.sampled_from([A, NamedNode(EX), NamedNode(EX + "b.c/d"), NamedNode("ex:a"), BlankNode("x"), BlankNode("y")])
 predicates = st.sampled_from([P, TYPE, NamedNode(RDFS + "label"), NamedNode("ex:p"), NamedNode("ns1:p")])
 literals = st.builds(Literal, texts) | st.builds(lambda text: Literal(text, datatype=A), texts)
 graphs = st.lists(st.builds(Triple, nodes, predicates, nodes | literals), max_size=10)
@@ -179,9 +173,7 @@ def test_rdfxml_is_xml() -> None:
     assert {label.text or "" for label in labels} >= set(TEXTS)
 
 
-@pytest.mark.parametrize(
-    "name", ["12", "a#", "a/-", RDF + "li", RDF + "about", "http://www.w3.org/2000/xmlns/a"]
-)
+@pytest.mark.parametrize("name", ["12", "a#", "a/-", RDF + "li", RDF + "about", "http://www.w3.org/2000/xmlns/a"])
 def test_rdfxml_refuses_properties_that_it_cannot_name(name: str) -> None:
     iri = name if ":" in name else EX + name
     with pytest.raises(OutputError, match="no way to write the property") as caught:

@@ -132,9 +132,7 @@ samples = pytest.mark.parametrize("triples", SAMPLES.values(), ids=SAMPLES.keys(
 # NUL and the two code points that XML calls no characters are beyond rapper, whatever the spelling.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufffe\uffff"), max_size=12)
 # Dot segments are legal, but some parsers resolve them even in absolute IRIs.
-local_names = st.text("ab1.-_:/é月~", max_size=5).filter(
-    lambda local: not {".", ".."} & set(local.split("/"))
-)
+local_names = st.text("ab1.-_:/é月~", max_size=5).filter(lambda local: not {".", ".."} & set(local.split("/")))
 iris = st.builds(lambda local: NamedNode(EX + local), st.sampled_from(LOCAL_NAMES) | local_names)
 blank_nodes = st.sampled_from([BlankNode(label) for label in ("x", "y", "z10", "z9")])
 literals = st.one_of(
@@ -269,9 +267,7 @@ def test_turtlefmt_finds_nothing_to_change(triples: list[Triple], header: str | 
         pytest.skip("turtlefmt is not installed")
     file = tmp_path / "graph.ttl"
     # Without a prefix the header is the first line, and turtlefmt puts a blank before a comment there.
-    turtle = write_turtle(
-        [*triples, Triple(A, NamedNode(RDFS + "seeAlso"), A)] if header else triples, header=header
-    )
+    turtle = write_turtle([*triples, Triple(A, NamedNode(RDFS + "seeAlso"), A)] if header else triples, header=header)
     file.write_bytes(turtle.encode())
     subprocess.run([turtlefmt, str(file)], check=True, capture_output=True)
     assert file.read_bytes().decode() == turtle
@@ -359,9 +355,7 @@ def test_a_header_alone_is_a_document() -> None:
 
 
 def test_characters_that_iris_may_not_have_are_escaped() -> None:
-    strange = next(
-        iter(parse(rf"<{EX}\u0020\u003E\u005C> <{EX}p> 1 .", format=RdfFormat.TURTLE, lenient=True))
-    )
+    strange = next(iter(parse(rf"<{EX}\u0020\u003E\u005C> <{EX}p> 1 .", format=RdfFormat.TURTLE, lenient=True)))
     turtle = write_turtle([strange], {"ex": EX})
     assert turtle.endswith(f"<{EX}\\u0020\\u003E\\u005C> ex:p 1 .\n")
     assert next(iter(parse(turtle, format=RdfFormat.TURTLE, lenient=True))) == strange
@@ -401,9 +395,7 @@ def test_rdf_1_2_is_refused_aloud() -> None:
 
 def test_ten_thousand_triples_take_no_noticeable_time() -> None:
     triples = [
-        Triple(
-            NamedNode(f"{ID}mission/m-{i % 2000}"), NamedNode(f"{ONTOLOGY}p-{i % 9}"), Literal(f"value {i}")
-        )
+        Triple(NamedNode(f"{ID}mission/m-{i % 2000}"), NamedNode(f"{ONTOLOGY}p-{i % 9}"), Literal(f"value {i}"))
         for i in range(10_000)
     ]
     start = time.process_time()
