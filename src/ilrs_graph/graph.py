@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from .things.describe import Description
+    from .timeline import Lane
     from .validation import Report
 
 
@@ -133,6 +134,16 @@ class LunarGraph:
 
         found = self.snapshot.store.quads_for_pattern(node, None, None, INFERRED)
         return frozenset((q.predicate.value, str(q.object)) for q in found)
+
+    def timeline(self, *things: str) -> list[Lane]:
+        """Return a lane for each dated event, or for those of the given missions, programmes and events.
+
+        Raises:
+            UnknownName, UsageError: nothing, or several things, are called that.
+        """
+        from .timeline import lanes
+
+        return lanes(self.engine, self.labels, [self.resolve(thing) for thing in things])
 
     def triples(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Iterable[Triple]:
         """Return what an export holds: data, code lists and inferred triples.

@@ -16,6 +16,7 @@ VERBS = {
     "info": "Say what the graph holds, in numbers.",
     "query": "Run a SPARQL query over the graph.",
     "show": "Print every fact of a thing with its source and date.",
+    "timeline": "Show plans, slips and events over time, as a picture or a table.",
 }
 """Verb to its one line of help."""
 

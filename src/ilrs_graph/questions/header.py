@@ -58,8 +58,16 @@ def compile_question(path: Path) -> dict[str, Any]:
 def _yaml(text: str, path: Path) -> dict[str, Any]:
     import yaml
 
+    class Loader(yaml.SafeLoader):
+        """YAML 1.2 booleans: `on`, `off`, `yes` and `no` are words, and `on` is the name of a parameter."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
     try:
-        header = yaml.safe_load(text)
+        header = yaml.load(text, Loader=Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
