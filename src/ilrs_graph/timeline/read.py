@@ -12,9 +12,10 @@ from ..namespaces import ONTOLOGY, VOCAB
 from ..things.labels import Labels
 from .model import Lane, Mark
 
+_CANCELLED = NamedNode(VOCAB + "status/cancelled")
 _QUERY = f"""
 PREFIX ilrs: <{ONTOLOGY}>
-SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by ?best ?outcome {{
+SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by ?best ?outcome ?status {{
   VALUES ?wanted {{ $wanted }}
   ?claim ilrs:subject ?event ; ilrs:property ilrs:eventDate ; ilrs:modality ?modality ; ilrs:rank ?rank ;
          ilrs:statedOn ?stated ; ilrs:assertedBy ?by .
@@ -27,6 +28,7 @@ SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by
   OPTIONAL {{ ?claim ilrs:edtfDate ?edtf }}
   OPTIONAL {{ ?event ilrs:bestClaim ?best . FILTER(?best = ?claim) }}
   OPTIONAL {{ ?event ilrs:outcome ?outcome }}
+  OPTIONAL {{ ?thing ilrs:status ?status }}
 }} ORDER BY ?thing ?event STR(?stated) ?claim"""
 
 
@@ -38,7 +40,7 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
     found = engine.select(_QUERY.replace("$wanted", values(list(of)) or "UNDEF"))
     labels.load(cell for row in found for cell in row)
     grouped: dict[tuple[Term, Term], dict[Term, tuple[Mark, str, str]]] = {}
-    for thing, event, kind, claim, first, last, edtf, modality, rank, stated, by, best, outcome in found:
+    for thing, event, kind, claim, first, last, edtf, modality, rank, stated, by, best, outcome, status in found:
         days = (_day(first), _day(last))
         if thing is None or event is None or claim is None or days == (None, None):
             continue
@@ -50,7 +52,8 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
             text=edtf.value if edtf is not None else "",
             counts=best is not None,
         )
-        told = labels.of(outcome) if outcome is not None else ""
+        cancelled = status == _CANCELLED and outcome is None
+        told = "cancelled" if cancelled else labels.of(outcome) if outcome is not None else ""
         grouped.setdefault((thing, event), {})[claim] = (mark, labels.of(kind) if kind is not None else "", told)
     made = [_lane(labels.of(thing), list(rows.values())) for (thing, _), rows in grouped.items()]
     return sorted(made, key=_order)

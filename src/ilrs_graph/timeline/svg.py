@@ -92,7 +92,8 @@ def _grid(axis: Axis, bottom: float) -> list[str]:
     for first, final, x in axis.folds:
         words = f"{first}-{final}: nothing"
         out.append(
-            f'<g><title>{words}</title><path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{_INK}"/></g>'
+            f"<g><title>{words}</title>"
+            f'<path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{_INK}"/></g>'
         )
     return out
 
@@ -128,7 +129,8 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
     if lane.slip is not None:
         colour = _WRONG if lane.slip > 0 else _ACTUAL
         out.append(
-            f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">{span(lane.slip)}</text>'
+            f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">'
+            f"{span(lane.slip)}</text>"
         )
     return out
 
@@ -143,7 +145,8 @@ def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, open_end:
     if kind == "wrong":
         middle = x1 + width / 2
         return (
-            f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" stroke="{_WRONG}" stroke-opacity="0.6"/>'
+            f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" '
+            f'stroke="{_WRONG}" stroke-opacity="0.6"/>'
             f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{_WRONG}" stroke-width="1.6"/>'
         )
     colour = _ACTUAL if kind == "actual" else _INK if kind == "cancelled" else _PLAN
