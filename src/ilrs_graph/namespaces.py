@@ -37,7 +37,7 @@ TYPES = (
 
 SCHEMES = (
     "audience", "contribution-kind", "contribution-role", "cooperation-form", "declaration", "distinction",
-    "instrument-kind", "modality", "outcome", "polarity", "programme-role", "rank", "reason-for-rank",
+    "instrument-kind", "milestone-kind", "modality", "outcome", "polarity", "programme-role", "rank", "reason-for-rank",
     "source-kind", "status", "support-kind", "transfer-kind", "verdict",
 )  # fmt: skip
 """The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
