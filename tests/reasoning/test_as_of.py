@@ -146,6 +146,15 @@ def test_a_rank_counts_from_the_day_its_ground_is_public(rank: str, after: str) 
     assert f"claim:ranked ilrs:rank rank:{rank}" in known(date(2032, 1, 15), text)
 
 
+def test_the_reason_for_a_rank_is_known_no_earlier_than_the_rank() -> None:
+    ranked = 'ilrs:rank rank:deprecated ; ilrs:rankKnownFrom "2032-01-15"^^xsd:date ; '
+    ranked += 'ilrs:reasonForRank reason-for-rank:misreport ; ilrs:statedOn "2031-01-01"^^xsd:date'
+    text = claim("ranked", "4.6", ranked) + ITEM.format("source:early")
+    reason = "claim:ranked ilrs:reasonForRank reason-for-rank:misreport"
+    assert reason not in known(date(2032, 1, 14), text)
+    assert reason in known(date(2032, 1, 15), text)
+
+
 def test_a_plan_counts_until_the_event_is_told() -> None:
     def said(name: str, day: str, modality: str, source: str) -> str:
         return f"""claim:{name} ilrs:subject event:e ; ilrs:property ilrs:eventDate ;

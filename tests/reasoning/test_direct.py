@@ -96,6 +96,7 @@ PLACES = "site:s ilrs:withinRegion feature:f . feature:f ilrs:withinRegion regio
 CARRIED = "accommodation:a a ilrs:Accommodation ; ilrs:ofMission mission:m ; ilrs:item item:i .\n"
 PLAN = claim("plan", "event:e", "eventDate", day("2033-01-01", "2033-12-31"), modality="planned")
 HAPPENED = claim("done", "event:e", "eventDate", day("2033-03-04"))
+COARSE = claim("coarse", "event:e", "eventDate", day("2033-03-01", "2033-03-31"), stated='"2034"^^xsd:gYear')
 
 
 def ended(thing: str, status: str) -> str:
@@ -184,6 +185,13 @@ CASES = [
     ),
     Case("034", HAPPENED, ("modality:actual", "modality:planned"), "event:e ilrs:eventDate 2033-03-04"),
     Case("034", HAPPENED, ('notAfter "2033-03-04"', 'notAfter "2033-03-05"'), "event:e ilrs:eventDate 2033-03-04"),
+    Case(  # a later, coarser statement does not take the day away; one that does not hold it does
+        "034",
+        HAPPENED + COARSE,
+        ("2033-03-31", "2033-03-03"),
+        "event:e ilrs:eventDate 2033-03-04",
+    ),
+    Case("034", HAPPENED + COARSE, ("modality:actual", "modality:planned"), "event:e ilrs:eventDate 2033-03-04"),
     Case("040", LAUNCH + HAPPENED, ("ilrs:Launch", "ilrs:Landing"), "mission:m ilrs:launchDate 2033-03-04"),
     Case("040", LANDING + HAPPENED, ("ilrs:Landing", "ilrs:Impact"), "mission:m ilrs:landingDate 2033-03-04"),
     Case(
@@ -231,6 +239,18 @@ CASES = [
     ),
     Case(
         "051", LANDING + PLACES, ("ilrs:Landing", "ilrs:Impact"), "mission:m ilrs:plannedLandingRegion region:far-side"
+    ),
+    Case(
+        "051",
+        LANDING + PLACES + PLAN,
+        ("modality:planned", "modality:cancelled"),
+        "mission:m ilrs:plannedLandingRegion region:far-side",
+    ),
+    Case(
+        "051",
+        LANDING + PLACES + LAUNCH.replace("event:e", "event:l") + came_to("success").replace("event:e", "event:l"),
+        ("outcome:success", "outcome:failure"),
+        "mission:m ilrs:plannedLandingRegion region:far-side",
     ),
     Case(
         "051",
