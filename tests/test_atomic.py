@@ -111,10 +111,7 @@ def test_a_relative_path_will_do(file: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         write_atomically(tmp_path / "no" / "moon.ttl", b"new")
-    assert (
-        caught.value.message
-        == f"cannot write {tmp_path / 'no' / 'moon.ttl'}: there is no folder {tmp_path / 'no'}"
-    )
+    assert caught.value.message == f"cannot write {tmp_path / 'no' / 'moon.ttl'}: there is no folder {tmp_path / 'no'}"
     assert caught.value.tip == f"create it: mkdir -p {tmp_path / 'no'}"
     assert caught.value.exit_code == 3
 

@@ -91,7 +91,7 @@ class LunarGraph:
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
         """
-        return ask(self.questions.find(question), arguments, self.engine, self.labels)
+        return ask(self.questions.find(question), arguments, self.engine, self.labels, self.as_of)
 
     def query(self, sparql: str) -> Result:
         """Run any SPARQL query over the merged graph; well-known prefixes may be left out.

@@ -9,7 +9,7 @@ Terms keep the lexical form they came with, so nothing here goes through a Store
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from pyoxigraph import Quad, Triple
@@ -37,10 +37,22 @@ def ordered(triples: Iterable[Triple | Quad]) -> OrderedGraph:
     {(0, 'http://example.org/a', '', ''): {'http://example.org/p':
         [(0, 'http://example.org/a', '', ''), (0, 'http://example.org/z', '', '')]}}
     """
+    rows = [row(triple) for triple in triples]
+    return grouped(rows, stable_labels(rows))
+
+
+def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> OrderedGraph:
+    """Return `rows` grouped, sorted and without duplicates, each blank node with its label in `labels`."""
     groups: dict[Term, dict[str, set[Term]]] = {}
-    for subject, predicate, object_ in _relabelled([row(triple) for triple in triples]):
-        groups.setdefault(subject, {}).setdefault(predicate, set()).add(object_)
+    for subject, predicate, object_ in rows:
+        by_predicate = groups.setdefault(relabelled(subject, labels), {})
+        by_predicate.setdefault(predicate, set()).add(relabelled(object_, labels))
     return {subject: _sorted_properties(groups[subject]) for subject in sorted(groups)}
+
+
+def relabelled(term: Term, labels: Mapping[str, str]) -> Term:
+    """Return `term`, which is another one only where it is a blank node."""
+    return (BLANK, labels[term[1]], "", "") if term[0] == BLANK else term
 
 
 def _sorted_properties(properties: dict[str, set[Term]]) -> dict[str, list[Term]]:
@@ -49,14 +61,3 @@ def _sorted_properties(properties: dict[str, set[Term]]) -> dict[str, list[Term]
 
 def _type_first(predicate: str) -> str:
     return "" if predicate == RDF_TYPE else predicate
-
-
-def _relabelled(rows: list[Row]) -> Iterable[Row]:
-    labels = stable_labels(rows)
-    if not labels:
-        return rows
-
-    def renamed(term: Term) -> Term:
-        return (BLANK, labels[term[1]], "", "") if term[0] == BLANK else term
-
-    return ((renamed(s), p, renamed(o)) for s, p, o in rows)

@@ -25,6 +25,8 @@ _XSD_STRING = XSD + "string"
 # Turtle takes other control characters as they stand; NUL too, but then a file no longer passes for text.
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u0000"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\0]')
+_NOT_LONG = re.compile(r"[\r\0]")
+_QUOTES = re.compile(r'"+(\Z)?')
 _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
@@ -95,10 +97,22 @@ class TermWriter:
 def quoted(text: str) -> str:
     r"""Return `text` as a quoted string of Turtle 1.1, escaping no more than must be.
 
-    >>> print(quoted('say "Moon"\n月'))
-    "say \"Moon\"\n月"
+    Text of several lines stands between triple quotes as it is, so that queries and paragraphs stay readable;
+    but not with a carriage return or NUL in it, which would not survive every editor.
+
+    >>> print(quoted('say "Moon"\t月'), quoted('two\n"lines"'))
+    "say \"Moon\"\t月" """two
+    "lines\""""
     """
+    if "\n" in text and not _NOT_LONG.search(text):
+        return '"""' + _QUOTES.sub(_long_quotes, text.replace("\\", "\\\\")) + '"""'
     return f'"{_ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)}"'
+
+
+def _long_quotes(run: re.Match[str]) -> str:
+    """Return a run of quotes with the third and later ones escaped; at the end of the text, all."""
+    bare = 0 if run[1] is not None else 2
+    return run[0][:bare] + '\\"' * (len(run[0]) - bare)
 
 
 def iri_reference(iri: str) -> str:

@@ -16,6 +16,8 @@ from .catalogue import Question
 from .citation import Citation, cite, sources_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas
 
 INCOMPLETE = "The graph does not claim that this list is complete."
@@ -42,8 +44,16 @@ class Answer:
     Labels and sources are read from the engine when they are first asked for.
     """
 
-    def __init__(self, question: Question, engine: Engine, labels: Labels, solutions: Sequence[Mapping[str, Any]]):
+    def __init__(
+        self,
+        question: Question,
+        engine: Engine,
+        labels: Labels,
+        solutions: Sequence[Mapping[str, Any]],
+        as_of: date | None = None,
+    ) -> None:
         self.question = question
+        self.as_of = as_of
         self._engine = engine
         self._labels = labels
         self._solutions = solutions
@@ -90,7 +100,9 @@ class Answer:
     @property
     def note(self) -> str:
         """What the reader must know of how far the answer reaches."""
-        return INCOMPLETE
+        if self.as_of is None:
+            return INCOMPLETE
+        return f"As known on {self.as_of}, as far as the cited sources show. {INCOMPLETE}"
 
     def terms(self) -> list[dict[str, Term | None]]:
         """Return the rows as terms by shown variable, without evidence."""
@@ -128,7 +140,9 @@ class Answer:
         return to_html(self)
 
 
-def ask(question: Question, given: Mapping[str, str], engine: Engine, labels: Labels) -> Answer:
+def ask(
+    question: Question, given: Mapping[str, str], engine: Engine, labels: Labels, as_of: date | None = None
+) -> Answer:
     """Answer `question` with the `given` arguments (name to text) over `engine`.
 
     Raises:
@@ -140,4 +154,5 @@ def ask(question: Question, given: Mapping[str, str], engine: Engine, labels: La
 
         query = bind(query, arguments(question, given, engine))
     table = engine.select(query)
-    return Answer(question, engine, labels, [dict(zip(table.variables, row, strict=True)) for row in table])
+    solutions = [dict(zip(table.variables, row, strict=True)) for row in table]
+    return Answer(question, engine, labels, solutions, as_of)

@@ -18,6 +18,7 @@ from .direct import DirectRule, derive
 _KNOWN_FROM = NamedNode(ONTOLOGY + "knownFrom")
 _RANK = NamedNode(ONTOLOGY + "rank")
 _RANK_KNOWN_FROM = NamedNode(ONTOLOGY + "rankKnownFrom")
+_RANKED = frozenset({_RANK, _RANK_KNOWN_FROM, NamedNode(ONTOLOGY + "reasonForRank")})
 _NORMAL = NamedNode(VOCAB + "rank/normal")
 
 
@@ -38,13 +39,20 @@ def known_on(
         for t in data
         if isinstance(t.subject, NamedNode) and t.subject.value.startswith(ID) and _later(first.get(t.subject), day)
     }
-    early_ranks = {
+    early_ranks: set[object] = {
         t.subject
         for t in data
         if t.predicate == _RANK_KNOWN_FROM and isinstance(t.object, Literal) and _later(t.object.value, day)
     }
     kept = (t for t in data if t.subject not in hidden and t.object not in hidden)
-    return [Triple(t.subject, _RANK, _NORMAL) if t.predicate == _RANK and t.subject in early_ranks else t for t in kept]
+    return [fit for t in kept if (fit := _as_ranked(t, early_ranks)) is not None]
+
+
+def _as_ranked(t: Triple, early: set[object]) -> Triple | None:
+    """Return `t` as it reads before the ground of a rank was public: rank normal, no word of the ground."""
+    if t.subject not in early or t.predicate not in _RANKED:
+        return t
+    return Triple(t.subject, _RANK, _NORMAL) if t.predicate == _RANK else None
 
 
 def _later(known: str | None, day: date) -> bool:

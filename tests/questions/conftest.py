@@ -1,0 +1,201 @@
+"""What the tests of saved questions share: the small graph of each question, and answers to compare."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import rdflib
+from pyoxigraph import RdfFormat, Triple, parse
+
+from ilrs_graph.bridge import to_rdflib
+from ilrs_graph.engine import Engine, StoreEngine
+from ilrs_graph.graph import LunarGraph
+from ilrs_graph.namespaces import XSD, expand
+from ilrs_graph.questions.answer import ask
+from ilrs_graph.questions.catalogue import Question
+from ilrs_graph.questions.citation import sources_of
+from ilrs_graph.questions.header import compile_question
+from ilrs_graph.snapshot.content import Content, assemble, read_ontology, read_rules
+from ilrs_graph.snapshot.store import in_memory
+from ilrs_graph.sources import Root
+from ilrs_graph.things import Labels
+
+HERE = Path(__file__).parent
+ROOT = Root.find(HERE.parents[1])
+NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float")}
+DATES = {XSD + name for name in ("date", "gYearMonth", "gYear")}
+
+Value = str | Decimal | tuple[str, str] | None
+Values = Counter[tuple[Value, ...]]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes a `slug` once for every file of `queries/`."""
+    if "slug" in metafunc.fixturenames:
+        metafunc.parametrize("slug", [path.stem for path in ROOT.queries], scope="session")
+
+
+class Edit(NamedTuple):
+    """One change to a near miss that turns it into a row."""
+
+    name: str
+    removed: list[Triple]
+    added: list[Triple]
+
+
+@dataclass
+class Small:
+    """The small graph of a question: what its rows need, and groups of triples that nearly make a row."""
+
+    folder: Path
+
+    def __post_init__(self) -> None:
+        text = (self.folder / "graph.ttl").read_text(encoding="utf-8")
+        self.prefixes = "".join(re.findall(r"^@prefix .*\n", text, re.MULTILINE))
+        positive, mark, misses = text.partition("# near misses\n")
+        assert mark, f"{self.folder.name}/graph.ttl has no line '# near misses'"
+        self.positive = self.turtle(positive)
+        blocks = re.split(r"^# ([a-z-]+): .*\n", misses, flags=re.MULTILINE)
+        assert not blocks[0].strip(), "each group of near misses begins with a line '# name: what it is'"
+        self.misses = {n: self.turtle(b) for n, b in zip(blocks[1::2], blocks[2::2], strict=True)}
+
+    def turtle(self, text: str) -> list[Triple]:
+        whole = text if "@prefix" in text else self.prefixes + text
+        return [q.triple for q in parse(whole.encode(), format=RdfFormat.TURTLE)]
+
+    @property
+    def triples(self) -> list[Triple]:
+        return [*self.positive, *(t for group in self.misses.values() for t in group)]
+
+    @property
+    def edits(self) -> Iterator[Edit]:
+        """Yield the edit of each file `near-miss-<name>.edit`."""
+        for path in sorted(self.folder.glob("near-miss-*.edit")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            assert any(line.startswith("# ") for line in lines), f"{path.name} does not say why it is a near miss"
+            signed = {sign: "\n".join(x[2:] for x in lines if x.startswith(f"{sign} ")) for sign in "-+"}
+            name = path.stem.removeprefix("near-miss-")
+            yield Edit(name, self.turtle(signed["-"]), self.turtle(signed["+"]))
+
+    @property
+    def expected(self) -> tuple[tuple[str, ...], Values]:
+        """The variables and rows of expected.csv; `x:number` and `x:date` in its head say what a column holds."""
+        with (self.folder / "expected.csv").open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        names, _, kinds = zip(*(h.partition(":") for h in head), strict=True)
+        return names, Counter(tuple(map(written, row, kinds)) for row in rows)
+
+
+def written(cell: str, kind: str) -> Value:
+    """Return the value that a cell of expected.csv means."""
+    if kind == "date" and cell:
+        return ("date", cell)
+    if kind == "number":
+        try:
+            return Decimal(cell)
+        except InvalidOperation:
+            pass
+    iri = expand(cell) if re.fullmatch(r"[\w-]+:\S+", cell) else None
+    return cell if iri is None else f"<{iri}>"
+
+
+def value(term: Any) -> Value:
+    """Return a term of pyoxigraph or rdflib by value: 4.6 and 4.60 are equal; what is unbound is empty."""
+    if term is None:
+        return ""
+    datatype = getattr(term, "datatype", False)
+    if datatype is False:
+        return f"<{getattr(term, 'value', None) or term}>"
+    lexical = term.value if isinstance(term.value, str) else str(term)
+    name = "" if datatype is None else str(getattr(datatype, "value", datatype))
+    if name in NUMBERS:
+        return Decimal(lexical)
+    return ("date", lexical) if name in DATES else lexical
+
+
+class World:
+    """Ontology and rules, over which small graphs are reasoned and asked."""
+
+    def __init__(self) -> None:
+        self.ontology = read_ontology(ROOT)
+        self.rules = read_rules(ROOT)
+        self.questions = {p.stem: Question.of(p.stem, compile_question(p)) for p in ROOT.queries}
+
+    def content(self, data: Iterable[Triple]) -> Content:
+        return assemble(self.ontology, list(data), self.rules)
+
+    def shown(self, slug: str, data: Iterable[Triple]) -> Counter[tuple[Any, ...]]:
+        """Return an answer as readers see it: of each row the texts, citations, and sources of each evidence."""
+        engine = self.in_oxigraph(self.content(data))
+        answer = ask(self.questions[slug], {}, engine, Labels(engine))
+        by_node = sources_of((n for row in answer for n in row.evidence), engine)
+        return Counter(
+            (text, row.sources, tuple((n, tuple(by_node.get(n, ()))) for n in row.evidence))
+            for text, row in zip(answer.texts, answer.rows, strict=True)
+        )
+
+    @staticmethod
+    def on_oxigraph(query: str, engine: Engine, names: Iterable[str]) -> Values:
+        """Return the solutions of a query by value, for the variables named."""
+        found = engine.select(query)
+        places = [found.variables.index(n) for n in names]
+        return Counter(tuple(value(row[i]) for i in places) for row in found)
+
+    @staticmethod
+    def on_rdflib(query: str, graph: rdflib.Graph, names: Iterable[str]) -> Values:
+        """Return the solutions of the same query from rdflib, by value."""
+        shown = tuple(names)
+        return Counter(tuple(value(row.asdict().get(n)) for n in shown) for row in graph.query(query))
+
+    @staticmethod
+    def in_rdflib(content: Content) -> rdflib.Graph:
+        """Return a bare rdflib graph of all that there is."""
+        return to_rdflib([*content.ontology, *content.data, *content.inferred])
+
+    @staticmethod
+    def in_oxigraph(content: Content) -> Engine:
+        return StoreEngine(in_memory(content))
+
+
+@pytest.fixture(scope="session")
+def root() -> Root:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return World()
+
+
+@pytest.fixture(scope="session")
+def question(world: World, slug: str) -> Question:
+    return world.questions[slug]
+
+
+@pytest.fixture(scope="session")
+def small(slug: str) -> Small:
+    return Small(HERE / slug)
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LunarGraph]:
+    """The graph of the repository, its snapshot in a folder of this run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ILRS_GRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        graph = LunarGraph(ROOT.path)
+        assert graph.snapshot
+        yield graph
+
+
+@pytest.fixture(scope="session")
+def exported(real: LunarGraph) -> rdflib.Graph:
+    """The export, as anybody would load it."""
+    return real.to_rdflib()

@@ -1,0 +1,237 @@
+"""Every file of `queries/` is tested by itself: its form, a small graph worked out by hand, and the real data.
+
+A question's folder here holds `graph.ttl` (what its rows need and, below "# near misses", what nearly makes
+a row), `expected.csv` (its rows) and a `near-miss-<name>.edit` for each near miss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, Triple
+from pyparsing import ParseResults
+from rdflib.paths import SequencePath
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
+
+from ilrs_graph.engine import Engine, Term
+from ilrs_graph.graph import LunarGraph
+from ilrs_graph.namespaces import ONTOLOGY, VOCAB, compact, expand
+from ilrs_graph.questions.catalogue import Question
+from ilrs_graph.questions.formats import answer_csv
+from ilrs_graph.sources import Root
+from ilrs_graph.sparql import tokens
+from ilrs_graph.values import bind, open_variables
+
+if TYPE_CHECKING:
+    from conftest import Small, World
+
+ANSWERS = Path(__file__).parents[1] / "answers"
+
+
+# form
+
+
+def test_parses_on_both_engines(question: Question, world: World) -> None:
+    world.in_oxigraph(world.content([])).select(question.query)
+    prepareQuery(question.query)
+
+
+def test_every_term_is_declared(question: Question, world: World) -> None:
+    declared = {t.subject.value for t in world.ontology if isinstance(t.subject, NamedNode)}
+    used = {expand(text) for kind, text in tokens(question.query) if kind == "name" and not text.endswith(":")}
+    ours = {iri for iri in used if iri is not None and iri.startswith((ONTOLOGY, VOCAB))}
+    assert ours
+    assert ours <= declared
+
+
+def test_names_are_variables_of_the_query(question: Question) -> None:
+    projected = {str(name) for name in prepareQuery(question.query).algebra.PV}
+    assert set(question.columns) | set(question.evidence) <= projected
+
+
+def test_each_parameter_has_one_line(question: Question) -> None:
+    assert Counter(open_variables(question.query)) == {p.name: 1 for p in question.parameters}
+    assert question.query.count("UNDEF") >= len(question.parameters)
+
+
+def test_rows_have_an_order(question: Question) -> None:
+    assert "ORDER BY" in question.query
+
+
+def test_no_slow_not_exists(question: Question) -> None:
+    assert wide_not_exists(question.query) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "patterns"),
+    [("?x a ?y", 1), ("?x a ?y . ?y a ?z", 2), ("?x a/a ?z", 2), ("{ ?x a ?y } UNION { ?y a ?x }", 2)],
+)
+def test_slow_not_exists_is_seen(inside: str, patterns: int) -> None:
+    query = f"SELECT * {{ ?x ?p ?o FILTER NOT EXISTS {{ {inside} }} }}"
+    assert wide_not_exists(query) == ([patterns] if patterns > 1 else [])
+
+
+def wide_not_exists(query: str) -> list[int]:
+    """Return the number of triple patterns of each NOT EXISTS that has two or more: those take quadratic time."""
+    inside = [patterns(node) for node in nodes(prepareQuery(query).algebra) if node.name == "Builtin_NOTEXISTS"]
+    return [count for count in inside if count > 1]
+
+
+def patterns(node: CompValue) -> int:
+    """Return the number of triple patterns in a group, each step of a path `a/b` counted as one."""
+    flat = [term for inner in nodes(node) for term in flatten(dict(inner).get("triples", ()))]
+    return sum(len(p.args) if isinstance(p, SequencePath) else 1 for p in flat[1::3])
+
+
+def nodes(node: Any) -> Iterator[CompValue]:
+    """Yield the nodes of a SPARQL algebra tree, the given one first."""
+    if isinstance(node, CompValue):
+        yield node
+        yield from (found for child in node.values() for found in nodes(child))
+    elif isinstance(node, list | tuple | ParseResults):
+        yield from (found for child in node for found in nodes(child))
+
+
+def flatten(found: Any) -> Iterator[Any]:
+    """Yield the terms of triple patterns, however they are nested."""
+    if isinstance(found, list | tuple | ParseResults):
+        yield from (term for inner in found for term in flatten(inner))
+    elif found is not None:
+        yield found
+
+
+# the small graph
+
+
+def test_small_graph_is_small(small: Small) -> None:
+    assert len(small.triples) == len(set(small.triples)) <= 60
+
+
+def test_rows_are_those_worked_out_by_hand(question: Question, small: Small, world: World) -> None:
+    names, rows = small.expected
+    assert set(names) == {*question.columns, *question.evidence}
+    content = world.content(small.triples)
+    assert world.on_oxigraph(question.query, world.in_oxigraph(content), names) == rows
+    # rdflib may give a row twice where a path leads to it twice
+    assert set(world.on_rdflib(question.query, world.in_rdflib(content), names)) == set(rows)
+
+
+def test_every_triple_of_the_positive_part_is_needed(slug: str, small: Small, world: World) -> None:
+    whole = world.shown(slug, small.triples)
+    spare = [t for t in small.positive if world.shown(slug, without(small.triples, t)) == whole]
+    assert spare == [], f"{slug}/graph.ttl gives the same answer without:\n" + "\n".join(map(str, spare))
+
+
+def test_near_misses_give_nothing(slug: str, small: Small, world: World) -> None:
+    assert world.shown(slug, small.positive) == world.shown(slug, small.triples)
+
+
+def test_one_edit_turns_each_near_miss_into_a_row(slug: str, small: Small, world: World) -> None:
+    edits = list(small.edits)
+    assert len(edits) >= 2
+    assert sorted(edit.name for edit in edits) == sorted(small.misses), "one edit for each near miss"
+    before = world.shown(slug, small.triples)
+    for name, removed, added in edits:
+        assert max(len(removed), len(added)) == 1, f"{name} is more than one edit"
+        own = things(small.misses[name]) - things(small.positive)
+        assert set(removed) <= set(small.misses[name]), f"{name} edits another group"
+        assert things(added) & own, f"{name} is not about its group"
+        after = world.shown(slug, [*without(small.triples, *removed), *added])
+        assert after.total() > before.total(), f"{name} makes no row"
+
+
+def things(triples: Iterable[Triple]) -> set[NamedNode]:
+    return {n for t in triples for n in (t.subject, t.predicate, t.object) if isinstance(n, NamedNode)}
+
+
+def without(triples: Iterable[Triple], *gone: Triple) -> list[Triple]:
+    return [t for t in triples if t not in gone]
+
+
+# parameters
+
+
+def test_filters_only_narrow_the_small_answer(question: Question, small: Small, world: World) -> None:
+    """Every thing of the graph is tried, those that no row names too."""
+    content = world.content(small.triples)
+    engine = world.in_oxigraph(content)
+    check_filters(question, engine, things(small.triples))
+
+
+def test_filters_only_narrow_the_real_answer(question: Question, real: LunarGraph) -> None:
+    check_filters(question, real.engine, set())
+
+
+def check_filters(question: Question, engine: Engine, more: set[NamedNode]) -> None:
+    """Check, for each parameter and value, that the answer is the open answer's rows with that value."""
+    for parameter in question.parameters:
+        column = filtered_column(question, parameter.name)
+        whole = engine.select(question.query)
+        place = whole.variables.index(column)
+        values = {row[place] for row in whole} - {None}
+        assert values, f"no row has a {column}"
+        for term in [*values, *(more if parameter.type == "iri" else [Literal("no such value")])]:
+            assert isinstance(term, NamedNode | Literal)
+            given = engine.select(bind(question.query, {parameter.name: [term]}))
+            wanted = [shown(row, whole.variables, parameter.name) for row in whole if row[place] == term]
+            found = [shown(row, given.variables, parameter.name) for row in given]
+            assert found == wanted, f"--{parameter.name} {term}"
+
+
+def shown(row: tuple[Term | None, ...], variables: tuple[str, ...], parameter: str) -> tuple[Term | None, ...]:
+    """Return a row without the parameter itself, which is unbound while it is open and in no column."""
+    return tuple(cell for name, cell in zip(variables, row, strict=True) if name != parameter)
+
+
+def filtered_column(question: Question, parameter: str) -> str:
+    """Return the column that a parameter narrows: its own, or the one that a FILTER compares with it."""
+    if parameter in question.columns:
+        return parameter
+    form = rf"FILTER\(!BOUND\(\?{parameter}\) \|\| \?{parameter} = \?(\w+)\)"
+    found = re.search(form, question.query)
+    assert found is not None, f"{question.slug}: no column shows what --{parameter} narrows"
+    return found[1]
+
+
+# the real data
+
+
+def test_recorded_answer(slug: str, real: LunarGraph) -> None:
+    path = ANSWERS / f"{slug}.csv"
+    how = "; if the change is meant: python tests/record_answers.py, and read the diff"
+    assert path.exists(), f"no recorded answer{how}"
+    recorded = path.read_text(encoding="utf-8").splitlines()
+    fresh = answer_csv(real.ask(slug), real.labels).splitlines()
+    gone, come = Counter(recorded) - Counter(fresh), Counter(fresh) - Counter(recorded)
+    assert not gone, f"rows gone{how}"
+    assert not come, f"rows come{how}"
+    assert recorded == fresh, f"rows in another order{how}"
+
+
+def test_no_answer_is_recorded_of_a_question_that_is_gone(root: Root) -> None:
+    assert {path.stem for path in ANSWERS.glob("*.csv")} == {path.stem for path in root.queries}
+
+
+def test_export_answers_the_query_unchanged(
+    slug: str, question: Question, world: World, root: Root, real: LunarGraph, exported: rdflib.Graph
+) -> None:
+    whole_file = (root.path / "queries" / f"{slug}.rq").read_text(encoding="utf-8")
+    names = [*question.columns, *question.evidence]
+    rows = world.on_oxigraph(question.query, real.engine, names)
+    assert rows, f"{slug} has no answer over the real data"
+    assert max(rows.values()) == 1, "a row is given twice"
+    assert set(world.on_rdflib(whole_file, exported, names)) == set(rows)
+
+
+def test_examples_are_known(slug: str, question: Question, real: LunarGraph) -> None:
+    """The example of each parameter can be given and finds something."""
+    for parameter in question.parameters:
+        if parameter.example is not None:
+            assert len(real.ask(slug, **{parameter.name: parameter.example})), compact(parameter.example)
