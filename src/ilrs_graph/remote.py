@@ -54,6 +54,7 @@ class Endpoint:
 
     def _send(self, sparql: str) -> tuple[bytes, str]:
         """Return the body and the media type of the answer."""
+        from http.client import HTTPException
         from urllib.error import URLError
 
         from SPARQLWrapper import POST, SPARQLExceptions, SPARQLWrapper
@@ -70,8 +71,8 @@ class Endpoint:
             content: bytes = answer.response.read()
         except SPARQLExceptions.SPARQLWrapperException as error:
             raise EndpointError(f"{self.url} refused the query: {str(error).splitlines()[0][:200]}") from None
-        except (URLError, OSError) as error:
-            reason = getattr(error, "reason", None) or error
+        except (URLError, OSError, HTTPException, ValueError) as error:
+            reason = str(getattr(error, "reason", None) or error).strip()
             raise EndpointError(
                 f"{self.url} cannot be reached: {reason}", tip="check the address and that it runs"
             ) from None

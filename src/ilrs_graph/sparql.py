@@ -17,9 +17,9 @@ MAX_DEPTH = 200
 MAX_OPERATORS = 2_000
 
 _TOKEN = re.compile(
-    r"""(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    r"""(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     |(?P<iri><[^<>"{}|^`\\\s]*>)
-    |(?P<comment>\#[^\n]*)
+    |(?P<comment>\#[^\n\r]*)
     |(?P<name>[^\W\d][\w.-]*?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*|:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
     |(?P<variable>[?$]\w+)
     |(?P<word>[^\W\d]\w*)
@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _REFUSED = {"SERVICE": "it would call another server", "LOAD": "it would read from outside"}
+_NO_KEYWORD = ("?", "$", "<", '"', "'")
+_CHAINED = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "AS", "SELECT"})
+"""Words whose repetition the engine's parser or planner follows by recursion."""
 
 
 def tokens(query: str) -> Iterator[tuple[str, str]]:
@@ -54,17 +57,24 @@ def check(query: str) -> None:
     for kind, text in tokens(query):
         if kind == "word":
             word = text.upper()
-            if word in _REFUSED:
-                raise QueryError(f"{word} is not allowed: {_REFUSED[word]}", tip="ask over this graph alone")
-            operators += word == "UNION"
-        elif kind == "iri" and before.upper() in ("FROM", "NAMED"):
+            if word == "LOAD" or "SERVICE" in word:
+                # the engine reads keywords without a space: "trueSERVICE" is two, "SERVICESILENT" too
+                _refuse("LOAD" if word == "LOAD" else "SERVICE")
+            operators += word in _CHAINED
+        elif kind in ("iri", "name") and before.upper() in ("FROM", "NAMED"):
             raise QueryError("FROM is not allowed: there is one merged graph", tip="leave the FROM clause out")
         elif kind == "mark":
+            if text == "{" and "SERVICE" in before.partition(":")[0].upper() and not before.startswith(_NO_KEYWORD):
+                _refuse("SERVICE")  # "SERVICEx:y {" is SERVICE x:y
             depth += (text in "{([") - (text in "})]")
-            operators += text in "+-*/!|&^"
+            operators += text in "+-*/!|&^.<"
         if depth > MAX_DEPTH or operators > MAX_OPERATORS:
             raise QueryError(f"the query is too complex: over {MAX_DEPTH} levels or {MAX_OPERATORS} operators")
         before = text
+
+
+def _refuse(word: str) -> None:
+    raise QueryError(f"{word} is not allowed: {_REFUSED[word]}", tip="ask over this graph alone")
 
 
 def missing_prefixes(query: str) -> list[str]:

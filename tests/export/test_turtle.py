@@ -293,13 +293,11 @@ def test_layout() -> None:
         "# From claims\n"
         "# of 2024\n"
         "\n"
-        "<http://example.org/mission> rdfs:label _:b0 .\n"
+        '<http://example.org/mission> rdfs:label [ rdfs:label "q" ] .\n'
         "\n"
         "mission:change-6 a ilrs:Mission , ilrs:SampleReturnMission ;\n"
         '    rdfs:label "Chang\'e 6"@en , "嫦娥六号"@zh ;\n'
         "    ilrs:mass 8350.0 .\n"
-        "\n"
-        '_:b0 rdfs:label "q" .\n'
     )
 
 
@@ -315,7 +313,7 @@ def test_objects_stand_in_the_declared_order() -> None:
         string,
     ]
     line = write_turtle(objects(*reversed(terms)), PREFIX_EX).splitlines()[-1]
-    assert line == 'ex:a ex:p ex:a , _:b0 , "10" , "6"@en , "6"@zh , 6 , "6" .'
+    assert line == 'ex:a ex:p ex:a , [] , "10" , "6"@en , "6"@zh , 6 , "6" .'
 
 
 @pytest.mark.parametrize(
@@ -330,7 +328,8 @@ def test_objects_stand_in_the_declared_order() -> None:
         (typed("1", "double"), '"1"^^xsd:double'),
         (typed("TRUE", "boolean"), '"TRUE"^^xsd:boolean'),
         (typed("false", "boolean"), "false"),
-        (typed("1\n", "integer"), r'"1\n"^^xsd:integer'),
+        (typed("1\n", "integer"), '"""1\n"""^^xsd:integer'),
+        (typed("1\r\n", "integer"), r'"1\r\n"^^xsd:integer'),
         (typed("٣", "integer"), '"٣"^^xsd:integer'),
         (Literal('\\ " \n \r \t \b \f \x01 \x7f \0'), '"\\\\ \\" \\n \\r \\t \b \f \x01 \x7f \\u0000"'),
     ],

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 
 import click
 
-from ..errors import IlrsGraphError, near_names
+from ..errors import IlrsGraphError, UsageError, near_names
 
 VERBS = {
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
+    "format": "Give Turtle files their one canonical form, comments kept.",
     "info": "Say what the graph holds, in numbers.",
     "query": "Run a SPARQL query over the graph.",
     "show": "Print every fact of a thing with its source and date.",
@@ -79,9 +82,26 @@ def group(ctx: click.Context, root: str | None, debug: bool) -> None:
     ctx.obj = {"root": root, "debug": debug}
 
 
+def _write_utf8() -> None:
+    """Write UTF-8 whatever the locale says, so that labels in any script reach a pipe or file whole."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _refuse_other_encodings(words: list[str]) -> None:
+    for word in words:
+        if any("\ud800" <= c <= "\udfff" for c in word):
+            raise UsageError(f"{word!r} is not UTF-8", tip="type it on a terminal that is set to UTF-8")
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    _write_utf8()
     try:
+        _refuse_other_encodings(sys.argv[1:])
         group.main(standalone_mode=False)
     except click.exceptions.Exit as end:
         sys.exit(end.exit_code)
@@ -92,7 +112,8 @@ def main() -> None:
         print("stopped", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()
+        # the reader has seen enough; nothing may be flushed into the closed pipe when the process ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except IlrsGraphError as error:
         if "--debug" in sys.argv:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -57,7 +58,7 @@ def read(text: str) -> str:
     from ..sources import read_text
 
     path = Path(text)
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
         raise InputError(f"{text}: no such file", tip="give a file, - for stdin, or the query itself in quotes")
     return read_text(path)
 

@@ -14,12 +14,13 @@ def draw(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str | No
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
     for heading in headings:
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(*(_plain(short(cell)) for cell in row))
+        table.add_row(*(Text(_plain(short(cell))) for cell in row))
     out = io.StringIO()
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size((120, 24)).columns
@@ -41,6 +42,5 @@ def short(label: str) -> str:
 
 
 def _plain(cell: str) -> str:
-    """Text from data is never read as markup, and control characters do not reach the terminal."""
-    shown = "".join(c if c.isprintable() or c == "\n" else " " for c in cell)
-    return shown.replace("[", "\\[")
+    """Return text from data without control characters, which must not reach the terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in cell)

@@ -54,8 +54,8 @@ def nesting(graph: OrderedGraph) -> Nesting:
     _settle([(BLANK, label, "", "") for label in _on_cycles(parents, nested)], parents, nested)
     labelled = sorted(label for label in references if label not in nested.home)
     width = len(str(len(labelled) - 1))
-    nested.names.update({subject[1]: "[]" for subject in graph if subject[0] == BLANK})
-    nested.names.update({label: f"_:b{place:0{width}}" for place, label in enumerate(labelled)})
+    nested.names.update((subject[1], "[]") for subject in tops if subject[0] == BLANK)
+    nested.names.update((label, f"_:b{place:0{width}}") for place, label in enumerate(labelled))
     return nested
 
 
@@ -72,13 +72,13 @@ def _references(graph: OrderedGraph) -> dict[str, list[_Reference]]:
 def _lists(graph: OrderedGraph, parents: dict[str, _Reference]) -> set[str]:
     """Return the labels from which a well-formed list goes on to its end, found from the ends."""
     lists: set[str] = set()
-    for cell, properties in graph.items():
-        while _is_cell(cell, properties) and (properties[REST] == [NIL] or properties[REST][0][1] in lists):
+    ends = [cell for cell, properties in graph.items() if properties.get(REST) == [NIL]]
+    for cell in ends:
+        while _is_cell(cell, graph[cell]):
             lists.add(cell[1])
             cell, predicate = parents.get(cell[1], (NIL, ""))
-            if predicate != REST:
+            if predicate != REST or cell[1] in lists:
                 break
-            properties = graph[cell]
     return lists
 
 

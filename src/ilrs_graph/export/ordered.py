@@ -1,6 +1,7 @@
 """A graph in the one order that every export format writes: sorted, without duplicates.
 
-The order, which files may rely on: subjects and objects are IRIs before blank nodes before literals; IRIs by
+The order, which files may rely on: what the file itself is (`owl:Ontology`, `skos:ConceptScheme`) comes first;
+otherwise subjects and objects are IRIs before blank nodes before literals; IRIs by
 code point, blank nodes by their new label, literals by lexical form, then datatype, then language tag.
 Predicates are `rdf:type` first, then by code point.
 
@@ -16,9 +17,10 @@ from pyoxigraph import Quad, Triple
 
 from ilrs_graph.export.blank_nodes import stable_labels
 from ilrs_graph.export.terms import BLANK, Row, Term, row
-from ilrs_graph.namespaces import RDF
+from ilrs_graph.namespaces import OWL, RDF, SKOS
 
 RDF_TYPE = RDF + "type"
+_DOCUMENTS = frozenset({OWL + "Ontology", SKOS + "ConceptScheme"})
 
 OrderedGraph: TypeAlias = dict[Term, dict[str, list[Term]]]
 """Subject to predicate to objects, each level in the declared order."""
@@ -47,7 +49,12 @@ def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> OrderedGraph:
     for subject, predicate, object_ in rows:
         by_predicate = groups.setdefault(relabelled(subject, labels), {})
         by_predicate.setdefault(predicate, set()).add(relabelled(object_, labels))
-    return {subject: _sorted_properties(groups[subject]) for subject in sorted(groups)}
+    in_order = sorted(groups, key=lambda subject: (not _is_document(groups[subject]), subject))
+    return {subject: _sorted_properties(groups[subject]) for subject in in_order}
+
+
+def _is_document(properties: Mapping[str, set[Term]]) -> bool:
+    return any(term[1] in _DOCUMENTS for term in properties.get(RDF_TYPE, ()))
 
 
 def relabelled(term: Term, labels: Mapping[str, str]) -> Term:

@@ -100,9 +100,10 @@ def quoted(text: str) -> str:
     Text of several lines stands between triple quotes as it is, so that queries and paragraphs stay readable;
     but not with a carriage return or NUL in it, which would not survive every editor.
 
-    >>> print(quoted('say "Moon"\t月'), quoted('two\n"lines"'))
-    "say \"Moon\"\t月" """two
-    "lines\""""
+    >>> print(quoted('say "Moon"\t月'))
+    "say \"Moon\"\t月"
+    >>> quoted('two\nlines') == '"' * 3 + 'two\nlines' + '"' * 3
+    True
     """
     if "\n" in text and not _NOT_LONG.search(text):
         return '"""' + _QUOTES.sub(_long_quotes, text.replace("\\", "\\\\")) + '"""'

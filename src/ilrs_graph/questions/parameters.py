@@ -42,7 +42,10 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
     if parameter.type == "iri":
         return resolve(text, engine, expand(parameter.of_class) if parameter.of_class else None)
     if parameter.type == "string":
-        return Literal(text)
+        try:
+            return Literal(text)
+        except ValueError:
+            raise UsageError(f"--{parameter.name}: {text!r} is not Unicode text") from None
     if parameter.type == "date":
         return Literal(day(text, f"--{parameter.name}").isoformat(), datatype=NamedNode(XSD + "date"))
     form, example = _FORMS[parameter.type]

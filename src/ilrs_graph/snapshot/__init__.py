@@ -6,7 +6,9 @@ time to build it again.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,6 +76,9 @@ def opened(folder: Path) -> Snapshot | None:
             found = marks(folder, record, {}, 0)
             if any(found[name]["hash"] != record[name]["hash"] for name in record):
                 return None
-        return Snapshot(Store.read_only(str(folder / "store")), read_json(folder / "questions.json"), folder)
-    except (OSError, KeyError, TypeError):
+        found_whole = Snapshot(Store.read_only(str(folder / "store")), read_json(folder / "questions.json"), folder)
+    except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
+    with suppress(OSError):  # so that the cache keeps the snapshots that are used
+        os.utime(folder)
+    return found_whole

@@ -56,11 +56,13 @@ def build_in_memory(root: Root, as_of: date | None) -> tuple[Store, dict[str, An
 
 
 def keep(content: Content, catalogue: dict[str, Any], folder: Path) -> None:
-    """Write a snapshot to `folder`, whole or not at all; one that is there already is replaced.
+    """Write a snapshot to `folder`, whole or not at all; one that is there and whole is left as it is.
 
     Raises:
         OSError: the cache folder cannot be written.
     """
+    from . import opened
+
     temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
     try:
         temporary.mkdir(parents=True)
@@ -69,9 +71,11 @@ def keep(content: Content, catalogue: dict[str, Any], folder: Path) -> None:
         names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
         # written once and never touched again, so no later write can hide within the same clock tick
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):  # another process was first: its snapshot is as good
+        with suppress(OSError):  # another process was first: its snapshot is as good, and may be open already
+            if folder.exists() and opened(folder) is None:
+                folder.rename(temporary.with_name(f"{temporary.name}-damaged"))
             temporary.rename(folder)
         prune(folder.parent, folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+        shutil.rmtree(temporary.with_name(f"{temporary.name}-damaged"), ignore_errors=True)

@@ -32,16 +32,27 @@ def resolve(name: str, engine: Engine, of_class: str | None = None) -> NamedNode
 def _candidates(name: str, engine: Engine) -> list[NamedNode]:
     """Return the IRIs that `name` may stand for, described or not."""
     text = name.strip()
+    if any("\ud800" <= c <= "\udfff" for c in text):  # no Unicode text, so no name
+        return []
     if text.startswith("<") and text.endswith(">"):
         text = text[1:-1]
     if "://" in text:
-        return [NamedNode(text)] if not re.search(r"[\s<>\"{}|\\^`]", text) else []
+        return _node(text)
     iri = expand(text)
     if iri is not None:
-        return [NamedNode(iri)] if not re.search(r"[\s<>\"{}|\\^`]", iri) else []
+        return _node(iri)
     found = [NamedNode(f"{ID}{t}/{text}") for t in TYPES] if _SLUG.fullmatch(text) else []
     found += [NamedNode(f"{VOCAB}{s}/{text}") for s in SCHEMES] if _SLUG.fullmatch(text) else []
     return _described(found, engine) or _labelled(text, engine)
+
+
+def _node(iri: str) -> list[NamedNode]:
+    if re.search(r"[\s<>\"{}|\\^`]", iri):
+        return []
+    try:
+        return [NamedNode(iri)]
+    except ValueError:  # no scheme, or a broken percent escape: nothing can be called that
+        return []
 
 
 def _described(candidates: list[NamedNode], engine: Engine) -> list[NamedNode]:

@@ -1,0 +1,95 @@
+"""`ilrs-graph format`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from ..errors import InputError, UsageError
+from .options import where
+
+
+@click.command(
+    name="format",
+    epilog="""\b
+Examples:
+  ilrs-graph format data/missions/change-6.ttl
+  ilrs-graph format --check data ontology
+  ilrs-graph format - < draft.ttl > tidy.ttl""",
+)
+@click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file is not canonical.")
+@where
+def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:  # noqa: ARG001 - every verb takes it
+    """Give Turtle files their one canonical form: sorted, one layout, comments kept.
+
+    Files are rewritten in place, none of them if one does not parse. Of a DIR, all .ttl files below it are
+    taken, except in folders whose names begin with a dot. - reads stdin and writes stdout.
+
+    A comment stays above its block or at the end of its line; one on a line of its own within a block moves
+    above the block. Relative IRIs are resolved and @base is dropped.
+    """
+    if "-" in paths:
+        if len(paths) > 1:
+            raise UsageError("- is stdin, and cannot be mixed with files", tip="format the files on their own")
+        _stdin(only_check)
+        return
+    from ..export import format_turtle
+    from ..sources import read_text
+
+    texts = {path: read_text(path) for path in files(paths)}
+    canonical = {path: format_turtle(text, str(path)) for path, text in texts.items()}
+    others = [path for path, text in texts.items() if text != canonical[path]]
+    for path in others:
+        if not only_check:
+            _write(path, canonical[path])
+        click.echo(f"{'would reformat' if only_check else 'reformatted'} {path}")
+    if only_check and others:
+        sys.exit(1)
+
+
+def files(paths: Iterable[str]) -> list[Path]:
+    """Return the files that `paths` name and those in the folders that they name, each once.
+
+    Raises:
+        InputError: one is missing, or is no .ttl file.
+    """
+    found: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        if not path.is_dir() and path.suffix.lower() != ".ttl":
+            raise InputError(f"{path}: {path.suffix or 'no suffix'} is not .ttl", tip="only Turtle has this form")
+        for file in _below(path) if path.is_dir() else [path]:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*.ttl")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _stdin(only_check: bool) -> None:
+    from ..export import format_turtle
+
+    content = sys.stdin.buffer.read()
+    try:
+        canonical = format_turtle(content.decode(), "stdin").encode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"stdin: not UTF-8 at byte {error.start}", tip="send it as UTF-8") from None
+    if not only_check:
+        sys.stdout.buffer.write(canonical)
+        sys.stdout.flush()
+    elif content != canonical:
+        click.echo("would reformat stdin")
+        sys.exit(1)
+
+
+def _write(path: Path, text: str) -> None:
+    from ..atomic import write_atomically
+
+    write_atomically(path, text.encode())

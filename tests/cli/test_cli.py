@@ -1,0 +1,290 @@
+"""The command line as its users meet it: examples that run, exit codes, streams, terminals."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import importlib
+import io
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ilrs_graph.cli import EPILOG, VERBS
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+LINE = re.compile(r"^  (.*ilrs-graph .*)$", re.M)
+
+
+def epilog(verb: str) -> str:
+    return importlib.import_module(f"ilrs_graph.cli.{verb}").command.epilog or ""
+
+
+EXAMPLES = [line for text in (EPILOG, *map(epilog, VERBS)) for line in LINE.findall(text)]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_of_each_verb_has_an_example(verb: str, run: Run) -> None:
+    done = run(verb, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: ")
+    assert VERBS[verb].split(".")[0].split(";")[0].split(",")[0].split()[0] in done.stdout
+    assert f"ilrs-graph {verb}" in done.stdout.partition("Examples:")[2]
+    assert done.stderr == ""
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, repo: Path) -> Path:
+    """A folder with what the examples name: a root, new triples, a query, and the command itself."""
+    for name in ("ontology", "data", "queries"):
+        shutil.copytree(repo / name, tmp_path / name)
+    (tmp_path / "new.ttl").write_text("<http://a> <http://p> 1 .\n", encoding="utf-8")
+    shutil.copy(tmp_path / "new.ttl", tmp_path / "draft.ttl")
+    (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
+    command = tmp_path / "bin" / "ilrs-graph"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ilrs_graph "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_runs(line: str, workplace: Path) -> None:
+    environment = {**os.environ, "PATH": f"{workplace / 'bin'}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        line, shell=True, cwd=workplace, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    written = re.search(r"(?:-o|>) (\S+)", line)
+    if written:
+        assert (workplace / written[1]).stat().st_size > 0
+    elif " format " not in line:
+        assert done.stdout.strip()
+
+
+WRONG = {
+    "unknown verb": (["aks"], 2, "no verb is called 'aks'. Did you mean ask"),
+    "unknown question": (["ask", "far-side-partner"], 2, "did you mean far-side-partners?"),
+    "unknown parameter": (["ask", "far-side-partners", "--misson", "x"], 2, "did you mean mission?"),
+    "parameter without value": (["ask", "far-side-partners", "--mission"], 2, "--mission has no value"),
+    "parameter twice": (["ask", "launch-dates", "--mission=a", "--mission=b"], 2, "--mission is given twice"),
+    "word too many": (["ask", "far-side-partners", "change-6"], 2, "'change-6' is one word too many"),
+    "unknown thing": (["show", "chang-6"], 2, "did you mean change-6"),
+    "no Unicode": (["show", b"\xff"], 2, "is not UTF-8"),
+    "broken CURIE": (["show", "mission:%"], 2, "no thing is called 'mission:%'"),
+    "ambiguous thing": (["show", "planned"], 2, "can mean several things"),
+    "unknown format": (["ask", "launch-dates", "--format", "xyz"], 2, "it can write table, csv, json, html"),
+    "unknown suffix": (["ask", "launch-dates", "-o", "out.xyz"], 2, "the suffix of 'out.xyz' is not a format"),
+    "export format": (["export", "--format", "xyz"], 2, "'xyz' is not known"),
+    "triples of a SELECT": (["query", "SELECT * { ?s ?p ?o }", "--format", "ttl"], 2, "a SELECT gives no ttl"),
+    "unknown option": (["show", "change-6", "--bogus"], 2, "--bogus"),
+    "no day": (["info", "--as-of", "31.10.2023"], 2, "'31.10.2023' is not a day"),
+    "malformed SPARQL": (["query", "SELECT * { ?x a"], 2, "1 } missing"),
+    "refused SPARQL": (["query", "SELECT * { SERVICE <http://a> {} }"], 2, "SERVICE is not allowed"),
+    "no severity": (["check", "--all", "--fail-on", "bad"], 2, "'bad' is no severity"),
+    "nothing to check": (["check"], 2, "give a file"),
+    "missing query": (["query", "missing.rq"], 3, "missing.rq: no such file"),
+    "long file name": (["query", "A" * 300], 3, "no such file"),
+    "missing Turtle": (["check", "missing.ttl"], 3, "missing.ttl: no such file"),
+    "no root": (["--root", "nowhere", "info"], 3, "is not a graph root"),
+    "no folder": (["ask", "launch-dates", "-o", "nowhere/out.csv"], 3, "cannot write nowhere/out.csv"),
+}
+
+
+@pytest.mark.parametrize(("words", "code", "message"), WRONG.values(), ids=WRONG)
+def test_what_is_wrong_is_said_in_words(words: list[str], code: int, message: str, run: Run, tmp_path: Path) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_malformed_turtle_is_placed(run: Run, tmp_path: Path, small_root: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<http://a> <http://p> 1 .\n<http://a> ? 1 .\n", encoding="utf-8")
+    done = run("check", "bad.ttl")
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: bad.ttl:2:12: ")
+    path = small_root / "data" / "bad.ttl"
+    shutil.copy(tmp_path / "bad.ttl", path)
+    done = run("--root", str(small_root), "ask", "far-side-partners")
+    assert done.returncode == 3
+    assert f"{path}:2:12: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_debug_shows_the_traceback(run: Run) -> None:
+    done = run("show", "nothing-at-all", "--debug")
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert "UnknownName" in done.stderr
+
+
+def test_output_that_cannot_be_written_leaves_the_old_file(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    done = run("ask", "launch-dates", "-o", "out.csv")
+    assert done.returncode == 3
+    assert "it is a folder" in done.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_check_tells_violations_by_its_exit_code(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text(
+        "<https://w3id.org/ilrs-graph/id/agent/new> a <https://w3id.org/ilrs-graph/ontology#Company> .\n", "utf-8"
+    )
+    done = run("check", "bad.ttl")
+    assert done.returncode == 1
+    assert "violation: agent:new" in done.stdout
+    assert done.stderr == ""
+    found = json.loads(run("check", "bad.ttl", "--format", "json").stdout)
+    assert {f["severity"] for f in found} == {"violation"}
+    (tmp_path / "good.ttl").write_text("", encoding="utf-8")
+    clean = run("check", "good.ttl")
+    assert (clean.returncode, clean.stdout) == (0, "0 violations, 0 warnings, 0 info\n")
+    piped = run("check", "-", input="<http://a> a <https://w3id.org/ilrs-graph/ontology#Mision> .")
+    assert piped.returncode == 1
+    assert "unknown-term" in piped.stdout
+
+
+def test_ask_alone_lists_the_questions(run: Run, repo: Path) -> None:
+    rows = list(csv.reader(io.StringIO(run("ask").stdout)))
+    assert rows[0] == ["slug", "question"]
+    assert [row[0] for row in rows[1:]] == sorted(p.stem for p in (repo / "queries").glob("*.rq"))
+
+
+def test_help_of_a_question_shows_its_parameters(run: Run) -> None:
+    done = run("ask", "far-side-partners", "--help")
+    assert done.returncode == 0
+    assert "--mission IRI" in done.stdout
+    assert "such as change-6" in done.stdout
+    assert "ilrs-graph ask far-side-partners --mission change-6" in done.stdout
+
+
+def test_stdout_is_data_and_chinese_survives_any_locale(run: Run) -> None:
+    done = run("show", "change-6", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "嫦娥六号" in done.stdout
+    rows = list(csv.reader(io.StringIO(run("ask", "far-side-partners").stdout)))
+    assert len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv", "html"])
+def test_the_suffix_of_the_output_tells_the_format(suffix: str, run: Run, tmp_path: Path) -> None:
+    done = run("ask", "far-side-partners", "--mission", "change-6", "-o", f"out.{suffix}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    text = (tmp_path / f"out.{suffix}").read_text("utf-8")
+    if suffix == "json":
+        assert json.loads(text)["rows"]
+    else:
+        assert text.startswith({"csv": "mission,missionLabel,", "html": "<table>"}[suffix])
+
+
+def test_a_reader_that_stops_early_ends_it_quietly() -> None:
+    for words in (["export", "--format", "nt"], ["query", "SELECT * { ?s ?p ?o }"]):
+        with subprocess.Popen(
+            [sys.executable, "-m", "ilrs_graph", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as started:
+            assert started.stdout is not None
+            assert started.stderr is not None
+            assert started.stdout.readline()
+            started.stdout.close()
+            assert started.stderr.read() == b""
+            assert started.wait(timeout=30) == 0
+
+
+def on_terminal(*words: str, columns: int = 80, **environment: str) -> str:
+    """Return what a verb prints on a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    plain = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CI")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ilrs_graph", *words],
+        stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
+        env={**plain, "TERM": "xterm-256color", **environment},
+    )  # fmt: skip
+    os.close(theirs)
+    content = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        content += piece
+    os.close(ours)
+    _, words_of_error = process.communicate(timeout=30)
+    assert process.returncode == 0, words_of_error
+    return content.decode().replace("\r\n", "\n")
+
+
+def cells(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def test_a_terminal_gets_a_table_that_fits_and_a_pipe_gets_csv(run: Run) -> None:
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal("ask", "far-side-partners", "--mission", "change-6"))
+    assert "CNES" in shown
+    assert "http" not in shown
+    table = shown.partition("The graph does not claim")[0]
+    assert max(map(cells, table.splitlines())) <= 80
+    listed = on_terminal("query", "SELECT ?l { ?x a ilrs:State ; rdfs:label ?l }", TERM="dumb")
+    assert "瑞典" in listed
+    assert max(map(cells, listed.splitlines())) <= 80
+    assert run("ask", "far-side-partners").stdout.startswith("mission,missionLabel,")
+
+
+def test_colours_can_be_turned_off() -> None:
+    words = ("query", "SELECT ?l { ?x a ilrs:State ; rdfs:label ?l }")
+    assert "\x1b[" in on_terminal(*words)
+    assert not re.search(r"\x1b\[(?:\d+;)*(?:3[0-7]|4[0-7]|9\d|38|48)[;m]", on_terminal(*words, NO_COLOR="1"))
+    assert "\x1b" not in on_terminal(*words, TERM="dumb")
+
+
+def test_control_characters_and_markup_in_data_stay_text() -> None:
+    query = 'SELECT ?x { VALUES ?x { "[red]a\\u001B[31mb\\\\[/red]" "c\\\\[bold]d" } }'
+    shown = on_terminal("query", query, TERM="dumb")
+    assert "[red]a [31mb\\[/red]" in shown
+    assert "c\\[bold]d" in shown
+    assert "\x1b" not in shown
+
+
+def test_ctrl_c_at_any_moment_of_a_first_build_leaves_no_broken_cache(
+    small_root: Path, own_cache: Path, run: Run
+) -> None:
+    words = [sys.executable, "-m", "ilrs_graph", "--root", str(small_root), "ask", "far-side-partners"]
+    for wait in (0.2, 0.35, 0.5):
+        shutil.rmtree(own_cache, ignore_errors=True)
+        process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(wait)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        # while the reasoner runs, the signal ends the process itself, which a shell shows as 130 too
+        assert process.returncode in (130, -signal.SIGINT, 0, 1)
+        done = run("--root", str(small_root), "ask", "far-side-partners")
+        assert done.returncode == 0
+        assert "agent/cnes" in done.stdout
+
+
+def test_an_unknown_root_option_behind_the_verb_wins(run: Run, small_root: Path) -> None:
+    found = json.loads(run("--root", "nowhere", "info", "--root", str(small_root), "--format", "json").stdout)
+    assert found["root"] == str(small_root)
+
+
+def test_version(run: Run) -> None:
+    from ilrs_graph import __version__
+
+    assert run("--version").stdout == f"ilrs-graph {__version__}\n"

@@ -1,0 +1,62 @@
+"""Labels: English first, then what there is, then the slug."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from ilrs_graph.engine import StoreEngine, Table
+from ilrs_graph.namespaces import RDFS
+from ilrs_graph.things import Labels
+
+LABEL = NamedNode(RDFS + "label")
+
+
+class Counting(StoreEngine):
+    asked = 0
+
+    def select(self, sparql: str) -> Table:
+        self.asked += 1
+        return super().select(sparql)
+
+
+def engine(**labels: tuple[str, str | None]) -> Counting:
+    store = Store()
+    for key, (text, language) in labels.items():
+        literal = Literal(text, language=language) if language else Literal(text)
+        store.add(Quad(NamedNode(f"http://a/{key.rstrip('_')}"), LABEL, literal))
+    return Counting(store)
+
+
+@pytest.mark.parametrize(
+    ("labels", "wanted"),
+    [
+        ({"x": ("月", "zh"), "x_": ("Moon", "en"), "x__": ("Aaa", "fr")}, "Moon"),
+        ({"x": ("月", "zh"), "x_": ("plain", None)}, "plain"),
+        ({"x": ("Aaa", "fr"), "x_": ("月", "zh")}, "月"),
+        ({"x": ("Lune", "fr")}, "Lune"),
+        ({"x": ("b", "en"), "x_": ("a", "en")}, "a"),
+        ({}, "x"),
+    ],
+)
+def test_the_best_language_wins(labels: dict[str, tuple[str, str | None]], wanted: str) -> None:
+    assert Labels(engine(**labels)).of(NamedNode("http://a/x")) == wanted
+
+
+def test_another_order_of_languages() -> None:
+    found = Labels(engine(x=("月", "zh"), x_=("Moon", "en")), languages=("zh", "en"))
+    assert found.of(NamedNode("http://a/x")) == "月"
+
+
+def test_a_literal_is_its_own_label() -> None:
+    assert Labels(engine()).of(Literal("7.0")) == "7.0"
+
+
+def test_many_are_read_at_once_and_kept() -> None:
+    source = engine(x=("X", "en"), y=("Y", "en"))
+    labels = Labels(source)
+    nodes = [NamedNode("http://a/x"), NamedNode("http://a/y"), NamedNode("http://a/z")]
+    labels.load([*nodes, None, Literal("l")])
+    labels.load(nodes)
+    assert [labels.of(n) for n in nodes] == ["X", "Y", "z"]
+    assert source.asked == 1

@@ -1,0 +1,84 @@
+"""What a person types becomes a thing, or an error that helps."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilrs_graph import LunarGraph
+from ilrs_graph.errors import UnknownName, UsageError
+from ilrs_graph.namespaces import ID, ONTOLOGY
+from ilrs_graph.things.resolve import resolve
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("cnes", "agent/cnes"),
+        (" cnes ", "agent/cnes"),
+        ("agent:cnes", "agent/cnes"),
+        (ID + "agent/cnes", "agent/cnes"),
+        (f"<{ID}agent/cnes>", "agent/cnes"),
+        ("CNES, National Centre for Space Studies", "agent/cnes"),
+        ("法国", "agent/france"),
+        ("Chang'e 6", "mission/change-6"),
+        ("change-6", "mission/change-6"),
+        ("site:change-6", "site/change-6"),
+        ("queqiao", "mission/queqiao"),
+        ("spacecraft:queqiao", "spacecraft/queqiao"),
+    ],
+)
+def test_every_kind_of_name_finds_its_thing(name: str, thing: str, graph: LunarGraph) -> None:
+    assert graph.resolve(name).value == ID + thing
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("chang-6", "change-6"),
+        ("cness", "cnes"),
+        ("Radbout University", "Radboud University"),
+        ("CHANGE-4", "change-4"),
+    ],
+)
+def test_a_misspelt_name_is_met_with_near_ones(name: str, near: str, graph: LunarGraph) -> None:
+    with pytest.raises(UnknownName) as found:
+        graph.resolve(name)
+    assert near in found.value.near
+    assert near in (found.value.tip or "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "mission:nothing",
+        "nobody:cnes",
+        "http://example.org/x",
+        "http://a b",
+        "://",
+        "mission:%",
+        "x://%zz",
+        "\udcff",
+        '"',
+    ],
+)
+def test_what_means_nothing_is_refused(name: str, graph: LunarGraph) -> None:
+    with pytest.raises(UnknownName):
+        graph.resolve(name)
+
+
+def test_a_class_restricts_what_is_meant(graph: LunarGraph) -> None:
+    assert resolve("change-6", graph.engine, ONTOLOGY + "FarSideMission").value == ID + "mission/change-6"
+    with pytest.raises(UnknownName, match="no FarSideMission is called 'change-5'"):
+        resolve("change-5", graph.engine, ONTOLOGY + "FarSideMission")
+    with pytest.raises(UnknownName):
+        resolve("cnes", graph.engine, ONTOLOGY + "Mission")
+
+
+def test_a_name_of_several_things_lists_them(graph: LunarGraph) -> None:
+    found = graph.query("SELECT ?l { ?x rdfs:label ?l . ?y rdfs:label ?l FILTER(STR(?x) < STR(?y)) } ORDER BY ?l")
+    shared = [row[0].value for row in found if row[0] is not None]  # type: ignore[union-attr]
+    ambiguous = next((name for name in shared if name == "planned"), None) or "planned"
+    with pytest.raises(UsageError, match="can mean several things: modality:planned, status:planned") as error:
+        graph.resolve(ambiguous)
+    assert error.value.tip == "name one of them"
