@@ -55,9 +55,9 @@ def test_a_plain_string_has_no_datatype_in_rdflib() -> None:
 def test_what_is_not_rdf_is_refused() -> None:
     graph = rdflib.Graph()
     graph.add((rdflib.Literal("x"), rdflib.URIRef(P.value), rdflib.URIRef(S.value)))
-    with pytest.raises(InputError, match="not an RDF 1.1 triple"):
+    with pytest.raises(InputError, match=r"not an RDF 1\.1 triple"):
         list(from_rdflib(graph))
     other = rdflib.Graph()
     other.add((rdflib.URIRef(S.value), rdflib.URIRef(P.value), rdflib.Variable("v")))
-    with pytest.raises(InputError, match="not an RDF 1.1 term"):
+    with pytest.raises(InputError, match=r"not an RDF 1\.1 term"):
         list(from_rdflib(other))

@@ -14,7 +14,8 @@ SCIO = NamedNode(ID + "source/scio-2024-07-09-change-6")
 
 @pytest.mark.parametrize(
     ("iso", "written"),
-    [("2024-07-09", "9 July 2024"), ("2019-01", "January 2019"), ("2022", "2022"), ("2019-12-31", "31 December 2019"), ("spring-x", "spring-x")],
+    [("2024-07-09", "9 July 2024"), ("2019-01", "January 2019"), ("2022", "2022"),
+     ("2019-12-31", "31 December 2019"), ("spring-x", "spring-x")],
 )  # fmt: skip
 def test_dates_are_written_out_as_precisely_as_they_are_known(iso: str, written: str) -> None:
     assert written_date(iso) == written

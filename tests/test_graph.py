@@ -108,7 +108,8 @@ def test_edits_of_the_data_show_in_the_rows(root_copy: Path, own_cache: Path) ->
     extra.write_text(foreign("change-6"), encoding="utf-8")
     (added,) = rows(root_copy) - before
     assert before <= rows(root_copy)
-    assert next(csv.reader(io.StringIO(added)))[:6:2] == [ID + "mission/change-6", ID + "agent/kacst", ID + "agent/saudi-arabia"]  # fmt: skip
+    named = next(csv.reader(io.StringIO(added)))[:6:2]
+    assert named == [ID + "mission/change-6", ID + "agent/kacst", ID + "agent/saudi-arabia"]
     extra.unlink()
     path = root_copy / "data" / "missions" / "change-6.ttl"
     path.write_text(without(path.read_text("utf-8"), "contribution:change-6-cnes-dorn"), encoding="utf-8")

@@ -38,7 +38,7 @@ def test_a_root_without_a_folder_is_refused(missing: str, tmp_path: Path) -> Non
 def test_a_blank_node_in_data_is_refused_with_the_file(turtle: str, small_root: Path) -> None:
     path = small_root / "data" / "missions" / "blank.ttl"
     path.write_text(turtle, encoding="utf-8")
-    with pytest.raises(InputError, match="^data/missions/blank.ttl: a blank node"):
+    with pytest.raises(InputError, match=r"^data/missions/blank\.ttl: a blank node"):
         list(parse_hand_kept(Root.find(small_root), path))
 
 

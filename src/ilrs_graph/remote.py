@@ -8,10 +8,17 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse
 
 from .engine import Result, Table, as_table, table
 from .errors import EndpointError, UsageError
+from .sparql import tokens
 
 _TIMEOUT = 60
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+def _form(sparql: str) -> str:
+    words = (text.upper() for kind, text in tokens(sparql) if kind == "word")
+    return next((word for word in words if word in _FORMS), "SELECT")
 
 
 class Endpoint:
@@ -63,6 +70,8 @@ class Endpoint:
         wrapper.setQuery(sparql)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
+        # SPARQLWrapper guesses the form from any word, in comments too, and would send "# added" as an update
+        wrapper.queryType = _form(sparql)
         rows = wrapper.queryType in ("SELECT", "ASK")
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", _RESULTS if rows else _TRIPLES)

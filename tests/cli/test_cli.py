@@ -266,7 +266,7 @@ def test_ctrl_c_at_any_moment_of_a_first_build_leaves_no_broken_cache(
     small_root: Path, own_cache: Path, run: Run
 ) -> None:
     words = [sys.executable, "-m", "ilrs_graph", "--root", str(small_root), "ask", "far-side-partners"]
-    for wait in (0.2, 0.35, 0.5):
+    for wait in (0.25, 0.45):
         shutil.rmtree(own_cache, ignore_errors=True)
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(wait)

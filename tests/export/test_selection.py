@@ -31,9 +31,10 @@ def turtle(triples: list[Triple]) -> str:
     return write_turtle(triples)
 
 
-def test_same_bytes_under_100_shuffles(triples: list[Triple], turtle: str) -> None:
+@pytest.mark.parametrize("times", [5, pytest.param(100, marks=pytest.mark.soak)])
+def test_same_bytes_under_shuffles(times: int, triples: list[Triple], turtle: str) -> None:
     shuffled = list(triples)
-    for seed in range(100):
+    for seed in range(times):
         random.Random(seed).shuffle(shuffled)
         assert write_turtle(shuffled) == turtle
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 
@@ -42,10 +43,10 @@ def test_each_form_of_query_has_the_same_result(
     assert set(remote.query(construct)) == set(graph.query(construct))  # type: ignore[arg-type]
     assert remote.query("CONSTRUCT { ?x a ?x } { VALUES ?x { mission:x } }") == [
         Triple(
-            *[NamedNode("https://w3id.org/ilrs-graph/id/mission/x")] * 1,
+            NamedNode("https://w3id.org/ilrs-graph/id/mission/x"),
             NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
             NamedNode("https://w3id.org/ilrs-graph/id/mission/x"),
-        )  # fmt: skip
+        )
     ]
     assert [accept for _, accept in seen] == ["application/sparql-results+json"] * 3 + ["application/n-triples"] * 2
 
@@ -66,6 +67,12 @@ def test_the_guard_stands_before_the_wire(remote: LunarGraph, seen: list[tuple[s
     assert seen == []
 
 
+@pytest.mark.parametrize("comment", ["# select, then insert and delete", "# construct { }"])
+def test_words_in_comments_do_not_change_the_form(comment: str, remote: LunarGraph) -> None:
+    assert remote.query(f"{comment}\nASK {{ mission:change-6 a ilrs:Mission }} {comment}") is True
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # urllib leaves a socket open
 @pytest.mark.parametrize(
     ("path", "message"),
     [
@@ -83,6 +90,8 @@ def test_a_server_that_fails_is_an_endpoint_error(path: str, message: str, serve
         LunarGraph(endpoint=server + path).query("SELECT * { ?s ?p ?o } LIMIT 1")
     assert found.value.exit_code == 3
     assert "\n" not in found.value.message
+    del found
+    gc.collect()
 
 
 def test_a_query_that_the_server_refuses_says_so(remote: LunarGraph) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import near_names
-from ..namespaces import ID, ONTOLOGY, RDF, RDFS, VOCAB, compact
+from ..namespaces import ID, ONTOLOGY, RDF, RDFS, VOCAB, compact, slug
 from .findings import Finding
 
 _SOURCED_BY = NamedNode(ONTOLOGY + "sourcedBy")
@@ -62,7 +62,8 @@ def _unknown(t: Triple, terms: set[str], described: set[str]) -> Iterator[Findin
 
 
 def _near(iri: str, known: Iterable[str]) -> str:
-    near = near_names(compact(iri), map(compact, known))
+    namespace = iri.removesuffix(slug(iri))
+    near = near_names(compact(iri), (compact(k) for k in known if k.startswith(namespace)))
     return f"Did you mean {' or '.join(near)}?" if near else "Describe it, or correct the name."
 
 

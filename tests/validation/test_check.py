@@ -1,0 +1,146 @@
+"""`check`: what new triples would cause, and nothing that was there before."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import rdflib
+from pyoxigraph import Triple
+
+from ilrs_graph import LunarGraph
+from ilrs_graph.errors import InputError
+from ilrs_graph.namespaces import PREFIXES
+from ilrs_graph.sources import Root, parse_bytes
+from ilrs_graph.validation import Report, check_all
+
+HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+GOOD = """item:new a ilrs:Instrument ; rdfs:label "New"@en ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .
+contribution:new a ilrs:Contribution ; ilrs:contributor agent:cnes ; ilrs:toward mission:change-6 ;
+  ilrs:contributes item:new ; ilrs:contributionKind contribution-kind:instrument ;
+  prov:wasDerivedFrom source:scio-2024-07-09-change-6 ."""
+
+
+def turtle(text: str) -> list[Triple]:
+    return list(parse_bytes((HEAD + text).encode(), "test"))
+
+
+def of(text: str, graph: LunarGraph) -> Report:
+    return graph.check(turtle(text))
+
+
+def codes(report: Report) -> set[tuple[str, str]]:
+    return {(f.severity, f.code) for f in report}
+
+
+def test_good_triples_cause_nothing(graph: LunarGraph) -> None:
+    report = of(GOOD, graph)
+    assert not list(report)
+    assert report
+    assert len(graph.check([])) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said", "remedy"),
+    [
+        ("item:dorn a ilrs:Instrumnt .", "unknown-term", "There is no term ilrs:Instrumnt.", "ilrs:Instrument"),
+        ("item:dorn ilrs:colour 1 .", "unknown-term", "There is no term ilrs:colour.", ""),
+        ("contribution:change-6-cnes-dorn ilrs:jointWith contribution:zzzzzz .", "undescribed",
+         "Nothing describes contribution:zzzzzz.", "Describe it"),
+        ("mission:change-6 ilrs:partOfProgramme programme:clpe .", "undescribed",
+         "Nothing describes programme:clpe.", "programme:clep"),
+        ("item:dorn ilrs:contributionRole contribution-role:leed .", "undescribed", "Nothing describes",
+         "contribution-role:lead"),
+        ("mission:change-5 ilrs:hasPartner agent:cnes .", "only-by-rule", "derived by rules", "Leave the triple out."),
+        ("mission:change-5 ilrs:status status:flown .", "only-by-claim", "stated by claims only",
+         "Write an ilrs:Claim"),
+        ("mission:change-5 a ilrs:FarSideMission .", "derived-class", "follows from axioms", "other class"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_lint(text: str, code: str, said: str, remedy: str, graph: LunarGraph) -> None:
+    report = of(text, graph)
+    (finding,) = [f for f in report if f.code == code]
+    assert finding.severity == "violation"
+    assert said in finding.message
+    assert remedy in finding.remedy
+    assert report.reaches("violation")
+
+
+def test_known_from_may_be_given(graph: LunarGraph) -> None:
+    assert not list(of('claim:change-6-operator-cnsa-2024-06-02 ilrs:knownFrom "2024-06-02"^^xsd:date .', graph))
+
+
+def test_severities_of_shapes(graph: LunarGraph) -> None:
+    assert codes(of("agent:new a ilrs:Company .", graph)) == {
+        ("violation", "Named-label"), ("violation", "Named-english"), ("violation", "Sourced-source")
+    }  # fmt: skip
+    lonely = 'mission:new a ilrs:Mission ; rdfs:label "New"@en ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .'
+    report = of(lonely, graph)
+    assert codes(report) == {("warning", "MissionOperator-claim"), ("warning", "MissionChinese-label")}
+    assert not report.reaches("violation")
+    assert report.reaches("warning")
+    assert report.reaches("info")
+
+
+DATE = """claim:change-6-launch-event-date-esa-2030-01-01 a ilrs:DateClaim ; ilrs:subject event:change-6-launch ;
+  ilrs:property ilrs:eventDate ; ilrs:assertedBy agent:esa ; ilrs:statedOn "2030-01-01"^^xsd:date ;
+  ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ;
+  ilrs:edtfDate "2024-05-09"^^edtf:EDTF ; ilrs:notBefore "2024-05-09"^^xsd:date ;
+  ilrs:notAfter "2024-05-09"^^xsd:date ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 ."""
+
+
+def test_a_conflict_with_what_is_there_is_information_about_the_old_claim(graph: LunarGraph) -> None:
+    report = of(DATE, graph)
+    assert codes(report) == {("info", "DateConflict")}
+    assert not report.reaches("warning")
+    assert "<https://w3id.org/ilrs-graph/id/claim/change-6-launch-event-date-cnsa-2024-05-03>" in {
+        f.focus for f in report
+    }
+
+
+def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGraph) -> None:
+    report = of("agent:cnes ilrs:state agent:italy .", graph)
+    (finding,) = report
+    assert (finding.focus, finding.code) == ("<https://w3id.org/ilrs-graph/id/agent/cnes>", "Organisation-state")
+    assert report.text(finding).startswith(
+        "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:state: "
+    )
+    assert "[Organisation-state]\n  mend: Keep one ilrs:state" in report.text(finding)
+
+
+def test_what_was_there_before_is_not_reported(small_root: Path) -> None:
+    (small_root / "data" / "bad.ttl").write_text(HEAD + "agent:bad a ilrs:Company .", encoding="utf-8")
+    graph = LunarGraph(small_root)
+    assert not list(graph.check([]))
+    assert {f.focus for f in of("agent:worse a ilrs:Company .", graph)} == {
+        "<https://w3id.org/ilrs-graph/id/agent/worse>"
+    }
+    whole = check_all(Root.find(small_root))
+    assert ("violation", "<https://w3id.org/ilrs-graph/id/agent/bad>") in {(f.severity, f.focus) for f in whole}
+
+
+def test_rdflib_files_and_triples_give_the_same(graph: LunarGraph, tmp_path: Path) -> None:
+    text = HEAD + "agent:new a ilrs:Company ; ilrs:state agent:frnace ; ilrs:colour 1 ."
+    (tmp_path / "new.ttl").write_text(text, encoding="utf-8")
+    by_triples = list(graph.check(turtle(text)))
+    assert len(by_triples) > 3
+    assert list(graph.check(tmp_path / "new.ttl")) == by_triples
+    assert list(graph.check(rdflib.Graph().parse(data=text, format="turtle"))) == by_triples
+    with pytest.raises(InputError, match="no such file"):
+        graph.check(tmp_path / "missing.ttl")
+
+
+def test_the_report_is_in_the_same_order_however_the_triples_come(graph: LunarGraph) -> None:
+    triples = turtle("agent:b a ilrs:Company . agent:a a ilrs:Company ; ilrs:x 1 . mission:z a ilrs:Mission . " + DATE)
+    first = list(graph.check(triples))
+    order = ["violation", "warning", "info"]
+    assert [f.severity for f in first] == sorted((f.severity for f in first), key=order.index)
+    assert len({f.severity for f in first}) == 3
+    random.Random(1).shuffle(triples)
+    assert list(graph.check(triples)) == first
+
+
+def test_the_shipped_data_has_no_violation() -> None:
+    report = check_all(Root.find())
+    assert [report.text(f) for f in report.of("violation")] == []

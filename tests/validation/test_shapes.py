@@ -1,0 +1,340 @@
+"""Every shape has examples that fail and pass it, and the reference implementation says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import pyshacl
+import pytest
+import rdflib
+from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+
+from ilrs_graph.namespaces import ONTOLOGY, PREFIXES, SH, SHAPES
+from ilrs_graph.snapshot.content import read_data, read_ontology
+from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.validation.shapes import Shapes
+
+ROOT = Root.find()
+HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+CLAIM = """ilrs:assertedBy agent:org ; ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ;
+  ilrs:rank rank:normal ; prov:wasDerivedFrom source:s"""
+BASE = f"""
+source:s a ilrs:Source ; rdfs:label "A page"@en ; dcterms:publisher agent:org ; dcterms:issued "2024-05-03"^^xsd:date ;
+  dcterms:language "en" ; ilrs:url "http://a/b"^^xsd:anyURI ; ilrs:sourceKind source-kind:press ;
+  ilrs:derivativeOf agent:org ; ilrs:retrievedOn "2024-06-01"^^xsd:date .
+agent:state a ilrs:State ; rdfs:label "State"@en ; prov:wasDerivedFrom source:s .
+agent:org a ilrs:SpaceAgency ; rdfs:label "Org"@en , "组织"@zh ; ilrs:state agent:state ;
+  org:subOrganizationOf agent:igo ; prov:wasDerivedFrom source:s .
+agent:igo a ilrs:IntergovernmentalOrganisation ; rdfs:label "IGO"@en ; prov:wasDerivedFrom source:s .
+agent:person a ilrs:Person ; rdfs:label "P"@en ; prov:actedOnBehalfOf agent:org ; prov:wasDerivedFrom source:s .
+programme:p a ilrs:Programme ; rdfs:label "P"@en ; prov:wasDerivedFrom source:s .
+mission:m a ilrs:Mission ; rdfs:label "M"@en , "任"@zh ;
+  ilrs:partOfProgramme programme:p ; prov:wasDerivedFrom source:s .
+mission:n a ilrs:Mission ; rdfs:label "N"@en , "任"@zh ; prov:wasDerivedFrom source:s .
+spacecraft:c a ilrs:Lander ; rdfs:label "C"@en ; ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
+site:s a ilrs:LandingSite ; rdfs:label "S"@en ; ilrs:withinRegion region:far-side ; prov:wasDerivedFrom source:s .
+region:far-side a ilrs:LunarRegion ; rdfs:label "F"@en ; prov:wasDerivedFrom source:s .
+event:landing a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s ; prov:wasDerivedFrom source:s .
+event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; prov:wasDerivedFrom source:s .
+support:s a ilrs:MissionSupport ; ilrs:supporter mission:m ; ilrs:supported mission:n ;
+  ilrs:supportKind support-kind:relay ; prov:wasDerivedFrom source:s .
+item:i a ilrs:Instrument ; rdfs:label "I"@en ; prov:wasDerivedFrom source:s .
+service:s a ilrs:TrackingService ; rdfs:label "S"@en ; prov:wasDerivedFrom source:s .
+accommodation:a a ilrs:Accommodation ; ilrs:item item:i ; ilrs:host spacecraft:c ; ilrs:ofMission mission:m ;
+  prov:wasDerivedFrom source:s .
+agreement:a a ilrs:Agreement ; rdfs:label "A"@en ; ilrs:instrumentKind instrument-kind:contract ;
+  prov:wasDerivedFrom source:s .
+participation:a a ilrs:Participation ; ilrs:ofAgreement agreement:a ; ilrs:party agent:org ;
+  prov:wasDerivedFrom source:s .
+participation:b a ilrs:Participation ; ilrs:ofAgreement agreement:a ; ilrs:party agent:igo ;
+  prov:wasDerivedFrom source:s .
+contribution:c a ilrs:Contribution ; ilrs:contributor agent:igo ; ilrs:toward mission:m ; ilrs:contributes item:i ;
+  ilrs:contributionKind contribution-kind:instrument ; ilrs:contributionRole contribution-role:lead ;
+  ilrs:underAgreement agreement:a ; ilrs:jointWith contribution:c ; prov:wasDerivedFrom source:s .
+claim:operator a ilrs:Claim ; ilrs:subject mission:m ; ilrs:property ilrs:operator ; ilrs:valueEntity agent:org ;
+  ilrs:statedOn "2024"^^xsd:gYear ; {CLAIM} .
+claim:operator-n a ilrs:Claim ; ilrs:subject mission:n ; ilrs:property ilrs:operator ; ilrs:valueEntity agent:org ;
+  ilrs:statedOn "2024"^^xsd:gYear ; {CLAIM} .
+claim:outcome a ilrs:StatusClaim ; ilrs:subject event:landing ; ilrs:property ilrs:outcome ;
+  ilrs:valueEntity outcome:success ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
+claim:date a ilrs:DateClaim ; ilrs:subject event:landing ; ilrs:property ilrs:eventDate ;
+  ilrs:edtfDate "2024-05-03"^^edtf:EDTF ; ilrs:notBefore "2024-05-03"^^xsd:date ; ilrs:notAfter "2024-05-03"^^xsd:date ;
+  ilrs:localDate "2024-05-04"^^xsd:date ; ilrs:timeZone "Asia/Shanghai" ; ilrs:statedOn "2024-05-04"^^xsd:date ;
+  ilrs:knownFrom "2024-05-04"^^xsd:date ; ilrs:rankKnownFrom "2024-05-04"^^xsd:date ;
+  ilrs:reasonForRank reason-for-rank:misreport ; {CLAIM} .
+claim:date-s a ilrs:DateClaim ; ilrs:subject event:signature ; ilrs:property ilrs:eventDate ;
+  ilrs:edtfDate "2024"^^edtf:EDTF ; ilrs:notBefore "2024-01-01"^^xsd:date ; ilrs:statedOn "2024-05"^^xsd:gYearMonth ;
+  {CLAIM} .
+claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs:mass ; ilrs:valueLiteral 7.0 ;
+  qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
+"""
+
+
+@cache
+def turtle(text: str) -> list[Triple]:
+    return [q.triple for q in parse((HEAD + text).encode(), format=RdfFormat.TURTLE)]
+
+
+class Failing(NamedTuple):
+    """A node of the base, renamed, without some properties and with others: what must fail which shape."""
+
+    shape: str
+    node: str
+    without: tuple[str, ...]
+    added: str
+    more: str = ""
+
+
+BY_HAND = [
+    Failing("Named-label", "agent:org", (), 'rdfs:label "Zwei"@de'),
+    Failing("Named-label", "agent:org", (), 'rdfs:label "second"@en'),
+    Failing("Named-label", "agent:org", (), 'rdfs:label "no language"'),
+    Failing("Named-english", "agent:org", ("rdfs:label",), 'rdfs:label "组织"@zh'),
+    Failing("Source-title", "source:s", (), 'rdfs:label "second"@en'),
+    Failing("Source-issued", "source:s", ("dcterms:issued",), 'dcterms:issued "2024-02-30"^^xsd:date'),
+    Failing("Source-dated", "source:s", ("dcterms:issued", "ilrs:retrievedOn"), ""),
+    Failing("Source-url", "source:s", ("ilrs:url",), 'ilrs:url "ftp://a"^^xsd:anyURI'),
+    Failing("Source-language", "source:s", ("dcterms:language",), 'dcterms:language "English"'),
+    Failing("IntergovernmentalOrganisation-state", "agent:igo", (), "ilrs:state agent:state"),
+    Failing("MissionSupport-supporter", "support:s", ("ilrs:supported",), "ilrs:supported mission:m"),
+    Failing("Claim-claimable", "claim:operator", ("ilrs:property",), "ilrs:property ilrs:launchDate"),
+    Failing("Claim-rank", "claim:operator", ("ilrs:rank",), "ilrs:rank polarity:asserted"),
+    Failing("ClaimValue", "claim:operator", ("ilrs:valueEntity",), ""),
+    Failing("ClaimValue", "claim:operator", (), "ilrs:valueLiteral 1"),
+    Failing("DeprecatedRank", "claim:operator", ("ilrs:rank",), "ilrs:rank rank:deprecated"),
+    Failing("PreferredRank", "claim:operator", ("ilrs:rank",), "ilrs:rank rank:preferred"),
+    Failing("DateClaim-property", "claim:date", ("ilrs:property",), "ilrs:property ilrs:status"),
+    Failing("DateClaim-edtf", "claim:date", ("ilrs:edtfDate",), 'ilrs:edtfDate "May 2024"^^edtf:EDTF'),
+    Failing("DateClaim-first", "claim:date", ("ilrs:notAfter",), 'ilrs:notAfter "2024-05-02"^^xsd:date'),
+    Failing("DateClaim-bounded", "claim:date", ("ilrs:notBefore", "ilrs:notAfter"), ""),
+    Failing("DateClaim-zone", "claim:date", ("ilrs:timeZone",), 'ilrs:timeZone "Beijing time"'),
+    Failing("LocalDate", "claim:date", ("ilrs:timeZone",), ""),
+    Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
+    Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 1.0e0"),
+    Failing("QuantityClaim-unit", "claim:mass", ("qudt:hasUnit",), "qudt:hasUnit unit:LB"),
+    Failing("StatusClaim-value", "claim:outcome", ("ilrs:valueEntity",), ""),
+    Failing("ClaimOnce", "claim:operator", (), ""),
+    Failing("MissionOperator-claim", "mission:m", (), ""),
+    Failing("EventDated-claim", "event:landing", (), ""),
+    Failing("AgreementParties-two", "agreement:a", (), ""),
+    Failing("MissionChinese-label", "mission:m", ("rdfs:label",), 'rdfs:label "M"@en'),
+    Failing(
+        "OperatorState", "mission:m", (), "",
+        "agent:stray a ilrs:Company . "
+        "claim:stray ilrs:subject NODE ; ilrs:property ilrs:operator ; ilrs:valueEntity agent:stray .",
+    ),
+    Failing(
+        "DateConflict", "claim:date", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+        'ilrs:notBefore "2025-05-03"^^xsd:date ; ilrs:notAfter "2025-05-03"^^xsd:date ; ilrs:assertedBy agent:igo',
+    ),
+    Failing("ValueConflict", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 9.0"),
+    Failing("PolarityConflict", "claim:outcome", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
+]  # fmt: skip
+CONFLICTS = {"DateConflict", "ValueConflict", "PolarityConflict"}
+"""These report the claim whose IRI comes first, or which asserts: the one of the base."""
+
+
+@cache
+def shape_triples() -> list[Triple]:
+    return [t for path in ROOT.shapes for t in parse_file(path)]
+
+
+def objects(subject: NamedNode, name: str) -> list[object]:
+    return [t.object for t in shape_triples() if t.subject == subject and t.predicate.value == SH + name]
+
+
+def shape_names() -> set[str]:
+    """The shapes that report: property shapes, and node shapes with constraints of their own."""
+    own = {"sparql", "xone", "or", "not", "and"}
+    return {
+        t.subject.value.removeprefix(SHAPES)
+        for t in shape_triples()
+        if isinstance(t.subject, NamedNode)
+        and (t.predicate.value == SH + "path" or t.predicate.value.removeprefix(SH) in own)
+        and t.subject.value not in {p.value for p in nested()}
+    } - {"prefixes"}
+
+
+def nested() -> Iterator[NamedNode]:
+    return (t.object for t in shape_triples() if t.predicate.value == SH + "sparql" and isinstance(t.object, NamedNode))
+
+
+@cache
+def axioms() -> list[Triple]:
+    return read_ontology(ROOT)
+
+
+def base_nodes(target: set[str]) -> list[str]:
+    """Return one node of the base for each target class that has an instance, by class or subclass."""
+    supers: dict[str, set[str]] = {}
+    for t in axioms():
+        if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
+            supers.setdefault(str(t.subject), set()).add(str(t.object))
+
+    def within(kind: str) -> set[str]:
+        return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
+
+    found = []
+    for t in turtle(BASE):
+        if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
+            found.append(short(str(t.subject)))
+    return found
+
+
+def short(iri: str) -> str:
+    from ilrs_graph.namespaces import compact
+
+    return compact(iri.strip("<>"))
+
+
+def generated() -> Iterator[Failing]:
+    """Yield, for each property shape with a plain path, a value missing, one too many, and one of the wrong sort."""
+    for t in shape_triples():
+        if t.predicate.value != SH + "property" or not isinstance(t.object, NamedNode):
+            continue
+        shape = t.object
+        (path,) = objects(shape, "path")
+        if not isinstance(path, NamedNode) or not isinstance(t.subject, NamedNode):
+            continue
+        targets = {str(o) for o in objects(t.subject, "targetClass")}
+        nodes = base_nodes(targets)
+        assert nodes, f"the base has nothing for {shape}"
+        name, p = shape.value.removeprefix(SHAPES), short(path.value)
+        for node in nodes:
+            if objects(shape, "minCount"):
+                yield Failing(name, node, (p,), "")
+            if Literal("1", datatype=NamedNode(PREFIXES["xsd"] + "integer")) in objects(shape, "maxCount"):
+                yield Failing(name, node, (), f"{p} <http://junk/1> , <http://junk/2>")
+            if {"class", "datatype", "or", "in", "pattern"} & {
+                x.predicate.value.removeprefix(SH) for x in shape_triples() if x.subject == shape
+            }:
+                yield Failing(name, node, (p,), f"{p} <http://junk/1>")
+            elif objects(shape, "nodeKind"):
+                yield Failing(name, node, (p,), f'{p} "junk"')
+
+
+EXAMPLES = [*generated(), *BY_HAND]
+
+
+def node_of(example: Failing, place: int) -> str:
+    kind, _, local = example.node.partition(":")
+    return f"{kind}:zz-{local}-{place}"
+
+
+def triples_of(example: Failing, place: int) -> list[Triple]:
+    (old,) = {t.subject for t in turtle(f"{example.node} a owl:Thing .")}
+    (new,) = {t.subject for t in turtle(f"{node_of(example, place)} a owl:Thing .")}
+    gone = {t.predicate for p in example.without for t in turtle(f"[] {p} 1 .")}
+    kept = [Triple(new, t.predicate, t.object) for t in turtle(BASE) if t.subject == old and t.predicate not in gone]
+    assert len(kept) < len(turtle(BASE))
+    added = turtle(f"{node_of(example, place)} {example.added} .") if example.added else []
+    return [*kept, *added, *turtle(example.more.replace("NODE", node_of(example, place)))]
+
+
+@pytest.fixture(scope="module")
+def world() -> list[Triple]:
+    """The ontology, the base and every failing example in one graph."""
+    return [*read_ontology(ROOT), *turtle(BASE), *(t for i, e in enumerate(EXAMPLES) for t in triples_of(e, i))]
+
+
+def reported(graph: list[Triple]) -> set[tuple[str, str]]:
+    return {(f.focus, f.code) for f in Shapes(ROOT).findings(graph)}
+
+
+@pytest.fixture(scope="module")
+def found(world: list[Triple]) -> set[tuple[str, str]]:
+    return reported(world)
+
+
+def test_the_base_passes_every_shape() -> None:
+    assert reported([*read_ontology(ROOT), *turtle(BASE)]) == set()
+
+
+def test_every_shape_has_a_failing_example() -> None:
+    assert {e.shape for e in EXAMPLES} == shape_names()
+
+
+def test_every_failing_example_fails_its_shape(found: set[tuple[str, str]]) -> None:
+    missed = []
+    for place, example in enumerate(EXAMPLES):
+        node = example.node if example.shape in CONFLICTS else node_of(example, place)
+        (focus,) = {str(t.subject) for t in turtle(f"{node} a owl:Thing .")}
+        if (focus, example.shape) not in found:
+            missed.append((example.shape, node, example.added))
+    assert missed == []
+
+
+def rdf(triples: list[Triple]) -> rdflib.Graph:
+    text = "".join(f"{t.subject} {t.predicate} {t.object} .\n" for t in dict.fromkeys(triples))
+    return rdflib.Graph().parse(data=text, format="nt")
+
+
+def pyshacl_reports(graph: list[Triple], shapes: list[Triple]) -> set[tuple[str, str]]:
+    _, report, _ = pyshacl.validate(rdf(graph), shacl_graph=rdf(shapes))
+    assert isinstance(report, rdflib.Graph)
+    sh = rdflib.Namespace(SH)
+    return {
+        (f"<{report.value(r, sh.focusNode)}>", str(report.value(r, sh.sourceShape)).removeprefix(SHAPES))
+        for r in report.objects(None, sh.result)
+    }
+
+
+def core() -> list[Triple]:
+    return [t for t in shape_triples() if t.predicate.value != SH + "sparql"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_pyshacl_says_the_same_of_the_examples(found: set[tuple[str, str]], world: list[Triple]) -> None:
+    with_query = {t.subject.value.removeprefix(SHAPES) for t in shape_triples() if t.predicate.value == SH + "sparql"}  # type: ignore[union-attr]
+    assert pyshacl_reports(world, core()) == {(n, s) for n, s in found if s not in with_query}
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_pyshacl_says_the_same_of_shapes_that_are_queries() -> None:
+    few = [(i, e) for i, e in enumerate(EXAMPLES) if e.shape in {*CONFLICTS, "ClaimOnce", "OperatorState"}]
+    graph = [*read_ontology(ROOT), *turtle(BASE), *(t for i, e in few for t in triples_of(e, i))]
+    assert pyshacl_reports(graph, shape_triples()) == reported(graph)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_pyshacl_says_the_same_of_the_shipped_data() -> None:
+    """Claims are thinned out to those with findings and every fortieth: pyshacl takes a minute for all of them."""
+    data = [*read_ontology(ROOT), *read_data(ROOT)[0]]
+    said = {focus for focus, _ in reported(data)}
+    claims = sorted({str(t.subject) for t in data if "/id/claim/" in str(t.subject)})
+    kept = said | set(claims[::40]) | {str(t.object) for t in data if str(t.subject) in said}
+    thin = [t for t in data if str(t.subject) not in set(claims) - kept]
+    assert pyshacl_reports(thin, shape_triples()) == reported(thin)
+
+
+TERMS = {
+    "NodeShape", "PropertyShape", "SPARQLConstraint", "Violation", "Warning", "Info", "IRI", "alternativePath",
+    "class", "datatype", "declare", "disjoint", "hasValue", "in", "inversePath", "languageIn", "lessThanOrEquals",
+    "maxCount", "message", "minCount", "minExclusive", "namespace", "node", "nodeKind", "not", "or", "path", "pattern",
+    "prefix", "prefixes", "property", "qualifiedMinCount", "qualifiedValueShape", "select", "severity", "sparql",
+    "targetClass", "uniqueLang", "xone",
+}  # fmt: skip
+"""The terms of SHACL in use; SHACL itself says nothing of a misspelt one."""
+
+
+def test_shapes_use_terms_of_shacl_only() -> None:
+    used = {x.value for t in shape_triples() for x in (t.subject, t.predicate, t.object) if isinstance(x, NamedNode)}
+    assert {iri.removeprefix(SH) for iri in used if iri.startswith(SH)} <= TERMS
+
+
+def test_targets_and_paths_are_terms_of_the_ontology() -> None:
+    declared = {t.subject.value for t in read_ontology(ROOT) if isinstance(t.subject, NamedNode)}
+    named = {x.value for t in shape_triples() for x in (t.subject, t.object) if isinstance(x, NamedNode)}
+    assert {iri for iri in named if iri.startswith(ONTOLOGY)} <= declared
+    kinds = {t.object.value for t in shape_triples() if t.predicate.value == SH + "targetClass"}  # type: ignore[union-attr]
+    assert kinds <= declared
+
+
+def test_every_shape_that_reports_says_what_is_wrong_and_how_to_mend_it() -> None:
+    said = {t.subject.value for t in shape_triples() if t.predicate.value == ONTOLOGY + "remedy"}  # type: ignore[union-attr]
+    assert said == {SHAPES + name for name in shape_names()}
+    for finding in Shapes(ROOT).findings([*read_ontology(ROOT), *turtle("agent:x a ilrs:Company .")]):
+        assert finding.message.endswith(".")
+        assert finding.remedy
