@@ -208,7 +208,10 @@ def test_slugs_are_slugs_and_types_fit_their_classes(data: list[Triple], graph: 
         "contribution": "Contribution", "event": "Event", "feature": "LunarFeature", "item": "Item",
         "mission": "Mission", "participation": "Participation", "programme": "Programme", "region": "LunarRegion",
         "service": "Service", "site": "LandingSite", "source": "Source", "spacecraft": "Spacecraft",
-        "support": "MissionSupport",
+        "support": "MissionSupport", "call": "Call", "collection": "SampleCollection",
+        "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone",
+        "offer": "CapacityOffer", "phase": "ProgrammePhase", "scheme": "PhaseScheme", "statement": "Statement",
+        "transfer": "CustodyTransfer", "place": "Place",
     }  # fmt: skip
     assert set(roots) == set(TYPES)
     for thing in {t.subject for t in data}:

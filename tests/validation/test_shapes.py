@@ -71,6 +71,37 @@ claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs
   qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 """
 
+EVENTS = ("milestone:m", "event:selection", "transfer:t", "event:congress", "event:talk")
+BASE += """
+scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
+phase:p a ilrs:ProgrammePhase ; rdfs:label "P"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
+  prov:wasDerivedFrom source:s .
+milestone:m a ilrs:Milestone ; rdfs:label "M"@en ; ilrs:ofProgramme programme:p ;
+  ilrs:milestoneKind milestone-kind:crewed-landing ; prov:wasDerivedFrom source:s .
+launcher:l a ilrs:LaunchVehicleType ; rdfs:label "L"@en ; ilrs:neededBy programme:p ; prov:wasDerivedFrom source:s .
+call:c a ilrs:Call ; rdfs:label "C"@en ; ilrs:issuedBy agent:org ; ilrs:openTo audience:international ;
+  ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
+offer:o a ilrs:CapacityOffer ; rdfs:label "O"@en ; ilrs:issuedBy agent:org ; ilrs:ofCall call:c ;
+  ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
+event:selection a ilrs:Selection ; ilrs:ofCall call:c ; ilrs:selects contribution:c ; prov:wasDerivedFrom source:s .
+collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; prov:wasDerivedFrom source:s .
+transfer:t a ilrs:CustodyTransfer ; ilrs:transferKind transfer-kind:loan ; ilrs:transferOf collection:c ;
+  ilrs:fromHolder agent:org ; ilrs:toHolder agent:igo ; prov:wasDerivedFrom source:s .
+membership:m a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ; ilrs:announcedBy agent:org ;
+  ilrs:confirmedBy agent:igo ; prov:wasDerivedFrom source:s .
+event:congress a ilrs:Occasion ; rdfs:label "C"@en ; prov:wasDerivedFrom source:s .
+event:talk a ilrs:Announcement ; ilrs:speaker agent:person ; ilrs:atOccasion event:congress ;
+  prov:wasDerivedFrom source:s .
+statement:s a ilrs:Statement ; ilrs:ofSource source:s ; ilrs:statementNumber 1 ; ilrs:says "It says."@en ;
+  ilrs:expressedBy claim:mass ; ilrs:comparedWith claim:date ; ilrs:verdict verdict:holds ; ilrs:knownNow "It is."@en ;
+  prov:wasDerivedFrom source:s .
+""" + "".join(
+    f"""claim:date-{i} a ilrs:DateClaim ; ilrs:subject {event} ; ilrs:property ilrs:eventDate ;
+  ilrs:edtfDate "2024"^^edtf:EDTF ; ilrs:notBefore "2024-01-01"^^xsd:date ; ilrs:statedOn "2024"^^xsd:gYear ; {CLAIM} .
+"""
+    for i, event in enumerate(EVENTS)
+)
+
 
 @cache
 def turtle(text: str) -> list[Triple]:
@@ -114,6 +145,9 @@ BY_HAND = [
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 1.0e0"),
     Failing("QuantityClaim-unit", "claim:mass", ("qudt:hasUnit",), "qudt:hasUnit unit:LB"),
+    Failing("CustodyTransfer-to", "transfer:t", ("ilrs:fromHolder",), "ilrs:fromHolder agent:igo"),
+    Failing("ProgrammePhase-number", "phase:p", ("ilrs:phaseNumber",), "ilrs:phaseNumber 0"),
+    Failing("Statement-says", "statement:s", (), 'ilrs:says "Twice."@en'),
     Failing("StatusClaim-value", "claim:outcome", ("ilrs:valueEntity",), ""),
     Failing("ClaimOnce", "claim:operator", (), ""),
     Failing("MissionOperator-claim", "mission:m", (), ""),
@@ -312,7 +346,7 @@ def test_pyshacl_says_the_same_of_the_shipped_data() -> None:
 TERMS = {
     "NodeShape", "PropertyShape", "SPARQLConstraint", "Violation", "Warning", "Info", "IRI", "alternativePath",
     "class", "datatype", "declare", "disjoint", "hasValue", "in", "inversePath", "languageIn", "lessThanOrEquals",
-    "maxCount", "message", "minCount", "minExclusive", "namespace", "node", "nodeKind", "not", "or", "path", "pattern",
+    "maxCount", "message", "minCount", "minExclusive", "minInclusive", "namespace", "node", "nodeKind", "not", "or", "path", "pattern",
     "prefix", "prefixes", "property", "qualifiedMinCount", "qualifiedValueShape", "select", "severity", "sparql",
     "targetClass", "uniqueLang", "xone",
 }  # fmt: skip
