@@ -185,7 +185,7 @@ write_atomically(Path(sys.argv[1]), b"new" * 100_000)
 """
 
 
-@pytest.mark.parametrize(("flushes", "content"), [(0, b"old"), (1, b"new" * 100_000)])
+@pytest.mark.parametrize(("flushes", "content"), [(0, b"old"), (1, b"new" * 100_000)], ids=["before", "after"])
 def test_a_killed_process_leaves_the_old_file_or_the_new(file: Path, flushes: int, content: bytes) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, str(file), str(flushes)], check=False)
     assert done.returncode == 9
