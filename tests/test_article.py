@@ -55,8 +55,8 @@ def test_what_was_wrong_is_deprecated_and_what_slipped_is_not(graph: LunarGraph)
 @pytest.mark.parametrize("number", [16, 20])
 def test_a_slipped_statement_is_outlived_by_a_later_plan(number: int, graph: LunarGraph) -> None:
     outlived = f"""ASK {{ statement:seed-{number:02d} ilrs:expressedBy ?claim . ?claim ilrs:subject ?event .
-        ?event ilrs:bestClaim ?best . ?best ilrs:property ilrs:eventDate ; ilrs:notBefore ?now . ?claim ilrs:notAfter ?then
-        FILTER(?now > ?then) }}"""
+        ?event ilrs:bestClaim ?best . ?best ilrs:property ilrs:eventDate ; ilrs:notBefore ?now .
+        ?claim ilrs:notAfter ?then FILTER(?now > ?then) }}"""
     assert graph.query(outlived) is True
 
 
@@ -69,7 +69,8 @@ def test_a_claim_of_the_article_never_conflicts_for_having_slipped(repo: object)
     conflicts = report.of("info")
     assert conflicts
     assert all(" is <" in f.message and f.code.endswith("Conflict") for f in conflicts)
-    article = {str(c) for (c,) in rows(LunarGraph(repo), f"SELECT ?c {{ ?c prov:wasDerivedFrom {ARTICLE} ; a ilrs:DateClaim }}")}  # type: ignore[arg-type]
+    dated = f"SELECT ?c {{ ?c prov:wasDerivedFrom {ARTICLE} ; a ilrs:DateClaim }}"
+    article = {str(c) for (c,) in rows(LunarGraph(str(repo)), dated)}
     assert not [f for f in conflicts if f.code == "DateConflict" and f.focus in article]
 
 

@@ -9,13 +9,17 @@ from ..errors import UnknownName
 
 
 class Parameter(NamedTuple):
-    """A parameter of a question: its name, type and, for an `iri`, the class of its things."""
+    """A parameter of a question: its name, type and, for an `iri`, the class of its things.
+
+    `filter` is true where a value only narrows the open answer.
+    """
 
     name: str
     type: str
     label: str
     example: str | None = None
     of_class: str | None = None
+    filter: bool = False
 
 
 class Question(NamedTuple):
@@ -39,7 +43,14 @@ class Question(NamedTuple):
     def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
         """Return the question of one compiled header."""
         parameters = tuple(
-            Parameter(name, spec["type"], spec.get("label", name), _text(spec.get("example")), spec.get("class"))
+            Parameter(
+                name,
+                spec["type"],
+                spec.get("label", name),
+                _text(spec.get("example")),
+                spec.get("class"),
+                spec.get("filter", False),
+            )
             for name, spec in compiled["params"].items()
         )
         return cls(
