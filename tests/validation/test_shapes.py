@@ -346,8 +346,8 @@ def test_pyshacl_says_the_same_of_the_shipped_data() -> None:
 TERMS = {
     "NodeShape", "PropertyShape", "SPARQLConstraint", "Violation", "Warning", "Info", "IRI", "alternativePath",
     "class", "datatype", "declare", "disjoint", "hasValue", "in", "inversePath", "languageIn", "lessThanOrEquals",
-    "maxCount", "message", "minCount", "minExclusive", "minInclusive", "namespace", "node", "nodeKind", "not", "or", "path",
-    "pattern",
+    "maxCount", "message", "minCount", "minExclusive", "minInclusive", "namespace", "node", "nodeKind", "not", "or",
+    "path", "pattern",
     "prefix", "prefixes", "property", "qualifiedMinCount", "qualifiedValueShape", "select", "severity", "sparql",
     "targetClass", "uniqueLang", "xone",
 }  # fmt: skip
