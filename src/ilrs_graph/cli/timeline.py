@@ -51,7 +51,8 @@ def command(
     if wanted == "svg":
         from ..timeline import draw
 
-        deliver(draw(found, title(things, as_of)), output)
+        names = [graph.labels.of(graph.resolve(thing)) for thing in things]
+        deliver(draw(found, title(names, as_of)), output)
     elif wanted == "json":
         deliver(as_json(found), output)
     elif wanted == "csv":
@@ -65,16 +66,19 @@ def command(
 
 
 def title(things: Sequence[str], as_of: str | None) -> str:
-    """Return the title of the picture."""
-    of = f" of {', '.join(things)}" if things else ""
+    """Return the title of the picture: it names three things at most.
+
+    >>> title(["Chang'e 6"], None), title(list("abcd"), None)
+    ("Plans and events of Chang'e 6", 'Plans and events of a, b, c and 1 more')
+    """
+    more = f" and {len(things) - 3} more" if len(things) > 3 else ""
+    of = f" of {', '.join(things[:3])}{more}" if things else ""
     then = f", as known on {as_of} as far as the cited sources show" if as_of else ""
     return f"Plans and events{of}{then}"
 
 
 def row(lane: Lane) -> tuple[str, ...]:
     """Return the cells of one lane."""
-    from ..timeline.model import span
-
     plans = lane.plans
     first, latest = (plans[0], plans[-1]) if plans else (None, None)
     return (
@@ -86,7 +90,7 @@ def row(lane: Lane) -> tuple[str, ...]:
         latest.text if latest else "",
         lane.actual.text if lane.actual else "",
         lane.outcome,
-        span(lane.slip) if lane.slip is not None else "",
+        lane.slip_told,
     )
 
 

@@ -84,6 +84,13 @@ class Lane:
             return (now.start - first.start).days
         return (now.start - first.end).days if late else (now.end - first.start).days
 
+    @property
+    def slip_told(self) -> str:
+        """The slip in words; empty where there is nothing to compare."""
+        if self.slip is None:
+            return ""
+        return "as first planned" if self.slip == 0 and self.actual is None else span(self.slip)
+
 
 def span(days: int) -> str:
     """Return a number of days as people say it.

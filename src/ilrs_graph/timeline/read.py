@@ -8,7 +8,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, Term, values
-from ..namespaces import ONTOLOGY, VOCAB
+from ..namespaces import ID, ONTOLOGY, VOCAB
 from ..things.labels import Labels
 from .model import Lane, Mark
 
@@ -55,8 +55,13 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
         cancelled = status == _CANCELLED and outcome is None
         told = "cancelled" if cancelled else labels.of(outcome) if outcome is not None else ""
         grouped.setdefault((thing, event), {})[claim] = (mark, labels.of(kind) if kind is not None else "", told)
-    made = [_lane(labels.of(thing), list(rows.values())) for (thing, _), rows in grouped.items()]
+    made = [_lane(labels.of(_named(thing, event)), list(rows.values())) for (thing, event), rows in grouped.items()]
     return sorted(made, key=_order)
+
+
+def _named(thing: Term, event: Term) -> Term:
+    """A milestone has a name of its own; other events go by their mission."""
+    return event if event.value.startswith(f"{ID}milestone/") else thing
 
 
 def _lane(thing: str, rows: list[tuple[Mark, str, str]]) -> Lane:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 from html import escape
+from textwrap import wrap
 
 from .axis import Axis
-from .model import Lane, Mark, span
+from .model import Lane, Mark
 
 WIDTH = 1200
 _LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 110, 74, 9, 9
 _INK, _FAINT, _PLAN, _ACTUAL, _WRONG = "#1b1f24", "#d0d7de", "#0969a8", "#117733", "#b3402a"
+_NAME = 30  # characters of a name on one line
 _FONT = "font-family=\"'Noto Sans','Noto Sans CJK SC','Helvetica Neue',Arial,sans-serif\""
 
 
@@ -40,7 +42,8 @@ def draw(lanes: Sequence[Lane], title: str) -> str:
 
 
 def _height(lane: Lane) -> float:
-    return max(1, len(_rows(lane))) * _ROW + 2 * _PAD
+    rows, names = len(_rows(lane)), len(wrap(lane.thing, _NAME))
+    return max(rows * _ROW + 2 * _PAD, 14 * (names + (rows > 1 or names > 1)) + _PAD)
 
 
 def _rows(lane: Lane) -> list[list[Mark]]:
@@ -102,23 +105,22 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
     height, rows = _height(lane), _rows(lane)
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{_FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
-    out.append(
-        _text(16, middle, lane.thing, 13, 'font-weight="600"')
-        if len(rows) > 1
-        else _text(16, middle + 4, lane.thing, 13, 'font-weight="600"')
-    )
+    names = wrap(lane.thing, _NAME)
     told = f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event
-    if len(rows) > 1:
-        out.append(_text(16, middle + 14, told, 11, 'fill-opacity="0.7"'))
-    else:
+    beside = len(rows) == 1 and len(names) == 1
+    first = middle + 4 if beside else middle - 14 * (len(names) - 1) / 2 - 3
+    out += [_text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
+    if beside:
         out.append(_text(_LEFT - 8, middle + 4, told, 11, 'fill-opacity="0.7" text-anchor="end"'))
+    else:
+        out.append(_text(16, first + 14 * len(names), told, 11, 'fill-opacity="0.7"'))
     centres: list[tuple[float, float]] = []
     for i, same in enumerate(rows):
         mark = same[0]
         y = top + _PAD + (i + 0.5) * _ROW
         x1, x2 = axis.x(mark.start), axis.x(mark.end + timedelta(days=1))
         counts = any(m.counts for m in same)
-        out.append(_titled(same, _shape(mark.kind, x1, x2, y, counts=counts, open_end=mark.last is None)))
+        out.append(_titled(same, _shape(mark.kind, x1, x2, y, counts=counts, open_end=None in (mark.first, mark.last))))
         if mark.kind in ("planned", "actual"):
             centres.append(((x1 + x2) / 2, y))
     if len(centres) > 1:
@@ -130,7 +132,7 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
         colour = _WRONG if lane.slip > 0 else _ACTUAL
         out.append(
             f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">'
-            f"{span(lane.slip)}</text>"
+            f"{lane.slip_told}</text>"
         )
     return out
 
