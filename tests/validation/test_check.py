@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,12 @@ def test_the_report_is_in_the_same_order_however_the_triples_come(graph: LunarGr
 def test_the_shipped_data_has_no_violation() -> None:
     report = check_all(Root.find())
     assert [report.text(f) for f in report.of("violation")] == []
+
+
+def test_every_conflict_is_information_and_shows_the_sources_of_both_sides() -> None:
+    report = check_all(Root.find())
+    conflicts = [f for f in report if f.code.endswith("Conflict")]
+    assert conflicts
+    assert {f.severity for f in conflicts} == {"info"}
+    for finding in conflicts:
+        assert re.search(r"\n  this: source:\S.*\n  other: source:\S", report.text(finding)), report.text(finding)

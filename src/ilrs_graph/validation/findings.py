@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, Triple
 
-from ..namespaces import RDFS, compact
+from ..namespaces import PROV, RDFS, compact
 
+_IRI = re.compile(r"<[^>]*>")
 SEVERITIES = ("violation", "warning", "info")
 """From worst to mildest."""
 
@@ -44,6 +46,10 @@ class Report:
             for t in context
             if t.predicate.value == RDFS + "label" and isinstance(t.object, Literal) and t.object.language == "en"
         }
+        self._sources: dict[str, list[str]] = {}
+        for t in context:
+            if t.predicate.value == PROV + "wasDerivedFrom":
+                self._sources.setdefault(str(t.subject), []).append(self.name(str(t.object)))
 
     def __bool__(self) -> bool:
         return not self.findings
@@ -73,7 +79,15 @@ class Report:
         what = self._named(finding.message)
         what = what.rstrip(".") if given else what
         remedy = f"\n  mend: {finding.remedy}" if finding.remedy else ""
-        return f"{finding.severity}: {about}{path}: {what}{given} [{finding.code}]{remedy}"
+        return f"{finding.severity}: {about}{path}: {what}{given} [{finding.code}]{self._both(finding)}{remedy}"
+
+    def _both(self, finding: Finding) -> str:
+        """Return, for a conflict, the sources of the two statements."""
+        other = _IRI.search(finding.message)
+        if not finding.code.endswith("Conflict") or other is None:
+            return ""
+        sides = (("this", finding.focus), ("other", other[0]))
+        return "".join(f"\n  {side}: {', '.join(sorted(self._sources.get(claim, [])))}" for side, claim in sides)
 
     def name(self, term: str) -> str:
         """Return a term as a CURIE where one fits, else as it stands."""
