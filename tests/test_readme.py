@@ -67,3 +67,12 @@ def test_command_prints_what_is_shown(command: str, shown: list[str], tmp_path: 
 
 def test_python_lines_hold() -> None:
     assert doctest.testfile(str(README), module_relative=False).failed == 0
+
+
+def test_the_worked_example_of_the_data_is_the_data() -> None:
+    data = README.parent / "data"
+    example = re.search(r"```turtle\n(.*?)```", (data / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    kept = "\n".join(path.read_text(encoding="utf-8") for path in sorted((data / "missions").glob("*.ttl")))
+    for block in example[1].strip().split("\n\n"):
+        assert block in kept
