@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ def test_later_days_only_add_overdue_plans(real: LunarGraph) -> None:
     days = ("2020-01-01", "2027-01-01", "2028-01-01", "2029-01-01", "2031-01-01")
     answers = [{r.evidence for r in real.ask("overdue-plans", on=day)} for day in days]
     assert answers[0] == set()
-    assert all(one <= other for one, other in zip(answers, answers[1:], strict=False))
+    assert all(one <= other for one, other in pairwise(answers))
     assert len(answers[-1]) > len(answers[1])
 
 
