@@ -336,7 +336,11 @@ class World:
 
     def _samples(self, name: str, mission: str, holder: str, start: date) -> None:
         collection = self._add(
-            f"collection:{name}", "ilrs:SampleCollection", *named(f"Samples {name}"), ("ilrs:returnedBy", mission)
+            f"collection:{name}",
+            "ilrs:SampleCollection",
+            *named(f"Samples {name}"),
+            ("ilrs:returnedBy", mission),
+            ("ilrs:ofProgramme", self.programmes[-1]),
         )
         takers = [a for a in dict.fromkeys(self._agent() for _ in range(4)) if a != holder]
         for i, taker in enumerate(takers):

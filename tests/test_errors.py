@@ -16,6 +16,7 @@ CODES = {
     "SyntaxProblem": 3,
     "OutputError": 3,
     "OntologyError": 1,
+    "TooManyFacts": 1,
     "EndpointError": 3,
     "MissingDependency": 1,
 }

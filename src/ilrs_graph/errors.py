@@ -8,6 +8,7 @@
     |   `-- SyntaxProblem          3   with file:line:col
     |-- OutputError                3   a file or pipe that cannot be written
     |-- OntologyError              1   an axiom that the reasoner does not cover
+    |-- TooManyFacts               1   a rule that would multiply the facts beyond a limit
     |-- EndpointError              3   a SPARQL server that does not answer as it should
     `-- MissingDependency          1   an optional package is absent
 
@@ -72,6 +73,22 @@ class OutputError(IlrsGraphError):
 
 class OntologyError(IlrsGraphError):
     """An axiom outside what the reasoner covers."""
+
+
+class TooManyFacts(IlrsGraphError):
+    """A rule whose conclusions are more than allowed: `count` of them, or about as many, from `given` facts.
+
+    >>> print(TooManyFacts("prp-trp", "Transitive ilrs:follows", 9_000_000, 3_000, 5_000_000))
+    the rule prp-trp gives about 9,000,000 facts, from 3,000; the limit is 5,000,000. Its axiom: Transitive ilrs:follows
+    """
+
+    def __init__(self, rule: str, axiom: str, count: int, given: int, limit: int) -> None:
+        super().__init__(
+            f"the rule {rule} gives about {count:,} facts, from {given:,}; the limit is {limit:,}. Its axiom: {axiom}",
+            tip="look for a cycle, or for a value that too many things share; or take the axiom out,"
+            " or give materialise a higher limit",
+        )
+        self.rule, self.axiom, self.count, self.given, self.limit = rule, axiom, count, given, limit
 
 
 class EndpointError(IlrsGraphError):

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
 import sys
-import textwrap
-import threading
 from importlib.util import find_spec
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.errors import IlrsGraphError, MissingDependency, OntologyError
-from ilrs_graph.reasoning import Closure, materialise
+from ilrs_graph.errors import MissingDependency, OntologyError
+from ilrs_graph.reasoning import materialise
 from ilrs_graph.reasoning.clashes import known_to_differ
 
 PREFIXES = """
@@ -192,19 +187,6 @@ def test_without_nemo_owlrl_does_the_work(monkeypatch: pytest.MonkeyPatch) -> No
     assert (closure.engine, set(closure.inferred)) == ("owlrl", set(turtle(":y :q :x .")))
 
 
-@needs_nemo
-def test_panic_in_nemo_becomes_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):
-        """As pyo3 names it."""
-
-    def panic() -> None:
-        raise PanicException("left != right")
-
-    monkeypatch.setattr("nmo_python.NemoEngine", lambda program: SimpleNamespace(reason=panic))
-    with pytest.raises(IlrsGraphError, match="left != right"):
-        materialise(turtle(":p owl:inverseOf :q ."), turtle(":x :p :y ."), engine="nemo")
-
-
 def test_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nmo_python", None)
     with pytest.raises(MissingDependency, match="Nemo"):
@@ -225,45 +207,6 @@ def test_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_literals_known_to_differ(one: str, other: str, differ: bool) -> None:
     a, b = (t.object for t in turtle(f":s :p {one} . :s :q {other} ."))
     assert known_to_differ(a, b) is differ
-
-
-@needs_nemo
-def test_works_outside_the_main_thread() -> None:
-    results: list[Closure] = []
-    arguments = (turtle(ONTOLOGY), turtle(FACTS))
-    thread = threading.Thread(target=lambda: results.append(materialise(*arguments)))
-    thread.start()
-    thread.join()
-    assert list(results[0].inferred) == list(materialise(*arguments).inferred)
-
-
-@needs_nemo
-def test_signal_handler_is_put_back() -> None:
-    before = signal.getsignal(signal.SIGINT)
-    materialise(turtle(ONTOLOGY), turtle(FACTS))
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-@needs_nemo
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a POSIX signal")
-def test_ctrl_c_ends_a_long_run() -> None:
-    script = """
-        import os, signal, threading
-        from pyoxigraph import NamedNode, Triple
-        from ilrs_graph.namespaces import OWL, RDF
-        from ilrs_graph.reasoning import materialise
-        p = NamedNode("http://example.org/p")
-        axiom = Triple(p, NamedNode(RDF + "type"), NamedNode(OWL + "TransitiveProperty"))
-        node = [NamedNode(f"http://example.org/{i}") for i in range(3000)]
-        facts = [Triple(a, p, b) for a, b in zip(node, node[1:])]
-        killer = "import os, signal, sys, time; time.sleep(1); os.kill(int(sys.argv[1]), signal.SIGINT)"
-        import subprocess, sys
-        subprocess.Popen([sys.executable, "-c", killer, str(os.getpid())])
-        materialise([axiom], facts)
-        print("not interrupted")
-    """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], timeout=60, check=False, capture_output=True)
-    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")
 
 
 AGREEING = [

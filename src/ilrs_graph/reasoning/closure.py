@@ -36,6 +36,9 @@ from .vocabulary import SAME_AS
 
 Engine = Choice["nemo", "owlrl"]
 
+LIMIT, LIMIT_PER_FACT = 1_000_000, 5
+"""How many facts a closure may add: so many, or so many for each fact given, whichever is more."""
+
 
 class Triples(Protocol):
     """Triples that can be counted, and read more than once."""
@@ -71,42 +74,41 @@ class Closure:
         return not self.clashes
 
 
-def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, engine: Engine | None = None) -> Closure:
+def materialise(
+    ontology: Iterable[Statement],
+    facts: Iterable[Statement],
+    *,
+    engine: Engine | None = None,
+    limit: int | None = None,
+) -> Closure:
     """Return what follows about individuals from the axioms and facts in both inputs together.
 
     Inferred are triples that neither input holds. Left out: what is true of everything (`owl:Thing`,
     reflexive `owl:sameAs`), triples about classes and properties, and literals as subjects. Literals keep
-    their lexical form. The result does not depend on the order of the inputs. `engine` chooses who does the
-    work; by default Nemo where it is installed, else owlrl.
+    their lexical form. The result does not depend on the order of the inputs. Each input is read once, and
+    may be an iterator: terms are kept once, facts as numbers. `engine` chooses who does the work; by default
+    Nemo where it is installed, else owlrl. `limit` is how many facts Nemo may add, by default a million or
+    five for each fact given, whichever is more.
 
-    Raises OntologyError for axioms outside OWL 2 RL, MissingDependency where the engine asked for is not
-    installed.
+    Raises OntologyError for axioms outside OWL 2 RL, TooManyFacts where a rule explodes, MissingDependency
+    where the engine asked for is not installed.
 
     >>> materialise([], []).inferred is not None
     True
     """
     everything = Facts(chain(ontology, facts))
-    equalities = everything.relations.get(Relation(SAME_AS), [])
-    samples = (group[0] for group in everything.relations.values())
-    rules = compile_rules(chain(everything.axioms, equalities, samples))
+    equalities = everything.triples(Relation(SAME_AS))
+    rules = compile_rules(chain(everything.axioms, equalities, everything.samples()))
     schema = Axioms(everything.axioms).schema_terms()
-    chosen = engine or _available()
-    if chosen == "owlrl":
-        from . import owlrl_engine
+    if engine != "owlrl":
+        from . import nemo
 
-        return Closure(chosen, *owlrl_engine.close(rules, everything, schema))
-    from . import nemo
+        most = limit if limit is not None else max(LIMIT, LIMIT_PER_FACT * len(everything))
+        try:
+            return Closure("nemo", *nemo.close(rules, everything, schema, most))
+        except ImportError as error:
+            if engine == "nemo":
+                raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error
+    from . import owlrl_engine
 
-    try:
-        return Closure(chosen, *nemo.close(rules, everything, schema))
-    except ImportError as error:
-        raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error
-
-
-def _available() -> Engine:
-    """Return the faster engine that can be imported here; a package that is there may still lack its library."""
-    try:
-        import nmo_python  # noqa: F401
-    except ImportError:
-        return "owlrl"
-    return "nemo"
+    return Closure("owlrl", *owlrl_engine.close(rules, everything, schema))

@@ -1,29 +1,31 @@
-"""Asserted triples grouped by relation, axioms apart, and rules reduced to those that the facts can set off.
+"""Asserted triples grouped by relation, axioms apart.
 
-A relation is what an engine stores in one table: the pairs of a property, or the members of a class.
+A relation is what an engine stores in one table: the pairs of a property, or the members of a class. Tables hold
+numbers for terms, so that a million facts take tens of megabytes.
 
 >>> from pyoxigraph import Triple
 >>> rover = NamedNode("http://example.org/Rover")
 >>> facts = Facts([Triple(NamedNode("http://example.org/yutu"), TYPE, rover)])
->>> list(facts.relations) == [Relation(TYPE, rover)], facts.axioms
+>>> list(facts.tables) == [Relation(TYPE, rover)], facts.axioms
 (True, [])
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
-from .rules import Atom, Node, Rule, Statement
-from .vocabulary import SAME_AS, SCHEMA_PREDICATES, SCHEMA_TYPES, TYPE
+from .rules import Atom, Node, Statement
+from .vocabulary import SCHEMA_PREDICATES, SCHEMA_TYPES, TYPE
 
 
 class Relation(NamedTuple):
     """The pairs of the property `predicate`, or the members of the class `of` where that is `rdf:type`.
 
-    >>> Relation(SAME_AS).of is None
+    >>> Relation(TYPE, NamedNode("http://example.org/Rover")).predicate == TYPE
     True
     """
 
@@ -31,38 +33,94 @@ class Relation(NamedTuple):
     of: Node | None = None
 
 
-class Facts:
-    """Triples by relation, in `relations`; those that state axioms are in `axioms`.
+class Interner(dict[Node, int]):
+    """Numbers terms from 1 in order of appearance; literals get the negative of their number.
 
-    >>> Facts([]).relations
+    >>> interner = Interner()
+    >>> interner[TYPE], interner[Literal("1.00")], interner[TYPE]
+    (1, -2, 1)
+    >>> interner.terms[2]
+    <Literal value=1.00 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>
+    """
+
+    def __init__(self) -> None:
+        self.terms: list[Node] = [Literal("")]
+
+    def __missing__(self, term: Node) -> int:
+        number = -len(self.terms) if isinstance(term, Literal) else len(self.terms)
+        self.terms.append(term)
+        self[term] = number
+        return number
+
+
+class Facts:
+    """Triples by relation, in `tables`; those that state axioms are in `axioms`. The triples are read once.
+
+    The table of a class holds the numbers of its members, that of a property those of subjects and objects in turn.
+
+    >>> Facts([]).tables
     {}
     """
 
     def __init__(self, triples: Iterable[Statement]) -> None:
-        groups: dict[NamedNode, list[Statement]] = {}
-        for triple in triples:
-            groups.setdefault(triple.predicate, []).append(triple)
-        classes: dict[Node, list[Statement]] = {}
-        for triple in groups.pop(TYPE, ()):
-            classes.setdefault(triple.object, []).append(triple)
+        self.ids = Interner()
         self.axioms: list[Statement] = []
-        self.relations: dict[Relation, list[Statement]] = {}
-        for predicate, group in groups.items():
-            self._add(Relation(predicate), group, is_axiom=predicate in SCHEMA_PREDICATES)
-        for of, group in classes.items():
-            self._add(Relation(TYPE, of), group, is_axiom=of in SCHEMA_TYPES or isinstance(of, BlankNode))
+        self.tables: dict[Relation, array[int]] = {}
+        pairs: dict[NamedNode, array[int]] = {}
+        members: dict[Node, array[int]] = {}
+        ids = self.ids
+        for triple in triples:
+            predicate = triple.predicate
+            table = pairs.get(predicate)
+            if table is not None:
+                table.append(ids[triple.subject])
+                table.append(ids[triple.object])
+            elif predicate == TYPE:
+                self._add_type(triple, members)
+            elif predicate in SCHEMA_PREDICATES:
+                self.axioms.append(triple)
+            else:
+                pairs[predicate] = array("q", (ids[triple.subject], ids[triple.object]))
+        self.tables.update((Relation(predicate), table) for predicate, table in pairs.items())
+        self.tables.update((Relation(TYPE, of), table) for of, table in members.items())
 
-    def _add(self, relation: Relation, group: list[Statement], *, is_axiom: bool) -> None:
-        if is_axiom:
-            self.axioms.extend(group)
+    def _add_type(self, triple: Statement, members: dict[Node, array[int]]) -> None:
+        of = triple.object
+        if of in SCHEMA_TYPES or isinstance(of, BlankNode):
+            self.axioms.append(triple)
         else:
-            self.relations[relation] = group
+            members.setdefault(of, array("q")).append(self.ids[triple.subject])
+
+    def __len__(self) -> int:
+        return sum(len(table) if r.of is not None else len(table) // 2 for r, table in self.tables.items())
+
+    def triples(self, relation: Relation) -> Iterator[Triple]:
+        """Yield the facts of one relation, in the order in which they were read.
+
+        >>> list(Facts([]).triples(Relation(TYPE)))
+        []
+        """
+        terms, table = self.ids.terms, self.tables.get(relation, array("q"))
+        numbers = iter(table)
+        for number in numbers:
+            subject, value = terms[number], terms[abs(next(numbers))] if relation.of is None else relation.of
+            if isinstance(subject, NamedNode | BlankNode | Triple):
+                yield Triple(subject, relation.predicate, value)
+
+    def samples(self) -> Iterator[Triple]:
+        """Yield one fact of each relation.
+
+        >>> list(Facts([]).samples())
+        []
+        """
+        for relation in self.tables:
+            yield next(self.triples(relation))
 
 
 def relation_of(atom: Atom) -> Relation:
     """Return the relation of an atom whose predicate, and class if any, are given.
 
-    >>> relation_of(Atom(Variable("x"), TYPE, SAME_AS)) == Relation(TYPE, SAME_AS)
+    >>> relation_of(Atom(Variable("x"), TYPE, TYPE)) == Relation(TYPE, TYPE)
     True
     """
     _, predicate, value = atom
@@ -73,46 +131,3 @@ def relation_of(atom: Atom) -> Relation:
     if isinstance(value, Variable):
         raise ValueError(f"{atom} has no single relation")
     return Relation(TYPE, value)
-
-
-def live_rules(rules: Iterable[Rule], present: Iterable[Relation]) -> list[Rule]:
-    """Return the rules whose bodies can hold, given the relations that have facts, in their order.
-
-    Equality rules with a variable as predicate are filled in with every relation that can have members.
-
-    >>> live_rules([Rule("cax-sco", "", (Atom(Variable("a"), TYPE, SAME_AS),), (), None)], [])
-    []
-    """
-    rules = list(rules)
-    ground = [rule for rule in rules if not _is_general(rule)]
-    reached = set(present)
-    live: dict[int, Rule] = {}
-    while news := [i for i, rule in enumerate(ground) if i not in live and _can_hold(rule, reached)]:
-        live.update((i, ground[i]) for i in news)
-        reached.update(relation_of(head) for i in news if (head := ground[i].head))
-    found = [live[i] for i in sorted(live)]
-    if Relation(SAME_AS) in reached:
-        order = sorted(reached, key=str)
-        found.extend(filled for rule in rules if _is_general(rule) for filled in _fill_in(rule, order))
-    return found
-
-
-def _is_general(rule: Rule) -> bool:
-    return any(isinstance(atom.predicate, Variable) for atom in rule.body)
-
-
-def _can_hold(rule: Rule, reached: set[Relation]) -> bool:
-    return all(relation_of(atom) in reached for atom in rule.body)
-
-
-def _fill_in(rule: Rule, relations: Iterable[Relation]) -> Iterator[Rule]:
-    """Yield an equality rule for each relation; classes stay, and eq-trans serves `owl:sameAs` itself."""
-    same, atom = rule.body
-    for predicate, of in relations:
-        if predicate == SAME_AS or (of is not None and rule.name != "eq-rep-s"):
-            continue
-        if rule.head is None:
-            continue
-        body = atom._replace(predicate=predicate, object=of or atom.object)
-        head = rule.head._replace(predicate=predicate, object=of or rule.head.object)
-        yield Rule(rule.name, rule.axiom, (same, body), (), head)

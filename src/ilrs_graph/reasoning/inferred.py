@@ -2,7 +2,8 @@
 
 >>> from pyoxigraph import NamedNode
 >>> a, b, p = (NamedNode("http://example.org/" + name) for name in "abp")
->>> added = Inferred.from_rows([(Relation(p), [(2, 1), (1, 2)])], [b, a, b])
+>>> pairs = array("Q", [packed(1, 2), packed(2, 1)])
+>>> added = Inferred.from_pairs([(Relation(p), pairs)], [b, a, b])
 >>> [str(triple.subject) for triple in added]
 ['<http://example.org/a>', '<http://example.org/b>']
 """
@@ -19,9 +20,16 @@ from .facts import Relation
 from .rules import Node
 from .vocabulary import SAME_AS, SCHEMA_PREDICATES, is_vocabulary
 
-Row = tuple[int, int]
-
 _LOW = (1 << 32) - 1
+
+
+def packed(subject: int, value: int) -> int:
+    """Return a pair of places in a list of terms as one number.
+
+    >>> packed(1, 2) == (1 << 32) + 2
+    True
+    """
+    return subject << 32 | value
 
 
 def is_reported(relation: Relation) -> bool:
@@ -63,19 +71,24 @@ class Inferred:
         self._terms = terms
 
     @classmethod
-    def from_rows(cls, rows: Iterable[tuple[Relation, Sequence[Row]]], terms: Sequence[Node]) -> Inferred:
-        """Return the triples that rows stand for; a row holds positions of subject and object in `terms`.
+    def from_pairs(cls, pairs: Iterable[tuple[Relation, array[int]]], terms: Sequence[Node]) -> Inferred:
+        """Return the triples that pairs stand for, subject and object packed as places in `terms`.
 
-        >>> list(Inferred.from_rows([], []))
+        The arrays are changed: each is sorted, and its places become those among the terms in use.
+
+        >>> list(Inferred.from_pairs([], []))
         []
         """
-        tables = sorted(((r, table) for r, table in rows if table), key=lambda entry: _order(entry[0]))
-        used = sorted({abs(i) for _, table in tables for i in chain(*table)}, key=lambda i: str(terms[i]))
-        rank = {number: place for place, number in enumerate(used)}
-        blocks = [
-            (relation, array("Q", sorted(rank[abs(s)] << 32 | rank[abs(o)] for s, o in table)))
-            for relation, table in tables
-        ]
+        blocks = sorted(((r, block) for r, block in pairs if block), key=lambda entry: _order(entry[0]))
+        in_use = bytearray(len(terms))
+        for pair in chain.from_iterable(block for _, block in blocks):
+            in_use[pair >> 32] = in_use[pair & _LOW] = 1
+        used = sorted((i for i, flag in enumerate(in_use) if flag), key=lambda i: str(terms[i]))
+        place = array("Q", bytes(8 * len(terms)))
+        for order, number in enumerate(used):
+            place[number] = order
+        for _, block in blocks:
+            block[:] = array("Q", sorted(place[pair >> 32] << 32 | place[pair & _LOW] for pair in block))
         return cls(blocks, [terms[number] for number in used])
 
     def __len__(self) -> int:

@@ -4,185 +4,110 @@ Terms become integers before they reach Nemo, since it normalises literals; lite
 `owl:sameAs` never equates them. Facts go through CSV files, since facts in the program text are forty times slower.
 Names in the program are generated, since Nemo is silent about a misspelt one. Each table is imported under a name
 of its own and copied, since Nemo 0.10.1 loses results, or panics, where rules read one imported table in two orders.
+Nemo runs in a process of its own, so that it can be stopped.
 """
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import json
+from array import array
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from pyoxigraph import Literal, Variable
+from ilrs_graph.errors import TooManyFacts
 
-from ilrs_graph.errors import IlrsGraphError
-
+from . import nemo_process, supervision
 from .clashes import Clash, clash_of, distinct
-from .facts import Facts, Relation, live_rules, relation_of
-from .inferred import Inferred, Row, is_about_individual, is_reported
-from .rules import Atom, Node, Rule, Statement, Term
+from .explosion import largest
+from .facts import Facts, Relation
+from .inferred import Inferred, is_reported
+from .live import live_rules
+from .nemo_program import Program
+from .rules import Node, Rule
 from .vocabulary import SAME_AS
 
+_BYTES_PER_FACT = 100
+"""What Nemo needs for a fact in the worst case seen, its indexes included."""
 
-def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[Inferred, tuple[Clash, ...]]:
+BYTES_AT_LEAST = 1 << 30
+"""How much memory Nemo may take for few facts."""
+
+
+def close(rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int) -> tuple[Inferred, tuple[Clash, ...]]:
     """Return what the rules add to the facts, leaving out triples about terms in `schema`, and the clashes.
 
-    Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down. While Nemo runs, Ctrl-C
-    ends the process at once: Nemo itself would not notice it.
+    Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down, TooManyFacts where it would
+    add more than `limit` facts.
 
-    >>> added, clashes = close([], Facts([]), set())
+    >>> added, clashes = close([], Facts([]), set(), 1)
     >>> len(added), clashes
     (0, ())
     """
-    import nmo_python
-
-    program = Program(live_rules(rules, facts.relations), facts)
+    program = Program(live_rules(rules, facts), facts)
     if not program.rules:
         return Inferred([], []), ()
-    with TemporaryDirectory(prefix="ilrs-nemo-") as folder:
-        engine = nmo_python.NemoEngine(nmo_python.load_string(program.text(Path(folder))))
-        with _interruptible(), _panics_in_words():
-            engine.reason()
-    return program.inferred(engine, schema), distinct(program.clashes(engine))
+    with TemporaryDirectory(prefix="ilrs-nemo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        program.write(folder, most=limit + len(facts))
+        most_bytes = BYTES_AT_LEAST + _BYTES_PER_FACT * (limit + len(facts))
+        ended = supervision.reason(folder, suspect=lambda: _refuse(program, limit), most_bytes=most_bytes)
+        if ended == nemo_process.NO_NEMO:
+            raise ImportError("nmo_python")
+        if ended == nemo_process.TOO_MANY:
+            _refuse(program, limit, json.loads((folder / "counts.json").read_bytes()))
+        return _inferred(program, folder, schema), distinct(_clashes(program, folder))
 
 
-class Interner(dict[Node, int]):
-    """Numbers terms from 1 in order of appearance; literals get the negative of their number.
-
-    >>> interner = Interner()
-    >>> interner[SAME_AS], interner[Literal("1.00")], interner[SAME_AS]
-    (1, -2, 1)
-    >>> interner.terms[2]
-    <Literal value=1.00 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>
-    """
-
-    def __init__(self) -> None:
-        self.terms: list[Node] = [Literal("")]
-
-    def __missing__(self, term: Node) -> int:
-        number = -len(self.terms) if isinstance(term, Literal) else len(self.terms)
-        self.terms.append(term)
-        self[term] = number
-        return number
+def _refuse(program: Program, limit: int, counts: dict[str, int] | None = None) -> None:
+    """Raise TooManyFacts where a rule gives more facts than allowed, or where `counts` say that all do together."""
+    rule, count = largest(program.rules, program.facts)
+    if count > limit and rule is not None:
+        raise TooManyFacts(rule.name, rule.axiom, count, len(program.facts), limit)
+    if counts is not None:
+        name = max(counts, key=lambda name: counts[name])
+        rule = next(rule for rule in program.rules if program.result_of(rule) == name)
+        raise TooManyFacts(rule.name, rule.axiom, counts[name], len(program.facts), limit)
 
 
-class Program:
-    """Rules and facts as a Nemo program, and the way back from its results.
+def _rows(folder: Path, name: str) -> array[int]:
+    rows = array("q")
+    rows.frombytes((folder / name).read_bytes())
+    return rows
 
-    >>> Program([], Facts([])).rules
-    []
-    """
 
-    def __init__(self, rules: Sequence[Rule], facts: Facts) -> None:
-        self.rules = rules
-        self.ids = Interner()
-        heads = dict.fromkeys(relation_of(rule.head) for rule in rules if rule.head)
-        bodies = dict.fromkeys(relation_of(atom) for rule in rules for atom in rule.body)
-        self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
-        self.heads = list(heads)
-        self.rows = {r: self._intern(r, facts.relations[r]) for r in self.names if r in facts.relations}
+def _inferred(program: Program, folder: Path, schema: set[Node]) -> Inferred:
+    """Return the new facts about individuals."""
+    ids = program.facts.ids
+    left_out = {ids[term] for term in schema if term in ids}
+    tables = ((r, _new(program, folder, r, left_out)) for r in program.heads if is_reported(r))
+    return Inferred.from_pairs(list(tables), ids.terms)
 
-    def text(self, folder: Path) -> str:
-        """Return the program, having written the facts it imports as CSV files into `folder`.
 
-        >>> Program([], Facts([])).text(Path())
-        ''
-        """
-        lines = [self._import(relation, rows, folder) for relation, rows in self.rows.items()]
-        lines += [self._rule(number, rule) for number, rule in enumerate(self.rules)]
-        lines += [f"@output {self.names[relation]} ." for relation in self.heads]
-        lines += [f"@output k{number} ." for number, rule in enumerate(self.rules) if rule.head is None]
-        return "\n".join(lines)
+def _new(program: Program, folder: Path, relation: Relation, left_out: set[int]) -> array[int]:
+    """Return the pairs that were not asserted, packed; see `is_about_individual` for what else is left out."""
+    known = set(_packed(program.facts.tables.get(relation, array("q")), relation, left_out))
+    return array(
+        "Q", (pair for pair in _packed(_rows(folder, program.names[relation]), relation, left_out) if pair not in known)
+    )
 
-    def inferred(self, engine: Any, schema: set[Node]) -> Inferred:
-        """Return the new facts about individuals."""
-        tables = ((r, self._new_rows(engine, r, schema)) for r in self.heads if is_reported(r))
-        return Inferred.from_rows(list(tables), self.ids.terms)
 
-    def clashes(self, engine: Any) -> Iterator[Clash | None]:
-        """Yield the clash of each result of a rule without head."""
-        terms = self.ids.terms
-        for number, rule in enumerate(self.rules):
-            if rule.head is None:
-                width = len(rule.variables)
-                for row in engine.result(f"k{number}"):
-                    yield clash_of(rule, [terms[abs(i)] for i in row[:width]])
+def _packed(rows: array[int], relation: Relation, left_out: set[int]) -> Iterator[int]:
+    if relation.of is not None:
+        return (s << 32 | s for s in rows if s > 0 and s not in left_out)
+    numbers = iter(rows)
+    pairs = zip(numbers, numbers, strict=True)
+    if relation.predicate == SAME_AS:
+        return (s << 32 | o for s, o in pairs if s > 0 and s not in left_out and s != o)
+    return (s << 32 | (o if o > 0 else -o) for s, o in pairs if s > 0 and s not in left_out)
 
-    def _intern(self, relation: Relation, triples: Iterable[Statement]) -> list[Row]:
-        ids = self.ids
-        if relation.of is not None:
-            return [(number := ids[t.subject], number) for t in triples]
-        return [(ids[t.subject], ids[t.object]) for t in triples]
 
-    def _import(self, relation: Relation, rows: Sequence[Row], folder: Path) -> str:
-        name = self.names[relation]
-        file = folder / f"{name}.csv"
-        if relation.of is None:
-            file.write_text("".join(f"{s},{o}\n" for s, o in rows), encoding="ascii")
-        else:
-            file.write_text("".join(f"{s}\n" for s, _ in rows), encoding="ascii")
-        form, places = ("(int,int)", "?a, ?b") if relation.of is None else ("(int)", "?a")
-        source = f'csv {{resource="{file.as_posix()}", format={form}}}'
-        return f"@import i{name} :- {source} .\n{name}({places}) :- i{name}({places}) ."
-
-    def _rule(self, number: int, rule: Rule) -> str:
-        conditions = [self._atom(atom) for atom in rule.body]
-        conditions += [f"{self._term(a)} != {self._term(b)}" for a, b in rule.different]
+def _clashes(program: Program, folder: Path) -> Iterator[Clash | None]:
+    """Yield the clash of each result of a rule without head."""
+    terms = program.facts.ids.terms
+    for rule in program.rules:
         if rule.head is None:
-            goal = f"k{number}({', '.join(map(self._term, rule.variables)) or '0'})"
-        else:
-            goal = self._atom(rule.head)
-            conditions += _no_literals(rule.head)
-        return f"{goal} :- {', '.join(conditions)} ." if conditions else f"{goal} ."
-
-    def _atom(self, atom: Atom) -> str:
-        relation = relation_of(atom)
-        places = [atom.subject] if relation.of is not None else [atom.subject, atom.object]
-        return f"{self.names[relation]}({', '.join(map(self._term, places))})"
-
-    def _term(self, term: Term) -> str:
-        return str(term) if isinstance(term, Variable) else str(self.ids[term])
-
-    def _new_rows(self, engine: Any, relation: Relation, schema: set[Node]) -> list[Row]:
-        known = set(self.rows.get(relation, ()))
-        terms = self.ids.terms
-        rows = ((row[0], row[-1]) for row in engine.result(self.names[relation]))
-        return [
-            (s, o)
-            for s, o in rows
-            if (s, o) not in known and is_about_individual(relation, terms[abs(s)], terms[abs(o)], schema)
-        ]
-
-
-def _no_literals(head: Atom) -> list[str]:
-    if head.predicate != SAME_AS:
-        return []
-    return [f"{term} > 0" for term in (head.subject, head.object) if isinstance(term, Variable)]
-
-
-@contextmanager
-def _panics_in_words() -> Iterator[None]:
-    """Turn a panic inside Nemo, which is no subclass of Exception and has no importable name, into one of ours."""
-    try:
-        yield
-    except BaseException as error:
-        if type(error).__name__ != "PanicException":
-            raise
-        raise IlrsGraphError(f"the reasoner Nemo failed: {error}", tip="try again with owlrl") from error
-
-
-@contextmanager
-def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C end the process while Nemo holds the interpreter; only the main thread may set this."""
-    previous = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or previous is None:
-        yield
-        return
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
+            width = len(rule.variables)
+            numbers = iter(_rows(folder, program.result_of(rule)))
+            for row in zip(*[numbers] * max(width, 1), strict=True):
+                yield clash_of(rule, [terms[abs(i)] for i in row[:width]])
