@@ -6,6 +6,7 @@ import importlib
 import io
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -57,6 +58,15 @@ class Verbs(click.Group):
             hint = f" Did you mean {' or '.join(near)}?" if near else " 'ilrs-graph --help' lists the verbs."
             ctx.fail(f"no verb is called {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb; Ctrl-C ends it with one line and exit code 130."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # a terminal has echoed ^C in the line where the cursor is
+            print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)
+            sys.exit(130)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of verbs without importing them."""
