@@ -36,8 +36,8 @@ def build(
     """
     catalogue = compile_catalogue(root)
     content = read_content(root, as_of)
-    if content.engine != "nemo":
-        say(f"reasoning with {content.engine}: nemo-python is not available here, so building takes longer")
+    if content.closure.engine != "nemo":
+        say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
     try:
         keep(content, catalogue, folder)
     except OSError as error:
