@@ -11,12 +11,13 @@ every layer merged, and each layer but the lowest has a named graph of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 from urllib.parse import quote
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
-from ilrs_graph.namespaces import GRAPH_INFERRED
+from ilrs_graph.namespaces import GRAPH_INFERRED, XSD
 
 from .joins import Fact, FactSet
 from .rules import Node
@@ -25,6 +26,7 @@ ASSERTED = 0
 """The layer of what is asserted."""
 
 _MERGED = DefaultGraph()
+_STRING = NamedNode(XSD + "string")
 
 
 class Layers:
@@ -62,6 +64,23 @@ def is_inferred(graph: object) -> bool:
     return isinstance(graph, NamedNode) and graph.value.startswith(GRAPH_INFERRED + "/")
 
 
+class View(Protocol):
+    """Triples by layer, as a store holds them or as they are after changes."""
+
+    @property
+    def layers(self) -> Layers:
+        """The layers."""
+
+    def match(self, s: Node | None, p: NamedNode | None, o: Node | None, *, below: int | None = None) -> Iterator[Fact]:
+        """Yield the triples that fit, None standing for anything; with `below`, only those of lower layers."""
+
+    def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Mapping[Fact, int]:
+        """Return the triples that fit with the layer of each."""
+
+    def layer_of(self, fact: Fact) -> int | None:
+        """Return the layer that a triple is in, None where it is in none."""
+
+
 class Layered:
     """The triples of a store by layer; nothing is loaded, every answer is a look-up.
 
@@ -79,7 +98,7 @@ class Layered:
 
     def __init__(self, store: Store, layers: Layers) -> None:
         self.store = store
-        self.layers = layers
+        self.layers: Layers = layers
 
     def match(self, s: Node | None, p: NamedNode | None, o: Node | None, *, below: int | None = None) -> Iterator[Fact]:
         """Yield the triples that fit, None standing for anything; with `below`, only those of lower layers."""
@@ -89,18 +108,19 @@ class Layered:
             for q in self.store.quads_for_pattern(s, p, o, _MERGED):
                 yield q.subject, q.predicate, q.object
             return
-        for fact, layer in self._layered(s, p, o).items():
+        for fact, layer in self.by_layer(s, p, o).items():
             if layer < below:
                 yield fact
 
     def layer_of(self, fact: Fact) -> int | None:
         """Return the layer that a triple is in, None where it is in none."""
-        if isinstance(fact[0], Literal):
-            return None
-        return next(iter(self._layered(*fact).values()), None)
+        return self.by_layer(*fact).get(fact)
 
-    def _layered(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
+    def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
+        """Return the triples that fit with the layer of each."""
         found: dict[Fact, int] = {}
+        if isinstance(s, Literal):
+            return found
         for q in self.store.quads_for_pattern(s, p, o, None):
             layer = ASSERTED if isinstance(q.graph_name, DefaultGraph) else self.layers.number(q.graph_name)
             if layer is not None:
@@ -113,7 +133,8 @@ class Overlay:
     """A layered view with changes on top, the view below untouched: the state after a change.
 
     >>> a, p = NamedNode("urn:a"), NamedNode("urn:p")
-    >>> store = Store([Quad(a, p, a)])
+    >>> store = Store()
+    >>> store.add(Quad(a, p, a))
     >>> after = Overlay(Layered(store, Layers([])))
     >>> after.put((a, p, a), None)
     >>> after.put((p, p, p), 1)
@@ -121,9 +142,9 @@ class Overlay:
     (True, [])
     """
 
-    def __init__(self, base: Layered | Overlay) -> None:
+    def __init__(self, base: View) -> None:
         self.base = base
-        self.layers = base.layers
+        self.layers: Layers = base.layers
         self.changed: dict[Fact, int | None] = {}
         self._present = FactSet()
 
@@ -150,12 +171,21 @@ class Overlay:
             if fact not in changed:
                 yield fact
 
+    def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
+        """Return the triples that fit with the layer of each."""
+        found = {f: n for f, n in self.base.by_layer(s, p, o).items() if f not in self.changed}
+        for fact in self._present.match(s, p, o):
+            layer = self.changed[fact]
+            if layer is not None:
+                found[fact] = layer
+        return found
 
-def in_store_form(facts: Iterator[Fact]) -> Iterator[Fact]:
+
+def in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
     """Yield facts with their literals as a store keeps them.
 
     >>> number = Literal("1.00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
-    >>> next(in_store_form(iter([(NamedNode("urn:a"), NamedNode("urn:p"), number)])))[2].value
+    >>> next(in_store_form([(NamedNode("urn:a"), NamedNode("urn:p"), number)]))[2].value
     '1'
     """
     for s, p, o in facts:
@@ -163,7 +193,8 @@ def in_store_form(facts: Iterator[Fact]) -> Iterator[Fact]:
 
 
 def _in_store_form(term: Node) -> Node:
-    if not isinstance(term, Literal):
+    if not isinstance(term, Literal) or term.datatype == _STRING:
         return term
-    node = BlankNode("x")
-    return next(iter(Store([Quad(node, NamedNode("urn:x"), term)]))).object
+    held = Store()
+    held.add(Quad(_STRING, _STRING, term))
+    return next(iter(held.quads_for_pattern(None, None, None))).object
