@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
@@ -93,6 +94,18 @@ class Facts:
 
     def __len__(self) -> int:
         return sum(len(table) if r.of is not None else len(table) // 2 for r, table in self.tables.items())
+
+    def __iter__(self) -> Iterator[Statement]:
+        yield from self.axioms
+        yield from self.every()
+
+    def every(self) -> Iterator[Triple]:
+        """Yield all facts, relation by relation; axioms are none.
+
+        >>> list(Facts([]).every())
+        []
+        """
+        return chain.from_iterable(map(self.triples, self.tables))
 
     def triples(self, relation: Relation) -> Iterator[Triple]:
         """Yield the facts of one relation, in the order in which they were read.

@@ -21,10 +21,10 @@ from . import nemo_process, supervision
 from .clashes import Clash, clash_of, distinct
 from .explosion import largest
 from .facts import Facts, Relation
-from .inferred import Inferred, is_reported
+from .inferred import Inferred, is_reported, packed
 from .live import live_rules
 from .nemo_program import Program
-from .rules import Node, Rule
+from .rules import Fact, Node, Rule
 from .vocabulary import SAME_AS
 
 _BYTES_PER_FACT = 100
@@ -34,19 +34,24 @@ BYTES_AT_LEAST = 1 << 30
 """How much memory Nemo may take for few facts."""
 
 
-def close(rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int) -> tuple[Inferred, tuple[Clash, ...]]:
-    """Return what the rules add to the facts, leaving out triples about terms in `schema`, and the clashes.
+def close(
+    rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int
+) -> tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]:
+    """Return what the rules add to the facts, leaving out triples about terms in `schema`; the clashes; what is hidden.
+
+    Hidden is what follows as well but is not reported: facts about schema terms and of anonymous classes, and facts
+    with a literal as subject. Rules go on from it.
 
     Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down, TooManyFacts where it would
     add more than `limit` facts.
 
-    >>> added, clashes = close([], Facts([]), set(), 1)
-    >>> len(added), clashes
-    (0, ())
+    >>> added, clashes, hidden = close([], Facts([]), set(), 1)
+    >>> len(added), clashes, hidden
+    (0, (), ())
     """
     program = Program(live_rules(rules, facts), facts)
     if not program.rules:
-        return Inferred([], []), ()
+        return Inferred([], []), (), ()
     with TemporaryDirectory(prefix="ilrs-nemo-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         program.write(folder, most=limit + len(facts))
@@ -56,7 +61,8 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int) ->
             raise ImportError("nmo_python")
         if ended == nemo_process.TOO_MANY:
             _refuse(program, limit, json.loads((folder / "counts.json").read_bytes()))
-        return _inferred(program, folder, schema), distinct(_clashes(program, folder))
+        inferred, hidden = _told_and_hidden(program, folder, schema)
+        return inferred, distinct(_clashes(program, folder)), hidden
 
 
 def _refuse(program: Program, limit: int, counts: dict[str, int] | None = None) -> None:
@@ -76,30 +82,48 @@ def _rows(folder: Path, name: str) -> array[int]:
     return rows
 
 
-def _inferred(program: Program, folder: Path, schema: set[Node]) -> Inferred:
-    """Return the new facts about individuals."""
+def _told_and_hidden(program: Program, folder: Path, schema: set[Node]) -> tuple[Inferred, tuple[Fact, ...]]:
+    """Return the new facts about individuals, and the others."""
     ids = program.facts.ids
     left_out = {ids[term] for term in schema if term in ids}
-    tables = ((r, _new(program, folder, r, left_out)) for r in program.heads if is_reported(r))
-    return Inferred.from_pairs(list(tables), ids.terms)
+    tables: list[tuple[Relation, array[int]]] = []
+    hidden: list[Fact] = []
+    for relation in program.heads:
+        told, untold = _split(program, folder, relation, left_out)
+        tables.append((relation, told))
+        predicate, of = relation
+        hidden.extend((ids.terms[abs(s)], predicate, of or ids.terms[abs(o)]) for s, o in untold)
+    return Inferred.from_pairs(tables, ids.terms), tuple(hidden)
 
 
-def _new(program: Program, folder: Path, relation: Relation, left_out: set[int]) -> array[int]:
-    """Return the pairs that were not asserted, packed; see `is_about_individual` for what else is left out."""
-    known = set(_packed(program.facts.tables.get(relation, array("q")), relation, left_out))
-    return array(
-        "Q", (pair for pair in _packed(_rows(folder, program.names[relation]), relation, left_out) if pair not in known)
-    )
+def _split(
+    program: Program, folder: Path, relation: Relation, left_out: set[int]
+) -> tuple[array[int], list[tuple[int, int]]]:
+    """Return the pairs that were not asserted: packed where they are reported, and the others.
+
+    Those that say that a thing is itself are in neither; see `is_about_individual`.
+    """
+    known = {_key(s, o) for s, o in _pairs(program.facts.tables.get(relation, array("q")), relation)}
+    told, untold = array("Q"), []
+    reported, equality = is_reported(relation), relation.predicate == SAME_AS
+    for s, o in _pairs(_rows(folder, program.names[relation]), relation):
+        key = _key(s, o)
+        if key in known or (equality and s == o):
+            continue
+        if reported and s > 0 and s not in left_out:
+            told.append(key)
+        else:
+            untold.append((s, o))
+    return told, untold
 
 
-def _packed(rows: array[int], relation: Relation, left_out: set[int]) -> Iterator[int]:
-    if relation.of is not None:
-        return (s << 32 | s for s in rows if s > 0 and s not in left_out)
+def _pairs(rows: array[int], relation: Relation) -> Iterator[tuple[int, int]]:
     numbers = iter(rows)
-    pairs = zip(numbers, numbers, strict=True)
-    if relation.predicate == SAME_AS:
-        return (s << 32 | o for s, o in pairs if s > 0 and s not in left_out and s != o)
-    return (s << 32 | (o if o > 0 else -o) for s, o in pairs if s > 0 and s not in left_out)
+    return zip(numbers, numbers, strict=True) if relation.of is None else ((n, n) for n in numbers)
+
+
+def _key(subject: int, value: int) -> int:
+    return packed(subject, abs(value))
 
 
 def _clashes(program: Program, folder: Path) -> Iterator[Clash | None]:

@@ -31,7 +31,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     """
     rules = list(rules)
     keys = [rule for rule in rules if rule.name == "prp-key"]
-    asserted = dict.fromkeys(chain.from_iterable(map(facts.triples, facts.tables)))
+    asserted = dict.fromkeys(facts.every())
     axioms = [_triple(axiom) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
     same: dict[Triple, None] = {}
     while True:
