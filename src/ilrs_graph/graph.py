@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .reasoning.closure import Engine as Reasoner
     from .reasoning.reasoned import Change
     from .things.describe import Description
     from .timeline import Lane
@@ -35,6 +36,7 @@ class LunarGraph:
         root: a folder with `ontology/`, `data/`, `queries/`; the bundled graph where left out.
         as_of: show the graph as it was known on that day, as far as the cited sources show.
         endpoint: address of a SPARQL 1.1 server to ask in place of the local snapshot.
+        reasoner: `nemo` or `owlrl`, which infer the same; where left out, Nemo if it is installed.
         say: called with a line for the user when something takes time or falls short.
 
     Raises:
@@ -53,6 +55,7 @@ class LunarGraph:
         *,
         as_of: date | None = None,
         endpoint: str | None = None,
+        reasoner: Reasoner | None = None,
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         if as_of is not None and endpoint is not None:
@@ -60,12 +63,13 @@ class LunarGraph:
         self.root = Root.find(root)
         self.as_of = as_of
         self._endpoint = endpoint
+        self._reasoner = reasoner
         self._say = say
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """The open snapshot, built where it is missing or stale."""
-        return open_snapshot(self.root, self.as_of, say=self._say)
+        return open_snapshot(self.root, self.as_of, reasoner=self._reasoner, say=self._say)
 
     @cached_property
     def engine(self) -> Engine:

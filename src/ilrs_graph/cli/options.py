@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 AS_OF_HELP = "The graph as it was known on that day (UTC), as far as the cited sources show."
+ENGINES = ("nemo", "owlrl")
+ENGINE_HELP = "Reason with this engine where the graph is built; both infer the same."
 ENDPOINT_HELP = "Ask this SPARQL 1.1 server, which holds an export of the graph."
 
 
@@ -28,8 +30,15 @@ def where(command: F) -> F:
 
 
 def when(command: F) -> F:
-    """Add --as-of."""
-    return click.option("--as-of", metavar="DAY", help=AS_OF_HELP)(command)
+    """Add what decides which graph is built: --as-of, and --engine, which `opened` finds for itself."""
+    reasoner = click.option(
+        "--engine", type=click.Choice(ENGINES), callback=_remember, expose_value=False, help=ENGINE_HELP
+    )
+    return click.option("--as-of", metavar="DAY", help=AS_OF_HELP)(reasoner(command))
+
+
+def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.find_root().ensure_object(dict)["engine"] = value
 
 
 def endpoint(command: F) -> F:
@@ -62,7 +71,13 @@ def opened(root: str | None, as_of: str | None = None, endpoint: str | None = No
 
         day = read_day(as_of, "--as-of")
     outer = click.get_current_context().find_root().obj or {}
-    return LunarGraph(root or outer.get("root"), as_of=day, endpoint=endpoint, say=lambda line: note(line))
+    return LunarGraph(
+        root or outer.get("root"),
+        as_of=day,
+        endpoint=endpoint,
+        reasoner=outer.get("engine"),
+        say=lambda line: note(line),
+    )
 
 
 def note(line: str) -> None:

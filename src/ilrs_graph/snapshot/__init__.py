@@ -23,6 +23,7 @@ from .fingerprint import marks, unchanged
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..reasoning.closure import Engine as Reasoner
     from ..reasoning.layers import Layered
     from ..reasoning.reasoned import Reasoned
 
@@ -56,33 +57,41 @@ class Snapshot(NamedTuple):
         return reasoned(self.store, self.reasoning())
 
 
-def open_snapshot(root: Root, as_of: date | None = None, *, say: Callable[[str], None] = lambda _: None) -> Snapshot:
+def open_snapshot(
+    root: Root,
+    as_of: date | None = None,
+    *,
+    reasoner: Reasoner | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Snapshot:
     """Open the snapshot of `root`, building it where it is missing, stale or damaged.
 
-    `as_of` gives the graph as it was known on that day. `say` receives a line for the user when
+    `as_of` gives the graph as it was known on that day. What a `reasoner` that is asked for has built is kept apart
+    from what the one at hand builds. `say` receives a line for the user when
     something takes time or falls short.
 
     Raises:
         InputError: a file of the root cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
+        MissingDependency: the reasoner asked for is not installed.
     """
     cache = cache_folder()
-    name = address(root, cache)
-    folder = cache / "snapshots" / (f"{name}-{as_of}" if as_of else name)
+    parts = (address(root, cache), as_of, reasoner)
+    folder = cache / "snapshots" / "-".join(str(part) for part in parts if part)
     found = opened(folder)
     if found is not None:
         return found
     # what building needs is imported only when there is something to build
     from .build import build
 
-    built = build(root, as_of, folder, say)
+    built = build(root, as_of, reasoner, folder, say)
     if built is None:
         found = opened(folder)
         if found is not None:
             return found
         from .build import build_in_memory
 
-        built = build_in_memory(root, as_of)
+        built = build_in_memory(root, as_of, reasoner)
     return built
 
 

@@ -23,19 +23,24 @@ from .store import in_memory, on_disk
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..reasoning.closure import Engine as Reasoner
+
 _AFTER_THE_TICK_NS = 3_000_000_000
 
 
-def build(root: Root, as_of: date | None, folder: Path, say: Callable[[str], None]) -> Snapshot | None:
+def build(
+    root: Root, as_of: date | None, reasoner: Reasoner | None, folder: Path, say: Callable[[str], None]
+) -> Snapshot | None:
     """Build the snapshot of `root` in `folder`; None, or where the folder cannot be written, what it would hold.
 
     Raises:
         InputError: a file of the root cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
+        MissingDependency: the reasoner asked for is not installed.
     """
     catalogue = compile_catalogue(root)
-    content = read_content(root, as_of)
-    if content.closure.engine != "nemo":
+    content = read_content(root, as_of, reasoner)
+    if reasoner is None and content.closure.engine != "nemo":
         say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
     try:
         keep(content, catalogue, folder)
@@ -45,13 +50,13 @@ def build(root: Root, as_of: date | None, folder: Path, say: Callable[[str], Non
     return None
 
 
-def build_in_memory(root: Root, as_of: date | None) -> Snapshot:
+def build_in_memory(root: Root, as_of: date | None, reasoner: Reasoner | None) -> Snapshot:
     """Return the snapshot of `root` without writing anything.
 
     Raises:
-        InputError, OntologyError: as for `build`.
+        InputError, OntologyError, MissingDependency: as for `build`.
     """
-    return _in_memory(read_content(root, as_of), compile_catalogue(root))
+    return _in_memory(read_content(root, as_of, reasoner), compile_catalogue(root))
 
 
 def _in_memory(content: Content, catalogue: dict[str, Any]) -> Snapshot:

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from ..reasoning import Closure, materialise
 from ..reasoning.as_of import known_on
+from ..reasoning.closure import Engine as Reasoner
 from ..reasoning.direct import DirectRule, derive_by_rule
 from ..reasoning.reasoned import Reasoned
 from ..sources import Root, parse_file, parse_hand_kept
@@ -86,24 +87,30 @@ def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, lis
     return triples, files
 
 
-def assemble(ontology: Sequence[Triple], data: Sequence[Triple], rules: Sequence[DirectRule]) -> Content:
-    """Return `data` with all that follows from it: direct facts by the rules, then the closure."""
+def assemble(
+    ontology: Sequence[Triple],
+    data: Sequence[Triple],
+    rules: Sequence[DirectRule],
+    reasoner: Reasoner | None = None,
+) -> Content:
+    """Return `data` with all that follows from it: direct facts by the rules, then the closure by `reasoner`."""
     by_rule = derive_by_rule([*ontology, *data], rules)
-    closure = materialise(ontology, [*data, *chain.from_iterable(by_rule.values())])
+    closure = materialise(ontology, chain(data, *by_rule.values()), engine=reasoner)
     return Content(ontology, data, by_rule, closure, rules)
 
 
-def read_content(root: Root, as_of: date | None = None) -> Content:
+def read_content(root: Root, as_of: date | None = None, reasoner: Reasoner | None = None) -> Content:
     """Read, filter by the day of knowledge, and reason.
 
     Raises:
         InputError: a file cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
+        MissingDependency: the reasoner asked for is not installed.
     """
     ontology, rules = read_ontology(root), read_rules(root)
     data, files = read_data(root)
     if as_of is not None:
         data = known_on(as_of, ontology, data, rules)
-    content = assemble(ontology, data, rules)
+    content = assemble(ontology, data, rules, reasoner)
     content.files.update(files)
     return content

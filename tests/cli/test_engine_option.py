@@ -1,0 +1,69 @@
+"""`--engine`, and the reasoner that stands in where Nemo cannot be imported: the graph is the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+EXPORT = ("export", "--format", "nt")
+needs_nemo = pytest.mark.skipif(not find_spec("nmo_python"), reason="no Nemo here")
+
+
+@pytest.fixture
+def tiny_root(small_root: Path) -> Path:
+    """The ontology, places, and the mission Chang'e 6 without its agreements: owlrl is slow."""
+    for path in (small_root / "data").rglob("*.ttl"):
+        if path.name not in ("places.ttl", "change-6.ttl") or path.parent.name in ("agreements", "sources"):
+            path.unlink()
+    return small_root
+
+
+@pytest.fixture
+def without_nemo(tmp_path: Path) -> dict[str, str]:
+    """An environment in which Nemo is there and cannot be imported, as where its library is missing."""
+    module = tmp_path / "broken" / "nmo_python" / "__init__.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("raise ImportError('libnemo.so: no such file')\n", encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join([str(module.parents[1]), os.environ.get("PYTHONPATH", "")])}
+
+
+@needs_nemo
+def test_both_engines_give_the_same_graph(tiny_root: Path, own_cache: Path, run: Run) -> None:
+    outcomes = [run(*EXPORT, "--engine", engine, "--root", str(tiny_root)) for engine in ("nemo", "owlrl")]
+    nemo, owlrl = outcomes
+    assert [o.returncode for o in outcomes] == [0, 0]
+    assert [o.stderr for o in outcomes] == ["", ""]
+    assert "FarSideMission" in nemo.stdout
+    assert set(nemo.stdout.splitlines()) == set(owlrl.stdout.splitlines())
+    assert len(list((own_cache / "snapshots").iterdir())) == 2, "each engine's work is kept apart"
+
+
+def test_where_nemo_is_absent_one_line_says_so(
+    tiny_root: Path, own_cache: Path, run: Run, without_nemo: dict[str, str]
+) -> None:
+    first = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
+    assert first.returncode == 0
+    assert first.stderr.count("\n") == 1
+    assert "reasoning with owlrl: nemo-python is not available here" in first.stderr
+    assert "FarSideMission" in first.stdout
+    again = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
+    assert (again.stdout, again.stderr) == (first.stdout, "")
+
+
+def test_nemo_is_asked_for_and_absent(tiny_root: Path, own_cache: Path, run: Run, without_nemo: dict[str, str]) -> None:
+    done = run("ask", "launch-dates", "--engine", "nemo", "--root", str(tiny_root), env=without_nemo)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "error: the reasoner Nemo cannot be imported\n  tip: install nemo-python\n"
+
+
+def test_no_such_engine(run: Run) -> None:
+    done = run("info", "--engine", "pellet")
+    assert done.returncode == 2
+    assert "'nemo', 'owlrl'" in done.stderr
