@@ -28,8 +28,8 @@ Rules = Iterator[Rule | None]
 _P, _O = Variable("p"), Variable("o")
 
 
-def all_different(_: Expressions, members: list[Node]) -> Rules:
-    """Yield the rules of `owl:AllDifferent` (eq-diff2), one for each pair.
+def all_different(_: Expressions, members: list[Node], *, name: str = "eq-diff2") -> Rules:
+    """Yield the rules of `owl:AllDifferent`, one for each pair; eq-diff3 is that of `owl:distinctMembers`.
 
     >>> from .axioms import Axioms
     >>> print(*all_different(Expressions(Axioms([])), [NamedNode("x:i"), NamedNode("x:j")]))
@@ -37,7 +37,7 @@ def all_different(_: Expressions, members: list[Node]) -> Rules:
     """
     axiom = "DifferentIndividuals: " + ", ".join(map(individual_words, members))
     for one, other in combinations(members, 2):
-        yield make_rule("eq-diff2", axiom, [] if one == other else [(one, SAME_AS, other)], None)
+        yield make_rule(name, axiom, [] if one == other else [(one, SAME_AS, other)], None)
 
 
 def denied(e: Expressions, assertion: Node, source: Node) -> Rules:

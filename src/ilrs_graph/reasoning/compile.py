@@ -143,12 +143,20 @@ def _compile_type(e: Expressions, subject: Node, kind: Node) -> Rules:
     if not isinstance(kind, NamedNode):
         return iter(())
     if kind in _BY_MEMBERS:
-        lists = e.axioms.all(subject, MEMBERS) + e.axioms.all(subject, DISTINCT_MEMBERS)
-        if len(lists) != 1:
-            raise OntologyError("it needs one list of members")
-        return _BY_MEMBERS[kind](e, e.axioms.members(lists[0]))
+        return _compile_members(e, subject, kind)
     characteristic = property_axioms.CHARACTERISTICS.get(kind)
     return characteristic(e, subject) if characteristic else iter(())
+
+
+def _compile_members(e: Expressions, subject: Node, kind: NamedNode) -> Rules:
+    older = e.axioms.all(subject, DISTINCT_MEMBERS)
+    lists = e.axioms.all(subject, MEMBERS) + older
+    if len(lists) != 1:
+        raise OntologyError("it needs one list of members")
+    members = e.axioms.members(lists[0])
+    if older and kind == ALL_DIFFERENT:
+        return assertions.all_different(e, members, name="eq-diff3")
+    return _BY_MEMBERS[kind](e, members)
 
 
 def _compile_same(e: Expressions, one: Node, other: Node) -> Rules:

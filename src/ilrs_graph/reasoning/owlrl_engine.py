@@ -17,7 +17,7 @@ from .clashes import Clash, clash_of, distinct
 from .facts import Facts, Relation
 from .inferred import is_about_individual, is_reported
 from .rules import Node, Rule, Statement, Term
-from .vocabulary import HAS_KEY, SAME_AS, TYPE
+from .vocabulary import HAS_KEY, LITERAL, SAME_AS, SOME_VALUES_FROM, THING, TYPE
 
 if TYPE_CHECKING:
     import rdflib
@@ -32,7 +32,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     rules = list(rules)
     keys = [rule for rule in rules if rule.name == "prp-key"]
     asserted = dict.fromkeys(facts.every())
-    axioms = [_triple(axiom) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
+    axioms = [_in_its_words(axiom) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
     same: dict[Triple, None] = {}
     while True:
         added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted]
@@ -46,8 +46,10 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     return sorted(found, key=_order), distinct(clashes)
 
 
-def _triple(statement: Statement) -> Triple:
-    return Triple(statement.subject, statement.predicate, statement.object)
+def _in_its_words(axiom: Statement) -> Triple:
+    """Return an axiom as owlrl takes it: to owlrl a literal is not in `rdfs:Literal`, so any value must do."""
+    any_literal = axiom.predicate == SOME_VALUES_FROM and axiom.object == LITERAL
+    return Triple(axiom.subject, axiom.predicate, THING if any_literal else axiom.object)
 
 
 def _expand(triples: Iterable[Triple]) -> list[Triple]:
