@@ -7,8 +7,6 @@ import sys
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.errors import MissingDependency, OntologyError
@@ -207,81 +205,6 @@ def test_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_literals_known_to_differ(one: str, other: str, differ: bool) -> None:
     a, b = (t.object for t in turtle(f":s :p {one} . :s :q {other} ."))
     assert known_to_differ(a, b) is differ
-
-
-AGREEING = [
-    (":C rdfs:subClassOf :D . :D rdfs:subClassOf [owl:onProperty :p ; owl:hasValue :v] .", ":x a :C ."),
-    (":p a owl:TransitiveProperty ; owl:inverseOf :q .", ":a :p :b . :b :p :c . :d :q :c ."),
-    (":p owl:propertyChainAxiom (:q :q) . :p rdfs:subPropertyOf :q .", ":a :q :b . :b :q :c . :c :q :d ."),
-    (":p a owl:ObjectProperty, owl:FunctionalProperty .", ":a :p :b, :c . :b :q 1 . :c a :C ."),
-    (":p a owl:InverseFunctionalProperty .", ":a :p :x . :b :p :x . :a :q :a ."),
-    (
-        "[owl:unionOf (:C [owl:onProperty :p ; owl:someValuesFrom :D])] rdfs:subClassOf :E .",
-        ":a :p :b . :b a :D .",
-    ),
-    (
-        ":p a owl:ObjectProperty . :C rdfs:subClassOf"
-        " [owl:onProperty :p ; owl:maxQualifiedCardinality 1 ; owl:onClass :D] .",
-        ":a a :C ; :p :b, :c, :d . :b a :D . :c a :D .",
-    ),
-    # Nemo 0.10.1 drops one of two rules that read one imported table in two orders
-    (":q rdfs:subPropertyOf :r . [owl:inverseOf :q] rdfs:subPropertyOf :r .", ":i :q :j ."),
-    # and panics where a rule without a join reshapes an imported table into another
-    (":p rdfs:domain :B . :A rdfs:subClassOf [owl:onProperty :p ; owl:hasValue :i] .", ":k :p :l . :i a :A ."),
-    ("[owl:onProperty :r ; owl:hasValue :l] rdfs:subClassOf :C .", ":j :r :l . :i :r :j . :k a :C ."),
-    (ONTOLOGY.replace(":Craft owl:hasKey (:code) .", ""), FACTS),
-]
-
-
-@needs_nemo
-@pytest.mark.parametrize(("axioms", "facts"), AGREEING)
-def test_engines_agree(axioms: str, facts: str) -> None:
-    assert inferred(axioms, facts, "nemo") == inferred(axioms, facts, "owlrl")
-
-
-CLASSES, PROPERTIES, INDIVIDUALS = [":A", ":B", ":C", ":D"], [":p", ":q", ":r"], [":i", ":j", ":k", ":l"]
-named = st.sampled_from(CLASSES)
-prop = st.sampled_from(PROPERTIES)
-thing = st.sampled_from(INDIVIDUALS)
-chain_step = prop | st.builds("[owl:inverseOf {}]".format, prop)
-left = (
-    named
-    | st.builds("[owl:onProperty {} ; owl:someValuesFrom {}]".format, prop, named | st.just("owl:Thing"))
-    | st.builds("[owl:onProperty {} ; owl:hasValue {}]".format, prop, thing)
-    | st.builds("[owl:intersectionOf ({} {})]".format, named, named)
-    | st.builds("[owl:unionOf ({} {})]".format, named, named)
-)
-right = (
-    named
-    | st.builds("[owl:onProperty {} ; owl:allValuesFrom {}]".format, prop, named)
-    | st.builds("[owl:onProperty {} ; owl:hasValue {}]".format, prop, thing)
-    | st.builds("[owl:onProperty {} ; owl:maxCardinality 1]".format, prop)
-    | st.builds("[owl:intersectionOf ({} {})]".format, named, named)
-)
-axiom = (
-    st.builds("{} rdfs:subClassOf {} .".format, left, right)
-    | st.builds("{} rdfs:subPropertyOf {} .".format, prop, prop)
-    | st.builds("{} owl:inverseOf {} .".format, prop, prop)
-    | st.builds("{} rdfs:domain {} .".format, prop, named)
-    | st.builds("{} rdfs:range {} .".format, prop, named)
-    | st.builds("{} owl:propertyChainAxiom ({} {}) .".format, prop, prop, prop)
-    | st.builds(
-        "{} a owl:{}Property .".format,
-        prop,
-        st.sampled_from(["Transitive", "Symmetric", "Functional", "InverseFunctional"]),
-    )
-)
-fact = st.builds("{} {} {} .".format, thing, prop, thing) | st.builds("{} a {} .".format, thing, named)
-DECLARED = " ".join(f"{p} a owl:ObjectProperty ." for p in PROPERTIES)
-DECLARED += " ".join(f"{c} a owl:Class ." for c in CLASSES)
-
-
-@needs_nemo
-@settings(max_examples=40, deadline=None)
-@given(st.lists(axiom, max_size=5), st.lists(fact, max_size=8))
-def test_engines_agree_on_random_ontologies(axioms: list[str], facts: list[str]) -> None:
-    ontology, data = DECLARED + " ".join(axioms), " ".join(facts)
-    assert inferred(ontology, data, "nemo") == inferred(ontology, data, "owlrl")
 
 
 def test_names_of_terms_that_engines_must_not_misread() -> None:

@@ -35,7 +35,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     axioms = [_in_its_words(axiom) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
     same: dict[Triple, None] = {}
     while True:
-        added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted]
+        added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted and not _says_itself(t)]
         store = _store([*asserted, *added, *same])
         news = [t for rule in keys for t in _same(rule, store) if t not in same]
         if not news:
@@ -99,7 +99,7 @@ def _order(triple: Triple) -> tuple[str, str, str, str]:
 
 def _store(triples: Iterable[Triple]) -> Store:
     store = Store()
-    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples if not _says_itself(t))
+    store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
     return store
 
 
