@@ -352,6 +352,14 @@ def test_facts_about_classes_are_hidden_and_still_count() -> None:
     check(change.after, change.after.update([], turtle(":A :p :x .")))
 
 
+def test_a_chain_leads_through_a_hidden_fact() -> None:
+    graph = small(":A a owl:Class . :p rdfs:subPropertyOf :q . :r owl:propertyChainAxiom ( :s :q ) . :A :p :x .")
+    change = graph.update(turtle(":y :s :A ."))
+    assert words(change.added) == {"<http://example.org/y> <http://example.org/r> <http://example.org/x>"}
+    check(graph, change)
+    check(change.after, change.after.update([], turtle(":A :p :x .")))
+
+
 def test_a_change_of_axioms_starts_afresh() -> None:
     graph = small(":x a :A .")
     change = graph.update(turtle(":A rdfs:subClassOf :B ."))
@@ -398,6 +406,7 @@ def test_a_rule_that_cannot_be_bounded_runs_in_full(where: str) -> None:
         "?thing :p ?y . { SELECT ?y (COUNT(?z) AS ?x) { ?y :q ?z } GROUP BY ?y }",
         "?thing :p ?x . ?x :q ?x",
         "?thing :p :i ; :q ?x",
+        "?thing :p/:q :i ; :p ?x",
     ],
 )
 @settings(max_examples=8, deadline=None)
