@@ -371,6 +371,13 @@ def test_a_change_of_axioms_starts_afresh() -> None:
     assert words(back.removed) == words(change.added)
 
 
+def test_classes_that_are_said_to_be_the_same_start_afresh() -> None:
+    graph = small(":A a owl:Class . :B a owl:Class . :x a :A .")
+    change = graph.update(turtle(":A owl:sameAs :B ."))
+    assert change.afresh
+    assert "<http://example.org/x> rdf:type <http://example.org/B>" in words(change.added)
+
+
 def test_a_term_that_owl_does_not_have_is_refused() -> None:
     with pytest.raises(OntologyError, match="sameIndividualAs is not a term of OWL 2"):
         small(":x a :A .").update(turtle(":x owl:sameIndividualAs :y ."))
@@ -427,6 +434,16 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
         assert change.in_full == ()
         check(graph, change)
         graph = change.after
+
+
+def test_two_new_steps_of_one_path() -> None:
+    head, body = "?thing :h ?x", f"{OPEN} ?thing :p/:q :i ; :r ?x"
+    rule = DirectRule("1", "x", f"PREFIX : <http://example.org/> CONSTRUCT {{ {head} }} WHERE {{ {body} }}")
+    graph = Reasoned.over(turtle(":x :r :z ."), [rule])
+    both = turtle(":x :p :y . :y :q :i .")
+    change = graph.update(both)
+    assert words(change.added) == {"<http://example.org/x> <http://example.org/h> <http://example.org/z>"}
+    assert words(change.after.update([], both).removed) == words(change.added)
 
 
 # on disk, and through the graph
