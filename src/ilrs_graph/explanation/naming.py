@@ -122,9 +122,9 @@ def _class_called(text: str, engine: Engine) -> NamedNode:
     for c in known:
         if c.value == iri or (iri is None and slug(c.value) == text):
             return c
-    for c, label in rows:
-        if iri is None and isinstance(c, NamedNode) and _is_called(label, text):
-            return c
+    for named, label in rows:
+        if iri is None and isinstance(named, NamedNode) and _is_called(label, text):
+            return named
     names = [slug(c.value) for c in known] + [label.value for _, label in rows if isinstance(label, Literal)]
     raise UnknownName("class", text, names)
 
