@@ -28,7 +28,7 @@ class Path:
     def __str__(self) -> str:
         if self.kind in ("/", "|"):
             return self.kind.join(map(_bracketed, self.steps))
-        one = _bracketed(self.steps[0])
+        one = f"({self.steps[0]})" if isinstance(self.steps[0], Path) else str(self.steps[0])
         return f"^{one}" if self.kind == "^" else f"{one}{self.kind}"
 
 
@@ -120,12 +120,17 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class SubSelect:
-    """`{ SELECT ... }`; `extremes` maps a variable to that of which it is the `MIN` or `MAX`."""
+    """`{ SELECT ... }`; `extremes` maps a variable to that of which it is the `MIN` or `MAX`.
+
+    `head` is its text before `WHERE`, `modifiers` that after the group, such as `GROUP BY ?x`.
+    """
 
     group: Group
     variables: tuple[str, ...]
     extremes: Mapping[str, str]
     grouped: bool
+    head: str
+    modifiers: str
 
 
 Part: TypeAlias = Pattern | Optional | Minus | Exists | Union | Filter | Bind | Values | SubSelect
