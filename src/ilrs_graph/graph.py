@@ -130,10 +130,9 @@ class LunarGraph:
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._endpoint is not None:
             return frozenset()
-        from .snapshot.store import INFERRED
+        from .snapshot.store import inferred
 
-        found = self.snapshot.store.quads_for_pattern(node, None, None, INFERRED)
-        return frozenset((q.predicate.value, str(q.object)) for q in found)
+        return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
 
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
