@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .explanation import Explanation
     from .explanation.explain import Explainer
+    from .reasoning.reasoned import Change
     from .things.describe import Description
     from .timeline import Lane
     from .validation import Report
@@ -194,6 +195,26 @@ class LunarGraph:
         from .bridge import to_rdflib
 
         return to_rdflib(self.triples(**selection))
+
+    def consequences(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+        """Return what would follow, and no longer follow, were triples asserted and others not; nothing is written.
+
+        The change holds inferred triples added and removed, the clashes there would be, and the new ones among them.
+
+        Raises:
+            UsageError: the graph is open as of a day, or is that of a server.
+            OntologyError: an added axiom is outside OWL 2 RL.
+
+        >>> from pyoxigraph import NamedNode
+        >>> graph = LunarGraph()
+        >>> a, mission = NamedNode("https://w3id.org/ilrs-graph/ontology#kind"), graph.resolve("change-6")
+        >>> ended = Triple(mission, graph.resolve("ilrs:status"), graph.resolve("status:cancelled"))
+        >>> graph.consequences([ended]).added
+        ()
+        """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
+        return self.snapshot.reasoned.update(added, removed)
 
     def check(self, candidates: Path | rdflib.Graph | Iterable[Triple]) -> Report:
         """Validate candidate triples in the context of the graph.

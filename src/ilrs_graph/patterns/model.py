@@ -120,12 +120,17 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class SubSelect:
-    """`{ SELECT ... }`; `extremes` maps a variable to that of which it is the `MIN` or `MAX`."""
+    """`{ SELECT ... }`; `extremes` maps a variable to that of which it is the `MIN` or `MAX`.
+
+    `head` is its text before `WHERE`, `modifiers` that after the group, such as `GROUP BY ?x`.
+    """
 
     group: Group
     variables: tuple[str, ...]
     extremes: Mapping[str, str]
     grouped: bool
+    head: str
+    modifiers: str
 
 
 Part: TypeAlias = Pattern | Optional | Minus | Exists | Union | Filter | Bind | Values | SubSelect

@@ -101,7 +101,8 @@ class _Reader:
     def problem(self, what: str) -> QueryError:
         start = self._tokens[self._at][2]
         line = self._text.count("\n", 0, start) + 1
-        return QueryError(f"line {line}: {what}, found {self._tokens[self._at][1]!r}", tip="this form cannot be explained")
+        found = self._tokens[self._at][1]
+        return QueryError(f"line {line}: {what}, found {found!r}", tip="this form cannot be explained")
 
     def enclosed(self) -> str:
         """Return the text of a bracketed expression, brackets included, and move behind it."""
@@ -207,10 +208,10 @@ class _Reader:
         modifiers = self._tokens[self._at][2]
         while self.word != "}":
             self.enclosed() if self.word == "(" else self.take()
-        grouped = "GROUP" in self._text[modifiers : self._tokens[self._at][2]].upper()
+        after = self._text[modifiers : self._tokens[self._at][2]].strip()
         extremes = {of: given for given, of in _EXTREME.findall(head)}
         names = re.findall(r"\?(\w+)", re.sub(r"\(.*?\bAS\b", "", head, flags=re.IGNORECASE | re.DOTALL))
-        return SubSelect(group, tuple(names), extremes, grouped)
+        return SubSelect(group, tuple(names), extremes, "GROUP" in after.upper(), head, after)
 
     # -- triples
 
@@ -258,7 +259,7 @@ class _Reader:
             step = one
         for mark in ("*", "+", "?"):
             if self.skip(mark):
-                return Path(mark, (step,))  # type: ignore[arg-type]
+                return Path(mark, (step,))
         return step
 
     def term(self) -> Term:

@@ -19,10 +19,8 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from .facts import Relation, relation_of
 from .rules import Atom, Node, Rule, Term
+from .rules import Fact as Fact
 from .vocabulary import SAME_AS, TYPE
-
-Fact: TypeAlias = tuple[Node, NamedNode, Node]
-"""Subject, property and value; unlike a triple it may have a literal as its subject."""
 
 Binding: TypeAlias = Mapping[Variable, Node]
 """Values of variables."""

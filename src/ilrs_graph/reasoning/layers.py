@@ -15,12 +15,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
 
 from ilrs_graph.namespaces import GRAPH_INFERRED, XSD
 
-from .joins import Fact, FactSet
-from .rules import Node
+from .joins import FactSet
+from .rules import Atom, Fact, Node, Statement, Term
 
 ASSERTED = 0
 """The layer of what is asserted."""
@@ -162,13 +162,18 @@ class Overlay:
 
     def match(self, s: Node | None, p: NamedNode | None, o: Node | None, *, below: int | None = None) -> Iterator[Fact]:
         """Yield the triples that fit, None standing for anything; with `below`, only those of lower layers."""
-        changed = self.changed
-        for fact in self._present.match(s, p, o):
-            layer = changed[fact]
-            if layer is not None and (below is None or layer < below):
-                yield fact
+        yield from self.put_there(s, p, o, below=below)
         for fact in self.base.match(s, p, o, below=below):
-            if fact not in changed:
+            if fact not in self.changed:
+                yield fact
+
+    def put_there(
+        self, s: Node | None, p: NamedNode | None, o: Node | None, *, below: int | None = None
+    ) -> Iterator[Fact]:
+        """Yield those of `match` that have been put there."""
+        for fact in self._present.match(s, p, o):
+            layer = self.changed[fact]
+            if layer is not None and (below is None or layer < below):
                 yield fact
 
     def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
@@ -179,6 +184,20 @@ class Overlay:
             if layer is not None:
                 found[fact] = layer
         return found
+
+
+def quads(layers: Layers, asserted: Iterable[Statement], added: Iterable[Iterable[Statement]]) -> Iterator[Quad]:
+    """Yield the quads of a layered store: what is asserted, then what each layer adds.
+
+    >>> list(quads(Layers([]), [], [[]]))
+    []
+    """
+    for t in asserted:
+        yield Quad(t.subject, t.predicate, t.object)
+    for graph, part in zip(layers.graphs, added, strict=True):
+        for t in part:
+            yield Quad(t.subject, t.predicate, t.object)
+            yield Quad(t.subject, t.predicate, t.object, graph)
 
 
 def in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -192,9 +211,23 @@ def in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
         yield _in_store_form(s), p, _in_store_form(o)
 
 
+def atom_in_store_form(atom: Atom) -> Atom:
+    """Return an atom with its literals as a store keeps them.
+
+    >>> print(atom_in_store_form(Atom(_STRING, _STRING, Literal("01", datatype=NamedNode(XSD + "integer")))))
+    xsd:string xsd:string "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+    """
+    s, p, o = atom
+    return Atom(_term_in_store_form(s), p, _term_in_store_form(o))
+
+
 def _in_store_form(term: Node) -> Node:
     if not isinstance(term, Literal) or term.datatype == _STRING:
         return term
     held = Store()
     held.add(Quad(_STRING, _STRING, term))
     return next(iter(held.quads_for_pattern(None, None, None))).object
+
+
+def _term_in_store_form(term: Term) -> Term:
+    return term if isinstance(term, Variable) else _in_store_form(term)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..reasoning.layers import Layered
+    from ..reasoning.reasoned import Reasoned
 
 __all__ = ["Snapshot", "open_snapshot"]
 
@@ -46,6 +47,13 @@ class Snapshot(NamedTuple):
         from ..reasoning.layers import Layered, Layers
 
         return Layered(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
+
+    @property
+    def reasoned(self) -> Reasoned:
+        """All that holds, and the rules by which it does, ready to be asked what a change would change."""
+        from .kept import reasoned
+
+        return reasoned(self.store, self.reasoning())
 
 
 def open_snapshot(root: Root, as_of: date | None = None, *, say: Callable[[str], None] = lambda _: None) -> Snapshot:

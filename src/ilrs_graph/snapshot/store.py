@@ -1,18 +1,22 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
 The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
-each direct rule adds, one of the closure, and the graph that tells which files describe a subject.
+each direct rule adds, one of the closure, one of what is hidden, and the graph that tells which files describe a
+subject.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_FILES
-from ..reasoning.layers import Layers, is_inferred
+from ..reasoning import layers
+from ..reasoning.hidden import quads as hidden_quads
+from ..reasoning.reasoned import hidden_facts
 from .content import Content
 
 FILES = NamedNode(GRAPH_FILES)
@@ -21,14 +25,9 @@ DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")
 
 def quads(content: Content) -> Iterator[Quad]:
     """Yield the quads of a snapshot."""
-    for part in (content.ontology, content.data):
-        for t in part:
-            yield Quad(t.subject, t.predicate, t.object)
-    layers = Layers(list(content.by_rule))
-    for graph, added in zip(layers.graphs, (*content.by_rule.values(), content.closure.inferred), strict=True):
-        for t in added:
-            yield Quad(t.subject, t.predicate, t.object)
-            yield Quad(t.subject, t.predicate, t.object, graph)
+    parts = (*content.by_rule.values(), content.closure.inferred)
+    yield from layers.quads(layers.Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
+    yield from hidden_quads(hidden_facts(content.closure))
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)
@@ -60,8 +59,10 @@ def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]
     []
     """
     if subject is not None:
-        yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
+        yield from (
+            q.triple for q in store.quads_for_pattern(subject, None, None, None) if layers.is_inferred(q.graph_name)
+        )
         return
     for graph in store.named_graphs():
-        if is_inferred(graph):
+        if layers.is_inferred(graph):
             yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))
