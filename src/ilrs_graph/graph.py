@@ -167,6 +167,16 @@ class LunarGraph:
         explainer = self.explainer
         return explainer.explain(read_fact(subject, predicate, value, self.engine))
 
+    def contradictions(self) -> Explanation:
+        """Return the contradictions of the graph: for each the axiom, and the proofs of the facts that it rules out.
+
+        >>> LunarGraph().contradictions().trees
+        []
+        """
+        from .explanation import Explanation
+
+        return Explanation(None, True, self.explainer.clashes(self.snapshot.reasoned.clashes))
+
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
 

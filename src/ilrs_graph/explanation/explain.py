@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from ..engine import Engine
 from ..questions.citation import cite, sources_of
+from ..reasoning.clashes import Clash
 from ..reasoning.compile import rules_with_origin
 from ..reasoning.direct import DirectRule
 from ..reasoning.joins import Fact, RuleIndex
@@ -116,6 +117,17 @@ class Explainer:
 
         return [tell(proof) for proof in wanted]
 
+    def clashes(self, found: Iterable[Clash]) -> list[Told]:
+        """Return contradictions in words, each over the proofs of the facts that contradict each other."""
+        trees = []
+        for clash in found:
+            proofs = [p for fact in clash.facts if (p := self.prover.prove(fact)) is not None]  # type: ignore[arg-type]
+            places = self._places_of(Step("axiom", clash.rule, clash.axiom))
+            words = "This cannot be: " + "; ".join(fact_text(fact, self.labels) for fact in clash.facts)  # type: ignore[arg-type]
+            told = tuple(self.told(proofs))
+            trees.append(Told("clash", None, words, "", clash.rule, f"against {clash.axiom}", (), places, (), told))
+        return trees
+
     def _load(self, facts: Iterable[Triple]) -> None:
         self.labels.load(term for fact in facts for term in fact if isinstance(term, NamedNode))
 
@@ -135,7 +147,8 @@ class Explainer:
         for case in missing:
             proofs = [p for f in (*case.present, *case.barring) if (p := self.prover.prove(f)) is not None]
             told = {p.fact: t for p, t in zip(proofs, self.told(proofs), strict=True)}
-            held = [told[t] for f in case.present if (t := Triple(*f)) in told]  # type: ignore[arg-type]
+            apart = [f for f in case.present if f not in case.barring]
+            held = [told[t] for f in apart if (t := Triple(*f)) in told]  # type: ignore[arg-type]
             barred = [_as_barring(told[t]) for f in case.barring if (t := Triple(*f)) in told]  # type: ignore[arg-type]
             lacking = [Told("missing", None, words, "") for words in case.lacking]
             bare = self._bare(fact)

@@ -24,8 +24,8 @@ class Told:
     """One fact of an explanation.
 
     `kind` is "stated" (in a file), "axiom" or "rule" (it follows), "missing" (it does not hold, and the premises
-    are those that the nearest rule asks for), "barred" (it holds, and must not for the rule to apply) or "row" (a row
-    of an answer, over the facts that it rests on).
+    are those that the nearest rule asks for), "barred" (it holds, and must not for the rule to apply) "row" (a row of
+    an answer, over the facts that it rests on) or "clash" (facts that an axiom rules out together).
     `text` is the fact by labels, `curies` by CURIEs; `rule` and `says` name what gives it, or would give it;
     `places` say where a file states the fact or, for what follows, where the axiom or rule is stated.
     """
