@@ -28,7 +28,7 @@ class Path:
     def __str__(self) -> str:
         if self.kind in ("/", "|"):
             return self.kind.join(map(_bracketed, self.steps))
-        one = _bracketed(self.steps[0])
+        one = f"({self.steps[0]})" if isinstance(self.steps[0], Path) else str(self.steps[0])
         return f"^{one}" if self.kind == "^" else f"{one}{self.kind}"
 
 
