@@ -1,8 +1,9 @@
 """The closure after a change: what no longer follows is taken away, what now follows is added.
 
-Additions go from fact to fact (semi-naive evaluation). Deletions take away all that rests on what is gone, then put
-back what still follows otherwise (delete and rederive: Gupta, Mumick and Subrahmanian, Maintaining Views
-Incrementally, SIGMOD 1993). The cost depends on what the change touches, not on the graph.
+Additions go from fact to fact (semi-naive evaluation). Deletions take away all that rests on what is gone, but for what
+a short proof shows to follow still, then put back what follows by a longer way (delete and rederive: Gupta, Mumick and
+Subrahmanian, Maintaining Views Incrementally, SIGMOD 1993). The cost depends on what the change touches, not on the
+graph.
 
 >>> from pyoxigraph import Store, Variable
 >>> from .hidden import Hidden
@@ -32,6 +33,7 @@ from .inferred import is_about_individual, is_reported
 from .joins import Matching, RuleIndex, conclusion, solutions
 from .layers import Overlay, View
 from .rules import Fact, Node
+from .survival import Survival
 from .vocabulary import TYPE
 
 
@@ -113,14 +115,22 @@ def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: Holding) -> Iter
 
 
 def _resting_on(index: RuleIndex, before: Matching, after: Maintained, gone: Iterable[Fact]) -> dict[Fact, None]:
-    """Return `gone` and all that followed from it, but for what is given."""
-    doomed = dict.fromkeys(fact for fact in gone if not is_schema(fact[1], fact[2]))
-    todo = list(doomed)
+    """Return `gone` and all that followed from it, but for what is given and what is proven to follow still."""
+    doomed: dict[Fact, None] = {}
+    survival = Survival(index, after, after.is_given, doomed)
+    safe: set[Fact] = set()
+    todo = [fact for fact in gone if not is_schema(fact[1], fact[2])]
     while todo:
-        for fact in _consequences(index, todo.pop(), before):
-            if fact not in doomed and not after.is_given(fact):
-                doomed[fact] = None
-                todo.append(fact)
+        fact = todo.pop()
+        if fact in doomed or fact in safe:
+            continue
+        if survival.proven(fact):
+            safe.add(fact)
+            if not after.is_given(fact):
+                after.add(fact)
+            continue
+        doomed[fact] = None
+        todo += _consequences(index, fact, before)
     return doomed
 
 

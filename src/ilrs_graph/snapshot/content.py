@@ -14,6 +14,7 @@ from ..errors import OntologyError
 from ..reasoning import Closure, materialise
 from ..reasoning.as_of import known_on
 from ..reasoning.direct import DirectRule, derive_by_rule
+from ..reasoning.reasoned import Reasoned
 from ..reasoning.rules import Statement
 from ..sources import Root, parse_file, parse_hand_kept, read_bytes
 
@@ -37,6 +38,11 @@ class Content:
     def derived(self) -> list[Triple]:
         """What the direct rules add."""
         return [t for added in self.by_rule.values() for t in added]
+
+    @cached_property
+    def reasoned(self) -> Reasoned:
+        """All that holds, in memory, ready to be asked what a change would change."""
+        return Reasoned.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
 
     @cached_property
     def inferred(self) -> list[Triple]:
