@@ -9,7 +9,7 @@ from ..svg import ACTUAL, INK, PLAN, WRONG, fitted, printable
 from .telling import Explanation, Told
 from .text import details
 
-_COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "barred": WRONG}
+_COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "barred": WRONG, "clash": WRONG, "row": INK}
 _WIDTH = 48  # columns of a line in a box
 
 

@@ -11,7 +11,7 @@ from .text import details
 
 WIDTH = 1200
 _MARGIN, _INDENT, _PAD, _GAP, _LEADING = 20, 30, 9, 10, 1.38
-_COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "barred": WRONG}
+_COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "barred": WRONG, "clash": WRONG, "row": INK}
 _LEGEND = {"stated": "stated in a file", "axiom": "follows", "missing": "missing", "barred": "holds, and must not"}
 _EM = 0.56
 """Width of a column of text in parts of its size; a Chinese character has two columns."""

@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from ..errors import InputError
 from ..positions import lines
-from ..sources import FORMAT_OF_SUFFIX, Root, read_bytes
 from ..snapshot.store import DESCRIBED_IN, FILES
+from ..sources import FORMAT_OF_SUFFIX, Root, read_bytes
 from .model import Location
 
 
@@ -81,6 +81,7 @@ def _line_of(fact: Triple, stated: dict[Triple, int]) -> int | None:
     """Return the line of a fact; a store keeps a number in its canonical form, a file as it was written."""
     if fact in stated or not isinstance(fact.object, Literal):
         return stated.get(fact)
-    one = Store([Quad(fact.subject, fact.predicate, fact.object)])
+    one = Store()
+    one.add(Quad(fact.subject, fact.predicate, fact.object))
     alike = (t for t in stated if t.subject == fact.subject and t.predicate == fact.predicate)
     return next((stated[t] for t in alike if Quad(t.subject, t.predicate, t.object) in one), None)

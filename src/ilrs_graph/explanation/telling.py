@@ -24,7 +24,8 @@ class Told:
     """One fact of an explanation.
 
     `kind` is "stated" (in a file), "axiom" or "rule" (it follows), "missing" (it does not hold, and the premises
-    are those that the nearest rule asks for) or "barred" (it holds, and must not for the rule to apply).
+    are those that the nearest rule asks for), "barred" (it holds, and must not for the rule to apply) "row" (a row of
+    an answer, over the facts that it rests on) or "clash" (facts that an axiom rules out together).
     `text` is the fact by labels, `curies` by CURIEs; `rule` and `says` name what gives it, or would give it;
     `places` say where a file states the fact or, for what follows, where the axiom or rule is stated.
     """
@@ -56,9 +57,10 @@ class Explanation:
     """Why `fact` holds, or what is missing.
 
     `trees` holds one proof where the fact holds; else what each of the nearest rules misses, the nearest first.
+    Of an answer, which is no single fact, it holds a tree for each row.
     """
 
-    fact: Triple
+    fact: Triple | None
     holds: bool
     trees: Sequence[Told]
     note: str = ""

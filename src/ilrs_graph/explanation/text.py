@@ -11,7 +11,7 @@ from .telling import Explanation, Told
 _NARROWEST = 30
 """Columns that a deep branch keeps, however narrow the terminal is."""
 
-_MARK = {"missing": "✗ ", "barred": "! "}
+_MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
 
 
 def as_text(explanation: Explanation, width: int = 100) -> str:
@@ -67,17 +67,12 @@ def details(told: Told, number: dict[Citation, int]) -> list[str]:
     """
     where = ", ".join(map(str, told.places))
     cited = " ".join(f"[{number[c]}]" for c in told.sources)
-    if told.kind in ("stated", "barred"):
-        stated = (
-            [" ".join(filter(None, ["stated in " + where if where else "stated", cited]))] if where or cited else []
-        )
-        because = [f"because: {told.says} ({told.rule})"] if told.says else []
-        return [*because, *stated, *told.notes]
-    if not told.says:
-        return list(told.notes)
-    why = "because" if told.holds else "would follow from"
+    if told.kind == "stated" or not told.says:
+        said = [" ".join(filter(None, [f"stated in {where}" if where else "stated", cited]))]
+        return [*(said if where or cited else []), *told.notes]
+    why = {"missing": "would follow from: ", "clash": ""}.get(told.kind, "because: ")
     at = f", {where}" if where else ""
-    return [f"{why}: {told.says} ({told.rule}{at})", *told.notes]
+    return [f"{why}{told.says} ({told.rule}{at})", *told.notes]
 
 
 def _hung(first: str, rest: str, words: str, width: int) -> Iterator[str]:

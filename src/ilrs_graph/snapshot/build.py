@@ -23,6 +23,9 @@ from .store import in_memory, on_disk
 if TYPE_CHECKING:
     from datetime import date
 
+_MOST_CLASHES = 3
+"""Contradictions that are told while a snapshot is built."""
+
 _AFTER_THE_TICK_NS = 3_000_000_000
 
 
@@ -37,6 +40,10 @@ def build(root: Root, as_of: date | None, folder: Path, say: Callable[[str], Non
     content = read_content(root, as_of)
     if content.closure.engine != "nemo":
         say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
+    for clash in content.closure.clashes[:_MOST_CLASHES]:
+        say(f"the graph contradicts itself: {clash}")
+    if content.closure.clashes:
+        say("'ilrs-graph check --all' tells every contradiction, with its files")
     try:
         keep(content, catalogue, folder)
     except OSError as error:

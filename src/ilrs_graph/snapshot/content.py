@@ -8,13 +8,15 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
+from ..errors import OntologyError
 from ..reasoning import Closure, materialise
 from ..reasoning.as_of import known_on
 from ..reasoning.direct import DirectRule, derive_by_rule
 from ..reasoning.reasoned import Reasoned
-from ..sources import Root, parse_file, parse_hand_kept
+from ..reasoning.rules import Statement
+from ..sources import Root, parse_file, parse_hand_kept, read_bytes
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,22 @@ def assemble(ontology: Sequence[Triple], data: Sequence[Triple], rules: Sequence
     return Content(ontology, data, by_rule, closure, rules)
 
 
+def _refuse_with_places(root: Root) -> None:
+    """Compile the axioms again, now with the file and line of each, so that the error names them.
+
+    Raises:
+        OntologyError: an axiom of the files is outside OWL 2 RL.
+    """
+    from ..positions import lines
+    from ..reasoning.compile import rules_with_origin
+
+    places: dict[Statement, str] = {}
+    for path in root.ontology:
+        for triple, line in lines(read_bytes(path), RdfFormat.TURTLE):
+            places.setdefault(triple, f"{root.relative(path)}:{line}")
+    rules_with_origin(places, place=places.get)
+
+
 def read_content(root: Root, as_of: date | None = None) -> Content:
     """Read, filter by the day of knowledge, and reason.
 
@@ -104,6 +122,10 @@ def read_content(root: Root, as_of: date | None = None) -> Content:
     data, files = read_data(root)
     if as_of is not None:
         data = known_on(as_of, ontology, data, rules)
-    content = assemble(ontology, data, rules)
+    try:
+        content = assemble(ontology, data, rules)
+    except OntologyError:
+        _refuse_with_places(root)
+        raise
     content.files.update(files)
     return content
