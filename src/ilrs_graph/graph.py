@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .explanation import Explanation
+    from .explanation.explain import Explainer
     from .reasoning.closure import Engine as Reasoner
     from .reasoning.reasoned import Change
     from .things.describe import Description
@@ -138,6 +140,46 @@ class LunarGraph:
         from .snapshot.store import inferred
 
         return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
+
+    @cached_property
+    def explainer(self) -> Explainer:
+        """Finds and tells proofs of the opened snapshot.
+
+        Raises:
+            UsageError: the graph is a server's: proofs need the files.
+        """
+        from .explanation.explain import Explainer
+
+        if self._endpoint is not None:
+            raise UsageError("--endpoint: a server keeps no files to explain from", tip="leave --endpoint out")
+        return Explainer(self.root, self.snapshot.store, self.engine, self.labels)
+
+    def explain(self, subject: str, predicate: str, value: str) -> Explanation:
+        """Return why a fact holds, from axioms and rules down to lines of files and sources, or what is missing.
+
+        Each word is a label, slug, CURIE or IRI; `value` may be a literal such as 2024-05-03.
+
+        Raises:
+            UnknownName, UsageError: nothing, or several things, are called that.
+            IlrsGraphError: too many facts may matter.
+
+        >>> LunarGraph().explain("change-6", "hasPartner", "shanghai-jiao-tong-university").holds
+        False
+        """
+        from .explanation.naming import read_fact
+
+        explainer = self.explainer
+        return explainer.explain(read_fact(subject, predicate, value, self.engine))
+
+    def contradictions(self) -> Explanation:
+        """Return the contradictions of the graph: for each the axiom, and the proofs of the facts that it rules out.
+
+        >>> LunarGraph().contradictions().trees
+        []
+        """
+        from .explanation import Explanation
+
+        return Explanation(None, True, self.explainer.clashes(self.snapshot.reasoned.clashes))
 
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.

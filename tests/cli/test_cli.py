@@ -34,6 +34,7 @@ def epilog(verb: str) -> str:
 
 
 EXAMPLES = [line for text in (EPILOG, *map(epilog, VERBS)) for line in LINE.findall(text)]
+DOES_NOT_HOLD = "ilrs-graph explain change-6 hasPartner shanghai-jiao-tong-university"
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -67,7 +68,7 @@ def test_every_example_runs(line: str, workplace: Path) -> None:
     done = subprocess.run(
         line, shell=True, cwd=workplace, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == (line == DOES_NOT_HOLD), done.stderr
     written = re.search(r"(?:-o|>) (\S+)", line)
     if written:
         assert (workplace / written[1]).stat().st_size > 0

@@ -67,3 +67,18 @@ def test_no_such_engine(run: Run) -> None:
     done = run("info", "--engine", "pellet")
     assert done.returncode == 2
     assert "'nemo', 'owlrl'" in done.stderr
+
+
+@pytest.mark.parametrize("room", ["ontology", "data"])
+def test_an_axiom_outside_the_profile_is_refused_with_file_and_line(
+    room: str, tiny_root: Path, own_cache: Path, run: Run
+) -> None:
+    text = "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n\n<urn:p> a owl:ReflexiveProperty .\n"
+    (tiny_root / room / "añadido.ttl").write_text(text, encoding="utf-8")
+    done = run("info", "--root", str(tiny_root))
+    assert (done.returncode, done.stdout) == (1, "")
+    first, tip = done.stderr.splitlines()
+    assert first.startswith(f"error: {room}/añadido.ttl:3: <urn:p>")
+    assert first.endswith("OWL 2 RL has no reflexive properties")
+    assert tip.startswith("  tip: ")
+    assert not list(own_cache.glob("snapshots/*"))

@@ -15,6 +15,7 @@ from ..errors import IlrsGraphError, UsageError, near_names
 VERBS = {
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
+    "explain": "Say why a fact holds, down to lines of files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
     "format": "Give Turtle files their one canonical form, comments kept.",
     "info": "Say what the graph holds, in numbers.",
@@ -28,6 +29,7 @@ EPILOG = """\b
 Examples:
   ilrs-graph ask far-side-partners --sources
   ilrs-graph show change-6
+  ilrs-graph explain change-6 hasPartner cnes
   ilrs-graph query 'SELECT ?x { ?x a ilrs:FarSideMission }'
   ilrs-graph export -o graph.ttl
 

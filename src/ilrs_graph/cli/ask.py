@@ -25,11 +25,13 @@ Examples:
   ilrs-graph ask
   ilrs-graph ask far-side-partners --sources
   ilrs-graph ask far-side-partners --mission change-6 --format json
+  ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
   ilrs-graph ask far-side-partners --help""",
 )
 @click.argument("words", metavar="[SLUG] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sources", is_flag=True, help="Print references under the answer, numbered per row.")
+@click.option("--explain", is_flag=True, help="Say for every row why it is there, as text or --format json.")
 @result(FORMATS)
 @when
 @endpoint
@@ -40,6 +42,7 @@ def command(
     ctx: click.Context,
     words: tuple[str, ...],
     sources: bool,
+    explain: bool,
     form: str | None,
     output: str | None,
     as_of: str | None,
@@ -65,11 +68,25 @@ def command(
     if wants_help:
         click.echo(usage(question))
         return
+    if explain:
+        explained(graph, slug, given, form, output)
+        return
     wanted = chosen(form, output, FORMATS, "csv")
     answer = graph.ask(slug, **given)
     deliver(written(answer, graph, wanted, sources), output)
     if wanted in ("csv", "html") and sys.stderr.isatty():
         note(answer.note)
+
+
+def explained(graph: LunarGraph, slug: str, given: dict[str, str], form: str | None, output: str | None) -> None:
+    """Write why each row of an answer is there."""
+    from ..explanation.rows import explain_rows
+    from .explain import of_suffix
+    from .explain import written as told
+
+    wanted = chosen(form or of_suffix(output), output, ("text", "json"), "text")
+    explainer = graph.explainer
+    deliver(told(explain_rows(graph.ask(slug, **given), explainer), wanted), output)
 
 
 def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:

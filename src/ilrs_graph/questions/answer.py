@@ -59,6 +59,11 @@ class Answer:
         self._solutions = solutions
 
     @property
+    def solutions(self) -> Sequence[Mapping[str, Any]]:
+        """The solutions behind the rows: every variable that the query selects, shown or not."""
+        return self._solutions
+
+    @property
     def columns(self) -> dict[str, str]:
         """The shown variables and their headings."""
         return dict(self.question.columns)

@@ -90,7 +90,9 @@ _BY_MEMBERS: dict[NamedNode, Callable[[Expressions, list[Node]], Rules]] = {
 }
 
 
-def compile_rules(ontology: Iterable[Statement], *, equality: bool = False) -> list[Rule]:
+def compile_rules(
+    ontology: Iterable[Statement], *, equality: bool = False, place: Callable[[Statement], object] = lambda _: None
+) -> list[Rule]:
     """Return the rules of an ontology's axioms, sorted; facts among the triples do no harm.
 
     The rules depend neither on the order of the triples nor on the labels of the ontology's blank nodes. The
@@ -98,25 +100,47 @@ def compile_rules(ontology: Iterable[Statement], *, equality: bool = False) -> l
     `equality` says that the data does.
 
     Raises OntologyError with every axiom that is outside OWL 2 RL, and every unknown term in the OWL
-    namespace.
+    namespace; `place` tells of a triple where it stands, as `file:line`, or None.
 
     >>> [rule.name for rule in compile_rules([], equality=True)][:3]
     ['cls-nothing2', 'eq-diff1', 'eq-diff1']
     """
+    rules = rules_with_origin(ontology, equality=equality, place=place)
+    return sorted(rules, key=lambda rule: (rule.axiom, rule.name, str(rule)))
+
+
+def rules_with_origin(
+    ontology: Iterable[Statement], *, equality: bool = False, place: Callable[[Statement], object] = lambda _: None
+) -> dict[Rule, Statement | None]:
+    """Return the rules as `compile_rules` does, each with the triple that states its axiom, or the first of several.
+
+    A rule that stems from OWL itself, such as that of `owl:Nothing`, has None. Raises OntologyError likewise.
+
+    >>> from .vocabulary import TRANSITIVE
+    >>> from pyoxigraph import Triple
+    >>> within = Triple(NamedNode("x:within"), TYPE, TRANSITIVE)
+    >>> [rule.name for rule, triple in rules_with_origin([within]).items() if triple == within]
+    ['prp-trp']
+    """
     triples = list(ontology)
     axioms = Axioms(t for t in triples if is_schema(t.predicate, t.object) or t.predicate == SAME_AS)
     expressions = Expressions(axioms)
-    rules: dict[Rule, None] = {}
-    refusals = set(_unknown_terms(triples))
+    rules: dict[Rule, Statement | None] = {}
+    refusals = list(_unknown_terms(triples))
     for triple in axioms.triples:
         try:
-            rules.update((_checked(rule), None) for rule in _compile(expressions, triple) if rule)
+            for rule in _compile(expressions, triple):
+                if rule:
+                    rules.setdefault(_checked(rule), triple)
         except OntologyError as error:
-            refusals.add(f"{triple_words(axioms, triple)}: {error.message}")
+            refusals.append((triple, f"{triple_words(axioms, triple)}: {error.message}"))
     if refusals:
-        raise OntologyError("\n".join(sorted(refusals)), tip="state it within OWL 2 RL, or check it by a shape")
-    rules.update((rule, None) for rule in _general(rules, axioms, equality=equality) if rule)
-    return sorted(rules, key=lambda rule: (rule.axiom, rule.name, str(rule)))
+        lines = sorted({f"{at}: {what}" if (at := place(triple)) else what for triple, what in refusals})
+        raise OntologyError("\n".join(lines), tip="state it within OWL 2 RL, or check it by a shape")
+    for rule in list(_general(rules, axioms, equality=equality)):
+        if rule:
+            rules.setdefault(rule, None)
+    return rules
 
 
 def _compile(e: Expressions, triple: Statement) -> Rules:
@@ -177,9 +201,9 @@ def _general(rules: Iterable[Rule], axioms: Axioms, *, equality: bool) -> Rules:
         yield from assertions.equality()
 
 
-def _unknown_terms(triples: Iterable[Statement]) -> Iterator[str]:
+def _unknown_terms(triples: Iterable[Statement]) -> Iterator[tuple[Statement, str]]:
     """Yield the `owl:` terms that OWL 2 does not have: a misspelt axiom must not pass in silence."""
     for triple in triples:
         for node in (triple.predicate, triple.object if triple.predicate == TYPE else TYPE):
             if isinstance(node, NamedNode) and node.value.startswith(OWL) and node not in KNOWN_OWL_TERMS:
-                yield f"{node.value} is not a term of OWL 2"
+                yield triple, f"{node.value} is not a term of OWL 2"

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from ..reasoning.closure import Engine as Reasoner
 
+_MOST_CLASHES = 3
+"""Contradictions that are told while a snapshot is built."""
+
 _AFTER_THE_TICK_NS = 3_000_000_000
 
 
@@ -42,6 +45,10 @@ def build(
     content = read_content(root, as_of, reasoner)
     if reasoner is None and content.closure.engine != "nemo":
         say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
+    for clash in content.closure.clashes[:_MOST_CLASHES]:
+        say(f"the graph contradicts itself: {clash}")
+    if content.closure.clashes:
+        say("'ilrs-graph check --all' tells every contradiction, with its files")
     try:
         keep(content, catalogue, folder)
     except OSError as error:

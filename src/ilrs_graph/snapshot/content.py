@@ -8,14 +8,16 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
+from ..errors import OntologyError
 from ..reasoning import Closure, materialise
 from ..reasoning.as_of import known_on
 from ..reasoning.closure import Engine as Reasoner
 from ..reasoning.direct import DirectRule, derive_by_rule
 from ..reasoning.reasoned import Reasoned
-from ..sources import Root, parse_file, parse_hand_kept
+from ..reasoning.rules import Statement
+from ..sources import Root, parse_file, parse_hand_kept, read_bytes
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,22 @@ def assemble(
     return Content(ontology, data, by_rule, closure, rules)
 
 
+def _refuse_with_places(root: Root) -> None:
+    """Compile the axioms again, now with the file and line of each, so that the error names them.
+
+    Raises:
+        OntologyError: an axiom of the files is outside OWL 2 RL.
+    """
+    from ..positions import lines
+    from ..reasoning.compile import rules_with_origin
+
+    places: dict[Statement, str] = {}
+    for path in (*root.ontology, *root.data):
+        for triple, line in lines(read_bytes(path), RdfFormat.TURTLE):
+            places.setdefault(triple, f"{root.relative(path)}:{line}")
+    rules_with_origin(places, place=places.get)
+
+
 def read_content(root: Root, as_of: date | None = None, reasoner: Reasoner | None = None) -> Content:
     """Read, filter by the day of knowledge, and reason.
 
@@ -111,6 +129,10 @@ def read_content(root: Root, as_of: date | None = None, reasoner: Reasoner | Non
     data, files = read_data(root)
     if as_of is not None:
         data = known_on(as_of, ontology, data, rules)
-    content = assemble(ontology, data, rules, reasoner)
+    try:
+        content = assemble(ontology, data, rules, reasoner)
+    except OntologyError:
+        _refuse_with_places(root)
+        raise
     content.files.update(files)
     return content

@@ -11,14 +11,13 @@ from datetime import timedelta
 from html import escape
 from textwrap import wrap
 
+from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
 from .axis import Axis
 from .model import Lane, Mark
 
 WIDTH = 1200
 _LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 110, 74, 9, 9
-_INK, _FAINT, _PLAN, _ACTUAL, _WRONG = "#1b1f24", "#d0d7de", "#0969a8", "#117733", "#b3402a"
 _NAME = 30  # characters of a name on one line
-_FONT = "font-family=\"'Noto Sans','Noto Sans CJK SC','Helvetica Neue',Arial,sans-serif\""
 
 
 def draw(lanes: Sequence[Lane], title: str) -> str:
@@ -33,12 +32,7 @@ def draw(lanes: Sequence[Lane], title: str) -> str:
     body = [*_legend(title), *_grid(axis, y)]
     for lane, top in zip(lanes, tops, strict=True):
         body += _lane(lane, top, axis)
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {y + 16:.0f}" width="{WIDTH}" '
-        f'height="{y + 16:.0f}" role="img" {_FONT}><title>{escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="#ffffff"/>'
-    )
-    return "\n".join([head, *body, "</svg>"]) + "\n"
+    return document(WIDTH, y + 16, title, body)
 
 
 def _height(lane: Lane) -> float:
@@ -58,12 +52,8 @@ def _rows(lane: Lane) -> list[list[Mark]]:
     return rows
 
 
-def _text(x: float, y: float, words: str, size: int = 12, more: str = "") -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{_INK}" {more}>{escape(words)}</text>'
-
-
 def _legend(title: str) -> list[str]:
-    out = [_text(16, 28, title, 18, 'font-weight="600"')]
+    out = [text(16, 28, title, 18, 'font-weight="600"')]
     x = 16.0
     for kind, words in (
         ("actual", "happened"),
@@ -72,13 +62,11 @@ def _legend(title: str) -> list[str]:
         ("cancelled", "cancelled"),
     ):
         out.append(_shape(kind, x, x + 18, 46, counts=True))
-        out.append(_text(x + 26, 50, words, 11))
+        out.append(text(x + 26, 50, words, 11))
         x += 42 + 7 * len(words)
     return [
         *out,
-        _text(
-            x, 50, "a line that leans right is a slip; lanes read from the first plan down", 11, 'fill-opacity="0.7"'
-        ),
+        text(x, 50, "a line that leans right is a slip; lanes read from the first plan down", 11, 'fill-opacity="0.7"'),
     ]
 
 
@@ -87,33 +75,33 @@ def _grid(axis: Axis, bottom: float) -> list[str]:
     last = -100.0
     for year, x in axis.ticks():
         out.append(
-            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{_FAINT}" stroke-width="0.6"/>'
+            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{FAINT}" stroke-width="0.6"/>'
         )
         if x - last >= 34:
-            out.append(_text(x + 2, _TOP - 9, str(year), 10))
+            out.append(text(x + 2, _TOP - 9, str(year), 10))
             last = x
     for first, final, x in axis.folds:
         words = f"{first}-{final}: nothing"
         out.append(
             f"<g><title>{words}</title>"
-            f'<path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{_INK}"/></g>'
+            f'<path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{INK}"/></g>'
         )
     return out
 
 
 def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
     height, rows = _height(lane), _rows(lane)
-    out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{_FAINT}" stroke-width="0.6"/>']
+    out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
     names = wrap(lane.thing, _NAME)
     told = f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event
     beside = len(rows) == 1 and len(names) == 1
     first = middle + 4 if beside else middle - 14 * (len(names) - 1) / 2 - 3
-    out += [_text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
+    out += [text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
     if beside:
-        out.append(_text(_LEFT - 8, middle + 4, told, 11, 'fill-opacity="0.7" text-anchor="end"'))
+        out.append(text(_LEFT - 8, middle + 4, told, 11, 'fill-opacity="0.7" text-anchor="end"'))
     else:
-        out.append(_text(16, first + 14 * len(names), told, 11, 'fill-opacity="0.7"'))
+        out.append(text(16, first + 14 * len(names), told, 11, 'fill-opacity="0.7"'))
     centres: list[tuple[float, float]] = []
     for i, same in enumerate(rows):
         mark = same[0]
@@ -125,11 +113,9 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
             centres.append(((x1 + x2) / 2, y))
     if len(centres) > 1:
         points = " ".join(f"{x:.1f},{y:.1f}" for x, y in centres)
-        out.append(
-            f'<polyline points="{points}" fill="none" stroke="{_INK}" stroke-width="0.8" stroke-opacity="0.45"/>'
-        )
+        out.append(f'<polyline points="{points}" fill="none" stroke="{INK}" stroke-width="0.8" stroke-opacity="0.45"/>')
     if lane.slip is not None:
-        colour = _WRONG if lane.slip > 0 else _ACTUAL
+        colour = WRONG if lane.slip > 0 else ACTUAL
         out.append(
             f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">'
             f"{lane.slip_told}</text>"
@@ -148,10 +134,10 @@ def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, open_end:
         middle = x1 + width / 2
         return (
             f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" '
-            f'stroke="{_WRONG}" stroke-opacity="0.6"/>'
-            f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{_WRONG}" stroke-width="1.6"/>'
+            f'stroke="{WRONG}" stroke-opacity="0.6"/>'
+            f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{WRONG}" stroke-width="1.6"/>'
         )
-    colour = _ACTUAL if kind == "actual" else _INK if kind == "cancelled" else _PLAN
+    colour = ACTUAL if kind == "actual" else INK if kind == "cancelled" else PLAN
     fill = colour if kind == "actual" else "#ffffff" if kind == "planned" else "none"
     dash = ' stroke-dasharray="3 2"' if kind == "cancelled" or open_end else ""
     weight = 1.6 if counts else 0.9

@@ -1,0 +1,12 @@
+"""Why a fact holds, or does not: proofs from the files up, in words and pictures.
+
+A proof is a finite tree: the fact at the root, under each step the facts that it rests on, and at the leaves
+triples that a file states, with its line and the sources behind it. No fact rests on itself.
+"""
+
+from __future__ import annotations
+
+from .model import Location, Proof, Step
+from .telling import Explanation, Told
+
+__all__ = ["Explanation", "Location", "Proof", "Step", "Told"]

@@ -1,0 +1,87 @@
+"""Where the files of a root state a triple; only the files that can hold it are read, each once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
+
+from ..errors import InputError
+from ..positions import lines
+from ..snapshot.store import DESCRIBED_IN, FILES
+from ..sources import FORMAT_OF_SUFFIX, Root, read_bytes
+from .model import Location
+
+
+class Places:
+    """Finds the lines of the root's triples; `store` tells which files describe a thing.
+
+    >>> from ilrs_graph import LunarGraph
+    >>> graph = LunarGraph()
+    >>> places = Places(graph.root, graph.snapshot.store)
+    >>> fact = next(iter(graph.triples(asserted=True, thing="change-6")))
+    >>> len(places.of(fact))
+    1
+    """
+
+    def __init__(self, root: Root, store: Store) -> None:
+        self.root = root
+        self._store = store
+        self._read: dict[str, dict[Triple, int]] = {}
+
+    @cached_property
+    def ontology(self) -> dict[Triple, Location]:
+        """Every triple of the axioms and code lists, with where it is first stated."""
+        found: dict[Triple, Location] = {}
+        for path in self.root.ontology:
+            name = self.root.relative(path)
+            for triple, line in self._lines(name).items():
+                found.setdefault(triple, Location(name, line))
+        return found
+
+    def of(self, fact: Triple) -> tuple[Location, ...]:
+        """Return where files state the fact: by file name; nowhere where it is inferred.
+
+        Raises:
+            InputError: a file has gone since the graph was opened.
+        """
+        names = [n for n in self._describing(fact.subject) if (self.root.path / n).is_file()]
+        found = [Location(name, line) for name in names if (line := _line_of(fact, self._lines(name)))]
+        if fact in self.ontology:
+            found.append(self.ontology[fact])
+        return tuple(sorted(found))
+
+    def rule(self, name: str) -> Location | None:
+        """Return where the direct rule called `name` begins, None where there is none."""
+        path = next((p for p in self.root.rules if p.stem == name), None)
+        return None if path is None else Location(self.root.relative(path), 1)
+
+    def _describing(self, subject: NamedNode | BlankNode | Triple) -> list[str]:
+        if isinstance(subject, Triple):
+            return []
+        found = self._store.quads_for_pattern(subject, DESCRIBED_IN, None, FILES)
+        return sorted(q.object.value for q in found if isinstance(q.object, Literal))
+
+    def _lines(self, name: str) -> dict[Triple, int]:
+        """Return the triples of a file with the line of each."""
+        if name not in self._read:
+            path: Path = self.root.path / name
+            found: dict[Triple, int] = {}
+            try:
+                for triple, line in lines(read_bytes(path), FORMAT_OF_SUFFIX[path.suffix.lower()]):
+                    found.setdefault(triple, line)
+            except SyntaxError as error:
+                raise InputError(f"{name}:{error.lineno or 1}: {error.msg}", tip="mend the file") from None
+            self._read[name] = found
+        return self._read[name]
+
+
+def _line_of(fact: Triple, stated: dict[Triple, int]) -> int | None:
+    """Return the line of a fact; a store keeps a number in its canonical form, a file as it was written."""
+    if fact in stated or not isinstance(fact.object, Literal):
+        return stated.get(fact)
+    one = Store()
+    one.add(Quad(fact.subject, fact.predicate, fact.object))
+    alike = (t for t in stated if t.subject == fact.subject and t.predicate == fact.predicate)
+    return next((stated[t] for t in alike if Quad(t.subject, t.predicate, t.object) in one), None)
