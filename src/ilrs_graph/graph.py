@@ -152,7 +152,7 @@ class LunarGraph:
 
         if self._endpoint is not None:
             raise UsageError("--endpoint: a server keeps no files to explain from", tip="leave --endpoint out")
-        return Explainer(self.root, self.snapshot.store, self.engine, self.labels)
+        return Explainer(self.root, self.snapshot.store, self.snapshot.reasoned, self.engine, self.labels)
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Return why a fact holds, from axioms and rules down to lines of files and sources, or what is missing.

@@ -5,6 +5,7 @@ Each picture is one SVG 1.1 document without scripts, links to elsewhere or font
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from unicodedata import east_asian_width
@@ -52,7 +53,7 @@ def columns(words: str) -> int:
     >>> columns("嫦娥6号")
     7
     """
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in words)
+    return len(words) if words.isascii() else sum(2 if east_asian_width(c) in "WF" else 1 for c in words)
 
 
 def fitted(words: str, width: int, rest: int | None = None) -> list[str]:
@@ -63,21 +64,27 @@ def fitted(words: str, width: int, rest: int | None = None) -> list[str]:
     >>> fitted("far-side mission", 10), fitted("中国国家航天局", 6)
     (['far-side', 'mission'], ['中国国', '家航天', '局'])
     """
-    lines = [""]
+    lines, used, room = [""], 0, width
     for piece in _pieces(words, max(min(width, rest or width), 2)):
-        room = width if len(lines) == 1 else rest or width
-        if columns(lines[-1] + piece.rstrip()) > room and lines[-1].strip():
+        if used + columns(piece.rstrip()) > room and lines[-1].strip():
             lines.append("")
+            used, room = 0, rest or width
         lines[-1] += piece
+        used += columns(piece)
     return [line.rstrip() for line in lines]
 
 
 def _pieces(words: str, most: int) -> Iterator[str]:
     """Yield the words, each with the spaces behind it; one that is longer than `most` columns in parts."""
-    piece = ""
-    for character in words:
-        if (piece.endswith(" ") and character != " ") or columns(piece + character) > most + piece.endswith(" "):
+    for piece in re.findall(r" *[^ ]+ *| +", words) or [""]:
+        part, used = "", 0
+        if columns(piece.rstrip(" ")) <= most:
             yield piece
-            piece = ""
-        piece += character
-    yield piece
+            continue
+        for character in piece:
+            if used + columns(character) > most and character != " ":
+                yield part
+                part, used = "", 0
+            part += character
+            used += columns(character)
+        yield part

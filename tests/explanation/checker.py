@@ -1,8 +1,8 @@
 """A checker of proofs, written apart from the prover: it knows files, compiled rules and direct rules, nothing else.
 
-A step by an axiom must be an instance of a rule that the ontology compiles to. A step by a direct rule must follow
-from its premises alone: the rule, run over a graph that holds nothing else, gives the fact. A stated fact must be
-in the file that is named, and its value must stand on the line that is named.
+A step by an axiom must be an instance of a rule that the ontology compiles to. A step by a direct rule must hold
+twice: the rule gives the fact over the whole graph without the closure, where what must be absent is absent, and over
+the premises alone. A stated fact must be in the file that is named, and its value must stand on the line that is named.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, Variable, parse
 
@@ -19,20 +20,22 @@ from ilrs_graph.reasoning import Rule, compile_rules
 from ilrs_graph.snapshot.content import Content
 from ilrs_graph.values import bind
 
+Fact = tuple[Any, ...]
+
 
 class Checker:
     def __init__(self, root: Path, content: Content) -> None:
         self.root = root
-        self.asserted = {*content.ontology, *content.data}
+        self.asserted = {as_tuple(t) for t in (*content.ontology, *content.data)}
         self.by_axiom: dict[tuple[str, str], list[Rule]] = {}
         for rule in compile_rules(content.ontology):
             self.by_axiom.setdefault((rule.name, rule.axiom), []).append(rule)
         self.direct = {rule.name: rule for rule in content.rules}
         self.order = {rule.name: i for i, rule in enumerate(content.rules)}
-        self.given_by = {t: name for name, added in content.by_rule.items() for t in added}
+        self.given_by = {in_store(as_tuple(t)): name for name, added in content.by_rule.items() for t in added}
         self.files: dict[str, tuple[set[Triple], list[str]]] = {}
 
-    def problems(self, proof: Proof, above: tuple[Triple, ...] = ()) -> Iterator[str]:
+    def problems(self, proof: Proof, above: tuple[Fact, ...] = ()) -> Iterator[str]:
         if proof.fact in above:
             yield f"{proof.fact} rests on itself"
             return
@@ -48,15 +51,18 @@ class Checker:
         for premise in proof.premises:
             yield from self.problems(premise, (*above, proof.fact))
 
-    def is_asserted(self, fact: Triple) -> bool:
-        return fact in self.asserted or any(same(fact, t) for t in self.asserted if t.subject == fact.subject)
+    def is_asserted(self, fact: Fact) -> bool:
+        return fact in self.asserted or any(same(fact, t) for t in self.asserted if t[0] == fact[0])
 
     def is_instance(self, rule: Rule, proof: Proof) -> bool:
         if rule.head is None:
             return False
-        premises = [(p.fact.subject, p.fact.predicate, p.fact.object) for p in proof.premises]
-        found = matched(rule.head, (proof.fact.subject, proof.fact.predicate, proof.fact.object), {})
-        return found is not None and any(True for _ in self.matches(list(rule.body), premises, found, set()))
+        premises = [p.fact for p in proof.premises]
+        found = matched(rule.head, proof.fact, {})
+        if found is None:
+            return False
+        ways = self.matches(list(rule.body), premises, found, set())
+        return any(all(way.get(a, a) != way.get(b, b) for a, b in rule.different) for way in ways)
 
     def matches(self, body: list, premises: list, values: dict, used: set) -> Iterator[dict]:  # type: ignore[type-arg]
         if not body:
@@ -71,14 +77,16 @@ class Checker:
     def of_rule(self, proof: Proof) -> Iterator[str]:
         assert proof.step is not None
         rule, place = self.direct[proof.step.name], self.order[proof.step.name]
+        if self.given_by.get(in_store(proof.fact)) != rule.name:
+            yield f"{proof.step.name} does not give {proof.fact} over the graph"
         for premise in proof.premises:
-            giver = self.given_by.get(premise.fact)
+            giver = self.given_by.get(in_store(premise.fact))
             if premise.step is not None and (giver is None or self.order[giver] >= place):
                 yield f"{proof.step.name} does not see {premise.fact}"
         alone = Store()
-        alone.extend(Quad(p.fact.subject, p.fact.predicate, p.fact.object) for p in proof.premises)
+        alone.extend(Quad(*p.fact) for p in proof.premises)
         constructed = list(alone.query(bind(rule.construct, {"thing": [proof.fact.subject]})))  # type: ignore[list-item]
-        if not any(same(proof.fact, t) for t in constructed):
+        if not any(same(proof.fact, as_tuple(t)) for t in constructed):
             yield f"{proof.step.name} does not give {proof.fact} from its premises"
 
     def misplaced(self, told: Told) -> Iterator[str]:
@@ -89,7 +97,7 @@ class Checker:
                     yield f"no place for {part.fact}"
                 for place in part.places:
                     triples, lines = self.file(place.file)
-                    if not any(same(part.fact, t) for t in triples):
+                    if not any(same(part.fact, as_tuple(t)) for t in triples):
                         yield f"{place} does not state {part.fact}"
                     if not shows(lines[place.line - 1], part.fact.object):
                         yield f"{place} shows no {part.fact.object}"
@@ -128,15 +136,19 @@ def matched(atom: tuple, fact: tuple, values: dict) -> dict | None:  # type: ign
     return found
 
 
-def same(one: Triple, other: Triple) -> bool:
-    """Tell whether two triples are equal, numbers compared by value."""
-    if one == other:
-        return True
-    if (one.subject, one.predicate) != (other.subject, other.predicate):
-        return False
-    a, b = one.object, other.object
-    if not isinstance(a, Literal) or not isinstance(b, Literal) or a.datatype != b.datatype or a.language != b.language:
-        return False
+def as_tuple(triple: Triple) -> Fact:
+    return triple.subject, triple.predicate, triple.object
+
+
+def in_store(fact: Fact) -> Fact:
+    """Return a fact as a store keeps it, numbers and times in their canonical form."""
+    if not isinstance(fact[2], Literal):
+        return tuple(fact)
     store = Store()
-    store.add(Quad(one.subject, one.predicate, a))
-    return Quad(one.subject, one.predicate, b) in store
+    store.add(Quad(*fact))
+    return as_tuple(next(iter(store.quads_for_pattern(None, None, None))).triple)
+
+
+def same(one: Fact, other: Fact) -> bool:
+    """Tell whether two facts are equal, numbers compared by value."""
+    return one == other or (one[:2] == other[:2] and in_store(one) == in_store(other))

@@ -20,7 +20,7 @@ from ilrs_graph.snapshot.content import Content, read_content
 from ilrs_graph.snapshot.store import inferred
 from ilrs_graph.sources import Root
 
-SAMPLE = 250
+SAMPLE = 300
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +35,10 @@ def checker(repo: Path, content: Content) -> Checker:
 
 def check(facts: list[Triple], graph: LunarGraph, checker: Checker) -> None:
     for fact in facts:
-        proof = graph.explainer.prover.prove((fact.subject, fact.predicate, fact.object))
+        proof = graph.explainer.prove((fact.subject, fact.predicate, fact.object))
         assert proof is not None, f"no proof of {fact}"
         assert list(checker.problems(proof)) == []
-        (told,) = graph.explainer.told([proof])
+        (told,) = graph.explainer.teller.told([proof])
         assert list(checker.misplaced(told)) == []
 
 

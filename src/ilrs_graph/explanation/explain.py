@@ -1,4 +1,4 @@
-"""Explanations of one opened graph: proofs found, put into words, with files, lines and sources.
+"""Explanations of one opened graph: proofs found, or what is missing, and both put into words.
 
 >>> from ilrs_graph import LunarGraph
 >>> explanation = LunarGraph().explain("change-6", "hasPartner", "cnes")
@@ -8,51 +8,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import Store, Triple
 
 from ..engine import Engine
-from ..questions.citation import cite, sources_of
+from ..errors import IlrsGraphError
 from ..reasoning.clashes import Clash
-from ..reasoning.compile import rules_with_origin
-from ..reasoning.direct import DirectRule
-from ..reasoning.joins import Fact, RuleIndex
-from ..reasoning.layers import ASSERTED, Layered, Layers
+from ..reasoning.joins import Fact
+from ..reasoning.layers import ASSERTED, Layered, atom_in_store_form, in_store_form
+from ..reasoning.maintain import Holding
+from ..reasoning.reasoned import Reasoned
 from ..reasoning.rules import Rule
 from ..sources import Root
 from ..things.labels import Labels
 from .absent import notes
-from .missing import Missing, nearest
-from .model import Location, Proof, Step
+from .missing import Lack, Missing, nearest
+from .model import GroundAtom, Proof, Step
 from .places import Places
 from .search import Prover, Way
 from .solving import Solving
-from .telling import Explanation, Told, fact_curies, fact_text
+from .teller import Teller
+from .telling import Explanation, Told, fact_text, term_text
+
+_MOST_RULES = 3
+"""Rules that are told of where a fact does not hold."""
+_DEPTH = 4
+"""How far it is told why what is missing is missing."""
+_MOST_OTHERS = 3
+"""Values that a missing fact is held against."""
 
 
 class Explainer:
-    """Proves facts of the graph in `store`, whose files are in `root`, and tells the proofs."""
+    """Proves facts of the graph in `store`, whose files are in `root`, by its rules, and tells the proofs."""
 
-    def __init__(self, root: Root, store: Store, engine: Engine, labels: Labels) -> None:
-        self.engine = engine
+    def __init__(self, root: Root, store: Store, reasoned: Reasoned, engine: Engine, labels: Labels) -> None:
         self.labels = labels
-        self.places = Places(root, store)
-        self.direct = [DirectRule.read(path) for path in root.rules]
-        self.view = Layered(store, Layers([rule.name for rule in self.direct]))
-
-    @cached_property
-    def axioms(self) -> dict[Rule, Location | None]:
-        """The rules of the ontology's axioms, each with the place of the axiom; None where OWL itself has it."""
-        stated = self.places.ontology
-        found = rules_with_origin(stated, place=lambda t: stated.get(t) if isinstance(t, Triple) else None)
-        return {rule: stated.get(triple) if isinstance(triple, Triple) else None for rule, triple in found.items()}
-
-    @cached_property
-    def prover(self) -> Prover:
-        """Finds proofs by the axioms and the direct rules."""
-        return Prover(self.axioms, self.view, self.is_stated, self.direct_ways)
+        self.teller = Teller(Places(root, store), engine, labels)
+        self.direct = reasoned.direct
+        self.view = Layered(store, reasoned.told.layers)
+        self.holding = Holding(self.view, reasoned.hidden)
+        rules = map(_in_store_form, reasoned.rules)
+        self.prover = Prover(rules, self.holding, self.is_stated, self.direct_ways)
 
     def is_stated(self, fact: Fact) -> bool:
         """Return whether a file states the fact."""
@@ -68,7 +67,22 @@ class Explainer:
         for solution in solving.solutions(fact):
             needs = solving.facts(solving.query.where, solution)
             if needs is not None:
-                yield Way(Step("rule", rule.name, rule.says, notes(solving, solution, self.labels)), tuple(needs))
+                noted = partial(notes, solving, solution, self.labels)
+                yield Way(Step("rule", rule.name, rule.says), tuple(needs), noted)
+
+    def prove(self, fact: Fact) -> Proof | None:
+        """Return a shortest proof of the fact, None where it does not hold.
+
+        Raises:
+            IlrsGraphError: too many facts may matter, or a fact that is there has no proof.
+        """
+        proof = self.prover.prove(fact)
+        if proof is None and (self.view.layer_of(fact) is not None or self.holding.holds(fact)):
+            raise IlrsGraphError(
+                f"{' '.join(map(str, fact))} is in the graph, but no proof of it is found",
+                tip="delete the snapshots and try again; if that does not help, please report it",
+            )
+        return proof
 
     def explain(self, fact: Triple) -> Explanation:
         """Return why the fact holds or, where it does not, what the nearest rules miss.
@@ -76,109 +90,72 @@ class Explainer:
         Raises:
             IlrsGraphError: too many facts may matter.
         """
-        proof = self.prover.prove((fact.subject, fact.predicate, fact.object))
+        (stored,) = in_store_form([(fact.subject, fact.predicate, fact.object)])
+        atom = GroundAtom(*stored)
+        proof = self.prove(atom)
         if proof is not None:
-            return Explanation(fact, True, self.told([proof]))
-        missing = nearest(fact, RuleIndex(self.axioms), self.direct, self.view, self.labels)
-        if not missing:
-            return Explanation(
-                fact, False, [self._bare(fact)], "No rule gives such a fact: a file would have to state it."
-            )
-        return Explanation(fact, False, self._told_missing(fact, missing))
+            return Explanation(atom, True, self.teller.told([proof]))
+        trees = self._missing_trees(atom, (), _DEPTH)
+        if trees:
+            return Explanation(atom, False, trees)
+        note = "No rule gives such a fact: a file would have to state it."
+        return Explanation(atom, False, [self._bare(atom)], note)
 
-    def told(self, proofs: Iterable[Proof]) -> list[Told]:
-        """Return proofs in words."""
-        wanted = list(proofs)
-        facts = list(dict.fromkeys(part.fact for proof in wanted for part in proof))
-        self._load(facts)
-        stated = [part.fact.subject for proof in wanted for part in proof if part.step is None]
-        by_node = sources_of(stated, self.engine)  # type: ignore[arg-type]
-        cited = cite([source for sources in by_node.values() for source in sources], self.engine, self.labels)
-        known: dict[Proof, Told] = {}
-
-        def tell(proof: Proof) -> Told:
-            if proof not in known:
-                words = fact_text(proof.fact, self.labels), fact_curies(proof.fact)  # type: ignore[arg-type]
-                if proof.step is None:
-                    found = tuple(cited[s] for s in by_node.get(proof.fact.subject, ()))  # type: ignore[arg-type]
-                    known[proof] = Told("stated", proof.fact, *words, places=self.places.of(proof.fact), sources=found)
-                else:
-                    known[proof] = Told(
-                        proof.step.kind,
-                        proof.fact,
-                        *words,
-                        rule=proof.step.name,
-                        says=proof.step.says,
-                        notes=proof.step.notes,
-                        places=self._places_of(proof.step),
-                        premises=tuple(map(tell, proof.premises)),
-                    )
-            return known[proof]
-
-        return [tell(proof) for proof in wanted]
+    def told(self, facts: Iterable[Fact]) -> list[Told]:
+        """Return the proofs of facts in words, those that hold."""
+        return self.teller.told(proof for fact in facts if (proof := self.prove(fact)) is not None)
 
     def clashes(self, found: Iterable[Clash]) -> list[Told]:
         """Return contradictions in words, each over the proofs of the facts that contradict each other."""
         trees = []
         for clash in found:
-            proofs = [p for fact in clash.facts if (p := self.prover.prove(fact)) is not None]  # type: ignore[arg-type]
-            places = self._places_of(Step("axiom", clash.rule, clash.axiom))
-            words = "This cannot be: " + "; ".join(fact_text(fact, self.labels) for fact in clash.facts)  # type: ignore[arg-type]
-            told = tuple(self.told(proofs))
-            trees.append(Told("clash", None, words, "", clash.rule, f"against {clash.axiom}", (), places, (), told))
+            facts = [GroundAtom(*atom) for atom in clash.facts]  # type: ignore[arg-type]
+            words = "This cannot be: " + "; ".join(fact_text(fact, self.labels) for fact in facts)
+            places = self.teller.places_of(Step("axiom", clash.rule, clash.axiom))
+            says = f"against {clash.axiom}"
+            trees.append(Told("clash", None, words, "", clash.rule, says, (), places, (), tuple(self.told(facts))))
         return trees
 
-    def _load(self, facts: Iterable[Triple]) -> None:
-        self.labels.load(term for fact in facts for term in fact if isinstance(term, NamedNode))
+    def _bare(self, fact: GroundAtom) -> Told:
+        return Told("missing", fact, *self.teller.words(fact), notes=self._instead(fact))
 
-    def _places_of(self, step: Step) -> tuple[Location, ...]:
-        if step.kind == "rule":
-            place = self.places.rule(step.name)
-            return () if place is None else (place,)
-        found = (p for rule, p in self.axioms.items() if (rule.name, rule.axiom) == (step.name, step.says))
-        return tuple(sorted({place for place in found if place is not None}))
+    def _instead(self, fact: GroundAtom) -> tuple[str, ...]:
+        """Return a line on what the property says of the thing in place of the missing value."""
+        values = sorted((o for _, _, o in self.view.match(fact.subject, fact.predicate, None)), key=str)
+        if not values or len(values) > _MOST_OTHERS:
+            return ()
+        return ("what there is: " + "; ".join(term_text(value, self.labels) for value in values),)
 
-    def _bare(self, fact: Triple) -> Told:
-        return Told("missing", fact, fact_text(fact, self.labels), fact_curies(fact))  # type: ignore[arg-type]
+    def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[Told]:
+        """Return, for each of the nearest rules, what it has and what it lacks; below the first level, for one rule.
 
-    def _told_missing(self, fact: Triple, missing: Iterable[Missing]) -> list[Told]:
-        """Return, for each of the nearest rules, what it has and what it lacks."""
-        trees = []
-        for case in missing:
-            proofs = [p for f in (*case.present, *case.barring) if (p := self.prover.prove(f)) is not None]
-            told = {p.fact: t for p, t in zip(proofs, self.told(proofs), strict=True)}
-            apart = [f for f in case.present if f not in case.barring]
-            held = [told[t] for f in apart if (t := Triple(*f)) in told]  # type: ignore[arg-type]
-            barred = [_as_barring(told[t]) for f in case.barring if (t := Triple(*f)) in told]  # type: ignore[arg-type]
-            lacking = [Told("missing", None, words, "") for words in case.lacking]
-            bare = self._bare(fact)
-            step = Step(case.kind, case.rule, case.says)
-            trees.append(
-                Told(
-                    "missing",
-                    fact,
-                    bare.text,
-                    bare.curies,
-                    rule=case.rule,
-                    says=case.says,
-                    notes=case.notes,
-                    places=self._places_of(step),
-                    premises=(*held, *barred, *lacking),
-                )
-            )
-        return trees
+        A rule that lacks what is to be explained by it leads nowhere.
+        """
+        here = (*above, fact)
+        cases = nearest(fact, self.prover.rules, self.direct, self.view, self.labels)
+        leading = [case for case in cases if not any(lack.fact in here for lack in case.lacking)]
+        return [self._of_case(fact, case, here, depth) for case in leading[: 1 if above else _MOST_RULES]]
+
+    def _of_case(self, fact: GroundAtom, case: Missing, here: tuple[GroundAtom, ...], depth: int) -> Told:
+        held = self.told(f for f in case.present if f not in case.barring)
+        barred = [replace(told, kind="barred") for told in self.told(case.barring)]
+        lacking = [self._of_lack(lack, here, depth) for lack in case.lacking]
+        return replace(
+            self._bare(fact),
+            rule=case.rule,
+            says=case.says,
+            places=self.teller.places_of(Step(case.kind, case.rule, case.says)),
+            premises=(*held, *barred, *lacking),
+        )
+
+    def _of_lack(self, lack: Lack, here: tuple[GroundAtom, ...], depth: int) -> Told:
+        """Return what is missing and, where it is one fact that a rule gives, why."""
+        if lack.fact is None:
+            return Told("missing", None, lack.words, "")
+        trees = self._missing_trees(lack.fact, here, depth - 1) if depth > 1 else ()
+        return trees[0] if trees else self._bare(lack.fact)
 
 
-def _as_barring(told: Told) -> Told:
-    return Told(
-        "barred",
-        told.fact,
-        told.text,
-        told.curies,
-        told.rule,
-        told.says,
-        told.notes,
-        told.places,
-        told.sources,
-        told.premises,
-    )
+def _in_store_form(rule: Rule) -> Rule:
+    head = None if rule.head is None else atom_in_store_form(rule.head)
+    return replace(rule, body=tuple(map(atom_in_store_form, rule.body)), head=head)

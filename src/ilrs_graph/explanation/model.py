@@ -2,8 +2,8 @@
 
 >>> from pyoxigraph import NamedNode
 >>> a, p, q = (NamedNode("http://example.org/" + name) for name in "apq")
->>> stated = Proof(Triple(a, p, a), None)
->>> inverse = Proof(Triple(a, q, a), Step("axiom", "prp-inv1", "p InverseOf q"), (stated,))
+>>> stated = Proof(GroundAtom(a, p, a), None)
+>>> inverse = Proof(GroundAtom(a, q, a), Step("axiom", "prp-inv1", "p InverseOf q"), (stated,))
 >>> inverse.size, inverse.depth, [proof.step is None for proof in inverse]
 (2, 2, [False, True])
 """
@@ -14,9 +14,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode
+
+from ..reasoning.rules import Node
 
 Kind = Literal["axiom", "rule"]
+
+
+class GroundAtom(NamedTuple):
+    """A fact; unlike a triple it may have a literal as its subject, as facts on the way of a proof may.
+
+    >>> GroundAtom(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b")).object
+    <NamedNode value=urn:b>
+    """
+
+    subject: Node
+    predicate: NamedNode
+    object: Node
 
 
 class Location(NamedTuple):
@@ -55,7 +69,7 @@ class Proof:
     Iterating gives the proof itself and all below it, premises from left to right.
     """
 
-    fact: Triple
+    fact: GroundAtom
     step: Step | None
     premises: tuple[Proof, ...] = ()
 

@@ -61,9 +61,10 @@ class _Sheet:
 def as_svg(explanation: Explanation) -> str:
     """Return the picture as an SVG document, the same bytes for the same explanation.
 
-    >>> from pyoxigraph import NamedNode, Triple
+    >>> from pyoxigraph import NamedNode
+    >>> from ilrs_graph.explanation.model import GroundAtom
     >>> a = NamedNode("http://example.org/a")
-    >>> as_svg(Explanation(Triple(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])).count("<text")
+    >>> as_svg(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])).count("<text")
     3
     """
     sheet = _Sheet({citation: i for i, citation in enumerate(explanation.references, 1)})

@@ -13,9 +13,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pyoxigraph import Triple
-
 from ..questions.citation import Citation
+from .model import GroundAtom
 from .telling import Explanation, Told
 
 
@@ -24,7 +23,7 @@ def as_json(explanation: Explanation) -> str:
 
     >>> from pyoxigraph import NamedNode
     >>> a = NamedNode("http://example.org/a")
-    >>> json.loads(as_json(Explanation(Triple(a, a, a), False, [])))["holds"]
+    >>> json.loads(as_json(Explanation(GroundAtom(a, a, a), False, [])))["holds"]
     False
     """
     return json.dumps(record(explanation), ensure_ascii=False, indent=2) + "\n"
@@ -35,7 +34,7 @@ def record(explanation: Explanation) -> dict[str, Any]:
 
     >>> from pyoxigraph import NamedNode
     >>> a = NamedNode("http://example.org/a")
-    >>> sorted(record(Explanation(Triple(a, a, a), True, [])))
+    >>> sorted(record(Explanation(GroundAtom(a, a, a), True, [])))
     ['fact', 'holds', 'note', 'references', 'trees']
     """
     number = {citation: i for i, citation in enumerate(explanation.references)}
@@ -48,7 +47,7 @@ def record(explanation: Explanation) -> dict[str, Any]:
     }
 
 
-def _fact(fact: Triple | None) -> dict[str, str] | None:
+def _fact(fact: GroundAtom | None) -> dict[str, str] | None:
     if fact is None:
         return None
     return {"subject": str(fact.subject), "predicate": str(fact.predicate), "object": str(fact.object)}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from ..patterns import read_query
+from ..patterns.model import Group
 from ..questions.answer import Answer
 from ..reasoning.joins import Fact
 from .explain import Explainer
-from .solving import Grounding
+from .solving import Grounding, Values
 from .telling import Explanation, Told
+
+_MOST = 20
+"""Solutions of the query that are followed for one row: a row may sum up many."""
 
 
 def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
@@ -27,21 +30,37 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
     >>> [tree.text for tree in explain_rows(answer, graph.explainer).trees] == [" · ".join(t) for t in answer.texts]
     True
     """
-    grounding = Grounding(read_query(answer.question.query), explainer.view.store)
+    grounding = Grounding(read_query(answer.query), explainer.view.store)
+    where = grounding.query.where
+    solutions_of = _by_row(list(grounding.rows(where.text)), answer.solutions)
     trees = []
-    for solution, texts in zip(answer.solutions, answer.texts, strict=True):
-        proofs = [explainer.prover.prove(fact) for fact in _facts(grounding, solution)]
-        premises = explainer.told(proof for proof in proofs if proof is not None)
+    for row, texts in zip(answer.solutions, answer.texts, strict=True):
+        found = solutions_of(row)
+        premises = explainer.told(_facts(grounding, where, found))
+        more = len(found) - _MOST
+        notes = (f"and {more} more like these",) if more > 0 else ()
         text = " · ".join(text for text in texts if text)
-        trees.append(Told("row", None, text, "", premises=tuple(premises)))
+        trees.append(Told("row", None, text, "", notes=notes, premises=tuple(premises)))
     return Explanation(None, True, trees, answer.note)
 
 
-def _facts(grounding: Grounding, solution: Mapping[str, object]) -> list[Fact]:
-    """Return the facts that a row rests on."""
-    given = {
-        name: term for name, term in solution.items() if isinstance(term, NamedNode | BlankNode | Literal | Triple)
-    }
-    where = grounding.query.where
-    found = next(grounding.run(where.text, given), None)
-    return [] if found is None else grounding.facts(where, found) or []
+def _by_row(pattern: Sequence[Values], rows: Sequence[Values]) -> Callable[[Values], Sequence[Values]]:
+    """Return what tells the solutions of the query's pattern that a row sums up; mostly a row is one solution.
+
+    What a row holds beyond its pattern, such as a count, tells no solutions apart.
+    """
+    names = {name for row in rows for name in row} & {name for solution in pattern for name in solution}
+    found: dict[object, list[Values]] = {}
+    for solution in pattern:
+        found.setdefault(_key(solution, names), []).append(solution)
+    return lambda row: found.get(_key(row, names), ())
+
+
+def _key(solution: Values, names: Iterable[str]) -> object:
+    return frozenset((name, value) for name in names if (value := solution.get(name)) is not None)
+
+
+def _facts(grounding: Grounding, where: Group, solutions: Sequence[Values]) -> list[Fact]:
+    """Return the facts that solutions rest on, each once."""
+    groups = (grounding.facts(where, solution) or () for solution in islice(solutions, _MOST))
+    return list(dict.fromkeys(fact for facts in groups for fact in facts))

@@ -17,25 +17,27 @@ fact is proved through itself, however the rules run in circles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from ..errors import IlrsGraphError
 from ..reasoning.joins import Fact, Matching, RuleIndex, solutions
-from ..reasoning.rules import Atom, Node, Rule
-from .model import Proof, Step
+from ..reasoning.rules import Atom, Rule
+from .model import GroundAtom, Proof, Step
 
 MOST_FACTS = 200_000
 """Facts that are looked at for one proof; a graph that needs more is one of equalities run wild."""
 
 
 class Way(NamedTuple):
-    """A step that gives a fact, with the facts that it needs."""
+    """A step that gives a fact, with the facts that it needs; `noted` finds what else is to be said of the step."""
 
     step: Step
     needs: tuple[Fact, ...]
+    noted: Callable[[], tuple[str, ...]] = tuple
 
 
 class Prover:
@@ -51,7 +53,7 @@ class Prover:
         stated: Callable[[Fact], bool],
         others: Callable[[Fact], Iterable[Way]] = lambda _: (),
     ) -> None:
-        self._rules = RuleIndex(rules)
+        self.rules = RuleIndex(rules)
         self._facts = facts
         self._stated = stated
         self._others = others
@@ -67,7 +69,7 @@ class Prover:
 
     def _ways(self, fact: Fact) -> Iterator[Way]:
         yield from self._others(fact)
-        for rule, binding in self._rules.concluding(fact):
+        for rule, binding in self.rules.concluding(fact):
             for found in solutions(rule, binding, self._facts):
                 needs = tuple(_grounded(atom.replace(found)) for atom in rule.body)  # type: ignore[arg-type]
                 yield Way(Step("axiom", rule.name, rule.axiom), needs)
@@ -132,19 +134,23 @@ class _Search:
     def proof(self, fact: Fact) -> Proof:
         """Return the smallest tree in which ranks fall from each fact to its premises."""
         if fact not in self._built:
-            rank = self.rank[fact]
+            rank, atom = self.rank[fact], GroundAtom(*fact)
             proofs = [
-                Proof(_triple(fact), way.step, tuple(map(self.proof, way.needs)))
+                (Proof(atom, way.step, tuple(map(self.proof, way.needs))), way)
                 for way in self.ways[fact]
                 if self._reach(way) == rank
             ]
-            self._built[fact] = min(proofs, key=_preference) if proofs else Proof(_triple(fact), None)
+            if proofs:
+                best, way = min(proofs, key=lambda entry: _preference(entry[0]))
+                self._built[fact] = Proof(atom, replace(way.step, notes=way.noted()), best.premises)
+            else:
+                self._built[fact] = Proof(atom, None)
         return self._built[fact]
 
 
 def _preference(proof: Proof) -> tuple[int, str, str]:
     """Fewer steps first; the names only make the choice the same each time."""
-    return proof.size, proof.step.name if proof.step else "", " ".join(str(part.fact) for part in proof)
+    return proof.size, proof.step.name if proof.step else "", " ".join(str(tuple(map(str, p.fact))) for p in proof)
 
 
 def _grounded(atom: Atom) -> Fact:
@@ -152,10 +158,3 @@ def _grounded(atom: Atom) -> Fact:
     if not isinstance(p, NamedNode):
         raise TypeError(f"{atom} has a variable left")
     return s, p, o  # type: ignore[return-value]
-
-
-def _triple(fact: Sequence[Node]) -> Triple:
-    s, p, o = fact
-    if isinstance(s, Literal):
-        raise TypeError(f"{s} is a literal and cannot be a subject")
-    return Triple(s, p, o)  # type: ignore[arg-type]

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from functools import lru_cache, partial
+from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
+from ..errors import QueryError
 from ..patterns import read_query
 from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
-from ..reasoning.anatomy import THING, Anatomy
+from ..reasoning.anatomy import THING, Anatomy, Unbounded
 from ..reasoning.direct import DirectRule
 from ..reasoning.joins import Fact
 from ..reasoning.layers import View
@@ -53,8 +55,20 @@ class Grounding:
         values = " ".join(f"VALUES ?{name} {{ {value} }}" for name, value in outside.items())
         yield from self._select(f"{values} {self._opened(where)}")
 
+    def rows(self, where: str) -> Iterator[Values]:
+        """Yield the solutions of a graph pattern."""
+        yield from self._select(self._opened(where))
+
+    def subselect(self, part: SubSelect) -> str:
+        """Return a sub-select as text."""
+        return f"{part.head} WHERE {{ {part.group.text} }} {part.modifiers}"
+
     def _select(self, where: str) -> Iterator[Values]:
-        found = self.store.query(f"{self.query.prologue} SELECT * WHERE {{ {where} }}")
+        try:
+            found = self.store.query(f"{self.query.prologue} SELECT * WHERE {{ {where} }}")
+        except SyntaxError as error:
+            tip = "this form of query cannot be explained"
+            raise QueryError(f"a part of the query cannot be run by itself: {error.msg}", tip=tip) from None
         if isinstance(found, QuerySolutions):
             names = [variable.value for variable in found.variables]
             for solution in found:
@@ -81,7 +95,7 @@ class Grounding:
         if isinstance(part, Union):
             return next((f for g in part.groups if (f := self._branch(g, solution)) is not None), None)
         if isinstance(part, SubSelect):
-            return self._inside(part, solution)
+            return self.within(part, solution)
         if isinstance(part, Exists):
             return self._witness(part.group, solution)
         return self._defeats(part.group, solution) if isinstance(part, Minus) else []
@@ -104,7 +118,7 @@ class Grounding:
         own = {name: value for name, value in solution.items() if name in names}
         return self.facts(group, solution) if any(True for _ in self.run(group.text, own)) else None
 
-    def _inside(self, part: SubSelect, solution: Values) -> list[Fact] | None:
+    def within(self, part: SubSelect, solution: Values) -> list[Fact] | None:
         """Return what a sub-select rests on: the solution in which its greatest or least value is the one given."""
         given = {name: solution[name] for name in part.variables if name in solution and name not in part.extremes}
         given |= {inner: solution[name] for name, inner in part.extremes.items() if name in solution}
@@ -117,11 +131,14 @@ class Grounding:
 
     def along(self, pattern: Pattern, solution: Values) -> list[Fact] | None:
         """Return the facts that a pattern, or its path, leads over; None where it has an end that is not known."""
-        start, end = (valued(term, solution) for term in (pattern.subject, pattern.object))
-        verb = solution.get(pattern.predicate.value) if isinstance(pattern.predicate, Variable) else pattern.predicate
-        if start is None or end is None or not isinstance(verb, NamedNode | Path):
+        start, end = valued(pattern.subject, solution), valued(pattern.object, solution)
+        verb = valued(pattern.predicate, solution)
+        if not isinstance(verb, NamedNode | Path):
             return None
-        return chain(verb, start, end, self._match)
+        if start is not None and end is not None:
+            return chain(verb, start, end, self._match)
+        # a blank node of the query has no value in its solutions
+        return None if isinstance(verb, Path) else next(([fact] for fact in self._match(start, verb, end)), None)
 
     def _match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
         if not isinstance(s, Literal):
@@ -144,12 +161,13 @@ class Solving(Grounding):
     """
 
     def __init__(self, rule: DirectRule, thing: Node, view: View, *, below: int) -> None:
-        plan = Plan.of(Anatomy.of(rule))
-        facts = plan.fetch([thing], lambda s, p, o: view.match(s, p, o, below=below))
+        query, plan = _read(rule)
+        seen = partial(view.match, below=below)
         store = Store()
-        store.bulk_extend(Quad(s, p, o) for s, p, o in facts)  # type: ignore[arg-type]
-        super().__init__(read_query(rule.construct), store)
-        self._thing = thing
+        facts = seen(None, None, None) if plan is None else plan.fetch([thing], seen)
+        store.extend(Quad(s, p, o) for s, p, o in facts)  # type: ignore[arg-type]
+        super().__init__(query, store)
+        self._thing = None if plan is None else thing
 
     def solutions(self, fact: Fact) -> Iterator[Values]:
         """Yield the solutions with which the rule gives the fact."""
@@ -159,7 +177,19 @@ class Solving(Grounding):
                 yield from self.run(self.query.where.text, given)
 
     def _opened(self, where: str) -> str:
-        return bind(where, {THING: [self._thing]}) if f"VALUES ?{THING} {{ UNDEF }}" in where else where  # type: ignore[list-item]
+        if self._thing is None or f"VALUES ?{THING} {{ UNDEF }}" not in where:
+            return where
+        return bind(where, {THING: [self._thing]})  # type: ignore[list-item]
+
+
+@lru_cache(maxsize=256)
+def _read(rule: DirectRule) -> tuple[Query, Plan | None]:
+    """Return the query of a rule, and how to fetch what it needs for a thing; None where that cannot be told."""
+    query = read_query(rule.construct)
+    try:
+        return query, Plan.of(Anatomy.of(rule))
+    except Unbounded:
+        return query, None
 
 
 def unified(head: Pattern, fact: Fact) -> dict[str, Node] | None:
@@ -178,9 +208,9 @@ def unified(head: Pattern, fact: Fact) -> dict[str, Node] | None:
     return found
 
 
-def valued(term: object, solution: Values) -> Node | None:
-    """Return what a term stands for: a variable its value, None where it has none."""
-    return solution.get(term.value) if isinstance(term, Variable) else term  # type: ignore[return-value]
+def valued(term: object, solution: Values) -> Any:
+    """Return what a term or path stands for: a variable its value, None where it has none; anything else itself."""
+    return solution.get(term.value) if isinstance(term, Variable) else term
 
 
 def group_variables(group: Group) -> set[str]:

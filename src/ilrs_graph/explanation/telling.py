@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..engine import Term
 from ..namespaces import RDF, compact
 from ..questions.citation import Citation
+from ..reasoning.rules import Node
 from ..things.labels import Labels
-from .model import Location
+from .model import GroundAtom, Location
 
 _TYPE = NamedNode(RDF + "type")
 
@@ -31,7 +31,7 @@ class Told:
     """
 
     kind: str
-    fact: Triple | None
+    fact: GroundAtom | None
     text: str
     curies: str
     rule: str = ""
@@ -60,7 +60,7 @@ class Explanation:
     Of an answer, which is no single fact, it holds a tree for each row.
     """
 
-    fact: Triple | None
+    fact: GroundAtom | None
     holds: bool
     trees: Sequence[Told]
     note: str = ""
@@ -75,7 +75,7 @@ class Explanation:
         return self._references
 
 
-def fact_text(fact: Sequence[Term], labels: Labels) -> str:
+def fact_text(fact: Sequence[Node], labels: Labels) -> str:
     """Return a fact by its labels: subject, property and value with two spaces between them.
 
     >>> from pyoxigraph import Store
@@ -86,12 +86,23 @@ def fact_text(fact: Sequence[Term], labels: Labels) -> str:
     'queqiao  is a  Orbiter'
     """
     s, p, o = fact
-    verb = "is a" if p == _TYPE else labels.of(p)
-    value = f"{labels.of(o)} ({o.language})" if isinstance(o, Literal) and o.language else labels.of(o)
-    return f"{labels.of(s)}  {verb}  {value}"
+    return f"{term_text(s, labels)}  {'is a' if p == _TYPE else term_text(p, labels)}  {term_text(o, labels)}"
 
 
-def fact_curies(fact: Sequence[Term]) -> str:
+def term_text(term: Node, labels: Labels) -> str:
+    """Return a term by its label, a literal by its text and language.
+
+    >>> from pyoxigraph import Store
+    >>> from ilrs_graph.engine import StoreEngine
+    >>> term_text(Literal("嫦娥六号", language="zh"), Labels(StoreEngine(Store())))
+    '嫦娥六号 (zh)'
+    """
+    if isinstance(term, Literal) and term.language:
+        return f"{term.value} ({term.language})"
+    return str(term) if isinstance(term, Triple) else labels.of(term)
+
+
+def fact_curies(fact: Sequence[Node]) -> str:
     """Return a fact by CURIEs, as in Turtle.
 
     >>> fact_curies((_TYPE, _TYPE, Literal("2024-05-03")))
@@ -101,7 +112,7 @@ def fact_curies(fact: Sequence[Term]) -> str:
     return f"{term_curie(s)} {'a' if p == _TYPE else term_curie(p)} {term_curie(o)}"
 
 
-def term_curie(term: Term) -> str:
+def term_curie(term: Node) -> str:
     """Return a term as Turtle with the project's prefixes would have it.
 
     >>> from ilrs_graph.namespaces import XSD

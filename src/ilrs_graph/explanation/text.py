@@ -11,23 +11,27 @@ from .telling import Explanation, Told
 _NARROWEST = 30
 """Columns that a deep branch keeps, however narrow the terminal is."""
 
+ABOVE = "why: see above"
+"""Stands in place of a tree that has been shown before."""
 _MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
 
 
 def as_text(explanation: Explanation, width: int = 100) -> str:
     """Return the explanation as text of at most `width` columns, where words allow.
 
-    >>> from pyoxigraph import NamedNode, Triple
+    >>> from pyoxigraph import NamedNode
+    >>> from ilrs_graph.explanation.model import GroundAtom
     >>> a = NamedNode("http://example.org/a")
-    >>> print(as_text(Explanation(Triple(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])), end="")
+    >>> print(as_text(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])), end="")
     a  a  a
       a a a
     """
     number = {citation: i for i, citation in enumerate(explanation.references, 1)}
     lines = list(_opening(explanation, width))
+    page = _Page(width, number)
     for i, tree in enumerate(explanation.trees):
         lines += [""] if i else []
-        lines += _branch(tree, "", "", width, number)
+        lines += page.branch(tree, "", "")
     if number:
         lines += ["", "References"]
         for citation, i in number.items():
@@ -47,16 +51,29 @@ def _opening(explanation: Explanation, width: int) -> Iterator[str]:
     yield ""
 
 
-def _branch(told: Told, first: str, rest: str, width: int, number: dict[Citation, int]) -> Iterator[str]:
-    """Yield the lines of a tree: `first` stands before the first line, `rest` before all others."""
-    down = "│ " if told.premises else "  "
-    yield from _hung(first + _MARK.get(told.kind, ""), rest + down, told.text, width)
-    for words in (told.curies, *details(told, number)):
-        yield from _hung(rest + down, rest + down + "  ", words, width)
-    for i, premise in enumerate(told.premises):
-        last = i == len(told.premises) - 1
-        yield rest + "│"
-        yield from _branch(premise, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), width, number)
+class _Page:
+    """Writes trees; a step that has been told is not told again."""
+
+    def __init__(self, width: int, number: dict[Citation, int]) -> None:
+        self._width = width
+        self._number = number
+        self._told: set[Told] = set()
+
+    def branch(self, told: Told, first: str, rest: str) -> Iterator[str]:
+        """Yield the lines of a tree: `first` stands before the first line, `rest` before all others."""
+        again = told in self._told
+        premises = () if again else told.premises
+        down = "│ " if premises else "  "
+        yield from _hung(first + _MARK.get(told.kind, ""), rest + down, told.text, self._width)
+        for words in (told.curies, *([ABOVE] if again else details(told, self._number))):
+            if words:
+                yield from _hung(rest + down, rest + down + "  ", words, self._width)
+        if told.premises:
+            self._told.add(told)
+        for i, premise in enumerate(premises):
+            last = i == len(premises) - 1
+            yield rest + "│"
+            yield from self.branch(premise, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "))
 
 
 def details(told: Told, number: dict[Citation, int]) -> list[str]:

@@ -41,7 +41,8 @@ class Row(NamedTuple):
 class Answer:
     """Rows of an answer in the order of the question's ORDER BY.
 
-    Labels and sources are read from the engine when they are first asked for.
+    Labels and sources are read from the engine when they are first asked for; `query` is what was asked, with its
+    arguments filled in.
     """
 
     def __init__(
@@ -51,8 +52,10 @@ class Answer:
         labels: Labels,
         solutions: Sequence[Mapping[str, Any]],
         as_of: date | None = None,
+        query: str | None = None,
     ) -> None:
         self.question = question
+        self.query = query or question.query
         self.as_of = as_of
         self._engine = engine
         self._labels = labels
@@ -160,4 +163,4 @@ def ask(
         query = bind(query, arguments(question, given, engine))
     table = engine.select(query)
     solutions = [dict(zip(table.variables, row, strict=True)) for row in table]
-    return Answer(question, engine, labels, solutions, as_of)
+    return Answer(question, engine, labels, solutions, as_of, query)

@@ -1,0 +1,226 @@
+"""A direct rule tried for a fact that it does not give: how far its patterns hold, and which condition stops it.
+
+The patterns are matched with what the rule saw when it ran, as many of them together as hold. Where all do, the rest
+of the rule is gone through in order: optional parts, exclusions, filters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from pyoxigraph import NamedNode, Variable
+
+from ..patterns.model import Path, Pattern, SubSelect
+from ..patterns.model import Values as ValuesPart
+from ..reasoning.direct import DirectRule
+from ..reasoning.joins import Fact
+from ..reasoning.layers import View
+from ..reasoning.rules import Node
+from ..reasoning.walks import Match, Walk
+from ..things.labels import Labels
+from .absent import contest, text_of
+from .chains import chain
+from .conditions import Conditions, spaced
+from .missing import Lack, Missing, lack
+from .phrases import unknown_names
+from .rivals import why_it_loses
+from .solving import Solving, Values, unified, valued
+from .telling import term_text
+
+_MADE = re.compile(r"\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
+_BREADTH = 60
+"""Partial matches that are followed at once."""
+
+
+@dataclass(frozen=True)
+class _State:
+    """A partial match: values, the facts that patterns are, the patterns to come, and those that do not hold.
+
+    `wrong` says in words which computed values are others than the fact has.
+    """
+
+    values: Values
+    rest: tuple[Pattern, ...]
+    held: tuple[Fact, ...] = ()
+    lacking: tuple[Pattern, ...] = ()
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, int]:
+        return len(self.lacking) + len(self.wrong), -len(self.held)
+
+
+def attempt(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
+    """Return what the rule, which is that of the `layer`, misses to give the fact; nothing where it never can.
+
+    >>> from ilrs_graph import LunarGraph
+    >>> from ilrs_graph.namespaces import ONTOLOGY
+    >>> graph = LunarGraph()
+    >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
+    >>> fact = (graph.resolve("change-6"), verb, graph.resolve("shanghai-jiao-tong-university"))
+    >>> (case,) = attempt(e.direct[-1], len(e.direct), fact, e.view, graph.labels)
+    >>> [str(p.value).rpartition("#")[2] for _, p, _ in case.barring], case.lacking
+    (['operator', 'state'], ())
+    """
+    trial = _Trial(Solving(rule, fact[0], view, below=layer), rule, partial(view.match, below=layer), labels)
+    heads = (unified(head, fact) for head in trial.solving.query.template)
+    cases = [case for given in heads if given is not None for case in trial.cases(given)]
+    return sorted(cases, key=lambda case: case.distance)[:1]
+
+
+class _Trial:
+    """One rule for one thing."""
+
+    def __init__(self, solving: Solving, rule: DirectRule, match: Match, labels: Labels) -> None:
+        self.solving = solving
+        self.rule = rule
+        self.match = match
+        self.labels = labels
+        self.parts = solving.query.where.parts
+
+    def cases(self, given: Values) -> Iterator[Missing]:
+        """Yield what is missing with each of the furthest matches."""
+        found = [end for start in self._starts(given) for end in self._follow(start)]
+        least = min((state.order for state in found), default=None)
+        for state in found:
+            if state.order == least:
+                yield self._case(state)
+
+    def _starts(self, given: Values) -> list[_State]:
+        """Return the states before any pattern: for each row of VALUES, and each of a sub-select that has rows."""
+        states = [_State(given, tuple(part for part in self.parts if isinstance(part, Pattern)))]
+        for part in self.parts:
+            if isinstance(part, ValuesPart) and "UNDEF }" not in part.text:
+                rows = list(self.solving.rows(part.text))
+                states = [replace(s, values=both) for s in states for row in rows if (both := _joined(s.values, row))]
+            elif isinstance(part, SubSelect):
+                rows = list(self.solving.rows(f"{{ {self.solving.subselect(part)} }}"))
+                states = [after for state in states for after in self._after_select(state, part, rows)]
+        return states
+
+    def _after_select(self, state: _State, part: SubSelect, rows: Sequence[Values]) -> Iterator[_State]:
+        """Yield the state with each row of a sub-select; without a row, its patterns are to be matched, too."""
+        made = set(_MADE.findall(part.head))
+        found = False
+        for row in rows:
+            both = _joined({n: v for n, v in state.values.items() if n not in made}, row)
+            if both is not None:
+                found = True
+                wrong = [n for n in made if n in row and state.values.get(n, row[n]) != row[n]]
+                held = (self.solving.within(part, row) or []) if wrong else []
+                words = (self._is_not(name, row[name], state.values[name]) for name in wrong)
+                yield replace(state, values=both, held=(*state.held, *held), wrong=(*state.wrong, *words))
+        if not found:
+            yield replace(state, rest=(*(_inner(p, part) for p in part.group.patterns), *state.rest))
+
+    def _is_not(self, name: str, value: Node, asked: Node) -> str:
+        return f"{spaced(name)} is {term_text(value, self.labels)}, not {term_text(asked, self.labels)}"
+
+    def _follow(self, start: _State) -> list[_State]:
+        """Return the furthest partial matches."""
+        states = [start]
+        while any(state.rest for state in states):
+            grown = [after for state in states for after in self._step(state)]
+            states = sorted(grown, key=lambda state: state.order)[:_BREADTH]
+        return states
+
+    def _step(self, state: _State) -> Iterator[_State]:
+        if not state.rest:
+            yield state
+            return
+        pattern = min(state.rest, key=lambda p: _cost(p, state.values))
+        rest = tuple(p for p in state.rest if p is not pattern)
+        found = False
+        if _cost(pattern, state.values) < _UNKNOWN:
+            for values, facts in self._matches(pattern, state.values):
+                found = True
+                yield replace(state, values=values, rest=rest, held=(*state.held, *facts))
+        if not found:
+            yield replace(state, rest=rest, lacking=(*state.lacking, pattern))
+
+    def _matches(self, pattern: Pattern, values: Values) -> Iterator[tuple[Values, list[Fact]]]:
+        """Yield each way in which a pattern holds, with the facts that it is."""
+        for s, p, o, facts in self._ways(pattern, values):
+            both = _unified(pattern, (s, p, o), values)
+            if both is not None:
+                yield both, facts
+
+    def _ways(self, pattern: Pattern, values: Values) -> Iterator[tuple[Node, NamedNode | Path, Node, list[Fact]]]:
+        start, end = valued(pattern.subject, values), valued(pattern.object, values)
+        verb = valued(pattern.predicate, values)
+        if not isinstance(verb, Path):
+            for s, p, o in self.match(start, verb, end):
+                yield s, p, o, [(s, p, o)]
+            return
+        ends = [end] if end is not None else sorted(Walk(verb).ends([start], self.match), key=str)
+        starts = [start] if start is not None else sorted(Walk(verb).starts(ends, self.match), key=str)
+        for s in starts:
+            for o in ends:
+                facts = chain(verb, s, o, self.match)
+                if facts is not None:
+                    yield s, verb, o, facts
+
+    def _case(self, state: _State) -> Missing:
+        present = dict.fromkeys(state.held)
+        if not state.lacking and not state.wrong:
+            found = Conditions(self.solving, self.labels).tried(state.values)
+            present.update(dict.fromkeys(found.held))
+            facts, barring, lacking = tuple(present), tuple(found.barring), tuple(found.lacking)
+            return Missing("rule", self.rule.name, self.rule.says, facts, barring, lacking)
+        known = dict(state.values)
+        names = unknown_names(state.lacking, known)
+        lacks = (self._loss(p, known) or lack(p, known, names, self.labels) for p in state.lacking)
+        lacking = (*lacks, *map(Lack, state.wrong))
+        return Missing("rule", self.rule.name, self.rule.says, tuple(present), (), lacking)
+
+    def _loss(self, pattern: Pattern, values: Values) -> Lack | None:
+        """Return why a claim is not the best one, where it is a contest that a pattern fails by."""
+        about = valued(pattern.subject, values)
+        for part in (p for p in self.parts if isinstance(p, SubSelect)):
+            for outer, inner in part.extremes.items():
+                if pattern.object != Variable(outer) or outer not in values or about is None:
+                    continue
+                best, ranked = text_of(values[outer]), contest(part, inner, self.solving, values)
+                winner = next((holder for holder, value in ranked.items() if value == best), None)
+                if winner is not None and about in ranked:
+                    why = why_it_loses(ranked[about], best)
+                    return Lack(f"{term_text(about, self.labels)} comes after {term_text(winner, self.labels)}: {why}")
+        return None
+
+
+_UNKNOWN = 9
+"""The cost of a pattern that nothing known leads to."""
+
+
+def _cost(pattern: Pattern, values: Values) -> int:
+    start, end = valued(pattern.subject, values), valued(pattern.object, values)
+    if start is not None:
+        return 0 if end is not None else 1
+    return 2 if end is not None and isinstance(pattern.object, Variable) else _UNKNOWN
+
+
+def _joined(one: Values, other: Values) -> Values | None:
+    """Return both solutions together, None where they contradict each other."""
+    return {**one, **other} if all(one.get(name, value) == value for name, value in other.items()) else None
+
+
+def _inner(pattern: Pattern, part: SubSelect) -> Pattern:
+    """Return a pattern of a sub-select with the variables that it keeps to itself under names of their own."""
+
+    def renamed(term: object) -> object:
+        if isinstance(term, Variable) and term.value not in part.variables:
+            return Variable(f"{term.value}_inside")
+        return term
+
+    return Pattern(*map(renamed, (pattern.subject, pattern.predicate, pattern.object)))  # type: ignore[arg-type]
+
+
+def _unified(pattern: Pattern, fact: tuple[Node, object, Node], values: Values) -> Values | None:
+    found = dict(values)
+    for term, value in zip((pattern.subject, pattern.predicate, pattern.object), fact, strict=True):
+        if isinstance(term, Variable) and found.setdefault(term.value, value) != value:  # type: ignore[arg-type]
+            return None
+    return found

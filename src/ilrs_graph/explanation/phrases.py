@@ -1,0 +1,90 @@
+"""Patterns of a rule in words: labels for what is known, letters for what is not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_uppercase
+
+from pyoxigraph import NamedNode, Variable
+
+from ..namespaces import RDF, expand
+from ..patterns.model import Filter, Group, Minus, Pattern
+from ..reasoning.rules import Node
+from ..things.labels import Labels
+from .solving import Values, valued
+from .telling import term_text
+
+ANYTHING = "anything"
+"""Stands for what is not known and spoken of once."""
+
+
+def unknown_names(patterns: Iterable[Pattern], solution: Values) -> dict[str, str]:
+    """Return a letter for each variable without a value that is spoken of more than once.
+
+    >>> x, y, p = Variable("x"), Variable("y"), NamedNode("urn:p")
+    >>> unknown_names([Pattern(x, p, y), Pattern(y, p, p)], {})
+    {'y': 'X'}
+    """
+    spoken = Counter(name for pattern in patterns for name in sorted(pattern.variables) if name not in solution)
+    letters = iter("XYZ" + ascii_uppercase)
+    return {name: next(letters, name) for name, times in spoken.items() if times > 1}
+
+
+def group_words(group: Group, solution: Values, labels: Labels, names: Mapping[str, str] | None = None) -> str:
+    """Return a group in words: its patterns by labels, with the values that its filters allow.
+
+    `names` are those of variables without a value; letters where left out.
+    """
+    known = unknown_names(_all_patterns(group), solution) if names is None else names
+    allowed = {**known, **dict(choice for part in group.filters for choice in _choices(part, solution, labels))}
+    said = "; ".join(_pattern_words(pattern, solution, allowed, labels) for pattern in group.patterns)
+    lacking = [group_words(p.group, solution, labels, known) for p in group.parts if isinstance(p, Minus)]
+    return f"{said}, where nothing says: {', or: '.join(lacking)}" if lacking else said
+
+
+def _all_patterns(group: Group) -> Iterator[Pattern]:
+    yield from group.patterns
+    for part in group.parts:
+        if isinstance(part, Minus):
+            yield from _all_patterns(part.group)
+
+
+def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str], labels: Labels) -> str:
+    def word(term: object) -> str:
+        value = valued(term, solution)
+        if value is not None:
+            return term_text(value, labels)
+        return allowed.get(term.value, ANYTHING) if isinstance(term, Variable) else ANYTHING
+
+    verb = pattern.predicate
+    named = [valued(verb, solution)] if isinstance(verb, Variable) else list(_named(verb))
+    said = " / ".join("is a" if p == _TYPE else ANYTHING if p is None else term_text(p, labels) for p in named)
+    return f"{word(pattern.subject)}  {said}  {word(pattern.object)}"
+
+
+_TYPE = NamedNode(RDF + "type")
+
+
+def _named(path: object) -> Iterator[Node]:
+    if isinstance(path, NamedNode):
+        yield path
+    else:
+        for step in getattr(path, "steps", ()):
+            yield from _named(step)
+
+
+def _choices(part: Filter, solution: Values, labels: Labels) -> Iterator[tuple[str, str]]:
+    """Yield each variable that a filter compares with terms, and these terms in words."""
+    for name, one, several in re.findall(r"\?(\w+)\s*(?:=\s*(\S+?)|\bIN\s*\(([^)]*)\))(?=\s|\)|$)", part.text):
+        terms = [text.strip() for text in (several or one).split(",")]
+        yield name, " or ".join(_term_words(text, solution, labels) for text in terms)
+
+
+def _term_words(text: str, solution: Values, labels: Labels) -> str:
+    if text.startswith("?"):
+        value = solution.get(text[1:])
+        return term_text(value, labels) if value is not None else text
+    iri = expand(text)
+    return labels.of(NamedNode(iri)) if iri else text
