@@ -75,3 +75,31 @@ def test_grounds_that_only_rest_on_each_other_prove_nothing() -> None:
     assert len(change.added) == 5
     assert change.after.update([], [given]).removed == tuple(sorted([*change.added], key=str))
     assert list(change.after.update([], [given]).after.told.match(a("x"), None, None)) == []
+
+
+def chains(length: int) -> list[Triple]:
+    """Return axioms under which what `:p0` and `:q0` say is said by `:end` after so many steps each."""
+    lines = [f":{p}{i} rdfs:subPropertyOf :{p}{i + 1} ." for p in "pq" for i in range(length)]
+    lines += [f":{p}{length} rdfs:subPropertyOf :end ." for p in "pq"]
+    head = AXIOMS[: AXIOMS.index(":said")]
+    return [q.triple for q in parse(head + "\n".join(lines), format=RdfFormat.TURTLE)]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 6])
+def test_what_follows_by_a_longer_way_comes_back(length: int) -> None:
+    one, other = (Triple(a("x"), a(p), a("y")) for p in ("p0", "q0"))
+    graph = Reasoned.over([*chains(length), one, other])
+    change = graph.update([], [one])
+    assert {t.predicate.value.removeprefix(EX) for t in change.removed} == {f"p{i + 1}" for i in range(length)}
+    assert change.added == ()
+    assert change.after.told.layer_of((a("x"), a("end"), a("y"))) == 1
+
+
+def test_what_is_given_stays_however_much_goes() -> None:
+    things = [a(f"x{i}") for i in range(300)]
+    gone = [Triple(thing, a("p0"), a("y")) for thing in things]
+    kept = [Triple(thing, a("end"), a("y")) for thing in things]
+    graph = Reasoned.over([*chains(2), *gone, *kept[:150]])
+    change = graph.update(kept[150:], gone)
+    assert len(change.removed) == 2 * len(things) + 150
+    assert all(change.after.told.layer_of((t.subject, t.predicate, t.object)) == 0 for t in kept)

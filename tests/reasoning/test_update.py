@@ -352,6 +352,14 @@ def test_facts_about_classes_are_hidden_and_still_count() -> None:
     check(change.after, change.after.update([], turtle(":A :p :x .")))
 
 
+def test_a_chain_leads_through_a_hidden_fact() -> None:
+    graph = small(":A a owl:Class . :p rdfs:subPropertyOf :q . :r owl:propertyChainAxiom ( :s :q ) . :A :p :x .")
+    change = graph.update(turtle(":y :s :A ."))
+    assert words(change.added) == {"<http://example.org/y> <http://example.org/r> <http://example.org/x>"}
+    check(graph, change)
+    check(change.after, change.after.update([], turtle(":A :p :x .")))
+
+
 def test_a_change_of_axioms_starts_afresh() -> None:
     graph = small(":x a :A .")
     change = graph.update(turtle(":A rdfs:subClassOf :B ."))
@@ -361,6 +369,13 @@ def test_a_change_of_axioms_starts_afresh() -> None:
     back = change.after.update([], turtle(":A rdfs:subClassOf :B ."))
     assert back.afresh
     assert words(back.removed) == words(change.added)
+
+
+def test_classes_that_are_said_to_be_the_same_start_afresh() -> None:
+    graph = small(":A a owl:Class . :B a owl:Class . :x a :A .")
+    change = graph.update(turtle(":A owl:sameAs :B ."))
+    assert change.afresh
+    assert "<http://example.org/x> rdf:type <http://example.org/B>" in words(change.added)
 
 
 def test_a_term_that_owl_does_not_have_is_refused() -> None:
@@ -398,6 +413,7 @@ def test_a_rule_that_cannot_be_bounded_runs_in_full(where: str) -> None:
         "?thing :p ?y . { SELECT ?y (COUNT(?z) AS ?x) { ?y :q ?z } GROUP BY ?y }",
         "?thing :p ?x . ?x :q ?x",
         "?thing :p :i ; :q ?x",
+        "?thing :p/:q :i ; :p ?x",
     ],
 )
 @settings(max_examples=8, deadline=None)
@@ -418,6 +434,16 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
         assert change.in_full == ()
         check(graph, change)
         graph = change.after
+
+
+def test_two_new_steps_of_one_path() -> None:
+    head, body = "?thing :h ?x", f"{OPEN} ?thing :p/:q :i ; :r ?x"
+    rule = DirectRule("1", "x", f"PREFIX : <http://example.org/> CONSTRUCT {{ {head} }} WHERE {{ {body} }}")
+    graph = Reasoned.over(turtle(":x :r :z ."), [rule])
+    both = turtle(":x :p :y . :y :q :i .")
+    change = graph.update(both)
+    assert words(change.added) == {"<http://example.org/x> <http://example.org/h> <http://example.org/z>"}
+    assert words(change.after.update([], both).removed) == words(change.added)
 
 
 # on disk, and through the graph

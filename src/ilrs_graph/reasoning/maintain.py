@@ -122,12 +122,11 @@ def _resting_on(index: RuleIndex, before: Matching, after: Maintained, gone: Ite
     todo = [fact for fact in gone if not is_schema(fact[1], fact[2])]
     while todo:
         fact = todo.pop()
-        if fact in doomed or fact in safe:
+        if fact in doomed or fact in safe or after.is_given(fact):
             continue
         if survival.proven(fact):
             safe.add(fact)
-            if not after.is_given(fact):
-                after.add(fact)
+            after.add(fact)
             continue
         doomed[fact] = None
         todo += _consequences(index, fact, before)
