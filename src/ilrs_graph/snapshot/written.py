@@ -81,13 +81,13 @@ def _is_canonical(literal: Literal) -> bool:
 
 def _kept(literal: Literal) -> Literal:
     word = f"@{literal.language}" if literal.language else literal.datatype.value
-    return Literal(literal.value, datatype=NamedNode(_MARK + word))
+    return Literal(literal.value, datatype=NamedNode(_MARK + word.replace("%", "%25").replace("#", "%23")))
 
 
 def _form(kept: object) -> Literal:
     if not isinstance(kept, Literal):
         raise TypeError(kept)
-    word = kept.datatype.value.removeprefix(_MARK)
+    word = kept.datatype.value.removeprefix(_MARK).replace("%23", "#").replace("%25", "%")
     if word.startswith("@"):
         return Literal(kept.value, language=word[1:])
     return Literal(kept.value, datatype=NamedNode(word))

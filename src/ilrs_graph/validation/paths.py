@@ -1,13 +1,14 @@
 """SHACL property paths: read from a shapes graph, walked in a view, taken apart into the triples they touch.
 
 A path is plain data, so that compiled shapes can be kept as JSON: `["p", iri]`, `["any"]` (any predicate),
-`["inv", path]`, `["seq", [path...]]`, `["alt", [path...]]`, `["star", path]`, and `["has", iri, term]`, which
-goes nowhere and keeps the nodes that have this value. `["seq", []]` is the empty path.
+`["inv", path]`, `["seq", [path...]]`, `["alt", [path...]]`, `["star", path]`, and `["one", [path...]]`, several ways
+of which each leads to all that is wanted, so that the cheapest may be taken. `["seq", []]` is the empty path.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -94,46 +95,82 @@ def term_of(text: str) -> Term:
     return quad.object  # type: ignore[return-value]
 
 
-def walk(view: View, nodes: Iterable[Term], path: Path, trace: set[Triple] | None = None) -> set[Term]:
-    """Return the nodes that a path leads to; `trace` receives the triples it goes over."""
-    return _walk(view, set(nodes), path, False, trace)
+class _TooFar(Exception):
+    """A walk goes over more triples than it may."""
+
+
+class _Purse:
+    """How many triples a walk may still go over."""
+
+    def __init__(self, most: float) -> None:
+        self.left = most
+
+    def pay(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooFar
+
+
+_TRIES = (64, 1024, 16384)
+"""Triples per start node after which another way is tried, where there is one."""
+
+
+def walk(view: View, nodes: Iterable[Term], path: Path) -> set[Term]:
+    """Return the nodes that a path leads to."""
+    return _walk(view, set(nodes), path, False, _Purse(float("inf")))
 
 
 def walk_back(view: View, nodes: Iterable[Term], path: Path) -> set[Term]:
     """Return the nodes from which a path leads to one of `nodes`."""
-    return _walk(view, set(nodes), path, True, None)
+    return _walk(view, set(nodes), path, True, _Purse(float("inf")))
 
 
-def _walk(view: View, nodes: set[Term], path: Path, back: bool, trace: set[Triple] | None) -> set[Term]:
-    kind = path[0]
+def step(view: View, nodes: Iterable[Term], predicate: str | None, *, back: bool) -> Iterator[Triple]:
+    """Yield the triples with `predicate` (None for any) whose subject, or object where `back`, is one of `nodes`."""
+    p = None if predicate is None else node_of(predicate)
+    for node in nodes:
+        yield from view.match(None, p, node) if back else view.match(node, p, None)
+
+
+def _walk(view: View, nodes: set[Term], path: Path, back: bool, purse: _Purse) -> set[Term]:
+    kind, rest = path[0], path[-1]
     if not nodes:
         return nodes
     if kind in ("p", "any"):
-        return _step(view, nodes, node_of(path[1]) if kind == "p" else None, back, trace)
+        return _step(view, nodes, rest if kind == "p" else None, back, purse)
     if kind == "inv":
-        return _walk(view, nodes, path[1], not back, trace)
+        return _walk(view, nodes, rest, not back, purse)
     if kind == "seq":
-        for part in reversed(path[1]) if back else path[1]:
-            nodes = _walk(view, nodes, part, back, trace)
+        for part in reversed(rest) if back else rest:
+            nodes = _walk(view, nodes, part, back, purse)
         return nodes
     if kind == "alt":
-        return set().union(*(_walk(view, nodes, part, back, trace) for part in path[1]))
-    if kind == "has":
-        return {n for n in nodes if next(view.match(n, node_of(path[1]), term_of(path[2])), None)}
+        return set().union(*(_walk(view, nodes, part, back, purse) for part in rest))
+    if kind == "one":
+        return _cheapest(view, nodes, rest, back, purse)
     reached, newest = set(nodes), nodes
     while newest:
-        newest = _walk(view, newest, path[1], back, trace) - reached
+        newest = _walk(view, newest, rest, back, purse) - reached
         reached |= newest
     return reached
 
 
-def _step(view: View, nodes: set[Term], p: NamedNode | None, back: bool, trace: set[Triple] | None) -> set[Term]:
+def _cheapest(view: View, nodes: set[Term], ways: list[Path], back: bool, purse: _Purse) -> set[Term]:
+    """Return where one of several ways leads, the one that goes over few triples."""
+    for most in _TRIES:
+        for way in ways:
+            with suppress(_TooFar):
+                return _walk(view, nodes, way, back, _Purse(most * len(nodes)))
+        if purse.left < most * len(nodes):
+            raise _TooFar
+    return _walk(view, nodes, ways[0], back, purse)
+
+
+def _step(view: View, nodes: set[Term], predicate: str | None, back: bool, purse: _Purse) -> set[Term]:
     found: set[Term] = set()
-    for node in nodes:
-        for t in view.match(None, p, node) if back else view.match(node, p, None):
-            found.add(t.subject if back else t.object)  # type: ignore[arg-type]
-            if trace is not None:
-                trace.add(t)
+    for t in step(view, nodes, predicate, back=back):
+        purse.pay()
+        found.add(t.subject if back else t.object)  # type: ignore[arg-type]
     return found
 
 
