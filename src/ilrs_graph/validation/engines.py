@@ -15,10 +15,9 @@ from ..errors import InputError
 from ..namespaces import SH
 from .affected import Pairs
 from .model import Shapes
-from .results import Result, read_report
+from .results import SPARQL, Result, read_report
 
 _MARK = "urn:ilrs-graph:check:"
-SPARQL = f"<{SH}SPARQLConstraintComponent>"
 
 
 def shape_lines(shapes: Shapes, pairs: Pairs, *, apart: bool) -> list[str]:
@@ -47,7 +46,7 @@ def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[
     Raises:
         InputError: it does not take the shapes.
     """
-    from shifty import _RustPreparedValidator as Validator
+    from shifty._shifty import PreparedValidator as Validator
 
     try:
         validator = Validator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
@@ -75,7 +74,7 @@ def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart
         for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=apart))
     )
     _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
-    if isinstance(report, Exception) or isinstance(report, bytes | str):
+    if isinstance(report, Exception | bytes | str):
         raise InputError(f"the shapes cannot be checked: {words}", tip="correct them")
     lines = _bytes(f"{t.subject} {t.predicate} {t.object} ." for t in from_rdflib(report))
     results = read_report(lines.decode(), shapes)

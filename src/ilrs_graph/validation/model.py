@@ -90,7 +90,7 @@ class Shapes:
 
     @cached_property
     def reporters(self) -> dict[str, list[tuple[int, Path]]]:
-        """For each shape whose results are reported: by which shapes with targets, and the path from target to focus."""
+        """For each shape that reports: under which shapes with targets, and the path from target to focus."""
         found: dict[str, list[tuple[int, Path]]] = {}
         for number, shape in enumerate(self.shapes):
             for name, paths in shape.reports.items():

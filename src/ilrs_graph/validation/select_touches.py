@@ -24,7 +24,7 @@ _WRAPPERS = ("Project", "Distinct", "Reduced", "OrderBy")
 
 
 class Touched(NamedTuple):
-    """What a constraint looks at; `together` tells that asking for many nodes at once gives what asking for each does."""
+    """What a constraint looks at; `together` tells that it may be asked for many nodes at once."""
 
     touches: list[Touch]
     loose: list[tuple[str, str, str]]
@@ -34,8 +34,9 @@ class Touched(NamedTuple):
 def touched(query: str) -> Touched:
     """Return what a query looks at, `?this` being the focus node.
 
-    >>> touched("SELECT ?this { ?this <urn:p> ?x . FILTER NOT EXISTS { ?y <urn:q> ?x } }").touches
-    [Touch(path=['seq', []], predicate='urn:p', back=False), Touch(path=['p', 'urn:p'], predicate='urn:q', back=True)]
+    >>> first, second = touched("SELECT ?this { ?this <urn:p> ?x FILTER NOT EXISTS { ?y <urn:q> ?x } }").touches
+    >>> second
+    Touch(path=['p', 'urn:p'], predicate='urn:q', back=True)
 
     Raises:
         InputError: it is not SPARQL, or asks another graph or server.
@@ -108,15 +109,15 @@ class _Analysis:
     def _pattern(self, triple: tuple[Any, Any, Any], reach: Reach) -> None:
         s, p, o = triple
         path = read(p)
-        ways = [reach[s]] if s in reach else []
-        if o in reach and (not ways or reach[o] != seq(ways[0], path)):
-            ways.append(seq(reach[o], inverse(path)))
-        if not ways:
+        if s not in reach and o not in reach:
             self._loose(s, p, o)
             return
-        before = _one(ways)
-        if s not in reach:  # the path is walked once, from its object
+        around = seq(reach[o], inverse(path)) if o in reach else None
+        if s not in reach or reach[s] == around:  # the path is walked once, from its object
             before, path = reach[o], inverse(path)
+        else:
+            ahead = around is None or reach[o] == seq(reach[s], path)
+            before = reach[s] if ahead else _one([reach[s], around or EMPTY])
         self.touches += [t for t in (Touch(*each) for each in touches(path, before)) if t not in self.touches]
 
     def _loose(self, s: Any, p: Any, o: Any) -> None:
@@ -231,7 +232,7 @@ def _either(left: Path, right: Path) -> Path:
     return left if left == right else ["alt", [left, right]]
 
 
-def _certain(part: CompValue) -> set[Identifier]:
+def _certain(part: CompValue) -> set[Any]:
     """Return the variables that every solution of `part` binds."""
     from rdflib import BNode, Variable
 
@@ -299,7 +300,7 @@ def _graphs(expr: Any) -> Iterator[CompValue]:
 
 
 def _together(part: CompValue, this: Identifier, top: bool) -> bool:
-    """Tell whether `this` means the same in every group when it is joined in at the top as when it is put in everywhere."""
+    """Tell whether binding `this` at the top alone means the same as binding it in every group."""
     name = part.name
     if name in ("BGP", "values"):
         return True
@@ -320,7 +321,11 @@ def _together(part: CompValue, this: Identifier, top: bool) -> bool:
         expressions = [_field(part, "expr")]
         sure = top or this in _certain(part.p)
         parts = _together(part.p, this, top)
-    return parts and (sure or not _names(expressions, this)) and all(_together(g, this, sure) for g in _graphs(expressions))
+    return (
+        parts
+        and (sure or not _names(expressions, this))
+        and all(_together(g, this, sure) for g in _graphs(expressions))
+    )
 
 
 def _names(part: Any, this: Identifier) -> bool:

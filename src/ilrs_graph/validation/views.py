@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store,
 from ..namespaces import GRAPH_INFERRED
 from ..snapshot.written import GRAPH, forms, written_quads
 
-Term = NamedNode | BlankNode | Literal
+Term = NamedNode | BlankNode | Literal | Triple
 
 
 class View(Protocol):
@@ -29,8 +29,8 @@ class StoreView:
 
     Literals come in the form in which they were written, where the store keeps that.
 
-    >>> from pyoxigraph import parse
-    >>> view = StoreView.of(q.triple for q in parse(b"<urn:a> <urn:p> 1.00 .", "text/turtle"))
+    >>> from ilrs_graph.sources import parse_bytes
+    >>> view = StoreView.of(parse_bytes(b"<urn:a> <urn:p> 1.00 .", "example"))
     >>> [str(t.object) for t in view.match(NamedNode("urn:a"))]
     ['"1.00"^^<http://www.w3.org/2001/XMLSchema#decimal>']
     """
@@ -78,7 +78,7 @@ class Few:
         self._at: dict[tuple[int, Term], list[Triple]] = {}
         for t in self.triples:
             for place, term in enumerate((t.subject, t.predicate, t.object)):
-                self._at.setdefault((place, term), []).append(t)  # type: ignore[arg-type]
+                self._at.setdefault((place, term), []).append(t)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
         """Yield the matching triples."""
