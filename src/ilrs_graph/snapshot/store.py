@@ -1,7 +1,7 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
 The default graph holds ontology, data and inferred triples merged. Beside it are the graph of inferred
-triples and the graph that tells which files describe a subject.
+triples, the graph that tells which files describe a subject, and one with the literals that a store rewrites.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ..namespaces import GRAPH_FILES, GRAPH_INFERRED
 from .content import Content
+from .written import written_quads
 
 INFERRED = NamedNode(GRAPH_INFERRED)
 FILES = NamedNode(GRAPH_FILES)
@@ -26,6 +27,7 @@ def quads(content: Content) -> Iterator[Quad]:
             yield Quad(t.subject, t.predicate, t.object)
     for t in content.inferred:
         yield Quad(t.subject, t.predicate, t.object, INFERRED)
+    yield from written_quads([*content.ontology, *content.data])
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)

@@ -114,7 +114,7 @@ class _Purse:
             raise _TooFar
 
 
-_TRIES = (64, 1024, 16384)
+_TRIES = (2, 4, 8, 16, 64, 256, 1024, 16384)
 """Triples per start node after which another way is tried, where there is one."""
 
 

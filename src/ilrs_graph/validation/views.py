@@ -11,7 +11,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_INFERRED
-from ..snapshot.written import GRAPH, forms, written_quads
+from ..snapshot.written import GRAPH, forms, stored, written_quads
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -40,6 +40,7 @@ class StoreView:
         graphs = list(store.named_graphs())
         self._inferred = [g for g in graphs if isinstance(g, NamedNode) and g.value.startswith(GRAPH_INFERRED)]
         self._written = GRAPH in graphs
+        self._about: dict[NamedNode, tuple[list[NamedNode], bool]] = {}
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> StoreView:
@@ -54,15 +55,23 @@ class StoreView:
         """Yield the matching asserted triples."""
         if isinstance(s, Literal):
             return
-        for q in self.store.quads_for_pattern(s, p, o, DefaultGraph()):
-            if self._inferred and any(Quad(q.subject, q.predicate, q.object, g) in self.store for g in self._inferred):
+        for q in self.store.quads_for_pattern(s, p, stored(o) if isinstance(o, Literal) else o, DefaultGraph()):
+            inferred, written = self._about.get(q.predicate) or self._look(q.predicate)
+            if inferred and any(Quad(q.subject, q.predicate, q.object, g) in self.store for g in inferred):
                 continue
-            if self._written and isinstance(q.object, Literal):
-                for form in forms(self.store, q):
-                    if o is None or form == o:
-                        yield Triple(q.subject, q.predicate, form)
-            else:
+            if not written or not isinstance(q.object, Literal):
                 yield q.triple
+                continue
+            for form in forms(self.store, q):
+                if o is None or form == o:
+                    yield Triple(q.subject, q.predicate, form)
+
+    def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
+        """Return the graphs of inferred triples that hold a property, and whether written forms are kept for it."""
+        holding = [g for g in self._inferred if next(self.store.quads_for_pattern(None, p, None, g), None)]
+        kept = self._written and next(self.store.quads_for_pattern(None, p, None, GRAPH), None) is not None
+        self._about[p] = holding, kept
+        return self._about[p]
 
 
 class Few:
