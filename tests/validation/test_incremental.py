@@ -146,6 +146,8 @@ SELECTS = [
     "SELECT $this WHERE { $this :p ?x OPTIONAL { ?x :q ?y } ?y :r ?z }",
     "SELECT $this ?value WHERE { $this (:p|:q)+/^:s ?value . FILTER EXISTS { ?value a ?c . ?c rdfs:subClassOf :D } }",
     "SELECT DISTINCT $this WHERE { $this :p ?x , ?y . FILTER(?x != ?y) { ?x :q ?z } UNION { ?y :r ?z } }",
+    "SELECT $this ?value WHERE { $this :p* ?value . FILTER NOT EXISTS { ?value a ?class } }",
+    "SELECT $this ?value WHERE { $this (^:q)? ?value . ?value ?any :b }",
     "SELECT $this ?value WHERE { $this :p ?value MINUS { ?value :q ?x . ?x :r ?y } }",
     "SELECT $this WHERE { $this :p ?v { SELECT $this WHERE { $this :q ?w } } MINUS { $this :r :a } }",
     "SELECT $this WHERE { VALUES ?any { :p :q } $this ?any ?x . ?x :r ?y }",

@@ -258,7 +258,7 @@ class _Walk:
             level = next((str(o) for o in c._objects(node, "severity")), "")
             told = min(messages, default="")
             self._shape.selects.append(
-                Select(before, query, found.together, str(node), path, severity(level or "<>"), told)
+                Select(before, query, found.together, found.mention, str(node), path, severity(level or "<>"), told)
             )
 
     def _touch(self, found: Iterable[tuple[Path, str | None, bool]]) -> None:

@@ -27,12 +27,13 @@ class Touch(NamedTuple):
 class Select(NamedTuple):
     """A SPARQL constraint: `path` leads from the target to the node that is `?this`.
 
-    `together` tells that it may be asked for many nodes at once.
+    `together` tells that it may be asked for many nodes at once, `mention` that the graph must mention them.
     """
 
     path: Path
     query: str
     together: bool
+    mention: bool
     shape: str
     shape_path: str
     severity: str

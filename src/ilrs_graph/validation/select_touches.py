@@ -24,11 +24,16 @@ _WRAPPERS = ("Project", "Distinct", "Reduced", "OrderBy")
 
 
 class Touched(NamedTuple):
-    """What a constraint looks at; `together` tells that it may be asked for many nodes at once."""
+    """What a constraint looks at; `together` tells that it may be asked for many nodes at once.
+
+    `mention` tells that the nodes must be mentioned in the graph that is asked: the engine finds a path of no steps
+    only between nodes that the graph holds.
+    """
 
     touches: list[Touch]
     loose: list[tuple[str, str, str]]
     together: bool
+    mention: bool
 
 
 def touched(query: str) -> Touched:
@@ -53,7 +58,12 @@ def touched(query: str) -> Touched:
     this = Variable("this")
     analysis = _Analysis(this)
     analysis.collect(algebra.p, {this: EMPTY}, this)
-    return Touched(analysis.touches, analysis.loose, _together(algebra.p, this, True))
+    mention = analysis.optional
+    if mention and (("", "", "") in analysis.loose or any(t.predicate is None for t in analysis.touches)):
+        # what is mentioned would be seen, so its own triples are looked at instead
+        analysis.touches += [Touch(EMPTY, None, False), Touch(EMPTY, None, True)]
+        mention = False
+    return Touched(analysis.touches, analysis.loose, _together(algebra.p, this, True), mention)
 
 
 class _Analysis:
@@ -61,6 +71,7 @@ class _Analysis:
         self._this = this
         self.touches: list[Touch] = []
         self.loose: list[tuple[str, str, str]] = []
+        self.optional = False
 
     def collect(self, part: CompValue, reach: Reach, this: Identifier | None) -> None:
         """Take note of every pattern in `part`; `this` is None where the node is no longer sure to be bound."""
@@ -109,6 +120,7 @@ class _Analysis:
     def _pattern(self, triple: tuple[Any, Any, Any], reach: Reach) -> None:
         s, p, o = triple
         path = read(p)
+        self.optional = self.optional or _optional(path)
         if s not in reach and o not in reach:
             self._loose(s, p, o)
             return
@@ -163,10 +175,14 @@ def _steps(path: Path) -> int:
 
 
 def _optional(path: Path) -> bool:
-    """Tell whether a path may have no steps."""
+    """Tell whether a path, or a part of it, may have no steps."""
+    if path == EMPTY:
+        return True
     if path[0] == "seq":
-        return all(_optional(part) for part in path[1])
-    return path[0] == "star" or (path[0] == "alt" and any(_optional(part) for part in path[1]))
+        return any(_optional(part) for part in path[1])
+    if path[0] == "alt":
+        return any(_optional(part) for part in path[1])
+    return path[0] == "star" or (path[0] == "inv" and _optional(path[1]))
 
 
 def _constant(term: Any) -> str:

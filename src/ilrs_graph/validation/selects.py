@@ -40,9 +40,13 @@ def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, T
     """Yield the solutions for `foci`, all at once where that means the same as one by one."""
     query = for_many(select.query) if select.together else for_one(select.query)
     for nodes in [foci] if select.together else [[node] for node in foci]:
+        mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.mention]
         store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in nodes)
+        store.extend(mentions)
         yield from _solutions(store.query(query))
         store.clear_graph(_HOLDER)
+        for quad in mentions:
+            store.remove(quad)
 
 
 def _solutions(found: Any) -> Iterator[dict[str, Term]]:
