@@ -82,10 +82,10 @@ def results(
     given = dict.fromkeys(added)
     adds = [t for t in given if not _holds(base, t)]
     drops = [t for t in dict.fromkeys(removed) if t not in given and _holds(base, t)]
-    views = (base, Changed(base, adds, drops))
+    views = base, Changed(base, adds, drops)
     both = Changed(base, adds)
-    affected = Affected(shapes, both, [*adds, *drops])
-    targets = tuple(Targets(view) for view in views)
+    targets = Targets(base), Targets(views[1])
+    affected = Affected(shapes, both, targets, [*adds, *drops])
     pairs = [affected.pairs(each) for each in targets]
     found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
     differing = beyond(*found) | beyond(*reversed(found))
