@@ -122,6 +122,8 @@ def test_the_message_of_a_query_is_filled_in_and_the_shape_shown_to_pyshifty_wit
         (":S sh:targetClass :C ; sh:property [ sh:path [ :x :y ] ] .", "no property path"),
         (":S sh:targetClass :C ; sh:sparql [ sh:select \"SELECT\" ] .", "SPARQL constraint"),
         (":S sh:targetClass :C ; sh:sparql [ ] .", "no sh:select"),
+        (':S sh:targetClass :C ; sh:sparql [ sh:select "SELECT $this { SERVICE <x:y> { ?s ?p ?o } }" ] .', "SERVICE"),
+        (':S sh:targetClass :C ; sh:sparql [ sh:select "SELECT $this FROM <file:/x> { $this ?p ?o }" ] .', "FROM"),
         (":S sh:targetClass :C ; sh:equals [ ] .", "no property"),
     ],
 )  # fmt: skip
@@ -145,3 +147,10 @@ def test_compiled_shapes_are_read_from_the_cache_until_they_change(
     more = small_root / "ontology" / "shapes" / "more.ttl"
     more.write_text(HEAD + ":S sh:targetClass :C .", encoding="utf-8")
     assert {s.id for s in shapes_of(Root.find(small_root)).shapes} - {s.id for s in first.shapes} == {"<urn:S>"}
+
+
+def test_a_query_may_name_its_shape_and_path() -> None:
+    shapes = compiled(""":S sh:targetClass :C ; sh:property :P . :P sh:path [ sh:inversePath :p ] ; sh:sparql [
+      sh:select "SELECT $this ?value { $this $PATH ?value . ?value <urn:of> $currentShape }" ] .""")
+    base = StoreView.of(turtle(":a a :C . :b :p :a ; :of :P . :c :p :a ; :of :S ."))
+    assert [(f.focus, f.path, f.value) for f in whole(base, shapes)] == [("<urn:a>", "", "<urn:b>")]

@@ -65,7 +65,7 @@ class _Compiler:
         if node in self._graph.classes:
             shape.targets.append(("class", str(node)))
         for target in self._graph.objects(node, "target"):
-            shape.targets.append(("select", query_of(self._graph, target)))
+            shape.targets.append(("select", query_of(self._graph, target, node)))
             shape.unbounded = True
         shape.target_touches += list(_target_touches(shape.targets))
         ShapeWalk(self._graph, shape, self._paths).into(node, EMPTY, ())

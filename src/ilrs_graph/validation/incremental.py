@@ -106,18 +106,12 @@ def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Resu
 
 
 def _check(shapes: Shapes, view: View, pairs: Pairs, engine: str) -> set[Result]:
-    return _checked(shapes, gather(shapes, view, pairs), pairs, engine) if pairs else set()
+    return _checked(shapes, gather(shapes, view, pairs), pairs, engine)
 
 
 def _checked(shapes: Shapes, triples: list[Triple], pairs: Pairs, engine: str) -> set[Result]:
-    """Return the results of `pairs`, each by the engine that is right about its shape."""
+    if not pairs:
+        return set()
     if engine == "pyshacl":
-        return by_pyshacl(shapes, triples, pairs, apart=False)
-    found = by_selects(shapes, triples, pairs)
-    routed = {n: foci for n, foci in pairs.items() if shapes.shapes[n].engine == "pyshacl"}
-    rest = {n: foci for n, foci in pairs.items() if n not in routed}
-    if rest:
-        found |= by_pyshifty(shapes, triples, rest)
-    if routed:
-        found |= by_pyshacl(shapes, triples, routed, apart=True)
-    return found
+        return by_pyshacl(shapes, triples, pairs)
+    return by_pyshifty(shapes, triples, pairs) | by_selects(shapes, triples, pairs)

@@ -57,7 +57,6 @@ class Shape:
     classes: list[tuple[Path, str]] = field(default_factory=list)
     loose: list[tuple[str, str, str]] = field(default_factory=list)
     unbounded: bool = False
-    engine: str = "pyshifty"
     reports: dict[str, list[Path]] = field(default_factory=dict)
     selects: list[Select] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)

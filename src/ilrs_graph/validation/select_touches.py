@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import InputError
+from ..sparql import check
 from .model import Touch
 from .paths import EMPTY, inverse, seq, touches
 from .select_algebra import certain, exists_patterns, field, reached, within
@@ -50,6 +51,7 @@ def touched(query: str) -> Touched:
     from rdflib.plugins.sparql import prepareQuery
 
     try:
+        check(query)
         algebra = prepareQuery(query).algebra
         if algebra.name != "SelectQuery":
             raise ValueError("it is no SELECT")

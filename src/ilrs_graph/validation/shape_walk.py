@@ -79,7 +79,7 @@ class ShapeWalk:
         if graph.is_on(select, "deactivated"):
             return
         path = self._paths.get(str(node), "")
-        query = query_of(graph, select, path)
+        query = query_of(graph, select, node, path)
         found = touched(query)
         self._touch((seq(before, t.path), t.predicate, t.back) for t in found.touches)
         self._shape.loose += [each for each in found.loose if each not in self._shape.loose]
