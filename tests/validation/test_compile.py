@@ -154,3 +154,12 @@ def test_a_query_may_name_its_shape_and_path() -> None:
       sh:select "SELECT $this ?value { $this $PATH ?value . ?value <urn:of> $currentShape }" ] .""")
     base = StoreView.of(turtle(":a a :C . :b :p :a ; :of :P . :c :p :a ; :of :S ."))
     assert [(f.focus, f.path, f.value) for f in whole(base, shapes)] == [("<urn:a>", "", "<urn:b>")]
+
+
+def test_a_query_gives_literals_as_they_are_written() -> None:
+    shapes = compiled(""":S sh:targetObjectsOf :p ; sh:sparql [
+      sh:select "SELECT $this ?value { ?x <urn:p> $this ; <urn:q> ?value }" ] .""")
+    base = StoreView.of(turtle(':a :p "1.00"^^xsd:decimal ; :q "07"^^xsd:integer .'))
+    (finding,) = whole(base, shapes)
+    assert finding.focus == '"1.00"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    assert finding.value == '"07"^^<http://www.w3.org/2001/XMLSchema#integer>'

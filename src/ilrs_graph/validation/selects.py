@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from ..namespaces import XSD
+from ..snapshot.written import stored
 from .affected import Pairs
 from .model import Select, Shapes
 from .paths import walk
@@ -28,12 +31,39 @@ def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Resul
     store = store_of(triples)
     view: View | None = None
     found: set[Result] = set()
+    written = _Written(triples)
     for select, foci in wanted:
         if select.path != ["seq", []]:
             view = view or Few(triples)
             foci = walk(view, foci, select.path)
-        found.update(_result(select, row) for row in _rows(store, select, foci))
+        found.update(_result(select, written.row(row, foci)) for row in _rows(store, select, foci))
     return found
+
+
+class _Written:
+    """Literals as they are written: the engine gives them back in a form of its own."""
+
+    def __init__(self, triples: list[Triple]) -> None:
+        self._triples = triples
+
+    def row(self, row: dict[str, Term], foci: set[Term]) -> dict[str, Term]:
+        """Return a solution with its literals as they stand in the graph or among the nodes asked for."""
+        return {name: self._form(term, foci) for name, term in row.items()}
+
+    def _form(self, term: Term, foci: set[Term]) -> Term:
+        if not isinstance(term, Literal) or term.datatype.value == XSD + "string" or term in foci:
+            return term
+        own = [f for f in foci if isinstance(f, Literal) and stored(f) == term]
+        return own[0] if len(own) == 1 else self._forms.get(term, term)
+
+    @cached_property
+    def _forms(self) -> dict[Term, Term]:
+        """The form of each literal that stands there in one form only."""
+        found: dict[Term, set[Term]] = {}
+        for t in self._triples:
+            if isinstance(t.object, Literal):
+                found.setdefault(stored(t.object), set()).add(t.object)
+        return {term: forms.pop() for term, forms in found.items() if len(forms) == 1}
 
 
 def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
