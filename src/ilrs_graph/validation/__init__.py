@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
-from ..snapshot.content import read_data, read_ontology
 from ..sources import Root, parse_file
 from .findings import Finding, Report
 from .lint import lint
-from .shapes import Shapes
 
 if TYPE_CHECKING:
     import rdflib
@@ -30,6 +28,9 @@ def check(candidates: Path | rdflib.Graph | Iterable[Triple], root: Root) -> Rep
         InputError: a file is missing, unreadable or of an unknown kind.
         SyntaxProblem: it does not parse.
     """
+    from ..snapshot.content import read_data, read_ontology
+    from .shapes import Shapes
+
     new = _triples(candidates)
     ontology = read_ontology(root)
     data, _ = read_data(root)
@@ -47,6 +48,9 @@ def check_all(root: Root) -> Report:
     Raises:
         InputError: a file of the root cannot be read or parsed.
     """
+    from ..snapshot.content import read_data, read_ontology
+    from .shapes import Shapes
+
     ontology = read_ontology(root)
     data, _ = read_data(root)
     whole = [*ontology, *data]
