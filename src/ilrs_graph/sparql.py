@@ -44,6 +44,18 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
             yield kind, match.group()
 
 
+def replaced(query: str, name: str, by: str, most: int = 0) -> str:
+    """Return `query` with the token `name` replaced, the first `most` times or, where that is 0, everywhere.
+
+    >>> replaced('ASK { ?a ?p "?p" } # ?p', "?p", "<urn:q>")
+    'ASK { ?a <urn:q> "?p" } # ?p'
+    """
+    places = [m.span() for m in _TOKEN.finditer(query) if m.lastgroup != "comment" and m.group() == name]
+    for start, end in reversed(places[:most] if most else places):
+        query = query[:start] + by + query[end:]
+    return query
+
+
 def check(query: str) -> None:
     """Refuse what may not run: SERVICE, LOAD, FROM a file, and text beyond the limits.
 
