@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .reasoning.reasoned import Change
     from .things.describe import Description
     from .timeline import Lane
     from .validation import Report
@@ -130,10 +131,9 @@ class LunarGraph:
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._endpoint is not None:
             return frozenset()
-        from .snapshot.store import INFERRED
+        from .snapshot.store import inferred
 
-        found = self.snapshot.store.quads_for_pattern(node, None, None, INFERRED)
-        return frozenset((q.predicate.value, str(q.object)) for q in found)
+        return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
 
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
@@ -163,6 +163,26 @@ class LunarGraph:
         from .bridge import to_rdflib
 
         return to_rdflib(self.triples(**selection))
+
+    def consequences(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+        """Return what would follow, and no longer follow, were triples asserted and others not; nothing is written.
+
+        The change holds inferred triples added and removed, the clashes there would be, and the new ones among them.
+
+        Raises:
+            UsageError: the graph is open as of a day, or is that of a server.
+            OntologyError: an added axiom is outside OWL 2 RL.
+
+        >>> from pyoxigraph import NamedNode
+        >>> graph = LunarGraph()
+        >>> a, mission = NamedNode("https://w3id.org/ilrs-graph/ontology#kind"), graph.resolve("change-6")
+        >>> ended = Triple(mission, graph.resolve("ilrs:status"), graph.resolve("status:cancelled"))
+        >>> graph.consequences([ended]).added
+        ()
+        """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
+        return self.snapshot.reasoned.update(added, removed)
 
     def check(self, candidates: Path | rdflib.Graph | Iterable[Triple]) -> Report:
         """Validate candidate triples in the context of the graph.

@@ -17,6 +17,7 @@ ID = BASE + "id/"
 VOCAB = BASE + "vocab/"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
+GRAPH_HIDDEN = BASE + "graph/hidden"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
