@@ -7,8 +7,9 @@ Nothing in here opens a connection or another file than the one that was named.
 (1, [])
 """
 
-from .candidate import Candidate, Problem, read_bytes, read_candidates
+from .candidate import Candidate, Problem
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LINE, MAX_LITERAL
+from .read import read_bytes, read_candidates
 from .syntaxes import SYNTAXES, syntax_named, syntax_of
 
 __all__ = [

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat
 _TURTLE = re.compile(
     r"(?P<open>[\[({]|<<)|(?P<close>[\])}]|>>)|"
     r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|\'\'\'(?:[^\'\\]++|\\.|\'(?!\'\'))*+(?:\'\'\')?|'
-    r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?|<[^<>"{}|^`\\\s]*+>?|\#[^\r\n]*+|\\.',
+    r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?|<(?:[^<>"{}|^`\\\s]++|\\.)*+>?|\#[^\r\n]*+|\\.',
     re.DOTALL,
 )
 _JSON = re.compile(r'(?P<open>[\[{])|(?P<close>[\]}])|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
@@ -47,5 +47,5 @@ def too_deep(text: str, syntax: RdfFormat, most: int) -> int | None:
             if depth > most:
                 return found.start()
         elif kind == "close":
-            depth -= 1
+            depth = max(depth - 1, 0)
     return None
