@@ -36,8 +36,9 @@ def summary(finding: Finding) -> str:
     '<urn:a> (A thing) <urn:p>: It is wrong, given "1"'
     """
     about = f"{name(finding.focus)} ({finding.label})" if finding.label else name(finding.focus)
-    about += f" {name(finding.path)}" if finding.path and finding.focus else ""
-    given = f", given {_short(name(finding.value))}" if finding.value and finding.value != finding.focus else ""
+    by_shape = finding.kind == "shape"  # what a lint says names the property and the value
+    about += f" {name(finding.path)}" if finding.path and by_shape else ""
+    given = f", given {_short(name(finding.value))}" if finding.value not in ("", finding.focus) and by_shape else ""
     what = finding.message.rstrip(".") + given if given else finding.message
     return f"{about}: {what}" if finding.focus else what
 

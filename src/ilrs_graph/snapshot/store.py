@@ -1,8 +1,8 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
 The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
-each direct rule adds, one of the closure, one of what is hidden, and the graph that tells which files describe a
-subject.
+each direct rule adds, one of the closure, one of what is hidden, one with the literals that a store rewrites, and
+the graph that tells which files describe a subject.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..reasoning import layers
 from ..reasoning.hidden import quads as hidden_quads
 from ..reasoning.reasoned import hidden_facts
 from .content import Content
+from .written import written_quads
 
 FILES = NamedNode(GRAPH_FILES)
 DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")
@@ -28,6 +29,7 @@ def quads(content: Content) -> Iterator[Quad]:
     parts = (*content.by_rule.values(), content.closure.inferred)
     yield from layers.quads(layers.Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
     yield from hidden_quads(hidden_facts(content.closure))
+    yield from written_quads([*content.ontology, *content.data])
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import RDFS, SH, slug
 from ..sources import Root, parse_file
-from .compile import compile_shapes
+from .compiled import shapes_of as compiled
 from .findings import Finding
 from .incremental import caused as caused_by
 from .incremental import whole as whole_by
 from .model import Shapes
-from .shape_lint import lint_shapes
 from .views import StoreView
 
 _REASONS = (NamedNode(RDFS + "comment"), NamedNode(SH + "description"))
 
 
-def shapes_of(root: Root) -> Shapes:
-    """Return the compiled shapes of a root, linted.
+def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:
+    """Return the compiled shapes of a root, linted; in its `snapshot` folder is noted that they were.
 
     Raises:
         InputError: a file of shapes does not parse, or a shape cannot be meant so.
     """
-    triples = shape_triples(root)
-    lint_shapes(triples, (t for path in root.ontology for t in parse_file(path)))
-    return compile_shapes(triples)
+    stamp = snapshot / "shapes-linted" if snapshot else None
+    from .shape_lint import lint_shapes
+
+    if stamp is None or not stamp.exists():
+        lint_shapes(shape_triples(root), (t for path in root.ontology for t in parse_file(path)))
+        if stamp is not None:
+            with suppress(OSError):
+                stamp.touch()
+    return compiled(root)
 
 
 def shape_triples(root: Root) -> list[Triple]:

@@ -8,11 +8,12 @@ themselves, words of SHACL that are not known here, targets by SPARQL) makes a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..errors import InputError
-from ..namespaces import ONTOLOGY, RDF, RDFS, SH
+from ..namespaces import ONTOLOGY, RDF, RDFS, SH, XSD
 from .model import ANONYMOUS, Select, Shape, Shapes, Touch
 from .paths import CLASS_PATH, EMPTY, Path, items, read_path, seq, touches
 from .paths import text as path_text
@@ -24,14 +25,16 @@ _TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "s
 _NESTED = ("node", "not", "qualifiedValueShape")
 _LISTS = ("and", "or", "xone")
 _COMPARED = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
-_LOCAL = frozenset(
-    "path datatype nodeKind minCount maxCount minExclusive minInclusive maxExclusive maxInclusive minLength maxLength "
-    "pattern flags languageIn uniqueLang hasValue in closed ignoredProperties qualifiedMinCount qualifiedMaxCount "
-    "qualifiedValueShapesDisjoint name description order group defaultValue message severity deactivated "
-    "class property sparql target".split()
-)
+_LOCAL = frozenset({
+    "path", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
+    "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn", "uniqueLang", "hasValue", "in",
+    "closed", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint", "name",
+    "description", "order", "group", "defaultValue", "message", "severity", "deactivated", "class", "property",
+    "sparql", "target",
+})  # fmt: skip
 _KNOWN = _LOCAL | _TARGETS.keys() | {*_NESTED, *_LISTS, *_COMPARED}
-_TRUE = "true", "1"
+_SWITCHES = {SH + name for name in ("closed", "deactivated", "uniqueLang", "qualifiedValueShapesDisjoint")}
+_TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
 _MOST = 5_000
 """The most places that one shape may look at before it counts as unbounded."""
 
@@ -51,7 +54,7 @@ def _sh(name: str) -> NamedNode:
 
 class _Compiler:
     def __init__(self, triples: list[Triple]) -> None:
-        self.graph = Few(_named(triples))
+        self.graph = Few(named(triples))
         self.paths: dict[str, str] = {}
         self._custom = any(self._subjects(RDF + "type", _sh("ConstraintComponent")))
 
@@ -59,7 +62,7 @@ class _Compiler:
         shapes = [shape for node in self._tops() for shape in self._top(node)]
         inside = self._inside()
         dropped = {SH + name for name in (*_TARGETS, "target")}
-        kept = [t for t in self.graph.triples if t.predicate.value not in dropped]
+        kept = [t for t in self.graph.triples if t.predicate.value not in dropped and not _is_idle(t)]
         apart = [n for n, t in enumerate(kept) if t.predicate == _sh("sparql") and str(t.subject) not in inside]
         self._lines(shapes, kept)
         remedies = {
@@ -72,7 +75,7 @@ class _Compiler:
 
     def _tops(self) -> list[Term]:
         """Return the shapes that have targets, in a stable order."""
-        found = {t.subject for name in (*_TARGETS, "target") for t in self.graph.match(None, _sh(name))}
+        found: set[Term] = {t.subject for name in (*_TARGETS, "target") for t in self.graph.match(None, _sh(name))}
         found |= {node for node in self._classes() if self._is_shape(node)}
         return sorted(found, key=str)
 
@@ -106,7 +109,7 @@ class _Compiler:
 
     def _inside(self) -> set[str]:
         """Return the shapes that some shape only tests, without reporting of them."""
-        direct = {o for name in _NESTED for t in self.graph.match(None, _sh(name)) for o in [t.object]}
+        direct: set[Term] = {t.object for name in _NESTED for t in self.graph.match(None, _sh(name))}
         for name in _LISTS:
             direct |= {o for t in self.graph.match(None, _sh(name)) for o in items(self.graph, _term(t.object))}
         found: set[str] = set()
@@ -138,16 +141,16 @@ class _Compiler:
     def _parents_of_disjoint(self) -> dict[str, set[str]]:
         """Return, for each disjoint qualified shape, the shapes above it, whose other properties it depends on."""
         disjoint = self.graph.match(None, _sh("qualifiedValueShapesDisjoint"))
-        return {str(t.subject): {str(s) for s in self._subjects(SH + "property", t.subject)} for t in disjoint}  # type: ignore[arg-type]
+        return {str(t.subject): {str(s) for s in self._subjects(SH + "property", t.subject)} for t in disjoint}
 
     def _subjects(self, predicate: str, o: Term) -> list[Term]:
-        return [t.subject for t in self.graph.match(None, NamedNode(predicate), o)]  # type: ignore[misc]
+        return [t.subject for t in self.graph.match(None, NamedNode(predicate), o)]
 
     def _objects(self, node: Term, name: str) -> list[Term]:
         return [_term(t.object) for t in self.graph.match(node, _sh(name))]
 
     def _is(self, node: Term, name: str) -> bool:
-        return any(isinstance(o, Literal) and o.value in _TRUE for o in self._objects(node, name))
+        return _TRUE in self._objects(node, name)
 
     def members(self, node: Term, name: str) -> list[Term]:
         return [member for head in self._objects(node, name) for member in items(self.graph, head)]
@@ -158,22 +161,32 @@ class _Compiler:
 
     def siblings(self, node: Term) -> list[Term]:
         """Return the qualified shapes that a value of a disjoint qualified shape must not fit."""
-        above = [s for s in self._subjects(SH + "property", node)]
-        beside = [p for s in above for p in self._objects(s, "property")]
+        parents = self._subjects(SH + "property", node)
+        beside = [p for s in parents for p in self._objects(s, "property")]
         return [shape for p in beside for shape in self._objects(p, "qualifiedValueShape")]
 
 
-def _named(triples: list[Triple]) -> list[Triple]:
+def _is_idle(t: Triple) -> bool:
+    """Tell whether an engine must not see a triple.
+
+    A shape that is also a class would get targets of its own. Only the term `true` switches something on, and
+    pyshifty takes `"1"^^xsd:boolean` for it too.
+    """
+    if t.predicate.value == RDF + "type":
+        return not str(t.object).startswith("<" + SH)
+    return t.predicate.value in _SWITCHES and t.object != _TRUE
+
+
+def named(triples: list[Triple]) -> list[Triple]:
     """Return the triples with names, told by their order, for the blank nodes that are shapes."""
     marks = {SH + name for name in ("path", "property", *_LOCAL, *_NESTED, *_LISTS, *_COMPARED)}
     inner = {SH + name for name in ("property", *_NESTED)}
     blank = [t.subject for t in triples if isinstance(t.subject, BlankNode) and t.predicate.value in marks]
     blank += [t.object for t in triples if isinstance(t.object, BlankNode) and t.predicate.value in inner]
-    names = {node: NamedNode(f"{ANONYMOUS}{number}") for number, node in enumerate(dict.fromkeys(blank), 1)}
-    return [
-        Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object))  # type: ignore[call-overload]
-        for t in triples
-    ]
+    names: dict[Any, Any] = {
+        node: NamedNode(f"{ANONYMOUS}{number}") for number, node in enumerate(dict.fromkeys(blank), 1)
+    }
+    return [Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object)) for t in triples]
 
 
 class _Walk:
@@ -245,7 +258,7 @@ class _Walk:
             level = next((str(o) for o in c._objects(node, "severity")), "")
             told = min(messages, default="")
             self._shape.selects.append(
-                Select(before, query, found.together, str(node), path, severity(level or "<>"), told)
+                Select(before, query, found.together, found.mention, str(node), path, severity(level or "<>"), told)
             )
 
     def _touch(self, found: Iterable[tuple[Path, str | None, bool]]) -> None:

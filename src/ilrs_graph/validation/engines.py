@@ -7,7 +7,11 @@ can be told as well, and nothing that a shape can see about a node changes.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder
+from importlib.util import find_spec, module_from_spec
+from typing import Any
 
 from pyoxigraph import RdfFormat, Triple, parse
 
@@ -15,10 +19,9 @@ from ..errors import InputError
 from ..namespaces import SH
 from .affected import Pairs
 from .model import Shapes
-from .results import Result, read_report
+from .results import SPARQL, Result, read_report
 
 _MARK = "urn:ilrs-graph:check:"
-SPARQL = f"<{SH}SPARQLConstraintComponent>"
 
 
 def shape_lines(shapes: Shapes, pairs: Pairs, *, apart: bool) -> list[str]:
@@ -47,10 +50,8 @@ def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[
     Raises:
         InputError: it does not take the shapes.
     """
-    from shifty import _RustPreparedValidator as Validator
-
     try:
-        validator = Validator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
+        validator = _native().PreparedValidator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
         data = _bytes(data_lines(triples, pairs))
         found = validator.validate_w3c(data, None, "nt", "data", None, False, "info", False, "error", False)
     except (RuntimeError, ValueError) as error:
@@ -58,6 +59,24 @@ def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[
     if found.conforms and "#result>" not in found._report_ntriples:
         return set()
     return {r for r in read_report(found._report_ntriples, shapes) if r.component != SPARQL}
+
+
+def _native() -> Any:
+    """Return the extension module of pyshifty: the package around it takes 60 ms to import, for nothing needed here."""
+    loaded = sys.modules.get("shifty._shifty")
+    if loaded is not None:
+        return loaded
+    package = find_spec("shifty")
+    for folder in (package.submodule_search_locations or []) if package is not None else []:
+        spec = FileFinder(folder, (ExtensionFileLoader, EXTENSION_SUFFIXES)).find_spec("_shifty")
+        if spec is not None and spec.loader is not None:
+            module = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            sys.modules["shifty._shifty"] = module
+            return module
+    from shifty import _shifty
+
+    return _shifty
 
 
 def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart: bool) -> set[Result]:
@@ -75,7 +94,7 @@ def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart
         for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=apart))
     )
     _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
-    if isinstance(report, Exception) or isinstance(report, bytes | str):
+    if isinstance(report, Exception | bytes | str):
         raise InputError(f"the shapes cannot be checked: {words}", tip="correct them")
     lines = _bytes(f"{t.subject} {t.predicate} {t.object} ." for t in from_rdflib(report))
     results = read_report(lines.decode(), shapes)

@@ -18,7 +18,7 @@ from .findings import Finding
 from .fragment import gather
 from .model import Shapes
 from .paths import term_of
-from .results import Result, finding
+from .results import Result, beyond, finding
 from .selects import by_selects
 from .targets import Targets
 from .views import Changed, View
@@ -39,15 +39,15 @@ def caused(
 ) -> Caused:
     """Return the findings that adding and removing triples brings and ends; what is in both is added.
 
-    >>> from pyoxigraph import parse
+    >>> from ilrs_graph.sources import parse_bytes
     >>> from .compile import compile_shapes
     >>> from .views import StoreView
-    >>> shapes = compile_shapes(q.triple for q in parse(b'''
+    >>> shapes = compile_shapes(parse_bytes(b'''
     ...     @prefix sh: <http://www.w3.org/ns/shacl#> .
     ...     <urn:S> sh:targetClass <urn:C> ; sh:property <urn:S#one> .
-    ...     <urn:S#one> sh:path <urn:p> ; sh:maxCount 1 ; sh:message "at most one" .''', "text/turtle"))
-    >>> base = StoreView.of(q.triple for q in parse(b"<urn:a> a <urn:C> ; <urn:p> 1 .", "text/turtle"))
-    >>> more = [q.triple for q in parse(b"<urn:a> <urn:p> 2 .", "text/turtle")]
+    ...     <urn:S#one> sh:path <urn:p> ; sh:maxCount 1 ; sh:message "at most one" .''', "shapes"))
+    >>> base = StoreView.of(parse_bytes(b"<urn:a> a <urn:C> ; <urn:p> 1 .", "base"))
+    >>> more = parse_bytes(b"<urn:a> <urn:p> 2 .", "more")
     >>> [(f.focus, f.code, f.message) for f in caused(base, more, [], shapes).new]
     [('<urn:a>', 'one', 'at most one')]
 
@@ -55,8 +55,8 @@ def caused(
         InputError: the engine does not take the shapes.
     """
     before, after = results(base, added, removed, shapes, engine=engine)
-    old, new = ({finding(r, shapes) for r in found} for found in (before, after))
-    return Caused(sorted(new - old), sorted(old - new))
+    new, gone = ({finding(r, shapes) for r in beyond(*two)} for two in ((after, before), (before, after)))
+    return Caused(sorted(new), sorted(gone))
 
 
 def whole(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> list[Finding]:
@@ -88,15 +88,16 @@ def results(
     targets = tuple(Targets(view) for view in views)
     pairs = [affected.pairs(each) for each in targets]
     found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
+    differing = beyond(*found) | beyond(*reversed(found))
     for view, known, there, mine in zip(views, targets, pairs, found, strict=True):
         # another pair, which the change does not affect, may report the same: then nothing is new or gone
-        again = missing(_producers(shapes, view, known, found[0] ^ found[1]), there)
+        again = missing(_producers(shapes, view, known, differing), there)
         mine |= _check(shapes, view, again, engine)
     return found[0], found[1]
 
 
 def _holds(view: View, t: Triple) -> bool:
-    return next(view.match(t.subject, t.predicate, t.object), None) is not None  # type: ignore[arg-type]
+    return next(view.match(t.subject, t.predicate, t.object), None) is not None
 
 
 def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Result]) -> Pairs:

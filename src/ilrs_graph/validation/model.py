@@ -27,12 +27,13 @@ class Touch(NamedTuple):
 class Select(NamedTuple):
     """A SPARQL constraint: `path` leads from the target to the node that is `?this`.
 
-    `together` tells that it may be asked for many nodes at once.
+    `together` tells that it may be asked for many nodes at once, `mention` that the graph must mention them.
     """
 
     path: Path
     query: str
     together: bool
+    mention: bool
     shape: str
     shape_path: str
     severity: str
@@ -90,7 +91,7 @@ class Shapes:
 
     @cached_property
     def reporters(self) -> dict[str, list[tuple[int, Path]]]:
-        """For each shape whose results are reported: by which shapes with targets, and the path from target to focus."""
+        """For each shape that reports: under which shapes with targets, and the path from target to focus."""
         found: dict[str, list[tuple[int, Path]]] = {}
         for number, shape in enumerate(self.shapes):
             for name, paths in shape.reports.items():

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ..errors import InputError
 from ..namespaces import RDF, RDFS, SH
@@ -32,7 +32,8 @@ def seq(*paths: Path) -> Path:
     ['p', 'urn:a']
     """
     parts = [part for path in paths for part in (path[1] if path[0] == "seq" else [path])]
-    return parts[0] if len(parts) == 1 else ["seq", parts]
+    alone: Path = parts[0] if len(parts) == 1 else ["seq", parts]
+    return alone
 
 
 def inverse(path: Path) -> Path:
@@ -46,8 +47,8 @@ def items(shapes: View, head: Term) -> list[Term]:
     seen: set[Term] = set()
     while head not in seen:
         seen.add(head)
-        found += [t.object for t in shapes.match(head, NamedNode(RDF + "first"))]  # type: ignore[misc]
-        head = next((t.object for t in shapes.match(head, NamedNode(RDF + "rest"))), head)  # type: ignore[assignment]
+        found += [t.object for t in shapes.match(head, NamedNode(RDF + "first"))]
+        head = next((t.object for t in shapes.match(head, NamedNode(RDF + "rest"))), head)
     return found
 
 
@@ -64,9 +65,10 @@ def read_path(shapes: View, node: Term) -> Path:
         if kind == RDF + "first":
             return seq(*(read_path(shapes, item) for item in items(shapes, node)))
         if kind == SH + "alternativePath":
-            return ["alt", [read_path(shapes, item) for item in items(shapes, value)]]  # type: ignore[arg-type]
+            return ["alt", [read_path(shapes, item) for item in items(shapes, value)]]
         if kind in _STEPS:
-            return _STEPS[kind](read_path(shapes, value))  # type: ignore[arg-type]
+            made: Path = _STEPS[kind](read_path(shapes, value))
+            return made
     raise InputError(f"{node} is no property path", tip="write an IRI, a list, or one of the path words of SHACL")
 
 
@@ -92,7 +94,8 @@ def term_of(text: str) -> Term:
     'en'
     """
     (quad,) = parse(f"<urn:s> <urn:p> {text} .".encode(), RdfFormat.N_TRIPLES)
-    return quad.object  # type: ignore[return-value]
+    found: Term = quad.object
+    return found
 
 
 class _TooFar(Exception):
@@ -111,7 +114,7 @@ class _Purse:
             raise _TooFar
 
 
-_TRIES = (64, 1024, 16384)
+_TRIES = (2, 4, 8, 16, 64, 256, 1024, 16384)
 """Triples per start node after which another way is tried, where there is one."""
 
 
@@ -170,7 +173,7 @@ def _step(view: View, nodes: set[Term], predicate: str | None, back: bool, purse
     found: set[Term] = set()
     for t in step(view, nodes, predicate, back=back):
         purse.pay()
-        found.add(t.subject if back else t.object)  # type: ignore[arg-type]
+        found.add(t.subject if back else t.object)
     return found
 
 

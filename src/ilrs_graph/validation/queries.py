@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from ..errors import InputError
 from ..namespaces import SH
-from ..sparql import replaced
+from ..sparql import groups, replaced
 from .paths import walk
 from .views import Term, View
 
@@ -29,10 +29,25 @@ def query_of(shapes: View, node: Term, path: str = "") -> str:
 def for_many(query: str) -> str:
     """Return a query that asks at once for every node in the graph `FOCI`.
 
-    >>> for_many("SELECT ?this { ?this <urn:p> 1 }").count("GRAPH")
+    >>> for_many("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }").count("GRAPH")
     1
     """
-    return replaced(query, "{", f"{{ GRAPH <{FOCI}> {{ <{FOCI}> <{FOCI}> ?this }} ", 1)
+    return _bound(query, groups(query)[:1])
+
+
+def for_one(query: str) -> str:
+    """Return a query that asks for the one node in the graph `FOCI`: bound in every group, as SHACL has it.
+
+    >>> for_one("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }").count("GRAPH")
+    2
+    """
+    return _bound(query, groups(query))
+
+
+def _bound(query: str, places: list[int]) -> str:
+    for place in reversed(places):
+        query = f"{query[:place]} GRAPH <{FOCI}> {{ <{FOCI}> <{FOCI}> ?this }} {query[place:]}"
+    return query
 
 
 def _prefixes(shapes: View, node: Term) -> str:
@@ -47,4 +62,5 @@ def _prefixes(shapes: View, node: Term) -> str:
 
 
 def _values(shapes: View, node: Term, name: str) -> list[str]:
-    return [t.object.value for t in shapes.match(node, NamedNode(SH + name))]  # type: ignore[union-attr]
+    found = (t.object for t in shapes.match(node, NamedNode(SH + name)))
+    return [o.value for o in found if not isinstance(o, Triple)]

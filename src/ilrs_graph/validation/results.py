@@ -12,6 +12,8 @@ from ..namespaces import SH, slug
 from .findings import Finding
 from .model import ANONYMOUS, Shapes
 
+SPARQL = f"<{SH}SPARQLConstraintComponent>"
+"""The component of SPARQL constraints."""
 SEVERITIES = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 
 
@@ -27,9 +29,18 @@ class Result(NamedTuple):
     message: str
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """What engines agree on: all but the message."""
-        return self[:-1]
+    def identity(self) -> tuple[str, ...]:
+        """What makes it one result: all but the message, which an engine may word in several ways.
+
+        The message of a SPARQL constraint is filled in from its row, and tells rows apart.
+        """
+        return self if self.component == SPARQL else self[:-1]
+
+
+def beyond(found: set[Result], known: set[Result]) -> set[Result]:
+    """Return those of `found` that are not in `known`, whatever their messages."""
+    there = {result.identity for result in known}
+    return {result for result in found if result.identity not in there}
 
 
 def read_report(ntriples: str, shapes: Shapes) -> Iterator[Result]:

@@ -24,18 +24,24 @@ _WRAPPERS = ("Project", "Distinct", "Reduced", "OrderBy")
 
 
 class Touched(NamedTuple):
-    """What a constraint looks at; `together` tells that asking for many nodes at once gives what asking for each does."""
+    """What a constraint looks at; `together` tells that it may be asked for many nodes at once.
+
+    `mention` tells that the nodes must be mentioned in the graph that is asked: the engine finds a path of no steps
+    only between nodes that the graph holds.
+    """
 
     touches: list[Touch]
     loose: list[tuple[str, str, str]]
     together: bool
+    mention: bool
 
 
 def touched(query: str) -> Touched:
     """Return what a query looks at, `?this` being the focus node.
 
-    >>> touched("SELECT ?this { ?this <urn:p> ?x . FILTER NOT EXISTS { ?y <urn:q> ?x } }").touches
-    [Touch(path=['seq', []], predicate='urn:p', back=False), Touch(path=['p', 'urn:p'], predicate='urn:q', back=True)]
+    >>> first, second = touched("SELECT ?this { ?this <urn:p> ?x FILTER NOT EXISTS { ?y <urn:q> ?x } }").touches
+    >>> second
+    Touch(path=['p', 'urn:p'], predicate='urn:q', back=True)
 
     Raises:
         InputError: it is not SPARQL, or asks another graph or server.
@@ -52,7 +58,12 @@ def touched(query: str) -> Touched:
     this = Variable("this")
     analysis = _Analysis(this)
     analysis.collect(algebra.p, {this: EMPTY}, this)
-    return Touched(analysis.touches, analysis.loose, _together(algebra.p, this, True))
+    mention = analysis.optional
+    if mention and (("", "", "") in analysis.loose or any(t.predicate is None for t in analysis.touches)):
+        # what is mentioned would be seen, so its own triples are looked at instead
+        analysis.touches += [Touch(EMPTY, None, False), Touch(EMPTY, None, True)]
+        mention = False
+    return Touched(analysis.touches, analysis.loose, _together(algebra.p, this, True), mention)
 
 
 class _Analysis:
@@ -60,6 +71,7 @@ class _Analysis:
         self._this = this
         self.touches: list[Touch] = []
         self.loose: list[tuple[str, str, str]] = []
+        self.optional = False
 
     def collect(self, part: CompValue, reach: Reach, this: Identifier | None) -> None:
         """Take note of every pattern in `part`; `this` is None where the node is no longer sure to be bound."""
@@ -108,15 +120,16 @@ class _Analysis:
     def _pattern(self, triple: tuple[Any, Any, Any], reach: Reach) -> None:
         s, p, o = triple
         path = read(p)
-        ways = [reach[s]] if s in reach else []
-        if o in reach and (not ways or reach[o] != seq(ways[0], path)):
-            ways.append(seq(reach[o], inverse(path)))
-        if not ways:
+        self.optional = self.optional or _optional(path)
+        if s not in reach and o not in reach:
             self._loose(s, p, o)
             return
-        before = _one(ways)
-        if s not in reach:  # the path is walked once, from its object
+        around = seq(reach[o], inverse(path)) if o in reach else None
+        if s not in reach or reach[s] == around:  # the path is walked once, from its object
             before, path = reach[o], inverse(path)
+        else:
+            ahead = around is None or reach[o] == seq(reach[s], path)
+            before = reach[s] if ahead else _one([reach[s], around or EMPTY])
         self.touches += [t for t in (Touch(*each) for each in touches(path, before)) if t not in self.touches]
 
     def _loose(self, s: Any, p: Any, o: Any) -> None:
@@ -162,10 +175,14 @@ def _steps(path: Path) -> int:
 
 
 def _optional(path: Path) -> bool:
-    """Tell whether a path may have no steps."""
+    """Tell whether a path, or a part of it, may have no steps."""
+    if path == EMPTY:
+        return True
     if path[0] == "seq":
-        return all(_optional(part) for part in path[1])
-    return path[0] == "star" or (path[0] == "alt" and any(_optional(part) for part in path[1]))
+        return any(_optional(part) for part in path[1])
+    if path[0] == "alt":
+        return any(_optional(part) for part in path[1])
+    return path[0] == "star" or (path[0] == "inv" and _optional(path[1]))
 
 
 def _constant(term: Any) -> str:
@@ -231,7 +248,7 @@ def _either(left: Path, right: Path) -> Path:
     return left if left == right else ["alt", [left, right]]
 
 
-def _certain(part: CompValue) -> set[Identifier]:
+def _certain(part: CompValue) -> set[Any]:
     """Return the variables that every solution of `part` binds."""
     from rdflib import BNode, Variable
 
@@ -299,7 +316,7 @@ def _graphs(expr: Any) -> Iterator[CompValue]:
 
 
 def _together(part: CompValue, this: Identifier, top: bool) -> bool:
-    """Tell whether `this` means the same in every group when it is joined in at the top as when it is put in everywhere."""
+    """Tell whether binding `this` at the top alone means the same as binding it in every group."""
     name = part.name
     if name in ("BGP", "values"):
         return True
@@ -320,7 +337,11 @@ def _together(part: CompValue, this: Identifier, top: bool) -> bool:
         expressions = [_field(part, "expr")]
         sure = top or this in _certain(part.p)
         parts = _together(part.p, this, top)
-    return parts and (sure or not _names(expressions, this)) and all(_together(g, this, sure) for g in _graphs(expressions))
+    return (
+        parts
+        and (sure or not _names(expressions, this))
+        and all(_together(g, this, sure) for g in _graphs(expressions))
+    )
 
 
 def _names(part: Any, this: Identifier) -> bool:

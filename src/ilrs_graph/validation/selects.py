@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store, Triple, Variable
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from ..namespaces import SH
 from .affected import Pairs
 from .model import Select, Shapes
 from .paths import walk
-from .queries import FOCI, for_many
-from .results import Result, text
+from .queries import FOCI, for_many, for_one
+from .results import SPARQL, Result, text
 from .targets import store_of
 from .views import Few, Term, View
 
-_COMPONENT = f"<{SH}SPARQLConstraintComponent>"
 _HOLDER = NamedNode(FOCI)
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
-_THIS = Variable("this")
 
 
 def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Result]:
@@ -40,13 +37,16 @@ def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Resul
 
 
 def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
-    if not select.together:
-        for node in foci:
-            yield from _solutions(store.query(select.query, substitutions={_THIS: node}))
-        return
-    store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in foci)
-    yield from _solutions(store.query(for_many(select.query)))
-    store.clear_graph(_HOLDER)
+    """Yield the solutions for `foci`, all at once where that means the same as one by one."""
+    query = for_many(select.query) if select.together else for_one(select.query)
+    for nodes in [foci] if select.together else [[node] for node in foci]:
+        mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.mention]
+        store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in nodes)
+        store.extend(mentions)
+        yield from _solutions(store.query(query))
+        store.clear_graph(_HOLDER)
+        for quad in mentions:
+            store.remove(quad)
 
 
 def _solutions(found: Any) -> Iterator[dict[str, Term]]:
@@ -61,10 +61,10 @@ def _result(select: Select, row: dict[str, Term]) -> Result:
         return match[0] if term is None else _word(term)
 
     focus = str(row["this"])
-    message = _VARIABLE.sub(filled, text(select.message)) or _COMPONENT[1:-1]
+    message = _VARIABLE.sub(filled, text(select.message)) or SPARQL[1:-1]
     path = str(row.get("path", "")) or select.shape_path
     value = str(row.get("value", "" if select.shape_path else row["this"]))
-    return Result(focus, path, value, select.shape, _COMPONENT, select.severity, message)
+    return Result(focus, path, value, select.shape, SPARQL, select.severity, message)
 
 
 def _word(term: Term) -> str:

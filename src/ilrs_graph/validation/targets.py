@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
@@ -35,11 +36,11 @@ class Targets:
     def _all(self, kind: str, term: str) -> set[Term]:
         match = self._view.match
         if kind == "class":
-            return {t.subject for c in self.below(term) for t in match(None, _TYPE, c)}  # type: ignore[misc]
+            return {t.subject for c in self.below(term) for t in match(None, _TYPE, c)}
         if kind == "subjects":
-            return {t.subject for t in match(None, node_of(term[1:-1]))}  # type: ignore[misc]
+            return {t.subject for t in match(None, node_of(term[1:-1]))}
         if kind == "objects":
-            return {t.object for t in match(None, node_of(term[1:-1]))}  # type: ignore[misc]
+            return {t.object for t in match(None, node_of(term[1:-1]))}
         return {term_of(term)} if kind == "node" else self._select(term)
 
     def _is(self, kind: str, term: str, node: Term) -> bool:
@@ -55,24 +56,25 @@ class Targets:
         if kind == "subjects":
             return next(match(node, node_of(term[1:-1])), None) is not None
         if node not in self._types:
-            self._types[node] = {t.object for t in match(node, _TYPE)}  # type: ignore[misc]
+            self._types[node] = {t.object for t in match(node, _TYPE)}
         return not self._types[node].isdisjoint(self.below(term))
 
     def below(self, term: str) -> set[Term]:
         """Return a class and the classes below it."""
         if term not in self._below:
             found: set[Term] = {term_of(term)}
-            newest = set(found)
+            newest: set[Term] = set(found)
             while newest:
-                newest = {t.subject for c in newest for t in self._view.match(None, _SUBCLASS, c)} - found  # type: ignore[misc]
+                lower: set[Term] = {t.subject for c in newest for t in self._view.match(None, _SUBCLASS, c)}
+                newest = lower - found
                 found |= newest
             self._below[term] = found
         return self._below[term]
 
     def _select(self, query: str) -> set[Term]:
         if query not in self._selected:
-            rows = store_of(self._view.match()).query(query)
-            self._selected[query] = {row["this"] for row in rows}  # type: ignore[union-attr, misc]
+            rows: Any = store_of(self._view.match()).query(query)
+            self._selected[query] = {row["this"] for row in rows}
         return self._selected[query]
 
 

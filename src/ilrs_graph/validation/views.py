@@ -11,9 +11,9 @@ from typing import Protocol
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_INFERRED
-from ..snapshot.written import GRAPH, forms, written_quads
+from ..snapshot.written import GRAPH, forms, stored, written_quads
 
-Term = NamedNode | BlankNode | Literal
+Term = NamedNode | BlankNode | Literal | Triple
 
 
 class View(Protocol):
@@ -29,8 +29,8 @@ class StoreView:
 
     Literals come in the form in which they were written, where the store keeps that.
 
-    >>> from pyoxigraph import parse
-    >>> view = StoreView.of(q.triple for q in parse(b"<urn:a> <urn:p> 1.00 .", "text/turtle"))
+    >>> from ilrs_graph.sources import parse_bytes
+    >>> view = StoreView.of(parse_bytes(b"<urn:a> <urn:p> 1.00 .", "example"))
     >>> [str(t.object) for t in view.match(NamedNode("urn:a"))]
     ['"1.00"^^<http://www.w3.org/2001/XMLSchema#decimal>']
     """
@@ -40,6 +40,7 @@ class StoreView:
         graphs = list(store.named_graphs())
         self._inferred = [g for g in graphs if isinstance(g, NamedNode) and g.value.startswith(GRAPH_INFERRED)]
         self._written = GRAPH in graphs
+        self._about: dict[NamedNode, tuple[list[NamedNode], bool]] = {}
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> StoreView:
@@ -54,15 +55,23 @@ class StoreView:
         """Yield the matching asserted triples."""
         if isinstance(s, Literal):
             return
-        for q in self.store.quads_for_pattern(s, p, o, DefaultGraph()):
-            if self._inferred and any(Quad(q.subject, q.predicate, q.object, g) in self.store for g in self._inferred):
+        for q in self.store.quads_for_pattern(s, p, stored(o) if isinstance(o, Literal) else o, DefaultGraph()):
+            inferred, written = self._about.get(q.predicate) or self._look(q.predicate)
+            if inferred and any(Quad(q.subject, q.predicate, q.object, g) in self.store for g in inferred):
                 continue
-            if self._written and isinstance(q.object, Literal):
-                for form in forms(self.store, q):
-                    if o is None or form == o:
-                        yield Triple(q.subject, q.predicate, form)
-            else:
+            if not written or not isinstance(q.object, Literal):
                 yield q.triple
+                continue
+            for form in forms(self.store, q):
+                if o is None or form == o:
+                    yield Triple(q.subject, q.predicate, form)
+
+    def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
+        """Return the graphs of inferred triples that hold a property, and whether written forms are kept for it."""
+        holding = [g for g in self._inferred if next(self.store.quads_for_pattern(None, p, None, g), None)]
+        kept = self._written and next(self.store.quads_for_pattern(None, p, None, GRAPH), None) is not None
+        self._about[p] = holding, kept
+        return self._about[p]
 
 
 class Few:
@@ -78,7 +87,7 @@ class Few:
         self._at: dict[tuple[int, Term], list[Triple]] = {}
         for t in self.triples:
             for place, term in enumerate((t.subject, t.predicate, t.object)):
-                self._at.setdefault((place, term), []).append(t)  # type: ignore[arg-type]
+                self._at.setdefault((place, term), []).append(t)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
         """Yield the matching triples."""
