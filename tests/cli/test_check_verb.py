@@ -203,7 +203,7 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str | bytes], int, str]] = {
     "NUL": ("ttl", lambda _: b"<http://a/x> <http://a/p> '\0' .", 3, "NUL"),
     "UTF-16": ("ttl", lambda _: "<http://a/x> <http://a/p> 1 .".encode("utf-16"), 3, "UTF-16"),
     "many errors": ("ttl", lambda _: "<http://a/x> ? 1 .\n" * 200_000, 3, "[syntax]"),
-    "many blank nodes": ("ttl", lambda _: HEAD + "[] rdfs:label 'x' .\n" * 500, 1, "[blank-node]"),
+    "many blank nodes": ("ttl", lambda _: HEAD + "[] rdfs:label 'x' .\n" * 100, 1, "[blank-node]"),
 }
 
 

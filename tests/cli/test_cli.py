@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph.cli import EPILOG, VERBS
+from ilrs_graph.namespaces import PREFIXES
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LINE = re.compile(r"^  (.*ilrs-graph .*)$", re.M)
@@ -51,8 +52,14 @@ def workplace(tmp_path: Path, repo: Path) -> Path:
     """A folder with what the examples name: a root, new triples, a query, and the command itself."""
     for name in ("ontology", "data", "queries"):
         shutil.copytree(repo / name, tmp_path / name)
-    (tmp_path / "new.ttl").write_text("<http://a> <http://p> 1 .\n", encoding="utf-8")
-    shutil.copy(tmp_path / "new.ttl", tmp_path / "draft.ttl")
+    (tmp_path / "draft.ttl").write_text("<http://a> <http://p> 1 .\n", encoding="utf-8")
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    source = "prov:wasDerivedFrom source:scio-2024-07-09-change-6"
+    new = f'item:new a ilrs:Instrument ; rdfs:label "New"@en ; {source} .\n'
+    (tmp_path / "new.ttl").write_text(head + new, encoding="utf-8")
+    (tmp_path / "more.jsonld").write_text("[]", encoding="utf-8")
+    old = "contribution:change-6-cnes-dorn ilrs:contributionRole contribution-role:lead .\n"
+    (tmp_path / "old.ttl").write_text(head + old, encoding="utf-8")
     (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
     command = tmp_path / "bin" / "ilrs-graph"
     command.parent.mkdir()
