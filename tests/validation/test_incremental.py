@@ -23,10 +23,11 @@ from ilrs_graph.bridge import from_rdflib, to_rdflib
 from ilrs_graph.namespaces import RDF, SH, SHAPES
 from ilrs_graph.snapshot.content import read_ontology
 from ilrs_graph.sources import Root, parse_file
-from ilrs_graph.validation.compile import compile_shapes, named
+from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
 from ilrs_graph.validation.results import Result, read_report
+from ilrs_graph.validation.shape_graph import named
 from ilrs_graph.validation.views import StoreView
 
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import Triple
 
+from ..namespaces import RDF, RDFS
 from .model import Shapes, Touch
-from .paths import walk_back
+from .paths import CLASS_PATH, EMPTY, Path, walk_back
 from .targets import Targets
 from .views import Term, View
 
@@ -19,18 +20,21 @@ Pairs = dict[int, set[Term]]
 class Affected:
     """What a change can affect, as candidates that may or may not be targets before and after.
 
-    `both` holds every triple from before or after the change; `whole` are the shapes of which every target may be.
+    `both` holds every triple from before or after the change, for which `targets` stand; `whole` are the shapes of
+    which every target may be affected.
     """
 
-    def __init__(self, shapes: Shapes, both: View, changed: Iterable[Triple]) -> None:
-        self._shapes, self._both = shapes, both
+    def __init__(self, shapes: Shapes, both: View, targets: tuple[Targets, Targets], changed: Iterable[Triple]) -> None:
+        self._shapes, self._both, self._targets = shapes, both, targets
         self._changed: dict[str, list[Triple]] = defaultdict(list)
         for t in changed:
             self._changed[t.predicate.value].append(t)
         self._known: dict[str, set[Term]] = {}
+        self._turned: dict[str, set[Term]] = {}
         self.candidates: Pairs = {}
         self.whole: set[int] = set()
         if self._changed:
+            self._moved = self._find_moved()
             self._find()
 
     def pairs(self, targets: Targets) -> Pairs:
@@ -47,21 +51,44 @@ class Affected:
             if shape.unbounded or any(self._fits(*each) for each in shape.loose):
                 self.whole.add(number)
                 continue
+            found: set[Term] = set()
             for touch in (*shape.target_touches, *shape.touches):
                 if touch.predicate is None or touch.predicate in self._changed:
-                    self.candidates.setdefault(number, set()).update(self._foci(touch))
+                    found |= self._foci(touch)
+            targets = [(EMPTY, term) for kind, term in shape.targets if kind == "class"]
+            for path, term in (*targets, *shape.classes) if self._moved else ():
+                found |= self._back(path, self._turn(term), term)
+            if found:
+                self.candidates[number] = found
+
+    def _find_moved(self) -> set[Term]:
+        """Return the nodes whose classes may differ: given or denied a class, or of a class whose place changed."""
+        places = {t.subject for t in self._changed.get(RDFS + "subClassOf", ())}
+        moved = walk_back(self._both, places, CLASS_PATH) if places else set()
+        return moved | {t.subject for t in self._changed.get(RDF + "type", ())}
+
+    def _turn(self, term: str) -> set[Term]:
+        """Return the nodes that are an instance of a class either before or after the change, but not both."""
+        if term not in self._turned:
+            before, after = ({n for n in self._moved if each.is_a(n, term)} for each in self._targets)
+            self._turned[term] = before ^ after
+        return self._turned[term]
 
     def _fits(self, s: str, p: str, o: str) -> bool:
         lists = [self._changed.get(p[1:-1], [])] if p else self._changed.values()
         return any((not s or str(t.subject) == s) and (not o or str(t.object) == o) for ts in lists for t in ts)
 
     def _foci(self, touch: Touch) -> set[Term]:
-        key = f"{touch.path} {touch.predicate} {touch.back}"
+        triples = (t for ts in self._changed.values() for t in ts)
+        near = triples if touch.predicate is None else self._changed[touch.predicate]
+        ends: set[Term] = {t.object if touch.back else t.subject for t in near}
+        return self._back(touch.path, ends, f"{touch.predicate} {touch.back}")
+
+    def _back(self, path: Path, ends: set[Term], name: str) -> set[Term]:
+        """Return the focus nodes from which a path leads to `ends`, which `name` tells from others."""
+        key = f"{name} {path}"
         if key not in self._known:
-            triples = (t for ts in self._changed.values() for t in ts)
-            near = triples if touch.predicate is None else self._changed[touch.predicate]
-            ends = {t.object if touch.back else t.subject for t in near}
-            self._known[key] = walk_back(self._both, ends, touch.path)
+            self._known[key] = walk_back(self._both, ends, path)
         return self._known[key]
 
 

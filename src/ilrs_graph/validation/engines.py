@@ -79,8 +79,8 @@ def _native() -> Any:
     return _shifty
 
 
-def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart: bool) -> set[Result]:
-    """Return the results of `pairs` by pyshacl; `apart` as in `shape_lines`.
+def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[Result]:
+    """Return the results of `pairs` by pyshacl, those of SPARQL constraints included.
 
     Raises:
         InputError: it does not take the shapes.
@@ -91,14 +91,13 @@ def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart
 
     graph, wanted = (
         to_rdflib(q.triple for q in parse(_bytes(lines), RdfFormat.N_TRIPLES))
-        for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=apart))
+        for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=False))
     )
     _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
     if isinstance(report, Exception | bytes | str):
         raise InputError(f"the shapes cannot be checked: {words}", tip="correct them")
     lines = _bytes(f"{t.subject} {t.predicate} {t.object} ." for t in from_rdflib(report))
-    results = read_report(lines.decode(), shapes)
-    return {r for r in results if not apart or r.component != SPARQL}
+    return set(read_report(lines.decode(), shapes))
 
 
 def _bytes(lines: Iterable[str]) -> bytes:

@@ -6,7 +6,7 @@ from pyoxigraph import Triple
 
 from .affected import Pairs
 from .model import Shape, Shapes
-from .paths import Path, node_of, step, term_of, walk
+from .paths import CLASS_PATH, Path, node_of, step, term_of, touches, walk
 from .views import Term, View
 
 
@@ -20,6 +20,11 @@ def gather(shapes: Shapes, view: View, pairs: Pairs) -> list[Triple]:
     return list(gatherer.found)
 
 
+def _class_touches(shape: Shape) -> list[tuple[Path, str | None, bool]]:
+    paths = {str(path): path for path, _ in shape.classes}
+    return [touch for path in paths.values() for touch in touches(CLASS_PATH, path)]
+
+
 class _Gatherer:
     def __init__(self, view: View) -> None:
         self._view = view
@@ -29,7 +34,7 @@ class _Gatherer:
 
     def add(self, shape: Shape, foci: set[Term]) -> None:
         walked: dict[str, set[Term]] = {}
-        for path, predicate, back in shape.touches:
+        for path, predicate, back in (*shape.touches, *_class_touches(shape)):
             key = str(path)
             if key not in walked:
                 walked[key] = self._walk(path, foci, walked)

@@ -82,10 +82,10 @@ def results(
     given = dict.fromkeys(added)
     adds = [t for t in given if not _holds(base, t)]
     drops = [t for t in dict.fromkeys(removed) if t not in given and _holds(base, t)]
-    views = (base, Changed(base, adds, drops))
+    views = base, Changed(base, adds, drops)
     both = Changed(base, adds)
-    affected = Affected(shapes, both, [*adds, *drops])
-    targets = tuple(Targets(view) for view in views)
+    targets = Targets(base), Targets(views[1])
+    affected = Affected(shapes, both, targets, [*adds, *drops])
     pairs = [affected.pairs(each) for each in targets]
     found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
     differing = beyond(*found) | beyond(*reversed(found))
@@ -106,18 +106,12 @@ def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Resu
 
 
 def _check(shapes: Shapes, view: View, pairs: Pairs, engine: str) -> set[Result]:
-    return _checked(shapes, gather(shapes, view, pairs), pairs, engine) if pairs else set()
+    return _checked(shapes, gather(shapes, view, pairs), pairs, engine)
 
 
 def _checked(shapes: Shapes, triples: list[Triple], pairs: Pairs, engine: str) -> set[Result]:
-    """Return the results of `pairs`, each by the engine that is right about its shape."""
+    if not pairs:
+        return set()
     if engine == "pyshacl":
-        return by_pyshacl(shapes, triples, pairs, apart=False)
-    found = by_selects(shapes, triples, pairs)
-    routed = {n: foci for n, foci in pairs.items() if shapes.shapes[n].engine == "pyshacl"}
-    rest = {n: foci for n, foci in pairs.items() if n not in routed}
-    if rest:
-        found |= by_pyshifty(shapes, triples, rest)
-    if routed:
-        found |= by_pyshacl(shapes, triples, routed, apart=True)
-    return found
+        return by_pyshacl(shapes, triples, pairs)
+    return by_pyshifty(shapes, triples, pairs) | by_selects(shapes, triples, pairs)

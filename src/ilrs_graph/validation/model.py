@@ -44,18 +44,19 @@ class Select(NamedTuple):
 class Shape:
     """A shape with targets: `targets` are pairs of a kind (class, node, subjects, objects, select) and a term or query.
 
-    `touches` are where triples matter; a triple that fits one of `loose` (subject, predicate, object, "" for any)
-    matters to every target. `unbounded` shapes look at more than can be told. `reports` gives, for each shape
-    whose results are reported, the paths from target to focus. `lines` are the numbers of the triples of the shape.
+    `touches` are where triples matter, `classes` where it matters whether a node is an instance of a class. A triple
+    that fits one of `loose` (subject, predicate, object, "" for any) matters to every target. `unbounded` shapes look
+    at more than can be told. `reports` gives, for each shape whose results are reported, the paths from target to
+    focus. `lines` are the numbers of the triples of the shape.
     """
 
     id: str
     targets: list[tuple[str, str]] = field(default_factory=list)
     target_touches: list[Touch] = field(default_factory=list)
     touches: list[Touch] = field(default_factory=list)
+    classes: list[tuple[Path, str]] = field(default_factory=list)
     loose: list[tuple[str, str, str]] = field(default_factory=list)
     unbounded: bool = False
-    engine: str = "pyshifty"
     reports: dict[str, list[Path]] = field(default_factory=dict)
     selects: list[Select] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
@@ -102,6 +103,7 @@ class Shapes:
 def _shape(kept: dict[str, Any]) -> Shape:
     shape = Shape(**kept)
     shape.targets = [(kind, term) for kind, term in kept["targets"]]
+    shape.classes = [(path, term) for path, term in kept["classes"]]
     shape.loose = [(s, p, o) for s, p, o in kept["loose"]]
     shape.touches = [Touch(*each) for each in kept["touches"]]
     shape.target_touches = [Touch(*each) for each in kept["target_touches"]]

@@ -14,8 +14,8 @@ FOCI = "urn:ilrs-graph:foci"
 """The named graph that holds the nodes to ask for, each as an object."""
 
 
-def query_of(shapes: View, node: Term, path: str = "") -> str:
-    """Return the SELECT of a SPARQL constraint or target; `path` is that of its property shape.
+def query_of(shapes: View, node: Term, shape: Term, path: str = "") -> str:
+    """Return the SELECT of a SPARQL constraint or target of `shape`; `path` is that of a property shape.
 
     Raises:
         InputError: it has none.
@@ -23,7 +23,8 @@ def query_of(shapes: View, node: Term, path: str = "") -> str:
     found = sorted(_values(shapes, node, "select"))
     if not found:
         raise InputError(f"{node} has no sh:select", tip="give the query with sh:select")
-    return _prefixes(shapes, node) + (replaced(found[0], "$PATH", path) if path else found[0])
+    text = replaced(found[0], "$currentShape", str(shape))
+    return _prefixes(shapes, node) + (replaced(text, "$PATH", path) if path else text)
 
 
 def for_many(query: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ..namespaces import RDF, RDFS
 from .model import Shape
@@ -51,10 +51,13 @@ class Targets:
             return next(match(None, node_of(term[1:-1]), node), None) is not None
         if kind == "select":
             return node in self._select(term)
-        if isinstance(node, Literal):
-            return False
         if kind == "subjects":
             return next(match(node, node_of(term[1:-1])), None) is not None
+        return self.is_a(node, term)
+
+    def is_a(self, node: Term, term: str) -> bool:
+        """Tell whether a node is an instance of a class, or of one below it."""
+        match = self._view.match
         if node not in self._types:
             self._types[node] = {t.object for t in match(node, _TYPE)}
         return not self._types[node].isdisjoint(self.below(term))

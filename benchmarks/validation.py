@@ -1,0 +1,151 @@
+"""What it costs to validate: CPU seconds (user + system) and memory of whole processes, median of several runs.
+
+    python benchmarks/validation.py [--runs 5] [--triples 1000000] [--peers]
+
+About 20 new triples are checked against the shipped graph and against a synthetic one (`lunar_graph.py`), each with its
+snapshot present: triples that are fine, triples with mistakes, a hub given another class, and removals. Then whole
+graphs: the shipped one, and a synthetic one of 50 thousand triples. `--peers` adds full pyshacl, which takes minutes,
+and full pyshifty. Ratios within one run are what counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ilrs_graph.namespaces import PREFIXES
+from lunar_graph import write
+
+HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+CHECK = """
+import sys
+from pathlib import Path
+from ilrs_graph.snapshot import open_snapshot
+from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.validation.compiled import shapes_of
+from ilrs_graph.validation.incremental import caused, whole
+from ilrs_graph.validation.views import StoreView
+folder, kind, *files = sys.argv[1:]
+root = Root.find(folder)
+view, shapes = StoreView(open_snapshot(root).store), shapes_of(root)
+if kind == "whole":
+    print(len(whole(view, shapes)))
+else:
+    triples = list(parse_file(Path(files[0])))
+    found = caused(view, triples if kind == "add" else [], triples if kind == "remove" else [], shapes)
+    print(len(found.new), len(found.gone))
+"""
+PEER = """
+import sys
+from ilrs_graph.snapshot.content import read_data, read_ontology
+from ilrs_graph.sources import Root, parse_file
+root = Root.find(sys.argv[1])
+data = [*read_ontology(root), *read_data(root)[0]]
+shapes = [t for path in root.shapes for t in parse_file(path)]
+if sys.argv[2] == "pyshacl":
+    import pyshacl
+    from ilrs_graph.bridge import to_rdflib
+    print(pyshacl.validate(to_rdflib(data), shacl_graph=to_rdflib(shapes))[0])
+else:
+    import shifty
+    lines = lambda triples: "".join(f"{t.subject} {t.predicate} {t.object} .\\n" for t in triples).encode()
+    print(shifty.validate(lines(data), lines(shapes), infer=False)[0])
+"""
+GOOD = """item:new a ilrs:Instrument ; rdfs:label "New"@en ; prov:wasDerivedFrom {source} .
+contribution:new a ilrs:Contribution ; ilrs:contributor {agent} ; ilrs:toward {mission} ; ilrs:contributes item:new ;
+  ilrs:contributionKind contribution-kind:instrument ; prov:wasDerivedFrom {source} .
+claim:new a ilrs:DateClaim ; ilrs:subject {event} ; ilrs:property ilrs:eventDate ; ilrs:assertedBy {agent} ;
+  ilrs:statedOn "2030-01-01"^^xsd:date ; ilrs:modality modality:planned ; ilrs:polarity polarity:asserted ;
+  ilrs:rank rank:normal ; ilrs:edtfDate "2034-05-09"^^edtf:EDTF ; ilrs:notBefore "2034-05-09"^^xsd:date ;
+  ilrs:notAfter "2034-05-09"^^xsd:date ; prov:wasDerivedFrom {source} .
+"""
+BAD = """item:new a ilrs:Instrument .
+contribution:new a ilrs:Contribution ; ilrs:toward {agent} ; ilrs:contributes item:none .
+claim:new a ilrs:DateClaim ; ilrs:subject {event} , {mission} ; ilrs:property rdfs:label ; ilrs:assertedBy {source} ;
+  ilrs:statedOn "2030" ; ilrs:modality modality:none ; ilrs:rank rank:normal , rank:deprecated .
+"""
+KINDS = {"fine": GOOD, "mistakes": BAD, "another class for a hub": "agent:cnsa a ilrs:Company ."}
+SHIPPED = {
+    "agent": "agent:cnsa",
+    "mission": "mission:change-6",
+    "event": "event:change-6-launch",
+    "source": "source:scio-2024-07-09-change-6",
+}
+SYNTHETIC = {
+    "agent": "agent:cnsa",
+    "mission": "mission:m-000001",
+    "event": "event:m-000001-launch",
+    "source": "source:m-000001-s0",
+}
+
+
+def cost(program: str, *arguments: str, environment: dict[str, str]) -> tuple[float, float, str]:
+    """Return CPU seconds, megabytes at most, and what is printed, of one process."""
+    command = [sys.executable, "-W", "ignore", "-c", program, *arguments]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    printed = process.stdout.read() if process.stdout else ""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{arguments} failed with {process.returncode}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, printed.strip()
+
+
+def row(name: str, program: str, *arguments: str, runs: int, environment: dict[str, str]) -> None:
+    """Print one line of the table: the median of some runs after a first one that fills caches."""
+    if runs > 1:
+        cost(program, *arguments, environment=environment)
+    found = [cost(program, *arguments, environment=environment) for _ in range(runs)]
+    seconds, megabytes = (statistics.median(each[i] for each in found) for i in (0, 1))
+    print(f"| {name} | {seconds:.2f} | {megabytes:.0f} | {found[0][2]} |", flush=True)
+
+
+def changes(name: str, root: Path, names: dict[str, str], folder: Path, runs: int, env: dict[str, str]) -> None:
+    for kind, text in KINDS.items():
+        file = folder / "new.ttl"
+        file.write_text(HEAD + text.format(**names), encoding="utf-8")
+        row(f"{name}: {kind}", CHECK, str(root), "add", str(file), runs=runs, environment=env)
+    file = folder / "old.ttl"
+    lines = (f"{p} {o}" for p, o in (("ilrs:partOfProgramme", "programme:clep"), ("a", "ilrs:Mission")))
+    file.write_text(HEAD + "".join(f"{names['mission']} {line} .\n" for line in lines), encoding="utf-8")
+    row(
+        f"{name}: class and programme of a mission removed",
+        CHECK,
+        str(root),
+        "remove",
+        str(file),
+        runs=runs,
+        environment=env,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--triples", type=int, default=1_000_000)
+    parser.add_argument("--peers", action="store_true")
+    given = parser.parse_args()
+    shipped = Path(__file__).resolve().parent.parent
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        env = {**os.environ, "ILRS_GRAPH_CACHE": str(folder / "cache"), "PYTHONPATH": str(shipped / "src")}
+        print("| | CPU s | MB | new, gone |\n|---|---|---|---|")
+        changes("shipped graph", shipped, SHIPPED, folder, given.runs, env)
+        row("shipped graph: whole", CHECK, str(shipped), "whole", runs=given.runs, environment=env)
+        fifty = folder / "fifty"
+        print(f"(synthetic: {write(fifty, 50_000):,} triples)", file=sys.stderr)
+        row("50 thousand triples: whole", CHECK, str(fifty), "whole", runs=given.runs, environment=env)
+        for peer in ("pyshifty", "pyshacl") if given.peers else ():
+            row(f"shipped graph: whole, {peer}", PEER, str(shipped), peer, runs=1, environment=env)
+        large = folder / "large"
+        print(f"(synthetic: {write(large, given.triples):,} triples)", file=sys.stderr)
+        changes(f"{given.triples:,} triples", large, SYNTHETIC, folder, given.runs, env)
+
+
+if __name__ == "__main__":
+    main()

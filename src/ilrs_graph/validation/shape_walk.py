@@ -1,0 +1,101 @@
+"""Walks over a shape: everything that its focus nodes, and those of the shapes inside it, look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from ..errors import InputError
+from .model import Select, Shape, Touch
+from .paths import Path, read_path, seq, touches
+from .paths import text as path_text
+from .queries import query_of
+from .results import severity
+from .shape_graph import COMPARED, ShapeGraph
+from .views import Term
+
+_MOST = 5_000
+"""The most places that one shape may look at before it counts as unbounded."""
+
+
+class ShapeWalk:
+    """One walk over a shape with targets and all shapes that it refers to; `paths` receives those of each shape."""
+
+    def __init__(self, graph: ShapeGraph, shape: Shape, paths: dict[str, str]) -> None:
+        self._graph, self._shape, self._paths = graph, shape, paths
+        self._seen: set[str] = set()
+
+    def into(self, node: Term, before: Path, above: tuple[Term, ...], *, reports: bool = True) -> None:
+        """Follow the shape `node`, whose focus nodes are at the end of the path `before`."""
+        graph, shape = self._graph, self._shape
+        if node in above or len(shape.touches) > _MOST or not graph.is_known(node):
+            shape.unbounded = True
+        if node in above or len(shape.touches) > _MOST or graph.is_on(node, "deactivated"):
+            return
+        key = f"{node} {before} {reports}"
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        values = self._path(node, before)
+        if reports:
+            shape.reports.setdefault(str(node), []).append(before)
+        self._own(node, before, values)
+        for select in graph.objects(node, "sparql"):
+            self._select(node, select, before, reports)
+        for inner in graph.objects(node, "property"):
+            self.into(inner, values, (*above, node), reports=reports)
+        tested = graph.tested(node)
+        if graph.is_on(node, "qualifiedValueShapesDisjoint"):
+            tested += graph.siblings(node)
+        for inner in dict.fromkeys(tested):
+            self.into(inner, values, (*above, node), reports=False)
+
+    def _path(self, node: Term, before: Path) -> Path:
+        """Note what the path of a property shape goes over; return the path to its values."""
+        found = self._graph.objects(node, "path")
+        if not found:
+            return before
+        path = read_path(self._graph, found[0])
+        self._paths[str(node)] = path_text(path)
+        self._touch(touches(path, before))
+        return seq(before, path)
+
+    def _own(self, node: Term, before: Path, values: Path) -> None:
+        graph = self._graph
+        for wanted in graph.objects(node, "class"):
+            if (values, str(wanted)) not in self._shape.classes:
+                self._shape.classes.append((values, str(wanted)))
+        if graph.is_on(node, "closed"):
+            self._touch([(values, None, False)])
+        for name in COMPARED:
+            for other in graph.objects(node, name):
+                self._touch(touches(["p", _iri(other)], before))
+
+    def _select(self, node: Term, select: Term, before: Path, reports: bool) -> None:
+        from .select_touches import touched
+
+        graph = self._graph
+        if graph.is_on(select, "deactivated"):
+            return
+        path = self._paths.get(str(node), "")
+        query = query_of(graph, select, node, path)
+        found = touched(query)
+        self._touch((seq(before, t.path), t.predicate, t.back) for t in found.touches)
+        self._shape.loose += [each for each in found.loose if each not in self._shape.loose]
+        if reports:
+            messages = [str(m) for m in graph.objects(select, "message") or graph.objects(node, "message")]
+            level = next((str(o) for o in graph.objects(node, "severity")), "")
+            told = min(messages, default="")
+            self._shape.selects.append(
+                Select(before, query, found.together, found.mention, str(node), path, severity(level or "<>"), told)
+            )
+
+    def _touch(self, found: Iterable[tuple[Path, str | None, bool]]) -> None:
+        self._shape.touches += [t for t in (Touch(*each) for each in found) if t not in self._shape.touches]
+
+
+def _iri(term: Term) -> str:
+    if not isinstance(term, NamedNode):
+        raise InputError(f"{term} is no property", tip="compare with a property by its IRI")
+    return term.value
