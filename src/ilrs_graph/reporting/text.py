@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..validation.findings import SEVERITIES, Finding, Report
-from ..validation.wording import name
+from ..validation.wording import name, named
 
 
 def as_text(report: Report) -> str:
@@ -37,7 +37,7 @@ def summary(finding: Finding) -> str:
     """
     about = f"{name(finding.focus)} ({finding.label})" if finding.label else name(finding.focus)
     by_shape = finding.kind == "shape"  # what a lint says names the property and the value
-    about += f" {name(finding.path)}" if finding.path and by_shape else ""
+    about += f" {named(finding.path)}" if finding.path and by_shape else ""
     given = f", given {_short(name(finding.value))}" if finding.value not in ("", finding.focus) and by_shape else ""
     what = finding.message.rstrip(".") + given if given else finding.message
     return f"{about}: {what}" if finding.focus else what

@@ -34,7 +34,8 @@ def _result(finding: Finding) -> str:
         f"sh:resultMessage {Literal(finding.message)}",
     ]
     if finding.path:
-        lines.append(f"sh:resultPath {finding.path}")
+        steps = finding.path.replace(">/<", "> <")
+        lines.append(f"sh:resultPath {steps if steps == finding.path else f'( {steps} )'}")
     if finding.value:
         lines.append(f"sh:value {finding.value}")
     shape = NamedNode(SHAPES + finding.code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SEVERITIES = ("violation", "warning", "info")
 """From worst to mildest."""
@@ -71,7 +71,9 @@ class Report:
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         order = {severity: i for i, severity in enumerate(SEVERITIES)}
-        self.findings = sorted(set(findings), key=lambda f: (order[f.severity], f.file, f.line, f.column, f))
+        in_order = sorted(findings, key=lambda f: (order[f.severity], f.file, f.line, f.column, f))
+        once = {replace(f, component=""): f for f in reversed(in_order)}  # two parts of a shape may say the same
+        self.findings = list(reversed(once.values()))
 
     def __bool__(self) -> bool:
         return not self.findings

@@ -13,6 +13,8 @@ from .findings import Finding
 from .lints.note import Note, Part
 
 _IRI = re.compile(r"<[^<>\s]+>")
+_STEP = re.compile(r"<[^<>\s]+>(?=$|/)")
+"""The first step of a path that begins at the focus."""
 
 
 def placed(context: Context, note: Note) -> Finding:
@@ -46,8 +48,9 @@ class Locator:
         focus, path, value = finding.focus, finding.path, finding.value
         if path and value:
             yield from self._where(lambda s, p, o: (s, p, o) == (focus, path, value), "value")
-        if path:  # of several values, the last is the one too many
-            yield from reversed(list(self._where(lambda s, p, _: (s, p) == (focus, path), "value")))
+        step = _STEP.match(path)
+        if step:  # of several values, the last is the one too many
+            yield from reversed(list(self._where(lambda s, p, _: (s, p) == (focus, step[0]), "value")))
         yield from self._subject(focus)
         for term in (value, *_IRI.findall(finding.message)):
             yield from self._subject(term)
