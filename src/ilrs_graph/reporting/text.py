@@ -22,10 +22,11 @@ def counted(report: Report) -> str:
 
 def told(finding: Finding) -> str:
     """Return a finding in words: place, severity, thing by CURIE and label, what is wrong, why, how to mend it."""
-    place = f"{finding.place}: " if finding.file else ""
+    place = f"{printable(finding.place)}: " if finding.file else ""
     lines = [f"{place}{finding.severity}: {summary(finding)} [{finding.code}]"]
-    lines += [f"  {detail}" for detail in finding.details]
-    lines += [f"  {word}: {text}" for word, text in (("why", finding.reason), ("mend", finding.remedy)) if text]
+    lines += [f"  {printable(detail)}" for detail in finding.details]
+    more = (("why", finding.reason), ("mend", finding.remedy))
+    lines += [f"  {word}: {printable(text)}" for word, text in more if text]
     return "\n".join(lines)
 
 
@@ -40,7 +41,16 @@ def summary(finding: Finding) -> str:
     about += f" {named(finding.path)}" if finding.path and by_shape else ""
     given = f", given {_short(name(finding.value))}" if finding.value not in ("", finding.focus) and by_shape else ""
     what = finding.message.rstrip(".") + given if given else finding.message
-    return f"{about}: {what}" if finding.focus else what
+    return printable(f"{about}: {what}" if finding.focus else what)
+
+
+def printable(text: str) -> str:
+    """Return text without line ends and control characters, which could forge lines or steer a terminal.
+
+    >>> printable("two\\nlines, 嫦娥")
+    'two\\\\nlines, 嫦娥'
+    """
+    return "".join(c if c.isprintable() or c == "\u3000" else c.encode("unicode_escape").decode() for c in text)
 
 
 def _short(value: str) -> str:
