@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .things.describe import Description
     from .timeline import Lane
     from .validation import Report
+    from .validation.review import Given
 
 
 class LunarGraph:
@@ -230,15 +231,40 @@ class LunarGraph:
             raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
         return self.snapshot.reasoned.update(added, removed)
 
-    def check(self, candidates: Path | rdflib.Graph | Iterable[Triple]) -> Report:
-        """Validate candidate triples in the context of the graph.
+    def check(self, candidates: Given, *, removed: Given = (), engine: str = "pyshifty") -> Report:
+        """Validate candidate triples in the context of the graph: what adding them would cause; nothing is written.
+
+        Args:
+            candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
+            removed: what would be removed, likewise.
+            engine: `pyshifty`, or `pyshacl`, the reference it is held against.
 
         Raises:
-            InputError: a file is missing or does not parse.
+            InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
+            UsageError: the graph is open as of a day, or is that of a server.
+
+        >>> from pyoxigraph import NamedNode
+        >>> from ilrs_graph.namespaces import PREFIXES
+        >>> mission, status = NamedNode(PREFIXES["mission"] + "change-6"), NamedNode(PREFIXES["ilrs"] + "status")
+        >>> report = LunarGraph().check([Triple(mission, status, NamedNode(PREFIXES["status"] + "flown"))])
+        >>> [finding.code for finding in report]
+        ['only-by-claim']
         """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("candidates are checked against the present graph", tip="leave out --as-of and --endpoint")
         from .validation import check
 
-        return check(candidates, self.root)
+        return check(candidates, self.root, self.snapshot, removed=removed, engine=engine)
+
+    def check_all(self, *, engine: str = "pyshifty") -> Report:
+        """Validate the whole graph as it is in its files.
+
+        Raises:
+            InputError: a file of the root cannot be read.
+        """
+        from .validation import check_all
+
+        return check_all(self.root, engine=engine)
 
     def info(self) -> dict[str, Any]:
         """Return what the graph holds: counts of triples, things by kind, sources by kind."""

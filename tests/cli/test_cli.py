@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph.cli import EPILOG, VERBS
+from ilrs_graph.namespaces import PREFIXES
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LINE = re.compile(r"^  (.*ilrs-graph .*)$", re.M)
@@ -52,8 +53,14 @@ def workplace(tmp_path: Path, repo: Path) -> Path:
     """A folder with what the examples name: a root, new triples, a query, and the command itself."""
     for name in ("ontology", "data", "queries"):
         shutil.copytree(repo / name, tmp_path / name)
-    (tmp_path / "new.ttl").write_text("<http://a> <http://p> 1 .\n", encoding="utf-8")
-    shutil.copy(tmp_path / "new.ttl", tmp_path / "draft.ttl")
+    (tmp_path / "draft.ttl").write_text("<http://a> <http://p> 1 .\n", encoding="utf-8")
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    source = "prov:wasDerivedFrom source:scio-2024-07-09-change-6"
+    new = f'item:new a ilrs:Instrument ; rdfs:label "New"@en ; {source} .\n'
+    (tmp_path / "new.ttl").write_text(head + new, encoding="utf-8")
+    (tmp_path / "more.jsonld").write_text("[]", encoding="utf-8")
+    old = "contribution:change-6-cnes-dorn ilrs:contributionRole contribution-role:lead .\n"
+    (tmp_path / "old.ttl").write_text(head + old, encoding="utf-8")
     (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
     command = tmp_path / "bin" / "ilrs-graph"
     command.parent.mkdir()
@@ -95,8 +102,8 @@ WRONG = {
     "no day": (["info", "--as-of", "31.10.2023"], 2, "'31.10.2023' is not a day"),
     "malformed SPARQL": (["query", "SELECT * { ?x a"], 2, "1 } missing"),
     "refused SPARQL": (["query", "SELECT * { SERVICE <http://a> {} }"], 2, "SERVICE is not allowed"),
-    "no severity": (["check", "--all", "--fail-on", "bad"], 2, "'bad' is no severity"),
-    "nothing to check": (["check"], 2, "give a file"),
+    "no severity": (["check", "--all", "--fail-on", "bad"], 2, "'bad' is none of its values"),
+    "nothing to check": (["check"], 2, "give files"),
     "missing query": (["query", "missing.rq"], 3, "missing.rq: no such file"),
     "long file name": (["query", "A" * 300], 3, "no such file"),
     "missing Turtle": (["check", "missing.ttl"], 3, "missing.ttl: no such file"),
@@ -118,7 +125,8 @@ def test_malformed_turtle_is_placed(run: Run, tmp_path: Path, small_root: Path) 
     (tmp_path / "bad.ttl").write_text("<http://a> <http://p> 1 .\n<http://a> ? 1 .\n", encoding="utf-8")
     done = run("check", "bad.ttl")
     assert done.returncode == 3
-    assert done.stderr.startswith("error: bad.ttl:2:12: ")
+    assert done.stdout.startswith("bad.ttl:2:12: violation: ")
+    assert "[syntax]" in done.stdout
     path = small_root / "data" / "bad.ttl"
     shutil.copy(tmp_path / "bad.ttl", path)
     done = run("--root", str(small_root), "ask", "far-side-partners")
@@ -148,7 +156,7 @@ def test_check_tells_violations_by_its_exit_code(run: Run, tmp_path: Path) -> No
     )
     done = run("check", "bad.ttl")
     assert done.returncode == 1
-    assert "violation: agent:new" in done.stdout
+    assert "bad.ttl:1:1: violation: agent:new" in done.stdout
     assert done.stderr == ""
     found = json.loads(run("check", "bad.ttl", "--format", "json").stdout)
     assert {f["severity"] for f in found} == {"violation"}

@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ilrs_graph.namespaces import ONTOLOGY, PREFIXES, SH, SHAPES
 from ilrs_graph.snapshot.content import read_data, read_ontology
 from ilrs_graph.sources import Root, parse_file
-from ilrs_graph.validation.shapes import Shapes
+from ilrs_graph.validation.causes import reasons, shapes_of, whole
+from ilrs_graph.validation.findings import Finding
+from ilrs_graph.validation.views import StoreView
 
 ROOT = Root.find()
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -276,8 +278,12 @@ def world() -> list[Triple]:
     return [*read_ontology(ROOT), *turtle(BASE), *(t for i, e in enumerate(EXAMPLES) for t in triples_of(e, i))]
 
 
+def findings(graph: list[Triple]) -> list[Finding]:
+    return whole(StoreView.of(graph), shapes_of(ROOT))
+
+
 def reported(graph: list[Triple]) -> set[tuple[str, str]]:
-    return {(f.focus, f.code) for f in Shapes(ROOT).findings(graph)}
+    return {(f.focus, f.code) for f in findings(graph)}
 
 
 @pytest.fixture(scope="module")
@@ -370,9 +376,247 @@ def test_targets_and_paths_are_terms_of_the_ontology() -> None:
     assert kinds <= declared
 
 
+def test_every_shape_that_reports_has_a_reason_of_its_own() -> None:
+    why = reasons(ROOT)
+    assert shape_names() - set(why) == set()
+    assert all(text.endswith(".") and text[0].isupper() for text in why.values())
+    messages = {t.object for t in shape_triples() if t.predicate.value == SH + "message"}
+    assert not {text for text in why.values() if text in {m.value for m in messages}}  # type: ignore[union-attr]
+
+
 def test_every_shape_that_reports_says_what_is_wrong_and_how_to_mend_it() -> None:
     said = {t.subject.value for t in shape_triples() if t.predicate.value == ONTOLOGY + "remedy"}  # type: ignore[union-attr]
     assert said == {SHAPES + name for name in shape_names()}
-    for finding in Shapes(ROOT).findings([*read_ontology(ROOT), *turtle("agent:x a ilrs:Company .")]):
+    for finding in findings([*read_ontology(ROOT), *turtle("agent:x a ilrs:Company .")]):
         assert finding.message.endswith(".")
         assert finding.remedy
+
+
+# passing and failing examples at the edges of constraints
+
+SAID = """ilrs:assertedBy agent:org ; ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ;
+  ilrs:statedOn "2024-05-04"^^xsd:date ; prov:wasDerivedFrom source:s"""
+SOURCE = """rdfs:label "A page"@en ; dcterms:publisher agent:org ; dcterms:language "en" ;
+  ilrs:url "http://a/b"^^xsd:anyURI ; ilrs:sourceKind source-kind:press"""
+BASE += f"""
+source:month a ilrs:Source ; {SOURCE} ; dcterms:issued "2024-05"^^xsd:gYearMonth ; ilrs:derivativeOf source:s .
+source:year a ilrs:Source ; {SOURCE} ; dcterms:issued "2024"^^xsd:gYear .
+source:undated a ilrs:Source ; {SOURCE} ; ilrs:retrievedOn "2024-06-01"^^xsd:date .
+agent:minister a ilrs:Person ; rdfs:label "P"@en ; prov:actedOnBehalfOf agent:state ; prov:wasDerivedFrom source:s .
+contribution:service a ilrs:Contribution ; ilrs:contributor agent:org ; ilrs:toward programme:p ;
+  ilrs:contributes service:s ; ilrs:contributionKind contribution-kind:instrument ; prov:wasDerivedFrom source:s .
+contribution:craft a ilrs:Contribution ; ilrs:contributor agent:org ; ilrs:toward mission:n ;
+  ilrs:contributes spacecraft:c ; ilrs:contributionKind contribution-kind:instrument ; prov:wasDerivedFrom source:s .
+accommodation:craft a ilrs:Accommodation ; ilrs:item spacecraft:c ; ilrs:host spacecraft:c ; ilrs:ofMission mission:m ;
+  prov:wasDerivedFrom source:s .
+claim:whole-mass a ilrs:QuantityClaim ; ilrs:subject item:i ; ilrs:property ilrs:mass ; ilrs:valueLiteral 1 ;
+  qudt:hasUnit unit:NUM ; ilrs:rank rank:normal ; {SAID} .
+claim:wrong a ilrs:Claim ; ilrs:subject contribution:c ; ilrs:property ilrs:status ; ilrs:valueEntity status:flown ;
+  ilrs:rank rank:deprecated ; ilrs:reasonForRank reason-for-rank:misreport ; {SAID} .
+claim:right a ilrs:Claim ; ilrs:subject contribution:c ; ilrs:property ilrs:status ; ilrs:valueEntity status:planned ;
+  ilrs:rank rank:preferred ; ilrs:rankKnownFrom "2024-05-04"^^xsd:date ; {SAID} .
+"""
+LITERALS = {
+    "date": '"2023-01-01"^^xsd:date', "gYear": '"2023"^^xsd:gYear', "gYearMonth": '"2023-01"^^xsd:gYearMonth',
+    "integer": "3", "decimal": "3.5", "anyURI": '"http://a/c"^^xsd:anyURI', "string": '"Asia/Karachi"',
+    "EDTF": '"2023"^^edtf:EDTF',
+}  # fmt: skip
+"""A second literal of each datatype, as right as the first."""
+
+
+def value_of(node: str, path: str) -> object:
+    """Return a value that a node of the base has for a property, None for none."""
+    (subject,) = {t.subject for t in turtle(f"{node} a owl:Thing .")}
+    (prop,) = {t.predicate for t in turtle(f"[] {path} 1 .")}
+    return next((t.object for t in turtle(BASE) if (t.subject, t.predicate) == (subject, prop)), None)
+
+
+def second(value: object) -> tuple[str, str] | None:
+    """Return another value of the same sort, and what must be said for it to be of that sort."""
+    if isinstance(value, Literal):
+        found = LITERALS.get(value.datatype.value.rpartition("#")[2].rpartition("/")[2])
+        return (found, "") if found else None
+    assert isinstance(value, NamedNode)
+    if "/vocab/" in value.value:
+        scheme = value.value.rpartition("/")[0] + "/"
+        others = sorted(t.subject.value for t in axioms() if str(t.subject).startswith(f"<{scheme}") and str(t.subject) != str(value))  # type: ignore[union-attr]
+        return (f"<{others[0]}>", "") if others else None
+    types = [t.object for t in turtle(BASE) if t.subject == value and t.predicate.value.endswith("#type")]
+    twin = f"<{value.value}-twin>"
+    return (twin, "".join(f"{twin} a {kind} ." for kind in types)) if types else None
+
+
+def at_the_edge() -> Iterator[Failing]:
+    """Yield, for each property shape, two right values where one may be, and concepts that are nearly right."""
+    for t in shape_triples():
+        if t.predicate.value != SH + "property" or not isinstance(t.object, NamedNode):
+            continue
+        (path,) = objects(t.object, "path")
+        if not isinstance(path, NamedNode) or not isinstance(t.subject, NamedNode):
+            continue
+        name, p = t.object.value.removeprefix(SHAPES), short(path.value)
+        targets = {str(o) for o in objects(t.subject, "targetClass")}
+        node = next((n for n in base_nodes(targets) if value_of(n, p) is not None), None)
+        if node is None:
+            continue
+        value = value_of(node, p)
+        other = second(value)
+        if other and objects(t.object, "maxCount"):
+            yield Failing(name, node, (), f"{p} {other[0]}", other[1])
+        if isinstance(value, NamedNode) and "/vocab/" in value.value and objects(t.object, "pattern"):
+            yield Failing(name, node, (p,), f"{p} <{value.value.rpartition('/')[0]}/junk>")
+            yield Failing(name, node, (p,), f"{p} " + ("rank:normal" if "/rank/" not in value.value else "polarity:denied"))
+
+
+EXAMPLES += at_the_edge()
+
+
+# mutated shapes: what no example notices is a constraint that nobody has tried
+
+CONSTRAINTS = {
+    "minCount", "maxCount", "class", "datatype", "pattern", "nodeKind", "in", "or", "xone", "not", "languageIn",
+    "uniqueLang", "minInclusive", "minExclusive", "lessThanOrEquals", "disjoint", "node", "property",
+    "qualifiedMinCount", "qualifiedValueShape", "hasValue", "targetClass", "inversePath", "path",
+}  # fmt: skip
+OTHERS = {
+    "class": ONTOLOGY + "Statement", "datatype": PREFIXES["xsd"] + "hexBinary", "path": ONTOLOGY + "says",
+    "targetClass": ONTOLOGY + "Statement", "hasValue": ONTOLOGY + "Statement", "inversePath": ONTOLOGY + "says",
+    "lessThanOrEquals": ONTOLOGY + "says", "disjoint": ONTOLOGY + "says", "nodeKind": SH + "Literal",
+}  # fmt: skip
+SEVERITY_OF_FILE = {"must": "violation", "should": "warning", "conflict": "info"}
+SWAPS = [
+    ("=", "!="), ("!=", "="), ("<", ">"), ("&&", "||"), ("||", "&&"), ("true", "false"), ("false", "true"),
+    ("!BOUND", "BOUND"), ("OPTIONAL", ""),
+]  # fmt: skip
+
+
+class Mutant(NamedTuple):
+    """What was done to the shapes, and what they are then."""
+
+    what: str
+    shape: str
+    triples: list[Triple]
+
+
+@cache
+def family(top: NamedNode) -> tuple[Triple, ...]:
+    """All triples of a node shape, those of its property shapes, lists and queries included."""
+    found: dict[Triple, None] = {}
+    todo: list[object] = [top]
+    seen: set[object] = set()
+    while todo:
+        node = todo.pop()
+        seen.add(node)
+        for t in shape_triples():
+            if t.subject == node:
+                found[t] = None
+                if t.object not in seen and not isinstance(t.object, Literal):
+                    todo.append(t.object)
+    return tuple(found)
+
+
+def mutants() -> Iterator[Mutant]:
+    for top in sorted({t.subject for t in shape_triples() if t.predicate.value == SH + "targetClass"}, key=str):
+        assert isinstance(top, NamedNode)
+        triples = family(top)
+        for i, t in enumerate(triples):
+            for what, changed in mutations(t):
+                rest = [*triples[:i], *changed, *triples[i + 1 :]]
+                about = str(t.subject).rpartition("#")[2].rstrip(">")
+                yield Mutant(f"{top.value.removeprefix(SHAPES)} {about}: {what}", top.value.removeprefix(SHAPES), rest)
+
+
+def mutations(t: Triple) -> Iterator[tuple[str, list[Triple]]]:
+    name = t.predicate.value.removeprefix(SH)
+
+    def other(value: object) -> list[Triple]:
+        return [Triple(t.subject, t.predicate, value)]  # type: ignore[arg-type]
+
+    if name in CONSTRAINTS and name not in ("path", "inversePath"):
+        yield f"without {name} {short(str(t.object))}", []
+    if name in OTHERS and isinstance(t.object, NamedNode):
+        yield f"another {name}", other(NamedNode(OTHERS[name]))
+    if isinstance(t.object, Literal) and t.object.datatype.value == PREFIXES["xsd"] + "integer":
+        for step in (-1, 1):
+            number = int(t.object.value) + step
+            if number >= 0 and not (name == "minExclusive" and step > 0):
+                yield f"{name} {number}", other(Literal(str(number), datatype=t.object.datatype))
+    if name == "pattern":
+        yield "another pattern", other(Literal("^none$"))
+    if name == "severity":
+        for level in ("Violation", "Warning", "Info"):
+            if NamedNode(SH + level) != t.object:
+                yield f"severity {level}", other(NamedNode(SH + level))
+    if t.predicate.value == PREFIXES["rdf"] + "first":
+        yield f"{short(str(t.object))} another in a list", other(NamedNode("http://junk/member"))
+    if name == "select" and isinstance(t.object, Literal):
+        yield from ((what, other(Literal(text))) for what, text in queries(t.object.value))
+
+
+def queries(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the query with one word swapped, or one line of its body left out."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if i > 1 and line.strip().rstrip("}"):
+            yield f"line {i} left out", "\n".join([*lines[:i], "}" * line.count("}") * (line.count("{") == 0), *lines[i + 1 :]])
+    for a, b in SWAPS:
+        at = text.find(f" {a} ")
+        while at >= 0:
+            yield f"{a} becomes {b} at {at}", text[: at + 1] + b + text[at + 1 + len(a) :]
+            at = text.find(f" {a} ", at + 1)
+
+
+@pytest.fixture(scope="module")
+def worlds(world: list[Triple]) -> tuple[StoreView, StoreView]:
+    return StoreView.of([*read_ontology(ROOT), *turtle(BASE)]), StoreView.of(world)
+
+
+def noticed(mutant: Mutant, worlds: tuple[StoreView, StoreView]) -> bool:
+    """Tell whether an example notices the mutant: the base does not pass, or a failing example does, or not as badly."""
+    from ilrs_graph.errors import InputError
+    from ilrs_graph.validation.compile import compile_shapes
+
+    try:
+        shapes = compile_shapes(mutant.triples)
+        base, all_of_it = (whole(view, shapes) for view in worlds)
+    except InputError:
+        return True
+    if base:
+        return True
+    own = {str(t.subject).rpartition("#")[2].rstrip(">") for t in family(NamedNode(SHAPES + mutant.shape))}
+    wanted = {(focus, shape, severity_of(shape)) for focus, shape in expected() if shape in own}
+    return not wanted <= {(f.focus, f.code, f.severity) for f in all_of_it}
+
+
+@cache
+def expected() -> frozenset[tuple[str, str]]:
+    """The focus node and shape of every failing example."""
+    found = set()
+    for place, example in enumerate(EXAMPLES):
+        node = example.node if example.shape in CONFLICTS else node_of(example, place)
+        (focus,) = {str(t.subject) for t in turtle(f"{node} a owl:Thing .")}
+        found.add((focus, example.shape))
+    return frozenset(found)
+
+
+@cache
+def severity_of(shape: str) -> str:
+    """The severity that the file of a shape stands for."""
+    for path in ROOT.shapes:
+        kind = SEVERITY_OF_FILE.get(path.stem.partition("-")[0])
+        if kind and any(t.subject == NamedNode(SHAPES + shape) for t in parse_file(path)):
+            return kind
+    raise AssertionError(shape)
+
+
+def test_severities_are_those_of_the_files(world: list[Triple]) -> None:
+    assert {(f.code, f.severity) for f in findings(world)} == {(f.code, severity_of(f.code)) for f in findings(world)}
+
+
+@pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.soak) for n in range(1, 8))])
+def test_examples_notice_mutated_shapes(part: int, worlds: tuple[StoreView, StoreView]) -> None:
+    """An eighth of the mutants, all eight as a soak."""
+    chosen = list(mutants())[part::8]
+    assert len(chosen) > 50
+    missed = [m.what for m in chosen if not noticed(m, worlds)]
+    assert len(missed) <= 0.05 * len(chosen), "\n".join(missed)

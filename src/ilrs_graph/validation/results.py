@@ -100,4 +100,5 @@ def finding(result: Result, shapes: Shapes) -> Finding:
         remedy=shapes.remedies.get(result.shape, ""),
         path=result.path if result.path.startswith("<") else "",
         value=result.value,
+        component=result.component,
     )
