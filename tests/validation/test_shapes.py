@@ -71,7 +71,7 @@ claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs
   qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 """
 
-EVENTS = ("milestone:m", "event:selection", "transfer:t", "event:congress", "event:talk")
+EVENTS = ("milestone:m", "event:selection", "event:round", "transfer:t", "event:congress", "event:talk")
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
 phase:p a ilrs:ProgrammePhase ; rdfs:label "P"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
@@ -84,9 +84,12 @@ call:c a ilrs:Call ; rdfs:label "C"@en ; ilrs:issuedBy agent:org ; ilrs:openTo a
 offer:o a ilrs:CapacityOffer ; rdfs:label "O"@en ; ilrs:issuedBy agent:org ; ilrs:ofCall call:c ;
   ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
 event:selection a ilrs:Selection ; ilrs:ofCall call:c ; ilrs:selects contribution:c ; prov:wasDerivedFrom source:s .
-collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; prov:wasDerivedFrom source:s .
+collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; ilrs:ofProgramme programme:p ;
+  prov:wasDerivedFrom source:s .
+event:round a ilrs:DistributionRound ; ilrs:transferOf collection:c ; ilrs:fromHolder agent:org ;
+  prov:wasDerivedFrom source:s .
 transfer:t a ilrs:CustodyTransfer ; ilrs:transferKind transfer-kind:loan ; ilrs:transferOf collection:c ;
-  ilrs:fromHolder agent:org ; ilrs:toHolder agent:igo ; prov:wasDerivedFrom source:s .
+  ilrs:fromHolder agent:org ; ilrs:toHolder agent:igo ; ilrs:ofRound event:round ; prov:wasDerivedFrom source:s .
 membership:m a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ; ilrs:announcedBy agent:org ;
   ilrs:confirmedBy agent:igo ; prov:wasDerivedFrom source:s .
 event:congress a ilrs:Occasion ; rdfs:label "C"@en ; prov:wasDerivedFrom source:s .
