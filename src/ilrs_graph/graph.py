@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .reasoning.reasoned import Change
     from .things.describe import Description
     from .timeline import Lane
     from .validation import Report
+    from .validation.review import Given
 
 
 class LunarGraph:
@@ -130,10 +132,9 @@ class LunarGraph:
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._endpoint is not None:
             return frozenset()
-        from .snapshot.store import INFERRED
+        from .snapshot.store import inferred
 
-        found = self.snapshot.store.quads_for_pattern(node, None, None, INFERRED)
-        return frozenset((q.predicate.value, str(q.object)) for q in found)
+        return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
 
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
@@ -164,15 +165,60 @@ class LunarGraph:
 
         return to_rdflib(self.triples(**selection))
 
-    def check(self, candidates: Path | rdflib.Graph | Iterable[Triple]) -> Report:
-        """Validate candidate triples in the context of the graph.
+    def consequences(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+        """Return what would follow, and no longer follow, were triples asserted and others not; nothing is written.
+
+        The change holds inferred triples added and removed, the clashes there would be, and the new ones among them.
 
         Raises:
-            InputError: a file is missing or does not parse.
+            UsageError: the graph is open as of a day, or is that of a server.
+            OntologyError: an added axiom is outside OWL 2 RL.
+
+        >>> from pyoxigraph import NamedNode
+        >>> graph = LunarGraph()
+        >>> a, mission = NamedNode("https://w3id.org/ilrs-graph/ontology#kind"), graph.resolve("change-6")
+        >>> ended = Triple(mission, graph.resolve("ilrs:status"), graph.resolve("status:cancelled"))
+        >>> graph.consequences([ended]).added
+        ()
         """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
+        return self.snapshot.reasoned.update(added, removed)
+
+    def check(self, candidates: Given, *, removed: Given = (), engine: str = "pyshifty") -> Report:
+        """Validate candidate triples in the context of the graph: what adding them would cause; nothing is written.
+
+        Args:
+            candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
+            removed: what would be removed, likewise.
+            engine: `pyshifty`, or `pyshacl`, the reference it is held against.
+
+        Raises:
+            InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
+            UsageError: the graph is open as of a day, or is that of a server.
+
+        >>> from pyoxigraph import NamedNode
+        >>> from ilrs_graph.namespaces import PREFIXES
+        >>> mission, status = NamedNode(PREFIXES["mission"] + "change-6"), NamedNode(PREFIXES["ilrs"] + "status")
+        >>> report = LunarGraph().check([Triple(mission, status, NamedNode(PREFIXES["status"] + "flown"))])
+        >>> [finding.code for finding in report]
+        ['only-by-claim']
+        """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("candidates are checked against the present graph", tip="leave out --as-of and --endpoint")
         from .validation import check
 
-        return check(candidates, self.root)
+        return check(candidates, self.root, self.snapshot, removed=removed, engine=engine)
+
+    def check_all(self, *, engine: str = "pyshifty") -> Report:
+        """Validate the whole graph as it is in its files.
+
+        Raises:
+            InputError: a file of the root cannot be read.
+        """
+        from .validation import check_all
+
+        return check_all(self.root, engine=engine)
 
     def info(self) -> dict[str, Any]:
         """Return what the graph holds: counts of triples, things by kind, sources by kind."""

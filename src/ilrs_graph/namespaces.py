@@ -17,6 +17,7 @@ ID = BASE + "id/"
 VOCAB = BASE + "vocab/"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
+GRAPH_HIDDEN = BASE + "graph/hidden"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -97,3 +98,16 @@ def slug(iri: str) -> str:
     'cnsa'
     """
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
+
+
+CLASS_OF_TYPE = {
+    "accommodation": "Accommodation", "agent": "Agent", "agreement": "Agreement", "call": "Call", "claim": "Claim",
+    "collection": "SampleCollection", "contribution": "Contribution", "document": "AgreementDocument",
+    "event": "Event", "facility": "Facility", "feature": "LunarFeature", "item": "Item",
+    "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone", "mission": "Mission",
+    "offer": "CapacityOffer", "participation": "Participation", "phase": "ProgrammePhase", "place": "Place",
+    "programme": "Programme", "region": "LunarRegion", "scheme": "PhaseScheme", "service": "Service",
+    "site": "LandingSite", "source": "Source", "spacecraft": "Spacecraft", "statement": "Statement",
+    "support": "MissionSupport", "transfer": "CustodyTransfer",
+}  # fmt: skip
+"""The class, in the namespace of the terms, that everything with a `{type}` segment is an instance of."""

@@ -44,6 +44,37 @@ def tokens(query: str) -> Iterator[tuple[str, str]]:
             yield kind, match.group()
 
 
+def replaced(query: str, name: str, by: str) -> str:
+    """Return `query` with the token `name` replaced everywhere.
+
+    >>> replaced('ASK { ?a ?p "?p" } # ?p', "?p", "<urn:q>")
+    'ASK { ?a <urn:q> "?p" } # ?p'
+    """
+    places = [m.span() for m in _TOKEN.finditer(query) if m.lastgroup != "comment" and m.group() == name]
+    for start, end in reversed(places):
+        query = query[:start] + by + query[end:]
+    return query
+
+
+def groups(query: str) -> list[int]:
+    """Return where each group of patterns in `query` begins, just after its brace; data of VALUES are none.
+
+    >>> groups("ASK { VALUES ?x { 1 } { SELECT ?y { } } }")
+    [5, 35]
+    """
+    found = [m for m in _TOKEN.finditer(query) if m.lastgroup != "comment"]
+    places: list[int] = []
+    data = False
+    for mark, following in zip(found, [*found[1:], None], strict=True):
+        data = data or mark.group().upper() == "VALUES"
+        if mark.group() == "{":
+            subquery = following is not None and following.group().upper() == "SELECT"
+            if not data and not subquery:
+                places.append(mark.end())
+            data = False
+    return places
+
+
 def check(query: str) -> None:
     """Refuse what may not run: SERVICE, LOAD, FROM a file, and text beyond the limits.
 

@@ -57,6 +57,13 @@ def test_lines_are_the_lines_of_the_places(document: tuple[str, list[tuple[int, 
     ]
 
 
+@pytest.mark.parametrize("length", [900, 1023, 1024, 5000, 100_000])
+def test_lines_and_words_may_be_longer_than_what_a_parser_reads_at_once(length: int) -> None:
+    text = f"<http://a/x> <http://a/p>\n'{'嫦' * length}' ,\n 2 ."
+    assert [w.value for _, w in places(text.encode(), RdfFormat.TURTLE)] == [(2, 1), (3, 2)]
+    assert [line for _, line in lines(text.encode(), RdfFormat.TURTLE)] == [2, 3]
+
+
 NESTED = """PREFIX i: <http://x/>
 i:a i:b [ i:c "d"
     ; i:e [ i:f 1 ] ] ;

@@ -2,78 +2,77 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UsageError
+from ..reporting import BY_SUFFIX, FORMATS
 from .options import chosen, deliver, opened, result, where
 
-if TYPE_CHECKING:
-    from ..validation import Report
-
-FORMATS = ("table", "text", "json")
 SEVERITIES = ("violation", "warning", "info")
+ENGINES = ("pyshifty", "pyshacl")
 
 
 @click.command(
     name="check",
     epilog="""\b
 Examples:
-  ilrs-graph check new.ttl
-  ilrs-graph check new.ttl --fail-on warning
+  ilrs-graph check new.ttl more.jsonld
+  ilrs-graph check - --syntax turtle < new.ttl
+  ilrs-graph check new.ttl --remove old.ttl --fail-on warning
+  ilrs-graph check new.ttl --format sarif -o findings.sarif
   ilrs-graph check --all --root .""",
 )
-@click.argument("file", required=False)
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--all", "everything", is_flag=True, help="Check the whole graph as it is.")
-@click.option(
-    "--fail-on",
-    metavar="SEVERITY",
-    default="violation",
-    help="Exit with 1 from this on: violation, warning, info.",
-)
+@click.option("--remove", "removed", multiple=True, metavar="FILE", help="As if the triples in FILE were removed.")
+@click.option("--syntax", metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml, for all FILEs.")
+@click.option("--fail-on", metavar="SEVERITY", default="violation",
+              help="Exit with 1 from this on: violation, warning, info.")  # fmt: skip
+@click.option("--engine", metavar="ENGINE", default="pyshifty", help="pyshifty, or the slower reference pyshacl.")
+@click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
 @result(FORMATS)
 @where
 def command(
-    file: str | None, everything: bool, fail_on: str, form: str | None, output: str | None, root: str | None
-) -> None:
-    """Validate the triples in FILE in the context of the graph: what they would cause if they were added.
+    files: tuple[str, ...], everything: bool, removed: tuple[str, ...], syntax: str | None, fail_on: str, engine: str,
+    max_mb: float | None, form: str | None, output: str | None, root: str | None,
+) -> None:  # fmt: skip
+    """Validate the triples in FILEs in the context of the graph: what they would cause if they were added.
 
-    Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, told by the suffix; - reads Turtle from stdin.
-    Exit code 0: nothing as bad as --fail-on; 1: findings; 3: the file cannot be read or parsed.
+    Turtle, TriG, N-Triples, N-Quads, JSON-LD or RDF/XML, told by the suffix; - reads standard input. All findings
+    are told at once, each with its place, why it matters and how to mend it. Nothing is fetched or written.
+
+    Exit code 0: nothing as bad as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
-    if fail_on not in SEVERITIES:
-        raise UsageError(f"--fail-on: {fail_on!r} is no severity", tip="one of " + ", ".join(SEVERITIES))
-    if everything == (file is not None):
-        raise UsageError("give a file, or --all for the whole graph", tip="ilrs-graph check new.ttl")
-    wanted = chosen(form, output, FORMATS, "text")
+    from ..intake import MAX_FILE_MB, read_candidates, syntax_named
+    from ..reporting import written
+
+    _one_of("--fail-on", fail_on, SEVERITIES)
+    _one_of("--engine", engine, ENGINES)
+    if everything == bool(files or removed):
+        raise UsageError("give files, or --all for the whole graph", tip="ilrs-graph check new.ttl")
+    wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
     graph = opened(root)
-    if file is None:
-        from ..validation import check_all
-
-        report = check_all(graph.root)
-    elif file == "-":
-        from ..sources import parse_bytes
-
-        report = graph.check(parse_bytes(sys.stdin.buffer.read(), "stdin"))
+    if everything:
+        report = graph.check_all(engine=engine)
     else:
-        report = graph.check(Path(file))
-    deliver(as_json(report) if wanted == "json" else as_text(report), output)
+        kind = syntax_named(syntax) if syntax else None
+        given, leaving = (read_candidates(names, kind, max_mb or MAX_FILE_MB) for names in (files, removed))
+        report = graph.check(given, removed=leaving, engine=engine)
+    deliver(written(report, wanted, fail_on), output)
+    if report.unreadable:
+        sys.exit(3)
     if report.reaches(fail_on):
         sys.exit(1)
 
 
-def as_text(report: Report) -> str:
-    """Return the findings in words and their count."""
-    counts = ", ".join(f"{len(report.of(s))} {s if s == 'info' else s + 's'}" for s in SEVERITIES)
-    lines = [report.text(finding) for finding in report]
-    return "\n".join([*lines, counts]) + "\n"
+def _one_of(option: str, given: str, known: tuple[str, ...]) -> None:
+    if given not in known:
+        raise UsageError(f"{option}: {given!r} is none of its values", tip="one of " + ", ".join(known))
 
 
-def as_json(report: Report) -> str:
-    """Return the findings as JSON."""
-    return json.dumps([asdict(f) for f in report], ensure_ascii=False, indent=2) + "\n"
+def _by_suffix(output: str | None) -> str | None:
+    """Return the form that the suffix of the output asks for; words where there is no output."""
+    return BY_SUFFIX.get(Path(output).suffix.lstrip(".").lower()) if output else "text"

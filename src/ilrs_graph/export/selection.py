@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from ..namespaces import ONTOLOGY, PROV, RDF
 from ..snapshot.content import read_data, read_rules
-from ..snapshot.store import INFERRED
+from ..snapshot.store import inferred as inferred_of
 from ..sources import Root, parse_file
 
 _DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
@@ -45,7 +45,7 @@ def selection(
         from ..reasoning.as_of import known_on
 
         data = known_on(as_of, [*axioms, *lists], data, read_rules(root))
-    inferred = [] if asserted else [q.triple for q in store.quads_for_pattern(None, None, None, INFERRED)]
+    inferred = [] if asserted else list(inferred_of(store))
     facts = [*data, *inferred] if thing is not None else [*lists, *data, *inferred]
     if thing is not None:
         facts = about(thing, facts)

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from ..export.turtle_tokens import tokens
 from .frames import Frames
-from .lines import LineFeed, quad_lines
+from .lines import LineFeed, cut, quad_lines
 from .place import LineIndex, Place, TriplePlace
 from .search import Words
 
@@ -24,9 +24,14 @@ class TokenFeed:
         self.frames = Frames()
         self._tokens = tokens(text)
         self._offset = 0
+        self._rest = b""
 
-    def read(self, _size: int = -1) -> bytes:
-        """Return the next token; this is what the parser calls."""
+    def read(self, size: int = -1) -> bytes:
+        """Return the next token, or the next `size` bytes of it; this is what the parser calls."""
+        piece, self._rest = cut(self._rest or self._next(), size)
+        return piece
+
+    def _next(self) -> bytes:
         token = next(self._tokens, None)
         if token is None:
             return b""

@@ -18,10 +18,10 @@ mission:change-6 ilrs:supportedBy mission:queqiao-2
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 from typing import Literal as Choice
-from typing import Protocol
 
 from pyoxigraph import Triple
 
@@ -31,8 +31,11 @@ from .axioms import Axioms
 from .clashes import Clash
 from .compile import compile_rules
 from .facts import Facts, Relation
-from .rules import Statement
+from .rules import Fact, Node, Rule, Statement
 from .vocabulary import SAME_AS
+
+if TYPE_CHECKING:
+    from .reasoned import Change
 
 Engine = Choice["nemo", "owlrl"]
 
@@ -51,7 +54,9 @@ class Triples(Protocol):
 class Closure:
     """What follows: `inferred` triples, new ones only and sorted, and the `clashes` found.
 
-    `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed.
+    `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed. The rest is what an update starts from:
+    the compiled `rules`, the `schema` terms that nothing is told of, the facts `hidden` therefore (None where the
+    engine does not tell them), and the `asserted` facts and axioms.
 
     >>> Closure("nemo", [], ()).consistent
     True
@@ -60,6 +65,10 @@ class Closure:
     engine: Engine
     inferred: Triples
     clashes: tuple[Clash, ...]
+    rules: tuple[Rule, ...] = ()
+    schema: frozenset[Node] = frozenset()
+    hidden: tuple[Fact, ...] | None = ()
+    asserted: Facts = field(default_factory=lambda: Facts([]), repr=False)
 
     @property
     def consistent(self) -> bool:
@@ -69,6 +78,22 @@ class Closure:
         False
         """
         return not self.clashes
+
+    def update(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+        """Return what changes where facts are asserted and others are no longer: what a fresh run would give.
+
+        What the closure was made of counts as asserted here. Where direct rules are to run again as well, ask the
+        graph with its layers (`Reasoned.update`).
+
+        Raises:
+            OntologyError: an added axiom is outside OWL 2 RL.
+
+        >>> Closure("nemo", [], ()).update([]).added
+        ()
+        """
+        from .reasoned import Reasoned
+
+        return Reasoned.of(self.asserted, (), (), self).update(added, removed)
 
 
 def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, engine: Engine | None = None) -> Closure:
@@ -94,13 +119,15 @@ def materialise(ontology: Iterable[Statement], facts: Iterable[Statement], *, en
     if chosen == "owlrl":
         from . import owlrl_engine
 
-        return Closure(chosen, *owlrl_engine.close(rules, everything, schema))
+        added, found = owlrl_engine.close(rules, everything, schema)
+        return Closure(chosen, added, found, tuple(rules), frozenset(schema), None, everything)
     from . import nemo
 
     try:
-        return Closure(chosen, *nemo.close(rules, everything, schema))
+        inferred, clashes, hidden = nemo.close(rules, everything, schema)
     except ImportError as error:
         raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error
+    return Closure(chosen, inferred, clashes, tuple(rules), frozenset(schema), hidden, everything)
 
 
 def _available() -> Engine:

@@ -63,13 +63,22 @@ def derive(asserted: Iterable[Triple], rules: Iterable[DirectRule]) -> list[Trip
     >>> [str(t.predicate) for t in derive(facts, [rule])]
     ['<a:q>']
     """
+    return [t for fresh in derive_by_rule(asserted, rules).values() for t in fresh]
+
+
+def derive_by_rule(asserted: Iterable[Triple], rules: Iterable[DirectRule]) -> dict[str, list[Triple]]:
+    """Run `rules` in order over `asserted` and return what each adds, by the name of the rule.
+
+    >>> derive_by_rule([], [])
+    {}
+    """
     store = Store()
     store.bulk_extend(_quad(t) for t in asserted)
-    derived: list[Triple] = []
+    derived: dict[str, list[Triple]] = {}
     for rule in rules:
         fresh = [t for t in dict.fromkeys(rule.run(store)) if _quad(t) not in store]
         store.extend(_quad(t) for t in fresh)
-        derived.extend(fresh)
+        derived[rule.name] = fresh
     return derived
 
 

@@ -52,6 +52,11 @@ class Facts:
         for of, group in classes.items():
             self._add(Relation(TYPE, of), group, is_axiom=of in SCHEMA_TYPES or isinstance(of, BlankNode))
 
+    def __iter__(self) -> Iterator[Statement]:
+        yield from self.axioms
+        for group in self.relations.values():
+            yield from group
+
     def _add(self, relation: Relation, group: list[Statement], *, is_axiom: bool) -> None:
         if is_axiom:
             self.axioms.extend(group)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -38,7 +39,7 @@ def is_reported(relation: Relation) -> bool:
     return isinstance(relation.of, NamedNode) and not is_vocabulary(relation.of.value)
 
 
-def is_about_individual(relation: Relation, subject: Node, value: Node, schema: set[Node]) -> bool:
+def is_about_individual(relation: Relation, subject: Node, value: Node, schema: AbstractSet[Node]) -> bool:
     """Return whether a fact is about an individual, and says more than that a thing is itself.
 
     >>> is_about_individual(Relation(SAME_AS), SAME_AS, SAME_AS, set())

@@ -13,16 +13,15 @@ from. Rules are indexed by what their bodies and heads speak of, so that one fac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Protocol, TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from .facts import Relation, relation_of
 from .rules import Atom, Node, Rule, Term
+from .rules import Fact as Fact
 from .vocabulary import SAME_AS, TYPE
-
-Fact: TypeAlias = tuple[Node, NamedNode, Node]
-"""Subject, property and value; unlike a triple it may have a literal as its subject."""
 
 Binding: TypeAlias = Mapping[Variable, Node]
 """Values of variables."""
@@ -120,7 +119,7 @@ def solve(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> Iterator[
     if not atoms:
         yield dict(binding)
         return
-    place = min(range(len(atoms)), key=lambda i: _cost(atoms[i], binding))
+    place = _cheapest(atoms, binding, facts)
     atom = atoms[place]
     rest = (*atoms[:place], *atoms[place + 1 :])
     for fact in facts.match(*_pattern(atom, binding)):
@@ -198,6 +197,10 @@ class RuleIndex:
                     yield rule, found
 
 
+_KNOWN, _COUNTED = -1, frozenset({0, 2})
+"""The cost of an atom that only needs to be confirmed, and those where counting tells more than the cost does."""
+
+
 def _key(atom: Atom) -> Relation | None:
     return None if isinstance(atom.predicate, Variable) else relation_of(atom)
 
@@ -217,11 +220,28 @@ def _pattern(atom: Atom, binding: Binding) -> tuple[Node | None, NamedNode | Non
     return s, p if isinstance(p, NamedNode) else None, o
 
 
+def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> int:
+    """Return the place of the atom to look up next; where several could do, the one with the fewest facts."""
+    costs = [_cost(atom, binding) for atom in atoms]
+    first = min(range(len(atoms)), key=costs.__getitem__)
+    rivals = [i for i, cost in enumerate(costs) if cost in _COUNTED]
+    if costs[first] == _KNOWN or len(rivals) < 2:
+        return first
+    for enough in (4, 32, 256):
+        counts = {i: sum(1 for _ in islice(facts.match(*_pattern(atoms[i], binding)), enough)) for i in rivals}
+        fewest = min(rivals, key=lambda i: (counts[i], costs[i]))
+        if counts[fewest] < enough:
+            return fewest
+    return first
+
+
 def _cost(atom: Atom, binding: Binding) -> int:
-    """Rank an atom: subject known, then value known; members of a class, however it is known, come last."""
+    """Rank an atom: wholly known, then subject known, then value known; members of a class come last."""
     s, p, o = _pattern(atom, binding)
+    if s is not None and p is not None:
+        return _KNOWN if o is not None else 0
     if s is not None:
-        return 0 if p is not None else 1
+        return 1
     if p is None:
         return 3 if o is not None else 6
     if o is None:

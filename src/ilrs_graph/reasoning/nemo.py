@@ -23,30 +23,35 @@ from ilrs_graph.errors import IlrsGraphError
 from .clashes import Clash, clash_of, distinct
 from .facts import Facts, Relation, live_rules, relation_of
 from .inferred import Inferred, Row, is_about_individual, is_reported
-from .rules import Atom, Node, Rule, Statement, Term
+from .rules import Atom, Fact, Node, Rule, Statement, Term
 from .vocabulary import SAME_AS
 
 
-def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[Inferred, tuple[Clash, ...]]:
-    """Return what the rules add to the facts, leaving out triples about terms in `schema`, and the clashes.
+def close(
+    rules: Iterable[Rule], facts: Facts, schema: set[Node]
+) -> tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]:
+    """Return what the rules add to the facts, leaving out triples about terms in `schema`; the clashes; what is hidden.
+
+    Hidden is what follows as well but is not reported: facts about schema terms and of anonymous classes, and facts
+    with a literal as subject. Rules go on from it.
 
     Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down. While Nemo runs, Ctrl-C
     ends the process at once: Nemo itself would not notice it.
 
-    >>> added, clashes = close([], Facts([]), set())
-    >>> len(added), clashes
-    (0, ())
+    >>> added, clashes, hidden = close([], Facts([]), set())
+    >>> len(added), clashes, hidden
+    (0, (), ())
     """
     import nmo_python
 
     program = Program(live_rules(rules, facts.relations), facts)
     if not program.rules:
-        return Inferred([], []), ()
+        return Inferred([], []), (), ()
     with TemporaryDirectory(prefix="ilrs-nemo-") as folder:
         engine = nmo_python.NemoEngine(nmo_python.load_string(program.text(Path(folder))))
         with _interruptible(), _panics_in_words():
             engine.reason()
-    return program.inferred(engine, schema), distinct(program.clashes(engine))
+    return program.inferred(engine, schema), distinct(program.clashes(engine)), tuple(program.hidden)
 
 
 class Interner(dict[Node, int]):
@@ -84,6 +89,7 @@ class Program:
         self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
         self.heads = list(heads)
         self.rows = {r: self._intern(r, facts.relations[r]) for r in self.names if r in facts.relations}
+        self.hidden: list[Fact] = []
 
     def text(self, folder: Path) -> str:
         """Return the program, having written the facts it imports as CSV files into `folder`.
@@ -98,8 +104,8 @@ class Program:
         return "\n".join(lines)
 
     def inferred(self, engine: Any, schema: set[Node]) -> Inferred:
-        """Return the new facts about individuals."""
-        tables = ((r, self._new_rows(engine, r, schema)) for r in self.heads if is_reported(r))
+        """Return the new facts about individuals, and put those that are not reported into `hidden`."""
+        tables = ((r, self._new_rows(engine, r, schema)) for r in self.heads)
         return Inferred.from_rows(list(tables), self.ids.terms)
 
     def clashes(self, engine: Any) -> Iterator[Clash | None]:
@@ -148,13 +154,18 @@ class Program:
 
     def _new_rows(self, engine: Any, relation: Relation, schema: set[Node]) -> list[Row]:
         known = set(self.rows.get(relation, ()))
-        terms = self.ids.terms
-        rows = ((row[0], row[-1]) for row in engine.result(self.names[relation]))
-        return [
-            (s, o)
-            for s, o in rows
-            if (s, o) not in known and is_about_individual(relation, terms[abs(s)], terms[abs(o)], schema)
-        ]
+        terms, reported = self.ids.terms, is_reported(relation)
+        told: list[Row] = []
+        for row in engine.result(self.names[relation]):
+            pair = (row[0], row[-1])
+            if pair in known:
+                continue
+            subject, value = terms[abs(pair[0])], terms[abs(pair[1])]
+            if reported and is_about_individual(relation, subject, value, schema):
+                told.append(pair)
+            elif relation.predicate != SAME_AS or subject != value:
+                self.hidden.append((subject, relation.predicate, relation.of or value))
+        return told
 
 
 def _no_literals(head: Atom) -> list[str]:

@@ -29,6 +29,9 @@ Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Term: TypeAlias = Node | Variable
 """What may stand in an atom: an RDF term or a variable."""
 
+Fact: TypeAlias = tuple[Node, NamedNode, Node]
+"""Subject, property and value; unlike a triple it may have a literal as its subject."""
+
 Statement: TypeAlias = Triple | Quad
 """A triple as callers have it; parsers and stores give quads, whose graph is of no account here."""
 

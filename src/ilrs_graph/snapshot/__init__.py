@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,18 +23,37 @@ from .fingerprint import marks, unchanged
 if TYPE_CHECKING:
     from datetime import date
 
+    from ..reasoning.layers import Layered
+    from ..reasoning.reasoned import Reasoned
+
 __all__ = ["Snapshot", "open_snapshot"]
 
 
 class Snapshot(NamedTuple):
     """An open snapshot: its store and the compiled catalogue of questions.
 
-    `folder` is None where the cache folder could not be written and the store is in memory.
+    `folder` is None where the cache folder could not be written and the store is in memory. `reasoning` returns
+    what the reasoner left behind for later (`kept`); it is read only where it is asked for.
     """
 
     store: Store
     catalogue: dict[str, Any]
     folder: Path | None
+    reasoning: Callable[[], dict[str, Any]]
+
+    @property
+    def layered(self) -> Layered:
+        """The triples by layer: asserted, added by each direct rule, closure."""
+        from ..reasoning.layers import Layered, Layers
+
+        return Layered(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
+
+    @property
+    def reasoned(self) -> Reasoned:
+        """All that holds, and the rules by which it does, ready to be asked what a change would change."""
+        from .kept import reasoned
+
+        return reasoned(self.store, self.reasoning())
 
 
 def open_snapshot(root: Root, as_of: date | None = None, *, say: Callable[[str], None] = lambda _: None) -> Snapshot:
@@ -63,7 +83,7 @@ def open_snapshot(root: Root, as_of: date | None = None, *, say: Callable[[str],
         from .build import build_in_memory
 
         built = build_in_memory(root, as_of)
-    return Snapshot(*built, None)
+    return built
 
 
 def opened(folder: Path) -> Snapshot | None:
@@ -76,7 +96,9 @@ def opened(folder: Path) -> Snapshot | None:
             found = marks(folder, record, {}, 0)
             if any(found[name]["hash"] != record[name]["hash"] for name in record):
                 return None
-        found_whole = Snapshot(Store.read_only(str(folder / "store")), read_json(folder / "questions.json"), folder)
+        store = Store.read_only(str(folder / "store"))
+        reasoning = partial(read_json, folder / "reasoning.json")
+        found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
     with suppress(OSError):  # so that the cache keeps the snapshots that are used

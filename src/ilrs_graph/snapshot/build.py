@@ -7,16 +7,17 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Store
-
 from ..questions.header import compile_catalogue
 from ..sources import Root
+from . import Snapshot, opened
 from .cache import prune, write_json
 from .content import Content, read_content
 from .fingerprint import marks
+from .kept import kept
 from .store import in_memory, on_disk
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 _AFTER_THE_TICK_NS = 3_000_000_000
 
 
-def build(
-    root: Root, as_of: date | None, folder: Path, say: Callable[[str], None]
-) -> tuple[Store, dict[str, Any]] | None:
+def build(root: Root, as_of: date | None, folder: Path, say: Callable[[str], None]) -> Snapshot | None:
     """Build the snapshot of `root` in `folder`; None, or where the folder cannot be written, what it would hold.
 
     Raises:
@@ -36,23 +35,27 @@ def build(
     """
     catalogue = compile_catalogue(root)
     content = read_content(root, as_of)
-    if content.engine != "nemo":
-        say(f"reasoning with {content.engine}: nemo-python is not available here, so building takes longer")
+    if content.closure.engine != "nemo":
+        say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
     try:
         keep(content, catalogue, folder)
     except OSError as error:
         say(f"no snapshot kept: {error.strerror or error}; the graph is built in memory each time")
-        return in_memory(content), catalogue
+        return _in_memory(content, catalogue)
     return None
 
 
-def build_in_memory(root: Root, as_of: date | None) -> tuple[Store, dict[str, Any]]:
-    """Return the store and the catalogue of `root` without writing anything.
+def build_in_memory(root: Root, as_of: date | None) -> Snapshot:
+    """Return the snapshot of `root` without writing anything.
 
     Raises:
         InputError, OntologyError: as for `build`.
     """
-    return in_memory(read_content(root, as_of)), compile_catalogue(root)
+    return _in_memory(read_content(root, as_of), compile_catalogue(root))
+
+
+def _in_memory(content: Content, catalogue: dict[str, Any]) -> Snapshot:
+    return Snapshot(in_memory(content), catalogue, None, partial(kept, content))
 
 
 def keep(content: Content, catalogue: dict[str, Any], folder: Path) -> None:
@@ -61,13 +64,12 @@ def keep(content: Content, catalogue: dict[str, Any], folder: Path) -> None:
     Raises:
         OSError: the cache folder cannot be written.
     """
-    from . import opened
-
     temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
     try:
         temporary.mkdir(parents=True)
         on_disk(content, temporary / "store")
         write_json(temporary / "questions.json", catalogue)
+        write_json(temporary / "reasoning.json", kept(content))
         names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
         # written once and never touched again, so no later write can hide within the same clock tick
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))

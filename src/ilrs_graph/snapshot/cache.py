@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,11 @@ def prune(snapshots: Path, keep: Path) -> None:
     whole.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for folder in [*stale, *whole[KEPT - 1 :]]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def prune_files(folder: Path, keep: Path) -> None:
+    """Remove all but the newest files of a folder; errors do not matter."""
+    with suppress(OSError):
+        files = sorted((p for p in folder.iterdir() if p != keep), key=lambda p: p.stat().st_mtime, reverse=True)
+        for path in files[KEPT - 1 :]:
+            path.unlink(missing_ok=True)

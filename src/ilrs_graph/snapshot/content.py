@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from ..reasoning import materialise
+from ..reasoning import Closure, materialise
 from ..reasoning.as_of import known_on
-from ..reasoning.direct import DirectRule, derive
+from ..reasoning.direct import DirectRule, derive_by_rule
+from ..reasoning.reasoned import Reasoned
 from ..sources import Root, parse_file, parse_hand_kept
 
 
@@ -19,20 +21,31 @@ from ..sources import Root, parse_file, parse_hand_kept
 class Content:
     """What is in the graph: axioms and code lists, asserted data, and what follows.
 
-    `files` maps each subject of the data to the names of the files that describe it.
+    `by_rule` holds what each direct rule adds, in the order of the rules; `files` maps each subject of the data to
+    the names of the files that describe it.
     """
 
     ontology: Sequence[Triple]
     data: Sequence[Triple]
-    derived: Sequence[Triple]
-    closure: Sequence[Triple]
-    engine: str
+    by_rule: Mapping[str, Sequence[Triple]]
+    closure: Closure
+    rules: Sequence[DirectRule] = ()
     files: dict[NamedNode | BlankNode, list[str]] = field(default_factory=dict)
+
+    @property
+    def derived(self) -> list[Triple]:
+        """What the direct rules add."""
+        return [t for added in self.by_rule.values() for t in added]
+
+    @cached_property
+    def reasoned(self) -> Reasoned:
+        """All that holds, in memory, ready to be asked what a change would change."""
+        return Reasoned.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
 
     @cached_property
     def inferred(self) -> list[Triple]:
         """Every triple that is not asserted: direct facts, then the closure."""
-        return [*self.derived, *self.closure]
+        return [*self.derived, *self.closure.inferred]
 
 
 def read_ontology(root: Root) -> list[Triple]:
@@ -75,9 +88,9 @@ def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, lis
 
 def assemble(ontology: Sequence[Triple], data: Sequence[Triple], rules: Sequence[DirectRule]) -> Content:
     """Return `data` with all that follows from it: direct facts by the rules, then the closure."""
-    derived = derive([*ontology, *data], rules)
-    closure = materialise(ontology, [*data, *derived])
-    return Content(ontology, data, derived, list(closure.inferred), closure.engine)
+    by_rule = derive_by_rule([*ontology, *data], rules)
+    closure = materialise(ontology, [*data, *chain.from_iterable(by_rule.values())])
+    return Content(ontology, data, by_rule, closure, rules)
 
 
 def read_content(root: Root, as_of: date | None = None) -> Content:

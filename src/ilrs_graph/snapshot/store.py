@@ -1,31 +1,35 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
-The default graph holds ontology, data and inferred triples merged. Beside it are the graph of inferred
-triples and the graph that tells which files describe a subject.
+The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
+each direct rule adds, one of the closure, one of what is hidden, one with the literals that a store rewrites, and
+the graph that tells which files describe a subject.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from ..namespaces import GRAPH_FILES, GRAPH_INFERRED
+from ..namespaces import GRAPH_FILES
+from ..reasoning import layers
+from ..reasoning.hidden import quads as hidden_quads
+from ..reasoning.reasoned import hidden_facts
 from .content import Content
+from .written import written_quads
 
-INFERRED = NamedNode(GRAPH_INFERRED)
 FILES = NamedNode(GRAPH_FILES)
 DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")
 
 
 def quads(content: Content) -> Iterator[Quad]:
     """Yield the quads of a snapshot."""
-    for part in (content.ontology, content.data, content.inferred):
-        for t in part:
-            yield Quad(t.subject, t.predicate, t.object)
-    for t in content.inferred:
-        yield Quad(t.subject, t.predicate, t.object, INFERRED)
+    parts = (*content.by_rule.values(), content.closure.inferred)
+    yield from layers.quads(layers.Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
+    yield from hidden_quads(hidden_facts(content.closure))
+    yield from written_quads([*content.ontology, *content.data])
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)
@@ -48,3 +52,19 @@ def on_disk(content: Content, folder: Path) -> None:
     store.bulk_extend(quads(content))
     store.flush()
     store.optimize()
+
+
+def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:
+    """Yield the inferred triples of a snapshot's store, or those about one subject.
+
+    >>> list(inferred(Store()))
+    []
+    """
+    if subject is not None:
+        yield from (
+            q.triple for q in store.quads_for_pattern(subject, None, None, None) if layers.is_inferred(q.graph_name)
+        )
+        return
+    for graph in store.named_graphs():
+        if layers.is_inferred(graph):
+            yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))

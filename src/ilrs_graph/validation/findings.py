@@ -1,25 +1,39 @@
-"""Findings: what is wrong with which thing, why, and how to mend it."""
+"""Findings: where, what is wrong with which thing, why, and how to mend it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, Triple
-
-from ..namespaces import PROV, RDFS, compact
-
-_IRI = re.compile(r"<[^>]*>")
 SEVERITIES = ("violation", "warning", "info")
 """From worst to mildest."""
+
+KINDS = {
+    "syntax": "a file cannot be read there",
+    "shape": "a SHACL shape does not hold",
+    "conflict": "two claims do not fit together",
+    "term": "a term of the vocabulary does not exist, or is used as another sort of term",
+    "undescribed": "nothing describes the thing that is named",
+    "identifier": "an IRI is not formed as those of things are",
+    "literal": "a value is not what its datatype says",
+    "by-hand": "only rules, axioms or claims may state this",
+    "unsourced": "a fact reaches no source",
+    "blank-node": "a node has no name",
+    "duplicate": "the thing seems to be there already, under another name",
+    "clash": "with what is known, an axiom is contradicted",
+    "removal": "what is to be removed is not there",
+}
+"""The kinds of finding, each with what it means."""
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One finding, in N-Triples terms: `severity` is one of `SEVERITIES`.
+    """One finding. Terms are written as in N-Triples, "" stands for none.
 
-    `code` names the check: the local name of the SHACL shape, or the kind of lint.
+    `code` names the check: the local name of the SHACL shape, or of the lint. `message` says what is wrong, `reason`
+    why that matters, `remedy` how to mend it, `details` what else helps, such as the other side of a conflict.
+    `severity` is one of `SEVERITIES` and `kind` of `KINDS`; `component` is the constraint component of SHACL, where one
+    is known. `line` and `column` count from 1; 0 is unknown.
     """
 
     severity: str
@@ -29,27 +43,35 @@ class Finding:
     remedy: str = ""
     path: str = ""
     value: str = ""
+    kind: str = "shape"
+    reason: str = ""
+    details: tuple[str, ...] = ()
+    label: str = ""
+    component: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where: `file:line:column`, as far as it is known.
+
+        >>> Finding("info", "<urn:a>", "x", "Wrong.", file="new.ttl", line=3).place
+        'new.ttl:3'
+        """
+        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
 
 
 class Report:
-    """Findings in a stable order, worst first; true where there is none.
+    """Findings, each once, in a stable order: the worst first, then by place; true where there is none.
 
-    >>> bool(Report([], []))
-    True
+    >>> bool(Report([])), Report([]).unreadable
+    (True, False)
     """
 
-    def __init__(self, findings: Sequence[Finding], context: Sequence[Triple]) -> None:
+    def __init__(self, findings: Iterable[Finding]) -> None:
         order = {severity: i for i, severity in enumerate(SEVERITIES)}
-        self.findings = sorted(set(findings), key=lambda f: (order[f.severity], f))
-        self._labels = {
-            str(t.subject): t.object.value
-            for t in context
-            if t.predicate.value == RDFS + "label" and isinstance(t.object, Literal) and t.object.language == "en"
-        }
-        self._sources: dict[str, list[str]] = {}
-        for t in context:
-            if t.predicate.value == PROV + "wasDerivedFrom":
-                self._sources.setdefault(str(t.subject), []).append(self.name(str(t.object)))
+        self.findings = sorted(set(findings), key=lambda f: (order[f.severity], f.file, f.line, f.column, f))
 
     def __bool__(self) -> bool:
         return not self.findings
@@ -59,6 +81,11 @@ class Report:
 
     def __len__(self) -> int:
         return len(self.findings)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a candidate could not be parsed."""
+        return any(f.kind == "syntax" for f in self.findings)
 
     def of(self, severity: str) -> list[Finding]:
         """Return the findings of one severity."""
@@ -70,32 +97,7 @@ class Report:
         return any(f.severity in worst for f in self.findings)
 
     def text(self, finding: Finding) -> str:
-        """Return a finding in words: severity, thing by CURIE and label, what is wrong, how to mend it."""
-        name = self.name(finding.focus)
-        label = self._labels.get(finding.focus)
-        about = f"{name} ({label})" if label else name
-        given = f", given {self.name(finding.value)}" if finding.value and finding.value != finding.focus else ""
-        path = f" {self.name(finding.path)}" if finding.path else ""
-        what = self._named(finding.message)
-        what = what.rstrip(".") if given else what
-        remedy = f"\n  mend: {finding.remedy}" if finding.remedy else ""
-        return f"{finding.severity}: {about}{path}: {what}{given} [{finding.code}]{self._both(finding)}{remedy}"
+        """Return a finding in words, as `check` prints it."""
+        from ..reporting.text import told
 
-    def _both(self, finding: Finding) -> str:
-        """Return, for a conflict, the sources of the two statements."""
-        other = _IRI.search(finding.message)
-        if not finding.code.endswith("Conflict") or other is None:
-            return ""
-        sides = (("this", finding.focus), ("other", other[0]))
-        return "".join(f"\n  {side}: {', '.join(sorted(self._sources.get(claim, [])))}" for side, claim in sides)
-
-    def name(self, term: str) -> str:
-        """Return a term as a CURIE where one fits, else as it stands."""
-        return compact(term[1:-1]) if term.startswith("<") and term.endswith(">") else term
-
-    def _named(self, message: str) -> str:
-        """Write IRIs inside a message as CURIEs."""
-        words = (
-            self.name(w.rstrip(".,")) + w[len(w.rstrip(".,")) :] if w.startswith("<") else w for w in message.split()
-        )
-        return " ".join(words)
+        return told(finding)

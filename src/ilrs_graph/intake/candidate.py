@@ -1,0 +1,70 @@
+"""A candidate file: its triples, and all that is wrong with its syntax."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pyoxigraph import BlankNode, RdfFormat, Triple
+
+from .. import positions
+from ..positions import Place, TriplePlace
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What keeps a text from being read: `place` is where, as near as the parser knows."""
+
+    file: str
+    place: Place
+    what: str
+    remedy: str = "Mend the syntax at that place."
+
+
+@dataclass
+class Candidate:
+    """A file that was read: `triples` in the order of the parser, `problems` in the order of the text.
+
+    With problems, `triples` holds what could be read all the same. `syntax` is None for what is no RDF file, whose
+    places `told` gives.
+
+    >>> Candidate("new.nt", b"<urn:a> <urn:p> 1 .", RdfFormat.TURTLE).places[0].value
+    Place(line=1, column=17)
+    """
+
+    name: str
+    content: bytes
+    syntax: RdfFormat | None
+    triples: list[Triple] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    told: Sequence[TriplePlace] = ()
+
+    @cached_property
+    def places(self) -> Sequence[TriplePlace]:
+        """The place of each of `triples`, found on demand; empty where the text does not parse."""
+        if self.problems or self.syntax is None:
+            return self.told
+        return [where for _, where in positions.places(self.content, self.syntax)]
+
+
+def with_own_blank_nodes(triples: Sequence[Triple], prefix: str) -> list[Triple]:
+    """Return the triples with blank nodes called `prefix` and a number, in the order in which they come.
+
+    A parser calls them by chance, or as the file does: then those of two files would be taken for one.
+
+    >>> from pyoxigraph import NamedNode
+    >>> a = BlankNode("a")
+    >>> str(with_own_blank_nodes([Triple(a, NamedNode("urn:p"), a)], "f0-b")[0].subject)
+    '_:f0-b1'
+    """
+    names: dict[BlankNode, BlankNode] = {}
+
+    def named(term: object) -> object:
+        if not isinstance(term, BlankNode):
+            return term
+        return names.setdefault(term, BlankNode(f"{prefix}{len(names) + 1}"))
+
+    if not any(isinstance(x, BlankNode) for t in triples for x in (t.subject, t.object)):
+        return list(triples)
+    return [Triple(named(t.subject), t.predicate, named(t.object)) for t in triples]  # type: ignore[arg-type]

@@ -1,0 +1,51 @@
+"""How deep a text nests, counted before a parser that recurses sees it."""
+
+from __future__ import annotations
+
+import re
+
+from pyoxigraph import RdfFormat
+
+_TURTLE = re.compile(
+    r"(?P<open>[\[({]|<<)|(?P<close>[\])}]|>>)|"
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|\'\'\'(?:[^\'\\]++|\\.|\'(?!\'\'))*+(?:\'\'\')?|'
+    r'"(?:[^"\\\n]++|\\.)*+"?|\'(?:[^\'\\\n]++|\\.)*+\'?|<(?:[^<>"{}|^`\\\s]++|\\.)*+>?|\#[^\r\n]*+|\\.',
+    re.DOTALL,
+)
+_JSON = re.compile(r'(?P<open>[\[{])|(?P<close>[\]}])|"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_XML = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<[?!][^>]*+>?|"
+    r"(?P<close></)|(?P<open><)(?:[^\"'>/]++|\"[^\"]*+\"?|'[^']*+'?|/(?!>))*+(?P<empty>/>)?",
+    re.DOTALL,
+)
+_MARKS = {RdfFormat.JSON_LD: ("[", "{"), RdfFormat.RDF_XML: ("<",)}
+
+
+def openings(text: str, syntax: RdfFormat) -> int:
+    """Return how many marks could open a level: an upper bound of the depth that costs next to nothing.
+
+    >>> openings("<a> <b> [ <c> (1 2) ] .", RdfFormat.TURTLE)
+    2
+    """
+    return sum(map(text.count, _MARKS.get(syntax, ("[", "(", "{", "<<"))))
+
+
+def too_deep(text: str, syntax: RdfFormat, most: int) -> int | None:
+    """Return the offset at which `text` goes deeper than `most` levels, or None; brackets in strings do not count.
+
+    >>> too_deep("[[[]]]", RdfFormat.JSON_LD, 2), too_deep('["[[["]', RdfFormat.JSON_LD, 2)
+    (2, None)
+    """
+    if openings(text, syntax) <= most:
+        return None
+    pattern = {RdfFormat.JSON_LD: _JSON, RdfFormat.RDF_XML: _XML}.get(syntax, _TURTLE)
+    depth = 0
+    for found in pattern.finditer(text):
+        kind = found.lastgroup
+        if kind == "open":
+            depth += 1
+            if depth > most:
+                return found.start()
+        elif kind == "close":
+            depth = max(depth - 1, 0)
+    return None

@@ -1,0 +1,147 @@
+"""Reading candidate files: as much of each as can be read, and all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import Literal, RdfFormat, Triple, parse
+
+from .. import positions
+from ..errors import InputError
+from ..positions import Place
+from ..positions.place import LineIndex
+from .candidate import Candidate, Problem, with_own_blank_nodes
+from .depth import openings
+from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
+from .syntaxes import sniffed, syntax_of
+from .text import Refused, decoded, guard
+
+STDIN = "-"
+"""The file name that means standard input."""
+
+_LOCATED = re.compile(r"^Parser error (?:at|between) line .*?: ")
+_AT_END = re.compile(r" \(line \d+\)$")
+_REMOTE = "remote contexts"
+
+
+def read_candidates(
+    files: Iterable[str | Path], syntax: RdfFormat | None = None, max_mb: float = MAX_FILE_MB
+) -> list[Candidate]:
+    """Read several files; `-` is standard input, whose syntax is guessed where it is not given.
+
+    Raises:
+        InputError: a file is missing, unreadable or of an unknown kind.
+    """
+    found = []
+    for number, name in enumerate(dict.fromkeys(map(str, files))):
+        content = _read(name, int(max_mb * 1_000_000))
+        shown = "stdin" if name == STDIN else name
+        if len(content) > max_mb * 1_000_000:
+            remedy = "Check it in parts, or raise the limit with --max-mb."
+            too_large = Problem(shown, Place(1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
+            found.append(Candidate(shown, b"", None, [], [too_large]))
+            continue
+        kind = syntax or (sniffed(content) if name == STDIN else syntax_of(name))
+        found.append(read_bytes(content, shown, kind, f"f{number}-b"))
+    return found
+
+
+def _read(name: str, most: int) -> bytes:
+    """Return the bytes of a file or of standard input, and never more than one over `most`."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(most + 1)
+        with Path(name).open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file", tip="check the spelling of the path") from None
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or error
+        raise InputError(f"{name}: {what}", tip="check that it is a readable file") from None
+
+
+def read_bytes(content: bytes, name: str, syntax: RdfFormat, blank: str = "b") -> Candidate:
+    """Read the triples of `content`; `name` is what its problems call it. Nothing is raised.
+
+    `blank` is what the names of blank nodes begin with.
+
+    >>> read_bytes(b"<http://a/x> ?p 1 .", "new.ttl", RdfFormat.TURTLE).problems[0].place
+    Place(line=1, column=14)
+    """
+    try:
+        text = decoded(content)
+        guard(text, syntax)
+    except Refused as error:
+        return Candidate(name, content, syntax, [], [Problem(name, error.place, error.what, error.remedy)])
+    candidate = Candidate(name, text.encode(), syntax)
+    _parse(candidate, text, syntax)
+    candidate.triples = with_own_blank_nodes(candidate.triples, blank)
+    return candidate
+
+
+def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
+    reader = parse(candidate.content, format=syntax)
+    # after an error the parser may read brackets elsewhere than the count of the depth did
+    resumable = syntax not in (RdfFormat.JSON_LD, RdfFormat.RDF_XML) and openings(text, syntax) <= MAX_DEPTH
+    while len(candidate.problems) < MAX_PROBLEMS:
+        try:
+            for quad in reader:
+                unwanted = _unwanted(quad.triple)
+                if unwanted is not None:
+                    place = _line(candidate, syntax)
+                    candidate.problems.append(Problem(candidate.name, place, *unwanted))
+                    return
+                candidate.triples.append(quad.triple)
+            return
+        except SyntaxError as error:
+            candidate.problems.append(_problem(candidate.name, error, text))
+            if not resumable:
+                return
+
+
+def _unwanted(triple: Triple) -> tuple[str, str] | None:
+    """Return what is wrong, and the remedy, of a triple that parses and is refused all the same."""
+    if isinstance(triple.object, Triple):
+        return "A triple about a triple (RDF 1.2) is not read here.", "State it with a node: a claim."
+    if isinstance(triple.object, Literal) and len(triple.object.value) > MAX_LITERAL:
+        what = f"A literal of {triple.predicate} is longer than {MAX_LITERAL} characters."
+        return what, "Keep the text in a document, and cite it as a source."
+    return None
+
+
+def _line(candidate: Candidate, syntax: RdfFormat) -> Place:
+    """Return the line of the triple after those that were read."""
+    rest = islice(positions.lines(candidate.content, syntax), len(candidate.triples), None)
+    return Place(next(rest)[1])
+
+
+def _problem(name: str, error: SyntaxError, text: str) -> Problem:
+    message = str(error.msg).splitlines()[0]
+    if _REMOTE in message:
+        offset = max(text.find('"@context"'), text.find('"@import"'), 0)
+        remedy = "Write the context into the file: nothing is fetched."
+        return Problem(name, LineIndex(text).place(offset), "The @context is at another address.", remedy)
+    place = Place(error.lineno, error.offset) if error.lineno else Place(_last_line(text))
+    return Problem(name, place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
+
+
+def _last_line(text: str) -> int:
+    """Return the line up to which an XML parser read, which tells no place itself."""
+    from ..positions.lines import LineFeed, quad_lines
+
+    feed = LineFeed(text.encode())
+    try:
+        for _ in quad_lines(feed, RdfFormat.RDF_XML):
+            pass
+    except SyntaxError:
+        return max(feed.line, 1)
+    return 1
+
+
+def _sentence(message: str) -> str:
+    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in message[:300])
+    return shown if shown.endswith((".", "!", "?")) else shown + "."

@@ -1,0 +1,82 @@
+"""Which RDF syntax a file is in: said, told by its suffix, or guessed from its first words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from pyoxigraph import RdfFormat
+
+from ..errors import InputError, UsageError, near_names
+from ..sources import FORMAT_OF_SUFFIX
+
+SYNTAXES = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
+}
+"""Names of the syntaxes that can be checked; the usual file suffixes name them too."""
+
+_BY_NAME = {**SYNTAXES, **{suffix[1:]: syntax for suffix, syntax in FORMAT_OF_SUFFIX.items()}}
+_JSON = re.compile(rb'\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:[\[{]\s*["\]}]|\]\s*$))')
+_XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[\w.-]+:RDF[\s>])")
+
+
+def syntax_named(name: str) -> RdfFormat:
+    """Return the syntax called `name`, such as `turtle` or `ttl`.
+
+    Raises:
+        UsageError: none is called that.
+
+    >>> syntax_named("ttl").media_type
+    'text/turtle'
+    """
+    found = _BY_NAME.get(name.lower().removeprefix("."))
+    if found is None:
+        near = near_names(name, _BY_NAME) or list(SYNTAXES)
+        raise UsageError(f"--syntax: {name!r} is not a known syntax", tip="did you mean " + " or ".join(near) + "?")
+    return found
+
+
+def syntax_of(name: str) -> RdfFormat:
+    """Return the syntax that the suffix of a file name tells.
+
+    Raises:
+        InputError: the suffix is not a known one.
+
+    >>> syntax_of("draft.jsonld").media_type
+    'application/ld+json'
+    """
+    suffix = PurePath(name).suffix.lower()
+    found = FORMAT_OF_SUFFIX.get(suffix)
+    if found is None:
+        raise InputError(
+            f"{name}: {suffix or 'no suffix'} is not a known RDF file suffix",
+            tip="known are " + " ".join(FORMAT_OF_SUFFIX) + "; or say it with --syntax",
+        )
+    return found
+
+
+def sniffed(content: bytes) -> RdfFormat:
+    """Return the syntax that text without a file name seems to be in; Turtle and N-Triples are read as TriG.
+
+    TriG is a superset of both, but does not read a fourth term: N-Quads are told by it.
+
+    >>> sniffed(b'{"@id": "http://a/x"}').media_type, sniffed(b"<http://a> <http://b> 1 .").media_type
+    ('application/ld+json', 'application/trig')
+    """
+    start = content[:4096].removeprefix(b"\xef\xbb\xbf")
+    if _XML.match(start):
+        return RdfFormat.RDF_XML
+    if _JSON.match(start):
+        return RdfFormat.JSON_LD
+    return RdfFormat.N_QUADS if _QUADS.match(start) else RdfFormat.TRIG
+
+
+_QUADS = re.compile(
+    rb"(?:\s|#[^\n]*\n)*+(?:<[^<>\s]*>|_:\S+)[ \t]+<[^<>\s]*>[ \t]+"
+    rb'(?:<[^<>\s]*>|_:\S+|"(?:[^"\\\n]|\\.)*+"(?:@[\w-]+|\^\^<[^<>\s]*>)?)[ \t]+(?:<[^<>\s]*>|_:\S+)[ \t]*\.'
+)

@@ -1,0 +1,47 @@
+"""Findings in words, for people."""
+
+from __future__ import annotations
+
+from ..validation.findings import SEVERITIES, Finding, Report
+from ..validation.wording import name
+
+
+def as_text(report: Report) -> str:
+    """Return the findings in words, a paragraph each, and how many there are.
+
+    >>> as_text(Report([]))
+    '0 violations, 0 warnings, 0 info\\n'
+    """
+    return "\n".join([*map(told, report), counted(report)]) + "\n"
+
+
+def counted(report: Report) -> str:
+    """Return how many findings there are of each severity."""
+    return ", ".join(f"{len(report.of(s))} {s if s == 'info' else s + 's'}" for s in SEVERITIES)
+
+
+def told(finding: Finding) -> str:
+    """Return a finding in words: place, severity, thing by CURIE and label, what is wrong, why, how to mend it."""
+    place = f"{finding.place}: " if finding.file else ""
+    lines = [f"{place}{finding.severity}: {summary(finding)} [{finding.code}]"]
+    lines += [f"  {detail}" for detail in finding.details]
+    lines += [f"  {word}: {text}" for word, text in (("why", finding.reason), ("mend", finding.remedy)) if text]
+    return "\n".join(lines)
+
+
+def summary(finding: Finding) -> str:
+    """Return what is wrong with which thing, in one line.
+
+    >>> summary(Finding("info", "<urn:a>", "x", "It is wrong.", path="<urn:p>", value='"1"', label="A thing"))
+    '<urn:a> (A thing) <urn:p>: It is wrong, given "1"'
+    """
+    about = f"{name(finding.focus)} ({finding.label})" if finding.label else name(finding.focus)
+    by_shape = finding.kind == "shape"  # what a lint says names the property and the value
+    about += f" {name(finding.path)}" if finding.path and by_shape else ""
+    given = f", given {_short(name(finding.value))}" if finding.value not in ("", finding.focus) and by_shape else ""
+    what = finding.message.rstrip(".") + given if given else finding.message
+    return f"{about}: {what}" if finding.focus else what
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 80 else value[:60] + "..."

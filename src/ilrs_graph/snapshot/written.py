@@ -1,0 +1,93 @@
+"""The written forms of literals: a store keeps `1.00` as `1` and `"7"^^xsd:byte` as an integer, validation must not.
+
+A graph of its own holds, for each asserted triple whose literal the store rewrites, the literal as it was
+written: a plain node cannot, so its lexical form is kept under a datatype that no store rewrites.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from ..namespaces import BASE, RDF, XSD
+
+GRAPH = NamedNode(BASE + "graph/written")
+_MARK = BASE + "graph/written#"
+_CANONICAL = {
+    XSD + "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    XSD + "gYear": re.compile(r"\d{4}"),
+    XSD + "gYearMonth": re.compile(r"\d{4}-\d\d"),
+    XSD + "integer": re.compile(r"0|-?[1-9]\d{0,17}"),
+}
+
+
+def written_quads(asserted: Iterable[Triple]) -> Iterator[Quad]:
+    """Yield what a store must keep beside `asserted` so that no literal loses its form.
+
+    >>> decimal = Literal("1.00", datatype=NamedNode(XSD + "decimal"))
+    >>> len(list(written_quads([Triple(GRAPH, GRAPH, decimal), Triple(GRAPH, GRAPH, Literal("1.00"))])))
+    1
+    """
+    risky = [t for t in asserted if isinstance(t.object, Literal) and not _is_canonical(t.object)]
+    lost = {(t.subject, t.predicate, stored(t.object)) for t in risky if _is_lost(t.object)}
+    if not lost:
+        return
+    for t in asserted:
+        if isinstance(t.object, Literal) and (t.subject, t.predicate, stored(t.object)) in lost:
+            yield Quad(t.subject, t.predicate, _kept(t.object), GRAPH)
+
+
+def forms(store: Store, quad: Quad) -> list[Literal]:
+    """Return the literals, as written, that the literal of a stored quad stands for."""
+    literal = quad.object
+    if not isinstance(literal, Literal) or literal.datatype.value == XSD + "string":
+        return [literal] if isinstance(literal, Literal) else []
+    kept = (_form(q.object) for q in store.quads_for_pattern(quad.subject, quad.predicate, None, GRAPH))
+    return [form for form in kept if stored(form) == literal] or [literal]
+
+
+@lru_cache(maxsize=65536)
+def stored(literal: Literal) -> Literal:
+    """Return the form that a store gives a literal.
+
+    >>> str(stored(Literal("1.00", datatype=NamedNode(XSD + "decimal"))))
+    '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    """
+    if _is_canonical(literal):
+        return literal
+    store = Store()
+    store.add(Quad(GRAPH, GRAPH, literal))
+    (found,) = (q.object for q in store)
+    return found if isinstance(found, Literal) else literal
+
+
+def _is_lost(literal: object) -> bool:
+    return isinstance(literal, Literal) and stored(literal) != literal
+
+
+def _is_canonical(literal: Literal) -> bool:
+    """Tell, cheaply, whether a store surely keeps a literal as it is."""
+    if literal.language is not None:
+        return literal.language.islower() and literal.datatype.value == RDF + "langString"
+    datatype = literal.datatype.value
+    if not datatype.startswith(XSD) or datatype in (XSD + "string", XSD + "anyURI"):
+        return True
+    plain = _CANONICAL.get(datatype)
+    return plain is not None and plain.fullmatch(literal.value) is not None
+
+
+def _kept(literal: Literal) -> Literal:
+    word = f"@{literal.language}" if literal.language else literal.datatype.value
+    return Literal(literal.value, datatype=NamedNode(_MARK + word.replace("%", "%25").replace("#", "%23")))
+
+
+def _form(kept: object) -> Literal:
+    if not isinstance(kept, Literal):
+        raise TypeError(kept)
+    word = kept.datatype.value.removeprefix(_MARK).replace("%23", "#").replace("%25", "%")
+    if word.startswith("@"):
+        return Literal(kept.value, language=word[1:])
+    return Literal(kept.value, datatype=NamedNode(word))

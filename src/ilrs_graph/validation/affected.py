@@ -1,0 +1,94 @@
+"""Which shapes and focus nodes a change can affect: from each changed triple back to the focus nodes it matters to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Triple
+
+from .model import Shapes, Touch
+from .paths import walk_back
+from .targets import Targets
+from .views import Term, View
+
+Pairs = dict[int, set[Term]]
+"""Focus nodes by the number of the shape."""
+
+
+class Affected:
+    """What a change can affect, as candidates that may or may not be targets before and after.
+
+    `both` holds every triple from before or after the change; `whole` are the shapes of which every target may be.
+    """
+
+    def __init__(self, shapes: Shapes, both: View, changed: Iterable[Triple]) -> None:
+        self._shapes, self._both = shapes, both
+        self._changed: dict[str, list[Triple]] = defaultdict(list)
+        for t in changed:
+            self._changed[t.predicate.value].append(t)
+        self._known: dict[str, set[Term]] = {}
+        self.candidates: Pairs = {}
+        self.whole: set[int] = set()
+        if self._changed:
+            self._find()
+
+    def pairs(self, targets: Targets) -> Pairs:
+        """Return the pairs of a shape and those of its targets, in the view of `targets`, that may be affected."""
+        shapes = self._shapes.shapes
+        found = {number: targets.all(shapes[number]) for number in self.whole}
+        for number, nodes in self.candidates.items():
+            if number not in found:
+                found[number] = targets.among(shapes[number], nodes)
+        return {number: nodes for number, nodes in sorted(found.items()) if nodes}
+
+    def _find(self) -> None:
+        for number, shape in enumerate(self._shapes.shapes):
+            if shape.unbounded or any(self._fits(*each) for each in shape.loose):
+                self.whole.add(number)
+                continue
+            for touch in (*shape.target_touches, *shape.touches):
+                if touch.predicate is None or touch.predicate in self._changed:
+                    self.candidates.setdefault(number, set()).update(self._foci(touch))
+
+    def _fits(self, s: str, p: str, o: str) -> bool:
+        lists = [self._changed.get(p[1:-1], [])] if p else self._changed.values()
+        return any((not s or str(t.subject) == s) and (not o or str(t.object) == o) for ts in lists for t in ts)
+
+    def _foci(self, touch: Touch) -> set[Term]:
+        key = f"{touch.path} {touch.predicate} {touch.back}"
+        if key not in self._known:
+            triples = (t for ts in self._changed.values() for t in ts)
+            near = triples if touch.predicate is None else self._changed[touch.predicate]
+            ends = {t.object if touch.back else t.subject for t in near}
+            self._known[key] = walk_back(self._both, ends, touch.path)
+        return self._known[key]
+
+
+def producers(shapes: Shapes, view: View, targets: Targets, shape: str, focus: Term) -> Pairs:
+    """Return all pairs whose check reports on `focus` for the (nested) shape `shape`."""
+    found: Pairs = {}
+    for number, path in shapes.reporters.get(shape, ()):
+        nodes = targets.among(shapes.shapes[number], walk_back(view, {focus}, path))
+        if nodes:
+            found.setdefault(number, set()).update(nodes)
+    return found
+
+
+def joined(*several: Pairs) -> Pairs:
+    """Return the pairs of all of `several`.
+
+    >>> joined({1: {2}}, {1: {3}, 4: set()})
+    {1: {2, 3}, 4: set()}
+    """
+    found: Pairs = {}
+    for pairs in several:
+        for number, nodes in pairs.items():
+            found.setdefault(number, set()).update(nodes)
+    return found
+
+
+def missing(wanted: Pairs, there: Pairs) -> Pairs:
+    """Return the pairs of `wanted` that are not in `there`."""
+    rest = {number: nodes - there.get(number, set()) for number, nodes in wanted.items()}
+    return {number: nodes for number, nodes in rest.items() if nodes}

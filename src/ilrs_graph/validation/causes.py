@@ -1,0 +1,82 @@
+"""What the shapes find: the one seam between findings and the engine that validates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ..namespaces import RDFS, SH, slug
+from ..sources import Root, parse_file
+from .compiled import shapes_of as compiled
+from .findings import Finding
+from .incremental import caused as caused_by
+from .incremental import whole as whole_by
+from .model import Shapes
+from .views import StoreView
+
+_REASONS = (NamedNode(RDFS + "comment"), NamedNode(SH + "description"))
+
+
+def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:
+    """Return the compiled shapes of a root, linted; in its `snapshot` folder is noted that they were.
+
+    Raises:
+        InputError: a file of shapes does not parse, or a shape cannot be meant so.
+    """
+    stamp = snapshot / "shapes-linted" if snapshot else None
+    from .shape_lint import lint_shapes
+
+    if stamp is None or not stamp.exists():
+        lint_shapes(shape_triples(root), (t for path in root.ontology for t in parse_file(path)))
+        if stamp is not None:
+            with suppress(OSError):
+                stamp.touch()
+    return compiled(root)
+
+
+def shape_triples(root: Root) -> list[Triple]:
+    """Return the triples of all files of shapes.
+
+    Raises:
+        InputError: a file does not parse.
+    """
+    return [t for path in root.shapes for t in parse_file(path)]
+
+
+def caused(
+    before: StoreView, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, engine: str = "pyshifty"
+) -> list[Finding]:
+    """Return what the shapes find after the change and did not find before.
+
+    Raises:
+        InputError: the engine does not take the shapes.
+    """
+    return caused_by(before, added, removed, shapes, engine=engine).new
+
+
+def whole(graph: StoreView, shapes: Shapes, engine: str = "pyshifty") -> list[Finding]:
+    """Return what the shapes find in a whole graph.
+
+    Raises:
+        InputError: the engine does not take the shapes.
+    """
+    return whole_by(graph, shapes, engine=engine)
+
+
+def reasons(root: Root) -> dict[str, str]:
+    """Return, for the local name of each shape, its own reason: its comment or description.
+
+    >>> "reach" in reasons(Root.find())["Sourced-source"]
+    True
+
+    Raises:
+        InputError: a file of shapes does not parse.
+    """
+    return {
+        slug(t.subject.value): t.object.value
+        for t in shape_triples(root)
+        if t.predicate in _REASONS and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }

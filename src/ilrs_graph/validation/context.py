@@ -1,0 +1,162 @@
+"""The graph before and after the candidates: what a lint may ask.
+
+Nothing is loaded: labels and terms are looked up in the store when they are needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+
+from ..intake import Candidate
+from ..namespaces import ID, RDF, RDFS, slug
+from .views import Changed, Few, StoreView, Term
+
+TYPE = NamedNode(RDF + "type")
+LABEL = NamedNode(RDFS + "label")
+SUBCLASS = NamedNode(RDFS + "subClassOf")
+
+
+class Origin(NamedTuple):
+    """Where a candidate triple comes from: its file, and its number in it."""
+
+    candidate: Candidate
+    number: int
+
+
+class Context:
+    """A change to a graph: what it adds, what it removes, and the graph after it.
+
+    Triples that are there already are not added, and what is not there is not removed (`absent` holds those).
+
+    >>> a, b = NamedNode("urn:a"), NamedNode("urn:b")
+    >>> new = Candidate("new.ttl", b"", None, [Triple(a, TYPE, b), Triple(b, TYPE, b)])
+    >>> context = Context(StoreView.of([Triple(a, TYPE, b)]), [new])
+    >>> list(context.added) == [Triple(b, TYPE, b)], context.is_new(b), context.types(b) == [b]
+    (True, True, True)
+    """
+
+    def __init__(self, base: StoreView, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
+        self.base = base
+        given = _origins(candidates)
+        self.added = {t: origin for t, origin in given.items() if not self._held(t)}
+        gone = {t: origin for t, origin in _origins(leaving).items() if t not in given}
+        self.removed = {t: origin for t, origin in gone.items() if self._held(t)}
+        self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
+        self._new = Few(self.added)
+        self.after = Changed(base, self.added, self.removed)
+        self._above: dict[Term, frozenset[Term]] = {}
+
+    def _held(self, t: Triple) -> bool:
+        return _any(self.base.match(t.subject, t.predicate, t.object))  # type: ignore[arg-type]
+
+    @cached_property
+    def subjects(self) -> dict[Term, Triple]:
+        """Each subject of an added triple, with the triple that types it, else its first one."""
+        found: dict[Term, Triple] = {}
+        for t in self.added:
+            subject = t.subject
+            if not isinstance(subject, Triple) and (subject not in found or _types_first(found[subject], t)):
+                found[subject] = t
+        return found
+
+    def match(self, s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Triple]:
+        """Yield the asserted triples after the change that fit, None standing for anything."""
+        return self.after.match(s, p, o)
+
+    def new(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+        """Yield the added triples that fit, None standing for anything."""
+        return self._new.match(s, p, o)
+
+    def holds(self, s: Term | None, p: NamedNode | None, o: Term | None) -> bool:
+        """Tell whether any triple fits after the change."""
+        return _any(self.match(s, p, o))
+
+    def objects(self, s: Term, p: NamedNode) -> list[Term]:
+        """Return the values of a property after the change."""
+        return [t.object for t in self.match(s, p, None) if not isinstance(t.object, Triple)]
+
+    def is_new(self, thing: Term) -> bool:
+        """Tell whether nothing described a thing before."""
+        return not _any(self.base.match(thing))
+
+    def types(self, thing: Term) -> list[Term]:
+        """Return the asserted classes of a thing."""
+        return self.objects(thing, TYPE)
+
+    def within(self, kind: Term, above: Term) -> bool:
+        """Tell whether a class is another or one of its subclasses."""
+        if kind not in self._above:
+            found, todo = {kind}, [kind]
+            while todo:
+                fresh = set(self.objects(todo.pop(), SUBCLASS)) - found
+                found |= fresh
+                todo += fresh
+            self._above[kind] = frozenset(found)
+        return above in self._above[kind]
+
+    def everywhere(self, p: NamedNode) -> Iterator[tuple[Term, Term]]:
+        """Yield subject and value of a property over the whole graph, inferred or not: for scans."""
+        for q in self.base.store.quads_for_pattern(None, p, None, DefaultGraph()):
+            if isinstance(q.subject, NamedNode) and not isinstance(q.object, Triple):
+                yield q.subject, q.object
+        for t in self.new(None, p):
+            yield t.subject, t.object  # type: ignore[misc]
+
+    def label(self, thing: Term) -> str:
+        """Return the label of a thing, English first; "" where it has none."""
+        found = [x for x in self.objects(thing, LABEL) if isinstance(x, Literal)] if _named(thing) else []
+        return min(found, key=lambda x: (x.language != "en", x.language != "zh", x.value)).value if found else ""
+
+    def things(self, namespace: str) -> Iterator[str]:
+        """Yield the IRIs below a namespace that anything is said of: for near names."""
+        seen: set[str] = set()
+        for kind in (TYPE, LABEL):
+            for subject, _ in self.everywhere(kind):
+                if isinstance(subject, NamedNode) and subject.value.startswith(namespace):
+                    seen.add(subject.value)
+        yield from sorted(seen)
+
+
+def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:
+    found: dict[Triple, Origin] = {}
+    for candidate in candidates:
+        if not candidate.problems:
+            for number, triple in enumerate(candidate.triples):
+                found.setdefault(triple, Origin(candidate, number))
+    return found
+
+
+def _any(found: Iterator[Triple]) -> bool:
+    return next(found, None) is not None
+
+
+def _types_first(old: Triple, new: Triple) -> bool:
+    return new.predicate == TYPE and old.predicate != TYPE
+
+
+def _named(thing: Term) -> bool:
+    return isinstance(thing, NamedNode | BlankNode)
+
+
+def segment(iri: str) -> str:
+    """Return the `{type}` segment of the IRI of a thing, "" where it is none.
+
+    >>> segment(ID + "mission/change-6"), segment(ONTOLOGY + "Mission")
+    ('mission', '')
+    """
+    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
+
+
+def is_slug(iri: str) -> bool:
+    """Tell whether what follows the type segment is a slug: lower-case ASCII words and numbers joined by hyphens.
+
+    >>> is_slug(ID + "mission/change-6"), is_slug(ID + "mission/Change_6")
+    (True, False)
+    """
+    name = slug(iri)
+    words = name.split("-")
+    return iri == f"{ID}{segment(iri)}/{name}" and all(w.isascii() and w.isalnum() and w == w.lower() for w in words)

@@ -1,0 +1,105 @@
+"""The engines that check SHACL Core: pyshifty, and pyshacl as the reference it is held against.
+
+Either is given the shapes without their targets and triples. Which nodes to check is told by triples that make each
+of them the object of a property of its own for the shape: no node is so named in the shapes, blank nodes and literals
+can be told as well, and nothing that a shape can see about a node changes.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFinder
+from importlib.util import find_spec, module_from_spec
+from typing import Any
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from ..errors import InputError
+from ..namespaces import SH
+from .affected import Pairs
+from .model import Shapes
+from .results import SPARQL, Result, read_report
+
+_MARK = "urn:ilrs-graph:check:"
+
+
+def shape_lines(shapes: Shapes, pairs: Pairs, *, apart: bool) -> list[str]:
+    """Return the lines of the shapes of `pairs`, with the mark of each for a target.
+
+    `apart` leaves out the SPARQL constraints that are asked apart.
+    """
+    left_out = set(shapes.apart) if apart else set()
+    numbers = sorted({line for number in pairs for line in shapes.shapes[number].lines} - left_out)
+    marks = [f"{shapes.shapes[number].id} <{SH}targetObjectsOf> <{_MARK}{number}> ." for number in pairs]
+    return [shapes.lines[number] for number in numbers] + marks
+
+
+def data_lines(triples: Iterable[Triple], pairs: Pairs) -> Iterator[str]:
+    """Yield the lines of `triples`, and those that mark the nodes to check."""
+    for t in triples:
+        yield f"{t.subject} {t.predicate} {t.object} ."
+    for number, foci in pairs.items():
+        for node in foci:
+            yield f"<{_MARK}> <{_MARK}{number}> {node} ."
+
+
+def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[Result]:
+    """Return the results of `pairs` by pyshifty, SPARQL constraints asked apart not included.
+
+    Raises:
+        InputError: it does not take the shapes.
+    """
+    try:
+        validator = _native().PreparedValidator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
+        data = _bytes(data_lines(triples, pairs))
+        found = validator.validate_w3c(data, None, "nt", "data", None, False, "info", False, "error", False)
+    except (RuntimeError, ValueError) as error:
+        raise InputError(f"the shapes cannot be checked: {error}", tip="correct them") from None
+    if found.conforms and "#result>" not in found._report_ntriples:
+        return set()
+    return {r for r in read_report(found._report_ntriples, shapes) if r.component != SPARQL}
+
+
+def _native() -> Any:
+    """Return the extension module of pyshifty: the package around it takes 60 ms to import, for nothing needed here."""
+    loaded = sys.modules.get("shifty._shifty")
+    if loaded is not None:
+        return loaded
+    package = find_spec("shifty")
+    for folder in (package.submodule_search_locations or []) if package is not None else []:
+        spec = FileFinder(folder, (ExtensionFileLoader, EXTENSION_SUFFIXES)).find_spec("_shifty")
+        if spec is not None and spec.loader is not None:
+            module = module_from_spec(spec)
+            spec.loader.exec_module(module)
+            sys.modules["shifty._shifty"] = module
+            return module
+    from shifty import _shifty
+
+    return _shifty
+
+
+def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs, *, apart: bool) -> set[Result]:
+    """Return the results of `pairs` by pyshacl; `apart` as in `shape_lines`.
+
+    Raises:
+        InputError: it does not take the shapes.
+    """
+    import pyshacl
+
+    from ..bridge import from_rdflib, to_rdflib
+
+    graph, wanted = (
+        to_rdflib(q.triple for q in parse(_bytes(lines), RdfFormat.N_TRIPLES))
+        for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=apart))
+    )
+    _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
+    if isinstance(report, Exception | bytes | str):
+        raise InputError(f"the shapes cannot be checked: {words}", tip="correct them")
+    lines = _bytes(f"{t.subject} {t.predicate} {t.object} ." for t in from_rdflib(report))
+    results = read_report(lines.decode(), shapes)
+    return {r for r in results if not apart or r.component != SPARQL}
+
+
+def _bytes(lines: Iterable[str]) -> bytes:
+    return "\n".join([*lines, ""]).encode()

@@ -1,0 +1,123 @@
+"""Incremental validation: what a change to a graph causes and ends, without checking what it cannot affect.
+
+From each changed triple the walks of the shapes are followed backwards to the focus nodes it can matter to; those
+are checked before and after the change, each time on a fragment that holds all that their results depend on. The
+difference is exactly that between full validations before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyoxigraph import Triple
+
+from .affected import Affected, Pairs, joined, missing, producers
+from .engines import by_pyshacl, by_pyshifty
+from .findings import Finding
+from .fragment import gather
+from .model import Shapes
+from .paths import term_of
+from .results import Result, beyond, finding
+from .selects import by_selects
+from .targets import Targets
+from .views import Changed, View
+
+ENGINES = ("pyshifty", "pyshacl")
+"""What checks SHACL Core; with pyshifty, SPARQL constraints are asked of Oxigraph."""
+
+
+class Caused(NamedTuple):
+    """The findings that a change brings (`new`) and those that it ends (`gone`), sorted."""
+
+    new: list[Finding]
+    gone: list[Finding]
+
+
+def caused(
+    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
+) -> Caused:
+    """Return the findings that adding and removing triples brings and ends; what is in both is added.
+
+    >>> from ilrs_graph.sources import parse_bytes
+    >>> from .compile import compile_shapes
+    >>> from .views import StoreView
+    >>> shapes = compile_shapes(parse_bytes(b'''
+    ...     @prefix sh: <http://www.w3.org/ns/shacl#> .
+    ...     <urn:S> sh:targetClass <urn:C> ; sh:property <urn:S#one> .
+    ...     <urn:S#one> sh:path <urn:p> ; sh:maxCount 1 ; sh:message "at most one" .''', "shapes"))
+    >>> base = StoreView.of(parse_bytes(b"<urn:a> a <urn:C> ; <urn:p> 1 .", "base"))
+    >>> more = parse_bytes(b"<urn:a> <urn:p> 2 .", "more")
+    >>> [(f.focus, f.code, f.message) for f in caused(base, more, [], shapes).new]
+    [('<urn:a>', 'one', 'at most one')]
+
+    Raises:
+        InputError: the engine does not take the shapes.
+    """
+    before, after = results(base, added, removed, shapes, engine=engine)
+    new, gone = ({finding(r, shapes) for r in beyond(*two)} for two in ((after, before), (before, after)))
+    return Caused(sorted(new), sorted(gone))
+
+
+def whole(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> list[Finding]:
+    """Return what the shapes find in a whole graph, sorted.
+
+    Raises:
+        InputError: the engine does not take the shapes.
+    """
+    return sorted({finding(r, shapes) for r in whole_results(graph, shapes, engine=engine)})
+
+
+def whole_results(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> set[Result]:
+    """Return the results of a whole graph, as `whole` but not yet put in words."""
+    targets = Targets(graph)
+    pairs = {number: targets.all(shape) for number, shape in enumerate(shapes.shapes)}
+    return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, engine)
+
+
+def results(
+    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
+) -> tuple[set[Result], set[Result]]:
+    """Return the results, before and after, of all that a change can affect; they differ as those of all do."""
+    given = dict.fromkeys(added)
+    adds = [t for t in given if not _holds(base, t)]
+    drops = [t for t in dict.fromkeys(removed) if t not in given and _holds(base, t)]
+    views = (base, Changed(base, adds, drops))
+    both = Changed(base, adds)
+    affected = Affected(shapes, both, [*adds, *drops])
+    targets = tuple(Targets(view) for view in views)
+    pairs = [affected.pairs(each) for each in targets]
+    found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
+    differing = beyond(*found) | beyond(*reversed(found))
+    for view, known, there, mine in zip(views, targets, pairs, found, strict=True):
+        # another pair, which the change does not affect, may report the same: then nothing is new or gone
+        again = missing(_producers(shapes, view, known, differing), there)
+        mine |= _check(shapes, view, again, engine)
+    return found[0], found[1]
+
+
+def _holds(view: View, t: Triple) -> bool:
+    return next(view.match(t.subject, t.predicate, t.object), None) is not None
+
+
+def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Result]) -> Pairs:
+    places = {(r.shape, r.focus) for r in differing}
+    return joined(*(producers(shapes, view, targets, shape, term_of(focus)) for shape, focus in sorted(places)))
+
+
+def _check(shapes: Shapes, view: View, pairs: Pairs, engine: str) -> set[Result]:
+    return _checked(shapes, gather(shapes, view, pairs), pairs, engine) if pairs else set()
+
+
+def _checked(shapes: Shapes, triples: list[Triple], pairs: Pairs, engine: str) -> set[Result]:
+    """Return the results of `pairs`, each by the engine that is right about its shape."""
+    if engine == "pyshacl":
+        return by_pyshacl(shapes, triples, pairs, apart=False)
+    found = by_selects(shapes, triples, pairs)
+    routed = {n: foci for n, foci in pairs.items() if shapes.shapes[n].engine == "pyshacl"}
+    rest = {n: foci for n, foci in pairs.items() if n not in routed}
+    if rest:
+        found |= by_pyshifty(shapes, triples, rest)
+    if routed:
+        found |= by_pyshacl(shapes, triples, routed, apart=True)
+    return found

@@ -1,0 +1,31 @@
+"""Blank nodes: every node in the data has a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode
+
+from ...namespaces import CLASS_OF_TYPE, ID, slug
+from ..context import Context
+from ..views import Term
+from .note import Note, note
+
+_WHY = "A name makes a change of one fact a change of a few lines, and lets others cite the node."
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield each blank node once, where it first stands."""
+    seen: set[BlankNode] = set()
+    for t in context.added:
+        for part, term in (("subject", t.subject), ("value", t.object)):
+            if isinstance(term, BlankNode) and term not in seen:
+                seen.add(term)
+                what, remedy = "A node has no name.", f"Name it, such as {_example(context, term)}."
+                yield note("blank-node", "blank-node", t, part, what, remedy, reason=_WHY)  # type: ignore[arg-type]
+
+
+def _example(context: Context, node: Term) -> str:
+    names = {slug(x.value) for x in context.types(node) if not isinstance(x, BlankNode)}
+    kind = next((k for k, name in CLASS_OF_TYPE.items() if name in names), "item")
+    return f"{kind}:a-name" if names else f"<{ID}{{type}}/{{name}}>"

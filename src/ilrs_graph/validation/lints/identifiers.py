@@ -1,0 +1,107 @@
+"""Identifiers: how the IRIs of things are formed, and whether the type in an IRI is that of the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from ...namespaces import BASE, CLASS_OF_TYPE, DCTERMS, ID, ONTOLOGY, SHAPES, VOCAB, compact, slug
+from ..context import TYPE, Context, is_slug, segment
+from ..near import did_you_mean
+from ..views import Term
+from .note import Note, note
+
+_OURS = (ID, VOCAB, ONTOLOGY, SHAPES)
+_ALIKE = BASE.removeprefix("https://").rstrip("/")
+_WHY = "An IRI is kept for ever and typed by people: one form for all, with the type in it, tells what it names."
+_WHY_CLASS = "What has no class is checked by no shape and found by no question."
+_WHOLE = {NamedNode(DCTERMS + name) for name in ("license", "title")}
+"""What a file says of itself, under an IRI that is no thing's."""
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield the subjects whose IRIs are malformed or of another type, and values that miss our space by a little."""
+    for subject, t in context.subjects.items():
+        if isinstance(subject, NamedNode):
+            found = _space(subject, t) or _form(subject, t) or _type(context, subject) or _untyped(context, subject, t)
+            if found:
+                yield found
+    for t in context.added:
+        if isinstance(t.object, NamedNode) and _misses(t.object.value):
+            yield _near_miss(t, t.object.value, "value")
+
+
+def _misses(iri: str) -> bool:
+    return _ALIKE in iri and not iri.startswith(_OURS) and iri not in (ID, VOCAB, BASE)
+
+
+def _near_miss(t: Triple, iri: str, part: str) -> Note:
+    what = f"{compact(iri)} is in none of the namespaces of this graph."
+    remedy = f"Things are {ID}{{type}}/{{name}}, terms {ONTOLOGY}{{name}}, concepts {VOCAB}{{list}}/{{name}}."
+    return note("identifier", "namespace", t, part, what, remedy, reason=_WHY)  # type: ignore[arg-type]
+
+
+def _space(subject: NamedNode, t: Triple) -> Note | None:
+    iri = subject.value
+    if _misses(iri):
+        return _near_miss(t, iri, "subject")
+    if iri.startswith(_OURS) or t.predicate in _WHOLE:
+        return None
+    what, remedy = f"{compact(iri)} is not in the space of this graph.", f"Name the thing {ID}{{type}}/{{name}}."
+    return note("identifier", "foreign", t, "subject", what, remedy, reason=_WHY)
+
+
+def _form(subject: NamedNode, t: Triple) -> Note | None:
+    iri, kind = subject.value, segment(subject.value)
+    if not iri.startswith(ID):
+        return None
+    if kind not in CLASS_OF_TYPE:
+        near = did_you_mean(kind, [f"{ID}{k}" for k in CLASS_OF_TYPE], "")
+        remedy = near.replace(f"<{ID}", "").replace(">", ":") or "Use one of " + ", ".join(CLASS_OF_TYPE) + "."
+        return note("identifier", "type-segment", t, "subject", f"No things are called {kind}:.", remedy, reason=_WHY)
+    if is_slug(iri):
+        return None
+    what = f"{slug(iri) or iri!r} is not a slug: lower-case ASCII words and numbers, joined by hyphens."
+    return note("identifier", "slug", t, "subject", what, _slugged(iri, kind), reason=_WHY)
+
+
+def _slugged(iri: str, kind: str) -> str:
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in iri.removeprefix(f"{ID}{kind}/").lower()).split()
+    return f"Call it {kind}:{'-'.join(words)}." if words else "Use the established acronym, else the English name."
+
+
+def _type(context: Context, subject: NamedNode) -> Note | None:
+    """Return what is wrong where a typed thing is of no class that its IRI tells."""
+    wanted = NamedNode(ONTOLOGY + CLASS_OF_TYPE.get(segment(subject.value), ""))
+    new = next(context.new(subject, TYPE), None)
+    if new is None or not segment(subject.value) or not context.holds(wanted, TYPE, None):
+        return None
+    known = [kind for kind in context.types(subject) if context.holds(kind, TYPE, None)]
+    if not known or any(context.within(kind, wanted) for kind in known):
+        return None
+    kind = known[0]
+    right = sorted(_types_of(context, kind))
+    what = f"{compact(subject.value)} is typed {_short(kind)}, and its name is that of a {compact(wanted.value)}."
+    remedy = f"Call it {' or '.join(f'{each}:{slug(subject.value)}' for each in right)}, or correct the class."
+    return note(
+        "identifier", "type-segment", new, "value", what, remedy if right else "Correct the class.", reason=_WHY
+    )
+
+
+def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
+    if not segment(subject.value) or not context.is_new(subject) or context.types(subject):
+        return None
+    what, example = f"{compact(subject.value)} has no class.", CLASS_OF_TYPE[segment(subject.value)]
+    remedy = f"Add its most specific class, such as: a ilrs:{example}."
+    return note("identifier", "untyped", t, "subject", what, remedy, reason=_WHY_CLASS)
+
+
+def _types_of(context: Context, kind: Term) -> Iterator[str]:
+    for name, root in CLASS_OF_TYPE.items():
+        if context.within(kind, NamedNode(ONTOLOGY + root)):
+            yield name
+
+
+def _short(term: Term) -> str:
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)

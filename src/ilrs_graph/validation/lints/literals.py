@@ -1,0 +1,132 @@
+"""Literals: values that are not what their datatype says, or that no engine should be given."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from pyoxigraph import Literal, Triple
+
+from ...namespaces import RDF, XSD, compact
+from ..context import Context
+from ..near import did_you_mean
+from .note import Note, note
+
+MAX_DIGITS = 40
+"""Digits of a number; of more, some engines make a number with as many places as the exponent says."""
+MAX_EXPONENT = 308
+"""The power of ten beyond which an xsd:double is infinite."""
+
+_ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
+_DATE = r"-?(?P<year>[1-9]\d{4,}|\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
+_FORMS = {
+    "boolean": r"true|false|1|0",
+    "integer": r"[+-]?\d+",
+    "decimal": _NUMBER,
+    "double": rf"{_NUMBER}(?:[eE](?P<exponent>[+-]?\d+))?|[+-]?INF|NaN",
+    "float": rf"{_NUMBER}(?:[eE](?P<exponent>[+-]?\d+))?|[+-]?INF|NaN",
+    "date": _DATE + _ZONE,
+    "dateTime": f"{_DATE}T{_TIME}{_ZONE}",
+    "time": _TIME + _ZONE,
+    "gYear": rf"-?(?:[1-9]\d{{4,}}|\d{{4}}){_ZONE}",
+    "gYearMonth": rf"-?(?:[1-9]\d{{4,}}|\d{{4}})-(?:0[1-9]|1[0-2]){_ZONE}",
+    "nonNegativeInteger": r"\+?\d+|-0+",
+    "positiveInteger": r"\+?0*[1-9]\d*",
+    "anyURI": r"[^\s<>\"{}|\\^`]*",
+    "language": r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*",
+}
+_EXAMPLES = {
+    "boolean": "true", "integer": "6", "decimal": "7.0", "double": "1.5e3", "date": "2024-05-03", "time": "09:27:00Z",
+    "dateTime": "2024-05-03T09:27:00Z", "gYear": "2024", "gYearMonth": "2024-05", "anyURI": "https://www.cnsa.gov.cn/",
+}  # fmt: skip
+_NUMERIC = {"integer", "decimal", "double", "float", "nonNegativeInteger", "positiveInteger"}
+_OTHERS = ("string", "duration", "dayTimeDuration", "yearMonthDuration", "gDay", "gMonth", "gMonthDay", "base64Binary",
+           "hexBinary", "int", "long", "short", "byte", "negativeInteger", "nonPositiveInteger", "unsignedInt",
+           "unsignedLong", "unsignedShort", "unsignedByte", "normalizedString", "token", "dateTimeStamp", "Name",
+           "NCName", "NMTOKEN")  # fmt: skip
+_PATTERNS = {name: re.compile(form) for name, form in _FORMS.items()}
+_WHY = "Engines compare and sort by the value; one that a datatype does not have is a text to some and lost to others."
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield the ill-typed literals of the added triples."""
+    for t in context.added:
+        if isinstance(t.object, Literal):
+            wrong = problem(t.object)
+            if wrong:
+                yield note("literal", "ill-typed", t, "value", *wrong, reason=_WHY)
+
+
+def problem(literal: Literal) -> tuple[str, str] | None:
+    """Return what is wrong with a literal, and the remedy; None where its datatype has such a value.
+
+    >>> problem(Literal("2024-02-30", datatype=NamedNode(XSD + "date")))
+    ('"2024-02-30" is no xsd:date.', 'Write it as "2024-05-03"^^xsd:date, or correct the datatype.')
+    """
+    datatype = literal.datatype.value
+    if not datatype.startswith(XSD):
+        return _foreign(datatype)
+    name = datatype.removeprefix(XSD)
+    if name not in _PATTERNS:
+        return None if name in _OTHERS else _unknown(name)
+    text = literal.value
+    found = _PATTERNS[name].fullmatch(text)
+    shown = text if len(text) <= 40 else text[:40] + "..."
+    if found is None or not _exists(found):
+        example = f'"{_EXAMPLES[name]}"^^xsd:{name}' if name in _EXAMPLES else f"an xsd:{name}"
+        return f'"{shown}" is no xsd:{name}.', f"Write it as {example}, or correct the datatype."
+    if name in _NUMERIC and _too_large(found):
+        return f"{shown} has more digits than can be computed with.", f"Write it with up to {MAX_DIGITS} digits."
+    return None
+
+
+def _foreign(datatype: str) -> tuple[str, str] | None:
+    if datatype.startswith(RDF) and datatype.removeprefix(RDF) not in ("langString", "dirLangString", "HTML", "JSON"):
+        return f"{compact(datatype)} is no datatype.", "Use one such as xsd:date."
+    return None
+
+
+def _unknown(name: str) -> tuple[str, str]:
+    known = [XSD + each for each in (*_FORMS, *_OTHERS)]
+    return f"There is no datatype xsd:{name}.", did_you_mean(XSD + name, known, "Use one such as xsd:date.")
+
+
+def _exists(found: re.Match[str]) -> bool:
+    """Tell whether the day of a date is one of its month."""
+    groups = found.groupdict()
+    if "day" not in groups:
+        return True
+    year, month, day = int(groups["year"]), int(groups["month"]), int(groups["day"])
+    leap_like = 2000 + year % 400  # the calendar repeats, and its years have no limit
+    return day <= calendar.monthrange(leap_like, month)[1]
+
+
+def _too_large(found: re.Match[str]) -> bool:
+    exponent = found.groupdict().get("exponent") or "0"
+    digits = sum(map(str.isdigit, found[0]))
+    return digits > MAX_DIGITS or abs(int(exponent)) > MAX_EXPONENT
+
+
+_dangerous: Callable[[str], bool] = re.compile(rf"\d{{{MAX_DIGITS + 1},}}|[eE][+-]?\d{{4,}}").search  # type: ignore[assignment]
+
+
+def tamed(triples: Iterable[Triple]) -> list[Triple]:
+    """Return the triples with a short ill-typed value in place of each number that an engine might try to write out.
+
+    Numbers of shapes and counts are the same, and the value is as wrong as before.
+
+    >>> number = Literal("1E999999999", datatype=NamedNode(XSD + "decimal"))
+    >>> tamed([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
+    'out of range'
+    """
+    return [_tamed(t) for t in triples]
+
+
+def _tamed(t: Triple) -> Triple:
+    value = t.object
+    if not isinstance(value, Literal) or not _dangerous(value.value) or value.language or problem(value) is None:
+        return t
+    return Triple(t.subject, t.predicate, Literal("out of range", datatype=value.datatype))

@@ -1,0 +1,41 @@
+"""A note: a finding, and which part of which candidate triple it is about."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from pyoxigraph import Triple
+
+from ..findings import Finding
+
+Part = Literal["subject", "predicate", "value"]
+
+
+class Note(NamedTuple):
+    """A finding about a part of a triple."""
+
+    finding: Finding
+    triple: Triple
+    part: Part
+
+
+def note(
+    kind: str,
+    code: str,
+    triple: Triple,
+    part: Part,
+    message: str,
+    remedy: str,
+    *,
+    reason: str,
+    severity: str = "violation",
+) -> Note:
+    """Return a note; where it is about the subject as a whole, the finding names no property and value.
+
+    >>> t = Triple(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b"))
+    >>> note("term", "x", t, "value", "Wrong.", "Mend it.", reason="").finding.value
+    '<urn:b>'
+    """
+    path, value = ("", "") if part == "subject" else (str(triple.predicate), str(triple.object))
+    found = Finding(severity, str(triple.subject), code, message, remedy, path, value, kind, reason)
+    return Note(found, triple, part)

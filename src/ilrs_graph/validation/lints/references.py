@@ -1,0 +1,57 @@
+"""References: IRIs of our space that nothing describes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, SKOS, VOCAB, compact, slug
+from ..context import Context, segment
+from ..near import did_you_mean
+from .note import Note, note
+
+_IN_SCHEME = NamedNode(SKOS + "inScheme")
+_WHY = "What nothing describes has no class, no label and no source, and every question passes over it."
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield the values of added triples that nothing describes."""
+    known: dict[NamedNode, str] = {}
+    for t in context.added:
+        thing = t.object
+        if not isinstance(thing, NamedNode) or not thing.value.startswith((ID, VOCAB)):
+            continue
+        if thing not in known:
+            known[thing] = "" if context.holds(thing, None, None) else offer(context, thing.value)
+        if known[thing]:
+            what = f"Nothing describes {compact(thing.value)}."
+            yield note("undescribed", "undescribed", t, "value", what, known[thing], reason=_WHY)
+
+
+def offer(context: Context, iri: str) -> str:
+    """Return the names that may have been meant: the same name of another type, or near ones of the same.
+
+    A prefix that does not exist is met with those that do.
+    """
+    name, kind = slug(iri), segment(iri)
+    if iri.startswith(VOCAB):
+        return _concepts(context, iri)
+    same = [f"{ID}{other}/{name}" for other in CLASS_OF_TYPE if other != kind]
+    described = [each for each in same if context.holds(NamedNode(each), None, None)]
+    if described:
+        return did_you_mean(iri, described, "")
+    if kind not in CLASS_OF_TYPE:
+        types = did_you_mean(kind, [f"{ID}{t}" for t in CLASS_OF_TYPE], "")
+        return types.replace(f"<{ID}", "").replace(">", ":") if types else "Describe it, or correct the name."
+    return did_you_mean(iri, context.things(f"{ID}{kind}/"), "Describe it, or correct the name.")
+
+
+def _concepts(context: Context, iri: str) -> str:
+    scheme = iri.removeprefix(VOCAB).partition("/")[0]
+    if scheme not in SCHEMES:
+        near = did_you_mean(scheme, [f"{VOCAB}{s}" for s in SCHEMES], "")
+        return near.replace(f"<{VOCAB}", "").replace(">", ":") if near else "Use a code list of the ontology."
+    found = {t.subject.value for t in context.match(None, _IN_SCHEME, NamedNode(VOCAB + scheme))}  # type: ignore[union-attr]
+    listed = ", ".join(sorted(slug(each) for each in found))
+    return did_you_mean(iri, sorted(found), f"The code list {scheme} has {listed}.")

@@ -1,0 +1,44 @@
+"""Facts that reach no source: whatever starts at a thing is supported by the sources of that thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ...namespaces import ID, ONTOLOGY, PROV
+from ..context import Context
+from .note import Note, note
+
+_DERIVED = NamedNode(PROV + "wasDerivedFrom")
+_SOURCED_BY = NamedNode(ONTOLOGY + "sourcedBy")
+_SOURCE = NamedNode(ONTOLOGY + "Source")
+_WHY = "Whoever reads a fact must be able to read where it comes from."
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield each thing that says something of its own and has no source; sources are where the chain ends."""
+    for subject, t in context.subjects.items():
+        if isinstance(subject, NamedNode) and subject.value.startswith(ID):
+            yield from _unsourced(context, subject, _first_fact(context, subject, t))
+    for t in context.removed:
+        if t.predicate == _DERIVED and isinstance(t.subject, NamedNode) and context.holds(t.subject, None, None):
+            yield from _unsourced(context, t.subject, t)
+
+
+def _unsourced(context: Context, subject: NamedNode, t: Triple) -> Iterator[Note]:
+    if context.holds(subject, _DERIVED, None) or _SOURCE in context.types(subject):
+        return
+    what = "The facts of the thing have no source."
+    remedy = "Add prov:wasDerivedFrom with the page that says so, and describe the page as an ilrs:Source."
+    yield note("unsourced", "unsourced", t, "subject", what, remedy, reason=_WHY)
+
+
+def _first_fact(context: Context, subject: NamedNode, otherwise: Triple) -> Triple:
+    """Return the triple by which the thing is told of: its type, else the first that needs the thing's sources."""
+    supported = (t for t in context.new(subject) if _mode(context, t.predicate) in ("subject", "node"))
+    return otherwise if context.is_new(subject) else next(supported, otherwise)
+
+
+def _mode(context: Context, prop: NamedNode) -> str:
+    return next((x.value for x in context.objects(prop, _SOURCED_BY) if isinstance(x, Literal)), "")

@@ -1,0 +1,115 @@
+"""Terms: properties and classes that nothing declares, and terms used as another sort of term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
+from ..context import TYPE, Context
+from ..near import did_you_mean
+from ..views import Term
+from .note import Note, note
+
+_DEFINED = NamedNode(RDFS + "isDefinedBy")
+_SORTS = {OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+_PLAIN = {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "seeAlso", OWL + "deprecated"}
+"""What data may use of RDF, RDFS and OWL; the rest makes axioms."""
+_DECLARED = "Every term in the data is declared in the ontology; a misspelt one is seen by no rule and no question."
+_AXIOM = "Axioms are part of the ontology, where they are reviewed: they change what follows from all data."
+
+
+def find(context: Context) -> Iterator[Note]:
+    """Yield what is wrong with the properties of the added triples, and with the terms that are their values."""
+    for t in context.added:
+        found = _property(context, t) or _class(context, t) or _value(context, t)
+        if found:
+            yield found
+
+
+def _property(context: Context, t: Triple) -> Note | None:
+    iri = t.predicate.value
+    if iri in _PLAIN:
+        return None
+    sorts = {x.value for x in context.objects(t.predicate, TYPE) if isinstance(x, NamedNode)}
+    if iri == OWL + "imports":
+        what = "Another file is imported, and none is ever followed."
+        return note("by-hand", "import", t, "predicate", what, "Give check that file too.", reason=_AXIOM)
+    if iri.startswith((RDF, RDFS, OWL)):
+        return _built_in(t)
+    if not sorts:
+        return note("term", "unknown-term", t, "predicate", *_unknown(context, iri, _SORTS), reason=_DECLARED)
+    if not sorts & _SORTS:
+        what, remedy = f"{compact(iri)} is not a property.", _offer(context, iri, _SORTS)
+        return note("term", "not-a-property", t, "predicate", what, remedy, reason=_DECLARED)
+    return _sort(t, sorts)
+
+
+def _built_in(t: Triple) -> Note:
+    near = did_you_mean(t.predicate.value, _PLAIN, "")
+    what = f"{compact(t.predicate.value)} makes an axiom, or does not exist."
+    return note("term", "axiom", t, "predicate", what, near or "Leave it out of the data.", reason=_AXIOM)
+
+
+def _sort(t: Triple, sorts: set[str]) -> Note | None:
+    """Return what is wrong where a thing is given for a text, or the other way round."""
+    name = compact(t.predicate.value)
+    if isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "ObjectProperty"}:
+        what, remedy = f"{name} leads to a thing, and a text is given.", "Give the IRI of the thing."
+    elif not isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "DatatypeProperty"}:
+        what, remedy = f"{name} has a text or number as its value, and a thing is given.", 'Give a value in "quotes".'
+    else:
+        return None
+    return note("term", "sort-of-value", t, "value", what, remedy, reason=_DECLARED)
+
+
+def _class(context: Context, t: Triple) -> Note | None:
+    kind = t.object
+    if t.predicate != TYPE:
+        return None
+    if isinstance(kind, Literal):
+        what, remedy = "A class is given as a text.", "Give its IRI, such as ilrs:Mission."
+        return note("term", "unknown-term", t, "value", what, remedy, reason=_DECLARED)
+    if isinstance(kind, BlankNode | Triple):
+        return None
+    sorts = {x.value for x in context.objects(kind, TYPE) if isinstance(x, NamedNode)}
+    if kind.value.startswith((RDF, RDFS, OWL)):
+        what = f"{compact(kind.value)} makes an axiom, or does not exist."
+        return note("term", "axiom", t, "value", what, "Use a class such as ilrs:Mission.", reason=_AXIOM)
+    if not sorts:
+        return note(
+            "term", "unknown-term", t, "value", *_unknown(context, kind.value, {OWL + "Class"}), reason=_DECLARED
+        )
+    if OWL + "Class" not in sorts:
+        what, remedy = f"{compact(kind.value)} is not a class.", _offer(context, kind.value, {OWL + "Class"})
+        return note("term", "not-a-class", t, "value", what, remedy, reason=_DECLARED)
+    return None
+
+
+def _value(context: Context, t: Triple) -> Note | None:
+    term = t.object
+    if not isinstance(term, NamedNode) or not term.value.startswith(ONTOLOGY) or t.predicate == TYPE:
+        return None
+    if context.holds(term, _DEFINED, None):
+        return None
+    return note("term", "unknown-term", t, "value", *_unknown(context, term.value, None), reason=_DECLARED)
+
+
+def _unknown(context: Context, iri: str, sorts: set[str] | None) -> tuple[str, str]:
+    what = f"There is no term {compact(iri)}." if iri.startswith(ONTOLOGY) else f"{compact(iri)} is not used here."
+    return what, _offer(context, iri, sorts)
+
+
+def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
+    known = {s.value for s, kind in context.everywhere(TYPE) if _is_term(s, kind, sorts)}
+    if sorts == _SORTS:
+        known |= _PLAIN
+    near = [each for each in known if each.removesuffix(slug(each)) == iri.removesuffix(slug(iri))]
+    again = did_you_mean(iri, sorted(near), "") or did_you_mean(iri, sorted(known), "")
+    return again or "Use a term that the ontology declares: 'ilrs-graph show' tells of each."
+
+
+def _is_term(term: Term, kind: Term, sorts: set[str] | None) -> bool:
+    wanted = sorts or {*_SORTS, OWL + "Class"}
+    return isinstance(term, NamedNode) and isinstance(kind, NamedNode) and kind.value in wanted

@@ -1,0 +1,41 @@
+"""`Did you mean ...?`: what exists and looks like what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
+
+from ..errors import near_names
+from ..namespaces import compact, slug
+
+_MOST = 300
+"""Names that are compared letter by letter; of more, those that share most pairs of letters."""
+
+
+def did_you_mean(iri: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a question that offers the IRIs of `known` whose names look like that of `iri`, else `otherwise`.
+
+    One that has exactly the same name in another namespace comes first.
+
+    >>> from ..namespaces import ONTOLOGY
+    >>> did_you_mean(ONTOLOGY + "Misson", [ONTOLOGY + "Mission"], "")
+    'Did you mean ilrs:Mission?'
+    """
+    by_name: dict[str, list[str]] = {}
+    for each in known:
+        by_name.setdefault(slug(each), []).append(each)
+    near = near_names(slug(iri), _alike(slug(iri), list(by_name)))
+    found = [compact(each) for name in near for each in by_name.get(name, ())]
+    return f"Did you mean {' or '.join(found[:3])}?" if found else otherwise
+
+
+def _alike(name: str, names: Sequence[str]) -> Sequence[str]:
+    if len(names) <= _MOST:
+        return names
+    pairs = _pairs(name)
+    return nlargest(_MOST, names, key=lambda other: len(pairs & _pairs(other)) - abs(len(other) - len(name)) / 4)
+
+
+def _pairs(name: str) -> set[str]:
+    folded = name.casefold()
+    return {folded[i : i + 2] for i in range(len(folded) - 1)}

@@ -1,0 +1,123 @@
+"""From candidates to a report: lints, shapes and axioms, all at once, each finding once and in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from pyoxigraph import Triple
+
+from ..intake import Candidate, read_candidates
+from ..namespaces import PROV
+from ..snapshot import Snapshot
+from ..sources import Root
+from .causes import caused, reasons, shapes_of
+from .context import Context
+from .findings import Finding, Report
+from .lints import Note, lint
+from .lints.clashes import find as find_clashes
+from .lints.literals import tamed
+from .places import Locator, placed
+from .views import StoreView
+from .wording import worded
+
+if TYPE_CHECKING:
+    import rdflib
+
+Given: TypeAlias = "Path | rdflib.Graph | Iterable[Triple | Path | Candidate]"
+"""What can be checked: a file, an rdflib graph, triples, files, or candidates that have been read."""
+ENGINES = ("pyshifty", "pyshacl")
+"""What can validate SHACL Core: the fast engine, and the reference that it is held against."""
+_DERIVED = f"<{PROV}wasDerivedFrom>"
+
+
+def check(
+    candidates: Given, root: Root, snapshot: Snapshot, *, removed: Given = (), engine: str = "pyshifty"
+) -> Report:
+    """Return what adding `candidates` to the graph of `root`, and removing `removed`, would cause.
+
+    Raises:
+        InputError: a file is missing, unreadable or of an unknown kind, or a shape of the root cannot be meant so.
+        OntologyError: an added axiom is outside OWL 2 RL.
+    """
+    given, leaving = as_candidates(candidates), as_candidates(removed)
+    context = Context(StoreView(snapshot.store), given, leaving)
+    broken = [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
+    if not context.added and not context.removed and not context.absent:
+        return Report(broken)
+    notes = list(lint(context))
+    added = tamed(context.added)
+    reasoned = without_axioms(added, notes)
+    notes += find_clashes(context, snapshot.reasoned, reasoned, context.removed)
+    found = caused(context.base, added, context.removed, shapes_of(root, snapshot.folder), engine)
+    return Report([*broken, *gathered(context, notes, found, root)])
+
+
+def as_candidates(given: Given) -> list[Candidate]:
+    """Return what is to be checked as candidates; triples without a file make up one without a name.
+
+    Raises:
+        InputError: a file is missing, unreadable or of an unknown kind.
+    """
+    if isinstance(given, Path):
+        return read_candidates([given])
+    if not isinstance(given, Sequence) and hasattr(given, "serialize"):  # an rdflib graph, told without importing it
+        from ..bridge import from_rdflib
+
+        return [Candidate("", b"", None, list(from_rdflib(given)))]  # type: ignore[arg-type]
+    items = list(given)
+    files = [item for item in items if isinstance(item, Path)]
+    triples = [item for item in items if isinstance(item, Triple)]
+    read = [item for item in items if isinstance(item, Candidate)]
+    return [*read, *read_candidates(files), *([Candidate("", b"", None, triples)] if triples else [])]
+
+
+def syntax_findings(candidate: Candidate) -> list[Finding]:
+    """Return the problems of a candidate as findings."""
+    return [
+        Finding(
+            severity="violation",
+            focus="",
+            code="syntax",
+            message=problem.what,
+            remedy=problem.remedy,
+            kind="syntax",
+            reason="Nothing else of the file is checked before it can be read.",
+            file=problem.file,
+            line=problem.place.line,
+            column=problem.place.column or 0,
+        )
+        for problem in candidate.problems
+    ]
+
+
+def without_axioms(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:
+    """Return the triples that the notes do not call axioms: the reasoner is not asked what follows from those."""
+    axioms = {note.triple for note in notes if note.finding.code in ("axiom", "import")}
+    return [t for t in triples if t not in axioms]
+
+
+def gathered(context: Context, notes: Iterable[Note], found: Iterable[Finding], root: Root) -> list[Finding]:
+    """Return all findings in words, with labels and places; one mistake that a lint and a shape see is told once."""
+    found = list(found)
+    told = [placed(context, note) for note in _without_repeats(notes, found)]
+    if found:
+        seen = {(f.focus, f.path, f.value) for f in told if f.value}
+        why, locator = reasons(root), Locator(context)
+        told += [locator.placed(worded(f, context, why)) for f in found if (f.focus, f.path, f.value) not in seen]
+    return [_labelled(context, f) for f in told]
+
+
+def _without_repeats(notes: Iterable[Note], found: Sequence[Finding]) -> list[Note]:
+    """Leave out that a thing has no source where a shape says so too."""
+    by_shape = {f.focus for f in found if f.path == _DERIVED}
+    return [n for n in notes if n.finding.kind != "unsourced" or n.finding.focus not in by_shape]
+
+
+def _labelled(context: Context, finding: Finding) -> Finding:
+    from .paths import term_of
+
+    label = context.label(term_of(finding.focus)) if finding.focus else ""
+    return replace(finding, label=label)

@@ -1,0 +1,72 @@
+"""SPARQL constraints as set queries: one query of Oxigraph for all the nodes to check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from .affected import Pairs
+from .model import Select, Shapes
+from .paths import walk
+from .queries import FOCI, for_many, for_one
+from .results import SPARQL, Result, text
+from .targets import store_of
+from .views import Few, Term, View
+
+_HOLDER = NamedNode(FOCI)
+_VARIABLE = re.compile(r"\{[?$](\w+)\}")
+
+
+def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Result]:
+    """Return what the SPARQL constraints of `pairs` find in `triples`."""
+    wanted = [(select, pairs[n]) for n in pairs for select in shapes.shapes[n].selects]
+    if not wanted:
+        return set()
+    store = store_of(triples)
+    view: View | None = None
+    found: set[Result] = set()
+    for select, foci in wanted:
+        if select.path != ["seq", []]:
+            view = view or Few(triples)
+            foci = walk(view, foci, select.path)
+        found.update(_result(select, row) for row in _rows(store, select, foci))
+    return found
+
+
+def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
+    """Yield the solutions for `foci`, all at once where that means the same as one by one."""
+    query = for_many(select.query) if select.together else for_one(select.query)
+    for nodes in [foci] if select.together else [[node] for node in foci]:
+        mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.mention]
+        store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in nodes)
+        store.extend(mentions)
+        yield from _solutions(store.query(query))
+        store.clear_graph(_HOLDER)
+        for quad in mentions:
+            store.remove(quad)
+
+
+def _solutions(found: Any) -> Iterator[dict[str, Term]]:
+    names = [variable.value for variable in found.variables]
+    for row in found:
+        yield {name: row[name] for name in names if row[name] is not None}
+
+
+def _result(select: Select, row: dict[str, Term]) -> Result:
+    def filled(match: re.Match[str]) -> str:
+        term = row.get(match[1])
+        return match[0] if term is None else _word(term)
+
+    focus = str(row["this"])
+    message = _VARIABLE.sub(filled, text(select.message)) or SPARQL[1:-1]
+    path = str(row.get("path", "")) or select.shape_path
+    value = str(row.get("value", "" if select.shape_path else row["this"]))
+    return Result(focus, path, value, select.shape, SPARQL, select.severity, message)
+
+
+def _word(term: Term) -> str:
+    """Return a term for a message: an IRI in brackets, a literal by its text."""
+    return str(term) if isinstance(term, NamedNode) else str(getattr(term, "value", term))

@@ -1,0 +1,105 @@
+"""Shapes that cannot be meant so: SHACL itself ignores a misspelt term, and a target that matches nothing conforms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from ..errors import InputError, QueryError
+from ..namespaces import OWL, RDF, RDFS, SH, compact, slug
+from ..sparql import check as check_query
+from .backtracking import TooComplex, is_catastrophic
+from .near import did_you_mean
+
+_TYPE = RDF + "type"
+_TERMS = (
+    "NodeShape PropertyShape Shape ValidationReport ValidationResult Violation Warning Info Severity "
+    "BlankNode BlankNodeOrIRI BlankNodeOrLiteral IRI IRIOrLiteral Literal NodeKind "
+    "SPARQLConstraint SPARQLTarget SPARQLConstraintComponent Parameter PropertyGroup PrefixDeclaration "
+    "alternativePath and class closed conforms datatype deactivated declare defaultValue description detail disjoint "
+    "equals flags focusNode group hasValue ignoredProperties in inversePath labelTemplate languageIn lessThan "
+    "lessThanOrEquals maxCount maxExclusive maxInclusive maxLength message minCount minExclusive minInclusive "
+    "minLength name namespace node nodeKind not oneOrMorePath optional or order path pattern prefix prefixes property "
+    "qualifiedMaxCount qualifiedMinCount qualifiedValueShape qualifiedValueShapesDisjoint result resultMessage "
+    "resultPath resultSeverity select severity shapesGraph sourceConstraint sourceConstraintComponent sourceShape "
+    "sparql target targetClass targetNode targetObjectsOf targetSubjectsOf uniqueLang value xone zeroOrMorePath "
+    "zeroOrOnePath"
+)
+TERMS = frozenset(_TERMS.split())
+"""The terms of SHACL that a shape of this project may use (W3C Recommendation of 20 July 2017, without components)."""
+_NAMING = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf", "class", "path", "inversePath")}
+_QUERIES = {SH + name for name in ("select", "ask", "construct", "update")}
+_CLASSES = {OWL + "Class", RDFS + "Class"}
+_PROPERTIES = {OWL + n for n in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {RDF + "Property"}
+_BUILT_IN = (RDF, RDFS, OWL)
+
+
+def lint_shapes(shapes: Iterable[Triple], ontology: Iterable[Triple]) -> None:
+    """Refuse shapes that cannot be meant so.
+
+    Raises:
+        InputError: a term of SHACL does not exist, a target, class or path is no declared term, a pattern may be
+            followed in exponentially many ways, or a query would call another server.
+
+    >>> from pyoxigraph import parse
+    >>> wrong = [q.triple for q in parse(b"<urn:S> <http://www.w3.org/ns/shacl#minCout> 1 .", "text/turtle")]
+    >>> lint_shapes(wrong, [])
+    Traceback (most recent call last):
+    ...
+    ilrs_graph.errors.InputError: shape <urn:S>: there is no term sh:minCout
+    """
+    triples = list(shapes)
+    for problem, tip in _problems(triples, list(ontology)):
+        raise InputError(problem, tip=tip)
+
+
+def _problems(shapes: Sequence[Triple], ontology: Sequence[Triple]) -> Iterator[tuple[str, str]]:
+    sorts: dict[str, set[str]] = {}
+    for t in (*ontology, *shapes):
+        if t.predicate.value == _TYPE and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            sorts.setdefault(t.subject.value, set()).add(t.object.value)
+    for t in shapes:
+        about = f"shape {_name(t)}"
+        for term in (t.predicate, t.object):
+            if isinstance(term, NamedNode) and term.value.startswith(SH) and slug(term.value) not in TERMS:
+                near = did_you_mean(term.value, [SH + name for name in sorted(TERMS)], "correct the name")
+                yield f"{about}: there is no term {compact(term.value)}", near
+        if t.predicate.value in _NAMING and isinstance(t.object, NamedNode):
+            yield from _undeclared(about, t, sorts)
+        if isinstance(t.object, Literal):
+            yield from _text(about, t.predicate.value, t.object.value)
+
+
+def _undeclared(about: str, t: Triple, sorts: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    iri = t.object.value  # type: ignore[union-attr]
+    wanted = _CLASSES if t.predicate.value in (SH + "targetClass", SH + "class") else _PROPERTIES
+    if iri.startswith(_BUILT_IN) or sorts.get(iri, set()) & wanted:
+        return
+    known = sorted(each for each, kinds in sorts.items() if kinds & wanted)
+    tip = did_you_mean(iri, known, "declare it in the ontology, or correct the name")
+    what = "no class" if wanted is _CLASSES else "no property"
+    yield f"{about}: {compact(t.predicate.value)} names {compact(iri)}, and {what} is called that", tip
+
+
+def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
+    if predicate == SH + "pattern":
+        try:
+            if is_catastrophic(text):
+                tip = "let no repetition hold another that can match the same text"
+                yield f"{about}: the pattern {text!r} can be followed in exponentially many ways", tip
+        except (TooComplex, re.error, OverflowError, RecursionError) as error:
+            yield (
+                f"{about}: the pattern {text[:60]!r} cannot be used: {error}",
+                "write it as XPath has regular expressions",
+            )
+    elif predicate in _QUERIES:
+        try:
+            check_query(text)
+        except QueryError as error:
+            yield f"{about}: {error.message}", error.tip or "ask over this graph alone"
+
+
+def _name(t: Triple) -> str:
+    return "without a name" if isinstance(t.subject, BlankNode | Triple) else compact(t.subject.value)

@@ -1,0 +1,89 @@
+"""Targets: which nodes a shape is about, in a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from ..namespaces import RDF, RDFS
+from .model import Shape
+from .paths import node_of, term_of
+from .views import Term, View
+
+_TYPE = NamedNode(RDF + "type")
+_SUBCLASS = NamedNode(RDFS + "subClassOf")
+
+
+class Targets:
+    """The targets of shapes in one view; classes below a class are looked up once."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._below: dict[str, set[Term]] = {}
+        self._types: dict[Term, set[Term]] = {}
+        self._selected: dict[str, set[Term]] = {}
+
+    def all(self, shape: Shape) -> set[Term]:
+        """Return every target of a shape."""
+        return set().union(*(self._all(kind, term) for kind, term in shape.targets))
+
+    def among(self, shape: Shape, nodes: Iterable[Term]) -> set[Term]:
+        """Return those of `nodes` that are targets of a shape."""
+        return {node for node in nodes if any(self._is(kind, term, node) for kind, term in shape.targets)}
+
+    def _all(self, kind: str, term: str) -> set[Term]:
+        match = self._view.match
+        if kind == "class":
+            return {t.subject for c in self.below(term) for t in match(None, _TYPE, c)}
+        if kind == "subjects":
+            return {t.subject for t in match(None, node_of(term[1:-1]))}
+        if kind == "objects":
+            return {t.object for t in match(None, node_of(term[1:-1]))}
+        return {term_of(term)} if kind == "node" else self._select(term)
+
+    def _is(self, kind: str, term: str, node: Term) -> bool:
+        match = self._view.match
+        if kind == "node":
+            return str(node) == term
+        if kind == "objects":
+            return next(match(None, node_of(term[1:-1]), node), None) is not None
+        if kind == "select":
+            return node in self._select(term)
+        if isinstance(node, Literal):
+            return False
+        if kind == "subjects":
+            return next(match(node, node_of(term[1:-1])), None) is not None
+        if node not in self._types:
+            self._types[node] = {t.object for t in match(node, _TYPE)}
+        return not self._types[node].isdisjoint(self.below(term))
+
+    def below(self, term: str) -> set[Term]:
+        """Return a class and the classes below it."""
+        if term not in self._below:
+            found: set[Term] = {term_of(term)}
+            newest: set[Term] = set(found)
+            while newest:
+                lower: set[Term] = {t.subject for c in newest for t in self._view.match(None, _SUBCLASS, c)}
+                newest = lower - found
+                found |= newest
+            self._below[term] = found
+        return self._below[term]
+
+    def _select(self, query: str) -> set[Term]:
+        if query not in self._selected:
+            rows: Any = store_of(self._view.match()).query(query)
+            self._selected[query] = {row["this"] for row in rows}
+        return self._selected[query]
+
+
+def store_of(triples: Iterable[Triple]) -> Store:
+    """Return triples as a store in memory.
+
+    >>> len(store_of([]))
+    0
+    """
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    return store

@@ -1,0 +1,45 @@
+"""Checking a whole root: all of its data as if it were new."""
+
+from __future__ import annotations
+
+from pyoxigraph import RdfFormat
+
+from ..intake import Candidate
+from ..intake.read import read_bytes
+from ..reasoning.reasoned import Reasoned
+from ..snapshot.content import read_ontology, read_rules
+from ..sources import FORMAT_OF_SUFFIX, Root
+from ..sources import read_bytes as content_of
+from .causes import shapes_of, whole
+from .context import Context
+from .findings import Report
+from .lints import lint
+from .lints.clashes import told_clashes
+from .lints.literals import tamed
+from .review import gathered, syntax_findings, without_axioms
+from .views import StoreView
+
+
+def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
+    """Return all that is to be said of the data of `root` as it is, at its files and lines.
+
+    Raises:
+        InputError: a file of the root cannot be read, or a shape cannot be meant so.
+        OntologyError: an axiom is outside OWL 2 RL.
+    """
+    files = [_read(root, number) for number in range(len(root.data))]
+    broken = [f for candidate in files for f in syntax_findings(candidate)]
+    ontology = read_ontology(root)
+    context = Context(StoreView.of(ontology), files)
+    notes = list(lint(context))
+    asserted = [*ontology, *without_axioms(tamed(context.added), notes)]
+    notes += told_clashes(context, Reasoned.over(asserted, read_rules(root)))
+    graph = StoreView.of([*ontology, *tamed(context.added)])
+    found = whole(graph, shapes_of(root), engine)
+    return Report([*broken, *gathered(context, notes, found, root)])
+
+
+def _read(root: Root, number: int) -> Candidate:
+    path = root.data[number]
+    syntax = FORMAT_OF_SUFFIX.get(path.suffix, RdfFormat.TURTLE)
+    return read_bytes(content_of(path), str(path), syntax, f"f{number}-b")
