@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Triple
@@ -303,3 +304,32 @@ def test_every_row_types_its_nodes(read: Callable[..., Reading]) -> None:
         triples = read(sheet(kind, {})).triples
         typed = {t.subject for t in triples if t.predicate.value == RDF + "type"}
         assert typed == {t.subject for t in triples}, kind
+
+
+# check takes them
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_check_finds_no_violation_in_a_template_as_it_is_written(kind: str, graph: LunarGraph, tmp_path: Path) -> None:
+    path = tmp_path / "filled.csv"
+    path.write_text(template_csv(TEMPLATES[kind]), encoding="utf-8")
+    assert list(graph.check(path)) == []
+
+
+def test_what_the_shapes_find_is_told_at_the_cell(graph: LunarGraph, tmp_path: Path) -> None:
+    path = tmp_path / "filled.csv"
+    path.write_bytes(sheet("transfer", {}, {"to": "cnsa", "from": "cnsa"}, {"from": "cnsaa"}))
+    report = graph.check(path)
+    assert [(f.code, f.line) for f in report.of("violation")] == [("CustodyTransfer-to", 3), ("cell", 4)]
+    assert not report.unreadable
+    path.write_bytes(b"a,b\n1,2\n")
+    assert graph.check(path).unreadable
+
+
+def test_a_sheet_and_turtle_know_of_each_other(graph: LunarGraph, tmp_path: Path) -> None:
+    row, turtle = tmp_path / "rows.csv", tmp_path / "page.ttl"
+    row.write_bytes(sheet("membership", {"sources": "new-page"}))
+    assert [f.code for f in graph.check(row)] == ["cell"]
+    text = read_csv(sheet("source", {"source": "new-page"}), "", graph.engine).triples
+    turtle.write_text("".join(f"{t} .\n" for t in text), encoding="utf-8")
+    assert list(graph.check([row, turtle])) == []

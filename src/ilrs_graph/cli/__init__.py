@@ -19,6 +19,7 @@ VERBS = {
     "info": "Say what the graph holds, in numbers.",
     "query": "Run a SPARQL query over the graph.",
     "show": "Print every fact of a thing with its source and date.",
+    "template": "Write a CSV to fill in, for check and add.",
     "timeline": "Show plans, slips and events over time, as a picture or a table.",
 }
 """Verb to its one line of help."""
