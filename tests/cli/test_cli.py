@@ -94,8 +94,8 @@ WRONG = {
     "no day": (["info", "--as-of", "31.10.2023"], 2, "'31.10.2023' is not a day"),
     "malformed SPARQL": (["query", "SELECT * { ?x a"], 2, "1 } missing"),
     "refused SPARQL": (["query", "SELECT * { SERVICE <http://a> {} }"], 2, "SERVICE is not allowed"),
-    "no severity": (["check", "--all", "--fail-on", "bad"], 2, "'bad' is no severity"),
-    "nothing to check": (["check"], 2, "give a file"),
+    "no severity": (["check", "--all", "--fail-on", "bad"], 2, "'bad' is none of its values"),
+    "nothing to check": (["check"], 2, "give files"),
     "missing query": (["query", "missing.rq"], 3, "missing.rq: no such file"),
     "long file name": (["query", "A" * 300], 3, "no such file"),
     "missing Turtle": (["check", "missing.ttl"], 3, "missing.ttl: no such file"),
@@ -117,7 +117,8 @@ def test_malformed_turtle_is_placed(run: Run, tmp_path: Path, small_root: Path) 
     (tmp_path / "bad.ttl").write_text("<http://a> <http://p> 1 .\n<http://a> ? 1 .\n", encoding="utf-8")
     done = run("check", "bad.ttl")
     assert done.returncode == 3
-    assert done.stderr.startswith("error: bad.ttl:2:12: ")
+    assert done.stdout.startswith("bad.ttl:2:12: violation: ")
+    assert "[syntax]" in done.stdout
     path = small_root / "data" / "bad.ttl"
     shutil.copy(tmp_path / "bad.ttl", path)
     done = run("--root", str(small_root), "ask", "far-side-partners")
@@ -147,7 +148,7 @@ def test_check_tells_violations_by_its_exit_code(run: Run, tmp_path: Path) -> No
     )
     done = run("check", "bad.ttl")
     assert done.returncode == 1
-    assert "violation: agent:new" in done.stdout
+    assert "bad.ttl:1:1: violation: agent:new" in done.stdout
     assert done.stderr == ""
     found = json.loads(run("check", "bad.ttl", "--format", "json").stdout)
     assert {f["severity"] for f in found} == {"violation"}

@@ -184,7 +184,7 @@ def test_json_depth_is_that_of_a_reader_of_json(text: str) -> None:
 def test_long_literals_and_lines_are_refused() -> None:
     long = f"<http://a/x> <http://a/p> 1 .\n<http://a/x> <http://a/p> '''{'a ' * MAX_LITERAL}''' ."
     place, words = problem(long)
-    assert (place, "longer than" in words) == ("2", True)
+    assert (place, "longer than" in words) == ("2:27", True)
     assert "Line 2 is longer" in problem(f"\n<http://a/x> <http://a/p> '{'a' * MAX_LINE}' .")[1]
 
 

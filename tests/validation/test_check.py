@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,8 @@ def test_good_triples_cause_nothing(graph: LunarGraph) -> None:
          "Nothing describes programme:clpe.", "programme:clep"),
         ("item:dorn ilrs:contributionRole contribution-role:leed .", "undescribed", "Nothing describes",
          "contribution-role:lead"),
-        ("mission:change-5 ilrs:hasPartner agent:cnes .", "only-by-rule", "derived by rules", "Leave the triple out."),
+        ("mission:change-5 ilrs:hasPartner agent:cnes .", "only-by-rule", "derived by rules",
+         "Leave the triple out; describe the ilrs:Contribution"),
         ("mission:change-5 ilrs:status status:flown .", "only-by-claim", "stated by claims only",
          "Write an ilrs:Claim"),
         ("mission:change-5 a ilrs:FarSideMission .", "derived-class", "follows from axioms", "other class"),
@@ -107,7 +109,8 @@ def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGrap
     assert report.text(finding).startswith(
         "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:state: "
     )
-    assert "[Organisation-state]\n  mend: Keep one ilrs:state" in report.text(finding)
+    assert "[Organisation-state]\n  why: " in report.text(finding)
+    assert "\n  mend: Keep one ilrs:state" in report.text(finding)
 
 
 def test_what_was_there_before_is_not_reported(small_root: Path) -> None:
@@ -126,7 +129,10 @@ def test_rdflib_files_and_triples_give_the_same(graph: LunarGraph, tmp_path: Pat
     (tmp_path / "new.ttl").write_text(text, encoding="utf-8")
     by_triples = list(graph.check(turtle(text)))
     assert len(by_triples) > 3
-    assert list(graph.check(tmp_path / "new.ttl")) == by_triples
+    by_file = list(graph.check(tmp_path / "new.ttl"))
+    assert {(f.file, f.line > 0, f.column > 0) for f in by_file} == {(str(tmp_path / "new.ttl"), True, True)}
+    assert {replace(f, file="", line=0, column=0) for f in by_file} == set(by_triples)
+    assert set(graph.check([tmp_path / "new.ttl"])) == set(by_file)
     assert list(graph.check(rdflib.Graph().parse(data=text, format="turtle"))) == by_triples
     with pytest.raises(InputError, match="no such file"):
         graph.check(tmp_path / "missing.ttl")
@@ -153,4 +159,6 @@ def test_every_conflict_is_information_and_shows_the_sources_of_both_sides() -> 
     assert conflicts
     assert {f.severity for f in conflicts} == {"info"}
     for finding in conflicts:
-        assert re.search(r"\n  this: source:\S.*\n  other: source:\S", report.text(finding)), report.text(finding)
+        assert re.search(
+            r"\n  this: claim:\S+, by source:\S.*\n  other: claim:\S+, by source:\S", report.text(finding)
+        ), report.text(finding)

@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ilrs_graph.namespaces import ONTOLOGY, PREFIXES, SH, SHAPES
 from ilrs_graph.snapshot.content import read_data, read_ontology
 from ilrs_graph.sources import Root, parse_file
-from ilrs_graph.validation.shapes import Shapes
+from ilrs_graph.validation.causes import reasons, shapes_of, whole
+from ilrs_graph.validation.findings import Finding
+from ilrs_graph.validation.views import StoreView
 
 ROOT = Root.find()
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -276,8 +278,12 @@ def world() -> list[Triple]:
     return [*read_ontology(ROOT), *turtle(BASE), *(t for i, e in enumerate(EXAMPLES) for t in triples_of(e, i))]
 
 
+def findings(graph: list[Triple]) -> list[Finding]:
+    return whole(StoreView.of(graph), shapes_of(ROOT))
+
+
 def reported(graph: list[Triple]) -> set[tuple[str, str]]:
-    return {(f.focus, f.code) for f in Shapes(ROOT).findings(graph)}
+    return {(f.focus, f.code) for f in findings(graph)}
 
 
 @pytest.fixture(scope="module")
@@ -370,9 +376,17 @@ def test_targets_and_paths_are_terms_of_the_ontology() -> None:
     assert kinds <= declared
 
 
+def test_every_shape_that_reports_has_a_reason_of_its_own() -> None:
+    why = reasons(ROOT)
+    assert shape_names() - set(why) == set()
+    assert all(text.endswith(".") and text[0].isupper() for text in why.values())
+    messages = {t.object for t in shape_triples() if t.predicate.value == SH + "message"}
+    assert not {text for text in why.values() if text in {m.value for m in messages}}  # type: ignore[union-attr]
+
+
 def test_every_shape_that_reports_says_what_is_wrong_and_how_to_mend_it() -> None:
     said = {t.subject.value for t in shape_triples() if t.predicate.value == ONTOLOGY + "remedy"}  # type: ignore[union-attr]
     assert said == {SHAPES + name for name in shape_names()}
-    for finding in Shapes(ROOT).findings([*read_ontology(ROOT), *turtle("agent:x a ilrs:Company .")]):
+    for finding in findings([*read_ontology(ROOT), *turtle("agent:x a ilrs:Company .")]):
         assert finding.message.endswith(".")
         assert finding.remedy

@@ -30,6 +30,20 @@ def openings(text: str, syntax: RdfFormat) -> int:
     return sum(map(text.count, _MARKS.get(syntax, ("[", "(", "{", "<<"))))
 
 
+def long_text(text: str, syntax: RdfFormat, most: int) -> int | None:
+    """Return the offset of the first string of more than `most` characters, as written; None where there is none.
+
+    >>> long_text("<a> <b> 'c' , 'defgh' .", RdfFormat.TURTLE, 5)
+    14
+    """
+    if syntax == RdfFormat.RDF_XML:
+        found = re.search(rf"[^<>]{{{most + 1},}}", text)
+        return found.start() if found else None
+    pattern = _JSON if syntax == RdfFormat.JSON_LD else _TURTLE
+    long = (m.start() for m in pattern.finditer(text) if m.end() - m.start() > most and m[0][0] in "\"'")
+    return next(long, None)
+
+
 def too_deep(text: str, syntax: RdfFormat, most: int) -> int | None:
     """Return the offset at which `text` goes deeper than `most` levels, or None; brackets in strings do not count.
 

@@ -15,7 +15,7 @@ from ..errors import InputError
 from ..positions import Place
 from ..positions.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
-from .depth import openings
+from .depth import long_text, openings
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
 from .syntaxes import is_sheet, sniffed, syntax_of
 from .text import Refused, decoded, guard
@@ -95,7 +95,7 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
             for quad in reader:
                 unwanted = _unwanted(quad.triple)
                 if unwanted is not None:
-                    place = _line(candidate, syntax)
+                    place = _place(candidate, text, syntax)
                     candidate.problems.append(Problem(candidate.name, place, *unwanted))
                     return
                 candidate.triples.append(quad.triple)
@@ -116,8 +116,14 @@ def _unwanted(triple: Triple) -> tuple[str, str] | None:
     return None
 
 
-def _line(candidate: Candidate, syntax: RdfFormat) -> Place:
-    """Return the line of the triple after those that were read."""
+def _place(candidate: Candidate, text: str, syntax: RdfFormat) -> Place:
+    """Return the place of the first long literal, else the line of the triple after those that were read.
+
+    Reading a long literal again, line by line, would take a parser time in the square of its length.
+    """
+    offset = long_text(text, syntax, MAX_LITERAL)
+    if offset is not None:
+        return LineIndex(text).place(offset)
     rest = islice(positions.lines(candidate.content, syntax), len(candidate.triples), None)
     return Place(next(rest)[1])
 

@@ -39,11 +39,11 @@ class TooComplex(Exception):
 
 
 class _Part(NamedTuple):
-    """What a part of a pattern may begin and end with, and whether it may be empty."""
+    """What a part of a pattern may begin and end with, and in how many ways it may match nothing."""
 
     first: Counter[int]
     last: Counter[int]
-    empty: bool
+    empty: int
 
 
 class _Automaton:
@@ -56,7 +56,7 @@ class _Automaton:
             raise TooComplex(f"it has more than {MAX_STATES} characters, repetitions written out")
         self.chars.append(chars)
         here = Counter([len(self.chars) - 1])
-        return _Part(here, Counter(here), False)
+        return _Part(here, Counter(here), 0)
 
     def join(self, before: Counter[int], after: Counter[int]) -> None:
         for p, ways in before.items():
@@ -64,23 +64,22 @@ class _Automaton:
                 self.follow[p, q] = min(2, self.follow[p, q] + ways * more)
 
     def sequence(self, parts: Iterable[_Part]) -> _Part:
-        whole = _Part(Counter(), Counter(), True)
+        whole = _Part(Counter(), Counter(), 1)
         for part in parts:
             self.join(whole.last, part.first)
-            first = whole.first + part.first if whole.empty else whole.first
-            last = whole.last + part.last if part.empty else part.last
-            whole = _Part(first, last, whole.empty and part.empty)
+            first = whole.first + _times(part.first, whole.empty)
+            whole = _Part(first, _times(whole.last, part.empty) + part.last, min(2, whole.empty * part.empty))
         return whole
 
     def repeat(self, tree: Any, least: int, most: Any) -> _Part:
         if most is op.MAXREPEAT or most > _MANY:
             once = self.tree(tree)
             self.join(once.last, once.first)
-            return _Part(once.first, once.last, once.empty or least == 0)
-        rest = _Part(Counter(), Counter(), True)
+            return once._replace(empty=min(2, once.empty + (least == 0)))
+        rest = _Part(Counter(), Counter(), 1)
         for number in range(most, 0, -1):  # x{2,4} is xx(x(x)?)?
             whole = self.sequence([self.tree(tree), rest])
-            rest = whole._replace(empty=whole.empty or number > least)
+            rest = whole._replace(empty=min(2, whole.empty + (number > least)))
         return rest
 
     def tree(self, tree: Any) -> _Part:
@@ -95,12 +94,16 @@ class _Automaton:
             parts = [self.tree(branch) for branch in value[1]]
             first: Counter[int] = sum((p.first for p in parts), Counter())
             last: Counter[int] = sum((p.last for p in parts), Counter())
-            return _Part(first, last, any(p.empty for p in parts))
+            return _Part(first, last, min(2, sum(p.empty for p in parts)))
         if kind is op.AT:
-            return _Part(Counter(), Counter(), True)
+            return _Part(Counter(), Counter(), 1)
         if kind in (op.LITERAL, op.NOT_LITERAL, op.ANY, op.IN):
             return self.state(_chars(kind, value))
         raise TooComplex("it looks around or refers back")
+
+
+def _times(ways: Counter[int], number: int) -> Counter[int]:
+    return Counter({state: min(2, count * number) for state, count in ways.items() if number})
 
 
 def _chars(kind: Any, value: Any) -> frozenset[str]:

@@ -51,7 +51,7 @@ class Context:
         self._above: dict[Term, frozenset[Term]] = {}
 
     def _held(self, t: Triple) -> bool:
-        return _any(self.base.match(t.subject, t.predicate, t.object))  # type: ignore[arg-type]
+        return _any(self.base.match(t.subject, t.predicate, t.object))
 
     @cached_property
     def subjects(self) -> dict[Term, Triple]:
@@ -104,7 +104,7 @@ class Context:
             if isinstance(q.subject, NamedNode) and not isinstance(q.object, Triple):
                 yield q.subject, q.object
         for t in self.new(None, p):
-            yield t.subject, t.object  # type: ignore[misc]
+            yield t.subject, t.object
 
     def label(self, thing: Term) -> str:
         """Return the label of a thing, English first; "" where it has none."""
@@ -145,7 +145,7 @@ def _named(thing: Term) -> bool:
 def segment(iri: str) -> str:
     """Return the `{type}` segment of the IRI of a thing, "" where it is none.
 
-    >>> segment(ID + "mission/change-6"), segment(ONTOLOGY + "Mission")
+    >>> segment(ID + "mission/change-6"), segment("urn:mission/change-6")
     ('mission', '')
     """
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""

@@ -66,9 +66,9 @@ class Locator:
     def _neighbours(self, focus: str) -> Iterator[tuple[Triple, Part]]:
         """Yield the triples of subjects that lead to the focus, or to which it leads."""
         for t, *_ in self._rows:
-            around = self._context.match(t.subject, None, None)  # type: ignore[arg-type]
+            around = self._context.match(t.subject, None, None)
             if any(str(x.object) == focus for x in around):
                 yield t, "subject"
         for t, *_ in self._rows:
-            if any(str(x.subject) == focus for x in self._context.match(None, None, t.subject)):  # type: ignore[arg-type]
+            if any(str(x.subject) == focus for x in self._context.match(None, None, t.subject)):
                 yield t, "subject"

@@ -43,9 +43,9 @@ def lint_shapes(shapes: Iterable[Triple], ontology: Iterable[Triple]) -> None:
         InputError: a term of SHACL does not exist, a target, class or path is no declared term, a pattern may be
             followed in exponentially many ways, or a query would call another server.
 
-    >>> from pyoxigraph import parse
-    >>> wrong = [q.triple for q in parse(b"<urn:S> <http://www.w3.org/ns/shacl#minCout> 1 .", "text/turtle")]
-    >>> lint_shapes(wrong, [])
+    >>> from ..sources import parse_bytes
+    >>> wrong = parse_bytes(b"<urn:S> <http://www.w3.org/ns/shacl#minCout> 1 .", "shapes.ttl")
+    >>> lint_shapes(wrong, [])  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
     ilrs_graph.errors.InputError: shape <urn:S>: there is no term sh:minCout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pyoxigraph import RdfFormat
 
 from ..intake import Candidate
@@ -42,4 +44,10 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
 def _read(root: Root, number: int) -> Candidate:
     path = root.data[number]
     syntax = FORMAT_OF_SUFFIX.get(path.suffix, RdfFormat.TURTLE)
-    return read_bytes(content_of(path), str(path), syntax, f"f{number}-b")
+    return read_bytes(content_of(path), _shown(path), syntax, f"f{number}-b")
+
+
+def _shown(path: Path) -> str:
+    """Return a path as seen from the working folder, where it is below it."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import BlankNode
+from pyoxigraph import BlankNode, NamedNode
 
 from ...namespaces import CLASS_OF_TYPE, ID, slug
 from ..context import Context
@@ -26,6 +26,6 @@ def find(context: Context) -> Iterator[Note]:
 
 
 def _example(context: Context, node: Term) -> str:
-    names = {slug(x.value) for x in context.types(node) if not isinstance(x, BlankNode)}
+    names = {slug(x.value) for x in context.types(node) if isinstance(x, NamedNode)}
     kind = next((k for k, name in CLASS_OF_TYPE.items() if name in names), "item")
     return f"{kind}:a-name" if names else f"<{ID}{{type}}/{{name}}>"

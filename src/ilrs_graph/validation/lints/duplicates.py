@@ -17,8 +17,8 @@ _SUB = NamedNode(RDFS + "subPropertyOf")
 _IDENTIFYING = (NamedNode(SKOS + "exactMatch"), NamedNode(DCTERMS + "identifier"))
 _NAMES = (LABEL, NamedNode(SKOS + "altLabel"))
 _WHY = "Facts about one thing under two names are found by half of the questions."
-_UNNAMED = frozenset({"source"})
-"""Types whose labels describe rather than name: two pages may have one title."""
+_UNNAMED = frozenset({"source", "phase"})
+"""Types in which one label is used many times: two pages have one title, two roadmaps name the same phase."""
 
 
 def folded(name: str) -> str:
@@ -60,8 +60,8 @@ def _same_identifier(context: Context, fresh: set[NamedNode]) -> Iterator[Note]:
     told: set[tuple[Term, Term]] = set()
     for t in context.added:
         if t.subject in fresh and _identifies(context, t.predicate):
-            for other in context.match(None, t.predicate, t.object):  # type: ignore[arg-type]
-                if _to_tell(context, t, other.subject, told):  # type: ignore[arg-type]
+            for other in context.match(None, t.predicate, t.object):
+                if _to_tell(context, t, other.subject, told):
                     what = f"{compact(other.subject.value)} has the same {compact(t.predicate.value)}."  # type: ignore[union-attr]
                     yield _duplicate(t, "same-identifier", what)
 
@@ -76,9 +76,9 @@ def _to_tell(context: Context, t: Triple, other: Term, told: set[tuple[Term, Ter
     if other == subject or not isinstance(other, NamedNode) or segment(other.value) != segment(subject.value):  # type: ignore[union-attr]
         return False
     pair = (subject, other)
-    if pair in told or (other, subject) in told or (other in context.subjects and _earlier(context, subject, other)):  # type: ignore[arg-type]
+    if pair in told or (other, subject) in told or (other in context.subjects and _earlier(context, subject, other)):
         return False
-    told.add(pair)  # type: ignore[arg-type]
+    told.add(pair)
     return True
 
 

@@ -63,6 +63,7 @@ def find(context: Context) -> Iterator[Note]:
 def problem(literal: Literal) -> tuple[str, str] | None:
     """Return what is wrong with a literal, and the remedy; None where its datatype has such a value.
 
+    >>> from pyoxigraph import NamedNode
     >>> problem(Literal("2024-02-30", datatype=NamedNode(XSD + "date")))
     ('"2024-02-30" is no xsd:date.', 'Write it as "2024-05-03"^^xsd:date, or correct the datatype.')
     """
@@ -118,6 +119,7 @@ def tamed(triples: Iterable[Triple]) -> list[Triple]:
 
     Numbers of shapes and counts are the same, and the value is as wrong as before.
 
+    >>> from pyoxigraph import NamedNode
     >>> number = Literal("1E999999999", datatype=NamedNode(XSD + "decimal"))
     >>> tamed([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
     'out of range'

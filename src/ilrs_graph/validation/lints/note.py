@@ -32,6 +32,7 @@ def note(
 ) -> Note:
     """Return a note; where it is about the subject as a whole, the finding names no property and value.
 
+    >>> from pyoxigraph import NamedNode
     >>> t = Triple(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b"))
     >>> note("term", "x", t, "value", "Wrong.", "Mend it.", reason="").finding.value
     '<urn:b>'

@@ -102,7 +102,8 @@ def _unknown(context: Context, iri: str, sorts: set[str] | None) -> tuple[str, s
 
 
 def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
-    known = {s.value for s, kind in context.everywhere(TYPE) if _is_term(s, kind, sorts)}
+    wanted = sorts or {*_SORTS, OWL + "Class"}
+    known = {s.value for s, kind in context.everywhere(TYPE) if isinstance(s, NamedNode) and _value_of(kind) in wanted}
     if sorts == _SORTS:
         known |= _PLAIN
     near = [each for each in known if each.removesuffix(slug(each)) == iri.removesuffix(slug(iri))]
@@ -110,6 +111,5 @@ def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
     return again or "Use a term that the ontology declares: 'ilrs-graph show' tells of each."
 
 
-def _is_term(term: Term, kind: Term, sorts: set[str] | None) -> bool:
-    wanted = sorts or {*_SORTS, OWL + "Class"}
-    return isinstance(term, NamedNode) and isinstance(kind, NamedNode) and kind.value in wanted
+def _value_of(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else ""
