@@ -12,6 +12,7 @@ import click
 from ..errors import IlrsGraphError, UsageError, near_names
 
 VERBS = {
+    "add": "Check new triples and write each into its file in data/.",
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",

@@ -8,12 +8,12 @@ own. Given the same graph and the same additions the answer is the same, in what
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from ..errors import UsageError
 from ..namespaces import ID, ONTOLOGY, PROV, RDF, compact, slug
@@ -47,7 +47,7 @@ _RULES = {
     "participation": _Rule(("ofAgreement",)),
     "phase": _Rule(("ofScheme",)),
     "place": _Rule(("^atSite", "^withinRegion")),
-    "programme": _Rule(("^partOfProgramme",), "programmes", own=True),
+    "programme": _Rule((), "programmes", own=True),
     "scheme": _Rule(("ofProgramme",)),
     "service": _Rule(("^contributes",)),
     "site": _Rule(("^atSite",)),
@@ -62,31 +62,35 @@ _ASIDE = ("agents/", "sources/", "statements/", "edits/", _PLACES)
 """Files that hold things of many matters: to rest on the same source as one of theirs says nothing."""
 
 
+class Surroundings(Protocol):
+    """What placement asks of the graph: its data and what is to be added."""
+
+    def files_of(self, thing: NamedNode) -> Sequence[str]:
+        """Return the files that describe a thing."""
+        ...
+
+    def things_in(self, file: str) -> Iterable[NamedNode]:
+        """Return the things that a file describes."""
+        ...
+
+    def objects(self, thing: NamedNode, prop: str) -> Iterable[NamedNode]:
+        """Return the things that a property leads to."""
+        ...
+
+    def subjects(self, thing: NamedNode, prop: str) -> Iterable[NamedNode]:
+        """Return the things from which a property leads here."""
+        ...
+
+
 class Placement:
     """Where things are and where new ones belong; file names are relative to `data/`.
 
-    Args:
-        files: the files that describe each subject of the data.
-        triples: the data and what is to be added.
-        into: the file for everything new, to overrule the rules.
-
-    >>> landing = NamedNode(ID + "event/change-6-landing")
-    >>> mission = NamedNode(ID + "mission/change-6")
-    >>> link = Triple(landing, NamedNode(ONTOLOGY + "ofMission"), mission)
-    >>> Placement({mission: ["missions/change-6.ttl"]}, [link]).file_of(landing)
-    'missions/change-6.ttl'
+    `into` is the file for everything new, to overrule the rules.
     """
 
-    def __init__(
-        self, files: Mapping[NamedNode, Sequence[str]], triples: Iterable[Triple], into: str | None = None
-    ) -> None:
-        self._files, self._into = files, into
-        self._objects: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
-        self._subjects: dict[tuple[str, str], set[NamedNode]] = defaultdict(set)
-        for t in triples:
-            if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-                self._objects[t.subject.value, t.predicate.value].add(t.object)
-                self._subjects[t.object.value, t.predicate.value].add(t.subject)
+    def __init__(self, graph: Surroundings, into: str | None = None) -> None:
+        self._graph, self._into = graph, into
+        self._cited: dict[str, str | None] = {}
 
     def file_of(self, thing: NamedNode) -> str:
         """Return the file that describes `thing`, or the one that it belongs to.
@@ -104,8 +108,9 @@ class Placement:
 
     def _home(self, thing: NamedNode, asked: frozenset[str]) -> str | None:
         """Return the file of a thing or None; `asked` are the things whose file depends on the answer."""
-        if thing in self._files:
-            return self._files[thing][0]
+        known = self._graph.files_of(thing)
+        if known:
+            return min(known)
         if self._into is not None:
             return self._into
         if thing.value in asked:
@@ -135,11 +140,11 @@ class Placement:
         return self._of_siblings(thing) or self._of_shared_sources(thing)
 
     def _linked(self, thing: NamedNode, link: str) -> list[NamedNode]:
-        index = self._subjects if link.startswith("^") else self._objects
-        return sorted(index.get((thing.value, ONTOLOGY + link.removeprefix("^")), ()), key=str)
+        ask = self._graph.subjects if link.startswith("^") else self._graph.objects
+        return sorted(set(ask(thing, ONTOLOGY + link.removeprefix("^"))), key=str)
 
     def _of_agent(self, thing: NamedNode) -> str:
-        classes = {slug(c.value) for c in self._objects.get((thing.value, RDF + "type"), ())}
+        classes = {slug(c.value) for c in self._graph.objects(thing, RDF + "type")}
         return next((file for name, file in _AGENTS.items() if name in classes), _OTHER_AGENTS)
 
     def _of_statement(self, thing: NamedNode) -> str | None:
@@ -155,37 +160,37 @@ class Placement:
         return self._most_common(c for c in siblings if self._linked(c, "property") == about)
 
     def _of_shared_sources(self, thing: NamedNode) -> str | None:
-        sources = self._objects.get((thing.value, _DERIVED_FROM), ())
-        beside = (n for s in sources for n in self._subjects[s.value, _DERIVED_FROM])
+        sources = set(self._graph.objects(thing, _DERIVED_FROM))
+        beside = (n for s in sources for n in self._graph.subjects(s, _DERIVED_FROM))
         return self._most_common(beside, aside=_ASIDE)
 
     def _of_source(self, source: NamedNode, asked: frozenset[str]) -> str | None:
         """Return where the other sources of those who cite this one are, or a new file named as theirs."""
-        citing = self._subjects.get((source.value, _DERIVED_FROM), set())
-        citing = citing | set(self._linked(source, "^derivativeOf")) | set(self._linked(source, "derivativeOf"))
+        citing = set(self._graph.subjects(source, _DERIVED_FROM))
+        citing |= {*self._linked(source, "^derivativeOf"), *self._linked(source, "derivativeOf")}
         homes = Counter(f for node in citing if (f := self._home(node, asked)) is not None)
         matters = {f: n for f, n in homes.items() if not f.startswith(_ASIDE)} or homes
         beside: Counter[str] = Counter()
         for file, weight in matters.items():
-            for other in self._cited_in(file):
-                beside[other] += weight
+            cited = self._cited_in(file)
+            if cited is not None:
+                beside[cited] += weight
         if beside:
             return _first(beside)
         return f"sources/{PurePosixPath(_first(matters)).name}" if matters else None
 
-    def _cited_in(self, file: str) -> list[str]:
-        """Return the file of sources that the nodes of `file` cite most, or nothing."""
+    def _cited_in(self, file: str) -> str | None:
+        """Return the file of the sources that the nodes of `file` cite most, None where there is none."""
         if file.startswith("sources/"):
-            return [file]
-        if not hasattr(self, "_cited"):
-            self._cited: dict[str, Counter[str]] = defaultdict(Counter)
-            for subject, places in self._files.items():
-                for source in self._objects.get((subject.value, _DERIVED_FROM), ()):
-                    self._cited[places[0]].update(self._files.get(source, ())[:1])
-        return [_first(self._cited[file])] if self._cited.get(file) else []
+            return file
+        if file not in self._cited:
+            things = self._graph.things_in(file)
+            cited = (source for thing in things for source in self._graph.objects(thing, _DERIVED_FROM))
+            self._cited[file] = self._most_common(cited)
+        return self._cited[file]
 
     def _most_common(self, things: Iterable[NamedNode], aside: tuple[str, ...] = ()) -> str | None:
-        places = Counter(self._files[t][0] for t in things if t in self._files)
+        places = Counter(min(files) for thing in things if (files := self._graph.files_of(thing)))
         kept = Counter({f: n for f, n in places.items() if not (aside and f.startswith(aside))})
         return _first(kept) if kept else None
 

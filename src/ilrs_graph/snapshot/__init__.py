@@ -66,6 +66,10 @@ def open_snapshot(root: Root, as_of: date | None = None, *, say: Callable[[str],
         InputError: a file of the root cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
     """
+    if root.is_unfinished:
+        from ..editing.transaction import settle
+
+        settle(root.path / "data", say=say)
     cache = cache_folder()
     name = address(root, cache)
     folder = cache / "snapshots" / (f"{name}-{as_of}" if as_of else name)
