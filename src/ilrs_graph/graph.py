@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .editing.add import Addition
     from .explanation import Explanation
     from .explanation.explain import Explainer
     from .reasoning.closure import Engine as Reasoner
@@ -255,6 +256,45 @@ class LunarGraph:
         from .validation import check
 
         return check(candidates, self.root, self.snapshot, removed=removed, engine=engine)
+
+    def add(
+        self, candidates: Given, *, by: str | None = None, on: date | None = None, into: str | None = None,
+        dry_run: bool = False,
+    ) -> Addition:  # fmt: skip
+        """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
+
+        Nothing is written while there are violations, or where everything is there already.
+
+        Args:
+            candidates: as for `check`.
+            by: who edits, a name or the CURIE of an agent; as the environment or git says where left out.
+            on: the day of the edit; today (UTC) where left out.
+            into: the file, below `data/`, for what is new, where the rules are not to choose it.
+            dry_run: tell what would change, and write nothing.
+
+        Raises:
+            InputError: a candidate or a file of the root cannot be read.
+            UsageError: the graph is open as of a day or is that of a server; nobody is named as the editor; nothing
+                says where something belongs; the root is the one inside the package.
+            OutputError: the files cannot be written; they are then as they were.
+
+        >>> agent = NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa")
+        >>> from pyoxigraph import Literal
+        >>> name = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+        >>> new = [Triple(agent, name, Literal("China's space agency", language="en"))]
+        >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
+        'agents/organisations.ttl'
+        """
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError("facts are added to the present graph", tip="leave out --as-of and --endpoint")
+        from .editing.add import Wish, add
+
+        found = add(self.root, candidates, Wish(by, on, into, dry_run), self._say)
+        if found.written:
+            self.root = Root.find(self.root.path)
+            for name in ("snapshot", "engine", "labels", "questions"):
+                self.__dict__.pop(name, None)
+        return found
 
     def check_all(self, *, engine: str = "pyshifty") -> Report:
         """Validate the whole graph as it is in its files.

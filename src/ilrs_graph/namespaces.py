@@ -29,7 +29,7 @@ DCTERMS = "http://purl.org/dc/terms/"
 SH = "http://www.w3.org/ns/shacl#"
 
 TYPES = (
-    "accommodation", "agent", "agreement", "call", "claim", "collection", "contribution", "event", "feature",
+    "accommodation", "agent", "agreement", "call", "claim", "collection", "contribution", "edit", "event", "feature",
     "item", "launcher", "membership", "milestone", "mission", "offer", "participation", "phase", "place",
     "programme", "region", "scheme", "service", "site", "source", "spacecraft", "statement", "support",
     "transfer",
@@ -102,7 +102,7 @@ def slug(iri: str) -> str:
 
 CLASS_OF_TYPE = {
     "accommodation": "Accommodation", "agent": "Agent", "agreement": "Agreement", "call": "Call", "claim": "Claim",
-    "collection": "SampleCollection", "contribution": "Contribution", "document": "AgreementDocument",
+    "collection": "SampleCollection", "contribution": "Contribution", "document": "AgreementDocument", "edit": "Edit",
     "event": "Event", "facility": "Facility", "feature": "LunarFeature", "item": "Item",
     "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone", "mission": "Mission",
     "offer": "CapacityOffer", "participation": "Participation", "phase": "ProgrammePhase", "place": "Place",

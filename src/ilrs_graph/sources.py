@@ -14,6 +14,8 @@ from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from .errors import InputError, SyntaxProblem
 
+JOURNAL = ".ilrs-graph.journal"
+"""The file in `data/` that tells of a change of several files, while it is made."""
 _PACKAGE = Path(__file__).resolve().parent
 FORMAT_OF_SUFFIX = {
     ".ttl": RdfFormat.TURTLE,
@@ -54,6 +56,20 @@ class Root:
                 tip="a root holds the folders ontology, data and queries; leave --root out for the bundled graph",
             )
         return root
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the root inside the installed package, which is no place to write.
+
+        >>> Root.find().is_bundled
+        False
+        """
+        return self.path == _PACKAGE / "bundle"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change of several files of the data is under way, or was interrupted."""
+        return (self.path / "data" / JOURNAL).exists()
 
     @cached_property
     def axioms(self) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ import click
 from ..errors import IlrsGraphError, UsageError, near_names
 
 VERBS = {
+    "add": "Check new triples and write each into its file in data/.",
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
     "explain": "Say why a fact holds, down to lines of files and sources, or what is missing.",
@@ -21,6 +22,7 @@ VERBS = {
     "info": "Say what the graph holds, in numbers.",
     "query": "Run a SPARQL query over the graph.",
     "show": "Print every fact of a thing with its source and date.",
+    "template": "Write a CSV to fill in, for check and add.",
     "timeline": "Show plans, slips and events over time, as a picture or a table.",
 }
 """Verb to its one line of help."""

@@ -16,8 +16,9 @@ from pathlib import Path
 from ..atomic import flush_folder, write_through
 from ..errors import InputError
 from ..snapshot.fingerprint import hash_bytes
+from ..sources import JOURNAL
 
-NAME = ".ilrs-graph.journal"
+NAME = JOURNAL
 LOCK = ".ilrs-graph.lock"
 _FORM = 1
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")

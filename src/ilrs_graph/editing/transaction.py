@@ -40,16 +40,21 @@ def alone(folder: Path, *, say: Say = lambda _: None, patience: float = PATIENCE
         yield
 
 
-def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+def write_together(
+    folder: Path, contents: Mapping[str, bytes], expected: Mapping[str, str | None] | None = None
+) -> None:
     """Replace or create the named files below `folder`, all or none; call it within `alone`.
+
+    `expected` are the hashes that the files have by what the caller read, None where there was no file.
 
     Raises:
         OutputError: one cannot be written. Then either all are as they were and nothing is left behind, or,
             where only renaming failed, the message says that the next run will finish it.
-        InputError: a name leads out of the folder.
+        InputError: a name leads out of the folder, or someone else changed a file since it was read.
     """
     try:
         journal = _plan(folder, contents)
+        _compare(journal, expected or {})
     except OSError as error:
         raise output_error(Path(error.filename or folder), error) from error
     try:
@@ -130,6 +135,15 @@ def _plan(folder: Path, contents: Mapping[str, bytes]) -> Journal:
     parents = {p.as_posix() for name in contents for p in Path(name).parents}
     made = sorted(p for p in parents if not (folder / p).exists())
     return Journal(folder, tuple(steps), tuple(made))
+
+
+def _compare(journal: Journal, expected: Mapping[str, str | None]) -> None:
+    for step in journal.steps:
+        if expected.get(step.file, step.before) != step.before:
+            raise InputError(
+                f"{journal.target(step)} was changed by another program just now",
+                tip="nothing was written; try again",
+            )
 
 
 def _prepare(journal: Journal, contents: Mapping[str, bytes]) -> None:

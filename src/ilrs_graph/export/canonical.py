@@ -9,9 +9,9 @@ not are dropped, and one is added where the project has it for an IRI. Relative 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 from ilrs_graph.errors import InputError, OutputError, SyntaxProblem
 from ilrs_graph.export.blank_nodes import stable_labels
@@ -49,10 +49,25 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
     # the second to return samples
     mission:change-6 rdfs:label "Chang'e 6"@en , "嫦娥六号"@zh . # as CNSA spells it
     """
+    return extended_turtle(text, (), name)
+
+
+def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") -> str:
+    """Return the canonical form of a Turtle text with triples added: those that it has already change nothing.
+
+    Raises:
+        SyntaxProblem, InputError: as for `format_turtle`.
+        OutputError: an added triple is not of RDF 1.1.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> extended_turtle("", [Triple(NamedNode("urn:a"), NamedNode("urn:p"), Literal("1"))])
+    '<urn:a> <urn:p> "1" .\\n'
+    """
     rows, declared = _read(text, name)
     comments = Comments()
     if has_comments(text):
         rows, comments = triples_and_comments(text, name)
+    rows = [*rows, *map(row, added)]
     labels = _labels(rows)
     graph = grouped(rows, labels)
     return write_graph(graph, TermWriter(_prefixes(graph, declared)), comments.relabelled(labels))

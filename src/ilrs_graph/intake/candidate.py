@@ -27,7 +27,7 @@ class Candidate:
     """A file that was read: `triples` in the order of the parser, `problems` in the order of the text.
 
     With problems, `triples` holds what could be read all the same. `syntax` is None for what is no RDF file, whose
-    places `told` gives.
+    places `told` gives. A `sheet` is a filled template, which can be read only with the graph at hand.
 
     >>> Candidate("new.nt", b"<urn:a> <urn:p> 1 .", RdfFormat.TURTLE).places[0].value
     Place(line=1, column=17)
@@ -39,6 +39,7 @@ class Candidate:
     triples: list[Triple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     told: Sequence[TriplePlace] = ()
+    sheet: bool = False
 
     @cached_property
     def places(self) -> Sequence[TriplePlace]:

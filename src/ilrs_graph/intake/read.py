@@ -17,7 +17,7 @@ from ..positions.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
-from .syntaxes import sniffed, syntax_of
+from .syntaxes import is_sheet, sniffed, syntax_of
 from .text import Refused, decoded, guard
 
 STDIN = "-"
@@ -44,6 +44,9 @@ def read_candidates(
             remedy = "Check it in parts, or raise the limit with --max-mb."
             too_large = Problem(shown, Place(1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
             found.append(Candidate(shown, b"", None, [], [too_large]))
+            continue
+        if syntax is None and is_sheet(name, content):
+            found.append(Candidate(shown, content, None, sheet=True))
             continue
         kind = syntax or (sniffed(content) if name == STDIN else syntax_of(name))
         found.append(read_bytes(content, shown, kind, f"f{number}-b"))

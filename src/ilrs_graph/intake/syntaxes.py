@@ -20,6 +20,10 @@ SYNTAXES = {
 }
 """Names of the syntaxes that can be checked; the usual file suffixes name them too."""
 
+SHEET_SUFFIXES = (".csv", ".tsv")
+"""Suffixes of filled templates."""
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\"?sep=|\"?[A-Za-z_]+\"?[,;\t]\"?[A-Za-z_\",;\t]+\s*(?:[\r\n]|$))")
+
 _BY_NAME = {**SYNTAXES, **{suffix[1:]: syntax for suffix, syntax in FORMAT_OF_SUFFIX.items()}}
 _JSON = re.compile(rb'\s*(?:\{\s*(?:"|\}\s*$)|\[\s*(?:[\[{]\s*["\]}]|\]\s*$))')
 _XML = re.compile(rb"\s*<(?:\?xml|!DOCTYPE|!--|[\w.-]+:RDF[\s>])")
@@ -55,9 +59,19 @@ def syntax_of(name: str) -> RdfFormat:
     if found is None:
         raise InputError(
             f"{name}: {suffix or 'no suffix'} is not a known RDF file suffix",
-            tip="known are " + " ".join(FORMAT_OF_SUFFIX) + "; or say it with --syntax",
+            tip="known are " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or say it with --syntax",
         )
     return found
+
+
+def is_sheet(name: str, content: bytes) -> bool:
+    """Tell whether a file is a filled template: by its suffix or, where it has none, by its first line.
+
+    >>> is_sheet("new.csv", b""), is_sheet("-", b"member;programme;sources\\r\\n"), is_sheet("-", b"<a> <b> <c> .")
+    (True, True, False)
+    """
+    suffix = PurePath(name).suffix.lower()
+    return suffix in SHEET_SUFFIXES or (not suffix and _HEADER.match(content) is not None)
 
 
 def sniffed(content: bytes) -> RdfFormat:

@@ -75,6 +75,10 @@ def open_snapshot(
         OntologyError: an axiom is outside OWL 2 RL.
         MissingDependency: the reasoner asked for is not installed.
     """
+    if root.is_unfinished:
+        from ..editing.transaction import settle
+
+        settle(root.path / "data", say=say)
     cache = cache_folder()
     parts = (address(root, cache), as_of, reasoner)
     folder = cache / "snapshots" / "-".join(str(part) for part in parts if part)

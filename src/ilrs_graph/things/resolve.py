@@ -20,7 +20,7 @@ def resolve(name: str, engine: Engine, of_class: str | None = None) -> NamedNode
         UnknownName: nothing is called that, with near names.
         UsageError: several things are.
     """
-    found = [t for t in _candidates(name, engine) if _is_one(t, engine, of_class)]
+    found = _prominent([t for t in _candidates(name, engine) if _is_one(t, engine, of_class)])
     if not found:
         raise UnknownName(_kind(of_class), name, _names(engine, of_class))
     if len(found) > 1:
@@ -60,7 +60,7 @@ def _described(candidates: list[NamedNode], engine: Engine) -> list[NamedNode]:
         return []
     rows = engine.select(f"SELECT DISTINCT ?x {{ VALUES ?x {{ {values(candidates)} }} ?x a ?class }}")
     found = {row[0] for row in rows}
-    return _prominent([c for c in candidates if c in found])
+    return [c for c in candidates if c in found]
 
 
 def _prominent(found: list[NamedNode]) -> list[NamedNode]:
@@ -75,7 +75,7 @@ def _prominent(found: list[NamedNode]) -> list[NamedNode]:
 def _labelled(text: str, engine: Engine) -> list[NamedNode]:
     forms = [Literal(text), *(Literal(text, language=tag) for tag in ("en", "zh"))]
     rows = engine.select(f"SELECT DISTINCT ?x {{ VALUES ?l {{ {values(forms)} }} ?x <{RDFS}label> ?l }}")
-    return _prominent(sorted((r[0] for r in rows if isinstance(r[0], NamedNode)), key=lambda t: t.value))
+    return sorted((r[0] for r in rows if isinstance(r[0], NamedNode)), key=lambda t: t.value)
 
 
 def _is_one(thing: NamedNode, engine: Engine, of_class: str | None) -> bool:

@@ -10,6 +10,7 @@ SEVERITIES = ("violation", "warning", "info")
 
 KINDS = {
     "syntax": "a file cannot be read there",
+    "cell": "a cell of a filled template cannot be read",
     "shape": "a SHACL shape does not hold",
     "conflict": "two claims do not fit together",
     "term": "a term of the vocabulary does not exist, or is used as another sort of term",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import Triple
 
+from ..engine import StoreEngine
 from ..intake import Candidate, read_candidates
 from ..namespaces import PROV
 from ..snapshot import Snapshot
@@ -20,6 +21,7 @@ from .lints import Note, lint
 from .lints.clashes import find as find_clashes
 from .lints.literals import tamed
 from .places import Locator, placed
+from .sheets import fill
 from .views import StoreView
 from .wording import worded
 
@@ -43,8 +45,9 @@ def check(
         OntologyError: an added axiom is outside OWL 2 RL.
     """
     given, leaving = as_candidates(candidates), as_candidates(removed)
+    broken = fill([*given, *leaving], StoreEngine(snapshot.store))
+    broken += [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
     context = Context(StoreView(snapshot.store), given, leaving)
-    broken = [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
     notes = list(lint(context))

@@ -12,7 +12,8 @@ from .note import Note, note
 
 _DERIVED = NamedNode(PROV + "wasDerivedFrom")
 _SOURCED_BY = NamedNode(ONTOLOGY + "sourcedBy")
-_SOURCE = NamedNode(ONTOLOGY + "Source")
+_ENDS = (NamedNode(ONTOLOGY + "Source"), NamedNode(ONTOLOGY + "Edit"))
+"""What needs no source: pages themselves, and the record of our own edits."""
 _WHY = "Whoever reads a fact must be able to read where it comes from."
 
 
@@ -27,7 +28,7 @@ def find(context: Context) -> Iterator[Note]:
 
 
 def _unsourced(context: Context, subject: NamedNode, t: Triple) -> Iterator[Note]:
-    if context.holds(subject, _DERIVED, None) or _SOURCE in context.types(subject):
+    if context.holds(subject, _DERIVED, None) or any(kind in _ENDS for kind in context.types(subject)):
         return
     what = "The facts of the thing have no source."
     remedy = "Add prov:wasDerivedFrom with the page that says so, and describe the page as an ilrs:Source."

@@ -1,0 +1,101 @@
+"""`ilrs-graph add`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import UsageError
+from .options import note, opened, where
+
+if TYPE_CHECKING:
+    from ..editing.add import Addition
+
+
+@click.command(
+    name="add",
+    epilog="""\b
+Examples:
+  ilrs-graph add new.ttl --dry-run
+  ilrs-graph add filled.csv --by "Ada Lovelace" --root .
+  ilrs-graph add new.ttl --into missions/change-6.ttl --on 2026-11-22 --root .""",
+)
+@click.argument("files", nargs=-1, metavar="FILE...")
+@click.option("--dry-run", is_flag=True, help="Show what would change as a unified diff, and write nothing.")
+@click.option("--by", metavar="NAME", help="Who adds: a name, or the CURIE of an agent of the graph.")
+@click.option("--on", "day", metavar="DAY", help="The day of the edit; today (UTC) where left out.")
+@click.option("--into", metavar="FILE", help="The file below data/ for what is new, to overrule the rules.")
+@click.option("--syntax", metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml, for all FILEs.")
+@click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
+@where
+def command(
+    files: tuple[str, ...], dry_run: bool, by: str | None, day: str | None, into: str | None, syntax: str | None,
+    max_mb: float | None, root: str | None,
+) -> None:  # fmt: skip
+    """Check the triples in FILEs, as `check` does, and write each subject into its file in data/.
+
+    FILEs are RDF in any syntax that `check` reads, or filled templates (CSV). A thing that is there is extended where
+    it stands; a new one goes to the file of its mission, agreement or programme, or of its kind. All files change, or
+    none: after a crash the next run finishes or undoes what was begun, and says so. Nothing is written while there
+    are violations. Adding what is there already changes nothing.
+
+    Each addition is stamped in data/edits/: by --by, else ILRS_GRAPH_USER, else git config user.name.
+
+    Exit code 0: done, or nothing to do; 1: violations; 2: wrong usage; 3: a file cannot be read, parsed or written.
+    """
+    from ..intake import MAX_FILE_MB, read_candidates, syntax_named
+    from ..questions.parameters import day as read_day
+
+    if not files:
+        raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
+    on = None if day is None else read_day(day, "--on")
+    given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
+    found = opened(root).add(given, by=by, on=on, into=into, dry_run=dry_run)
+    _tell(found, dry_run)
+    if found.refused:
+        sys.exit(3 if found.report.unreadable else 1)
+
+
+def _tell(found: Addition, dry_run: bool) -> None:
+    from ..reporting.text import as_text
+
+    if len(found.report):
+        print(as_text(found.report), end="", file=sys.stdout if found.refused else sys.stderr)
+    if found.refused:
+        note("nothing was added: mend the violations first")
+    elif not found.changes:
+        note("nothing to add: everything is there already")
+    elif dry_run:
+        sys.stdout.write(found.diff)
+        note(f"would change {_counted(found)}")
+    else:
+        sys.stdout.write("".join(_lines(found)))
+        note(f"changed {_counted(found)}")
+
+
+def _lines(found: Addition) -> list[str]:
+    from ..namespaces import compact
+
+    lines = []
+    for change in found.changes:
+        made = " (new file)" if change.before is None else ""
+        lines.append(f"data/{change.name}{made}\n")
+        for thing in change.things:
+            count = sum(t.subject == thing for t in change.added)
+            label = (found.labels or {}).get(thing, "")
+            name = compact(thing.value)
+            shown = f"{label}  {name}" if label and not name.endswith(f":{label}") else name
+            lines.append(f"  {shown}: {_number(count, 'triple')}\n")
+    return lines
+
+
+def _counted(found: Addition) -> str:
+    files, triples = len(found.changes), sum(len(change.added) for change in found.changes)
+    things = {thing for change in found.changes for thing in change.things if not change.name.startswith("edits/")}
+    return f"{_number(files, 'file')}: {_number(len(things), 'thing')}, {_number(triples, 'triple')} with the stamp"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" + ("" if count == 1 else "s")

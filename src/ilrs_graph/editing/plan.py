@@ -1,0 +1,130 @@
+"""What an addition makes of the files: their texts before and after, worked out before anything is written."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from ..errors import InputError, UsageError
+from ..export.canonical import extended_turtle
+from ..namespaces import ID, compact
+from ..sources import Root
+from .placement import Placement
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A file below `data/` that changes: its text before (None: there is none) and after, and what is added to it."""
+
+    name: str
+    before: str | None
+    after: str
+    added: tuple[Triple, ...]
+
+    @property
+    def things(self) -> list[NamedNode]:
+        """The things of which something is added, in the order of their names."""
+        return sorted({t.subject for t in self.added if isinstance(t.subject, NamedNode)}, key=str)
+
+    @property
+    def diff(self) -> str:
+        r"""The change as a unified diff that `git apply` and `patch -p1` take.
+
+        >>> print(FileChange("a.ttl", None, "# new\n", ()).diff, end="")
+        --- /dev/null
+        +++ b/data/a.ttl
+        @@ -0,0 +1 @@
+        +# new
+        """
+        old = "/dev/null" if self.before is None else f"a/data/{self.name}"
+        lines = difflib.unified_diff(_lines(self.before or ""), _lines(self.after), old, f"b/data/{self.name}")
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text with their ends; other separators of Unicode, which text may hold, end none."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def plan(root: Root, added: Iterable[Triple], placement: Placement) -> list[FileChange]:
+    """Return how the files of `root` change, in the order of their names.
+
+    Raises:
+        UsageError: nothing says which file something belongs to.
+        InputError: a file cannot be read.
+    """
+    by_file: dict[str, list[Triple]] = defaultdict(list)
+    homes: dict[NamedNode, str] = {}
+    for triple in added:
+        subject = triple.subject
+        if not isinstance(subject, NamedNode) or not subject.value.startswith(ID):
+            raise _not_a_thing(triple)
+        if subject not in homes:
+            homes[subject] = placement.file_of(subject)
+        by_file[homes[subject]].append(triple)
+    return [changed(root, name, by_file[name]) for name in sorted(by_file)]
+
+
+def _not_a_thing(triple: Triple) -> UsageError:
+    name = compact(triple.subject.value) if isinstance(triple.subject, NamedNode) else str(triple.subject)
+    tip = "write terms, shapes and code lists into ontology/ by hand, and give things an IRI of their own"
+    return UsageError(f"{name} is no thing, and add writes the data only", tip=tip)
+
+
+def changed(root: Root, name: str, added: Sequence[Triple]) -> FileChange:
+    """Return how one file changes.
+
+    Raises:
+        InputError: it cannot be read.
+        SyntaxProblem: it does not parse.
+    """
+    path = root.path / "data" / name
+    before = text_of(path)
+    return FileChange(name, before, extended_turtle(before or "", added, str(path)), tuple(added))
+
+
+def text_of(path: Path) -> str | None:
+    """Return the text of a file, None where there is none.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8.
+
+    >>> text_of(Path("/nowhere/at/all")) is None
+    True
+    """
+    try:
+        return path.read_bytes().decode()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}", tip="check that it is a readable file") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
+
+
+def below_data(root: Root, into: str) -> str:
+    """Return the name, below `data/`, of the file that `--into` names: from there, from the root, or as a path.
+
+    Raises:
+        UsageError: it is outside, is no Turtle file, or is kept by this program.
+
+    >>> below_data(Root.find(), "data/missions/change-6.ttl")
+    'missions/change-6.ttl'
+    """
+    data = root.path / "data"
+    path = Path(into)
+    if not path.is_absolute():
+        path = root.path / path if path.parts[:1] == ("data",) else data / path
+    found = Path(*path.parts)
+    if ".." in found.parts or not found.is_relative_to(data):
+        raise UsageError(f"--into: {into} is not below {data}", tip="name a file such as missions/change-6.ttl")
+    name = found.relative_to(data).as_posix()
+    if found.suffix != ".ttl" or any(part.startswith(".") for part in Path(name).parts) or name.startswith("edits/"):
+        raise UsageError(f"--into: {into} cannot hold facts", tip="name a .ttl file such as missions/change-6.ttl")
+    return name

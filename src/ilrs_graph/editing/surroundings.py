@@ -1,0 +1,45 @@
+"""The data and what is to be added, as placement asks for it: nothing is loaded, all is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from ..snapshot.store import DESCRIBED_IN, FILES
+from ..validation.context import Context
+
+_DATA = "data/"
+
+
+class Around:
+    """The asserted graph after a change; file names are relative to `data/`.
+
+    >>> from ilrs_graph.validation.views import StoreView
+    >>> Around(Context(StoreView.of([]), [])).files_of(NamedNode("urn:a"))
+    []
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._store = context, context.base.store
+
+    def files_of(self, thing: NamedNode) -> Sequence[str]:
+        """Return the files that describe a thing."""
+        found = self._store.quads_for_pattern(thing, DESCRIBED_IN, None, FILES)
+        return [q.object.value.removeprefix(_DATA) for q in found if isinstance(q.object, Literal)]
+
+    def things_in(self, file: str) -> Iterator[NamedNode]:
+        """Yield the things that a file describes."""
+        for quad in self._store.quads_for_pattern(None, DESCRIBED_IN, Literal(_DATA + file), FILES):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject
+
+    def objects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
+        """Yield the things that a property leads to."""
+        found = self._context.match(thing, NamedNode(prop), None)
+        yield from (t.object for t in found if isinstance(t.object, NamedNode))
+
+    def subjects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
+        """Yield the things from which a property leads here."""
+        found = self._context.match(None, NamedNode(prop), thing)
+        yield from (t.subject for t in found if isinstance(t.subject, NamedNode))

@@ -1,0 +1,80 @@
+"""Dates as people write them, with the precision that they have: EDTF (ISO 8601-2) and its first and last day."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from ..namespaces import PREFIXES, XSD
+
+_EDTF = PREFIXES["edtf"] + "EDTF"
+_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+class Span(NamedTuple):
+    """A date as claimed: its EDTF text, and its first and last day, None where it is open."""
+
+    edtf: Literal
+    first: Literal | None
+    last: Literal | None
+
+
+def span(text: str) -> Span:
+    """Return what a year, month, day or interval covers; `2027/..` is no earlier than 2027, `../2030` by 2030.
+
+    A mark `~`, `?` or `%` for approximate, uncertain or both stays in the text and widens nothing.
+
+    Raises:
+        ValueError: it is none of these.
+
+    >>> [str(x.value) for x in span("2024-02")]
+    ['2024-02', '2024-02-01', '2024-02-29']
+    >>> span("2027/..").last is None
+    True
+    """
+    start, slash, end = text.partition("/")
+    if text == "../.." or (slash and not (start and end)):
+        raise ValueError(f"no date: {text!r}")
+    first = None if start == ".." and slash else _days(start)[0]
+    last = None if end == ".." else _days(end if slash else start)[1]
+    if first and last and first > last:
+        raise ValueError(f"no date: {text!r}")
+    return Span(Literal(text, datatype=NamedNode(_EDTF)), _day(first), _day(last))
+
+
+def point(text: str) -> Literal:
+    """Return a year, month or day as `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`.
+
+    Raises:
+        ValueError: it is none, or does not exist.
+
+    >>> point("2027-05").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    """
+    if text[-1:] in "~?%":
+        raise ValueError(f"no date: {text!r}")
+    _days(text)
+    return Literal(text, datatype=NamedNode(XSD + _TYPES[len(text)]))
+
+
+def _days(text: str) -> tuple[date, date]:
+    found = _POINT.fullmatch(text)
+    if found is None or not found[0].isascii():
+        raise ValueError(f"no date: {text!r}")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    if year is None or not year:
+        raise ValueError(f"no date: {text!r}")
+    if day is not None and month is not None:
+        return date(year, month, day), date(year, month, day)
+    if month is not None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _day(day: date | None) -> Literal | None:
+    return None if day is None else Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))

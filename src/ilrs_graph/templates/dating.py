@@ -1,0 +1,49 @@
+"""Statements of when something was planned or happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..namespaces import slug
+from .claims import SPEAKER, STATED, WORDING, date_claim
+from .contribution import SOURCES
+from .model import Column, Row, Template
+from .readers import concept, dates, full_day, term, thing, zone
+
+_ABOUT = ("event", "milestone", "phase", "transfer")
+
+
+def _build(row: Row) -> None:
+    prop = next((slug(node.value) for node in row.nodes("property")), "eventDate")
+    modality, polarity = row.node("modality"), next(row.nodes("polarity"), None)
+    found = date_claim(row, row.node("subject"), "date", prop, modality, polarity)
+    if found is not None:
+        for name, column in (("localDate", "local_date"), ("timeZone", "time_zone"), ("madeAt", "made_at")):
+            row.link(found, name, column)
+
+
+TEMPLATE = Template(
+    "date-claim",
+    "one row for each utterance of a date",
+    (
+        Column("subject", "the event that is dated, or the milestone, phase or transfer", thing(*_ABOUT), True),
+        Column("property", "eventDate (if left empty), window of a phase, dueDate of a loan",
+               term("eventDate", "window", "dueDate")),
+        Column("date", "the date: 2027, 2027-05, 2027-05-01, 2027/.. (no earlier), ../2030 (by), in UTC", dates, True),
+        Column("modality", "planned, target, estimated, actual or cancelled", concept("modality"), True),
+        Column("polarity", "asserted (if left empty) or denied", concept("polarity")),
+        replace(SPEAKER, required=True),
+        replace(STATED, required=True),
+        Column("local_date", "the day as published, where the page gives a local one", full_day),
+        Column("time_zone", "its zone, such as Asia/Shanghai", zone),
+        Column("made_at", "the announcement or occasion at which it was said", thing("event")),
+        WORDING,
+        SOURCES,
+    ),
+    {
+        "subject": "change-6-launch", "date": "2024-05-03", "modality": "actual", "speaker": "cnsa",
+        "stated_on": "2024-05-03", "wording_en": "Lift-off at 17:27 Beijing time on 3 May 2024, which is 09:27 UTC.",
+        "sources": "anhui-net-2024-05-03-launch | armenpress-2024-05-03-launch",
+    },
+    _build,
+)  # fmt: skip

@@ -1,0 +1,155 @@
+"""Finds the things that cells name, and gives new nodes their IRIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from ..engine import Engine
+from ..errors import UnknownName, UsageError
+from ..namespaces import ID, ONTOLOGY, RDF, VOCAB, compact, expand, slug
+from ..things.resolve import resolve
+
+TYPE = NamedNode(RDF + "type")
+
+
+class WrongCell(Exception):
+    """What is wrong with a cell, and how to mend it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.what, self.remedy = what, remedy
+
+
+def words(name: str) -> str:
+    """Return a term's name as IRIs of claims have it.
+
+    >>> words("eventDate")
+    'event-date'
+    """
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
+
+
+class Lookup:
+    """Things of the graph and of the files that are read beside it, and the names given to new nodes.
+
+    `beside` are IRIs that other files describe.
+
+    >>> from pyoxigraph import Store
+    >>> from ilrs_graph.engine import StoreEngine
+    >>> lookup = Lookup(StoreEngine(Store()), [ID + "agent/cnsa"])
+    >>> lookup.thing("cnsa", {"agent": "Agent"}).value.rpartition("/")[2]
+    'cnsa'
+    >>> links = {"contributor": NamedNode(ID + "agent/cnsa")}
+    >>> lookup.node("contribution", "Contribution", "a-cnsa", links) == NamedNode(ID + "contribution/a-cnsa")
+    True
+    """
+
+    def __init__(self, engine: Engine, beside: Iterable[str] = ()) -> None:
+        self._engine = engine
+        self.beside = set(beside)
+        self._minted: dict[frozenset[str], NamedNode] = {}
+        self._found: dict[tuple[str, str], NamedNode] = {}
+
+    def thing(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
+        """Return what a slug, CURIE, IRI or exact label means; `kinds` are the allowed type segments and classes.
+
+        Raises:
+            WrongCell: nothing, or several things, are called that; with near names.
+        """
+        key = (text, " ".join(kinds))
+        if key not in self._found:
+            self._found[key] = self._thing(text, kinds)
+        return self._found[key]
+
+    def _thing(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
+        iri = text if "://" in text else expand(text)
+        told = {iri} if iri else {f"{ID}{kind}/{text}" for kind in kinds}
+        here = [NamedNode(each) for each in sorted(told & self.beside)]
+        here = [node for node in here if node.value.startswith(tuple(f"{ID}{kind}/" for kind in kinds))]
+        if not iri and not here:
+            here = [node for node in map(NamedNode, _spelt(sorted(told))) if self.is_there(node)]
+        if len(here) == 1:
+            return here[0]
+        if len(here) > 1:
+            raise _ambiguous(text, here)
+        return self._resolved(text, kinds)
+
+    def _resolved(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
+        found: dict[NamedNode, None] = {}
+        near: list[str] = []
+        for name in dict.fromkeys(kinds.values()):
+            try:
+                found[resolve(text, self._engine, ONTOLOGY + name)] = None
+            except UnknownName as error:
+                near += error.near
+            except UsageError as error:
+                raise WrongCell(f"{error.message}.", "Name one of them.") from None
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise _ambiguous(text, list(found))
+        kind = " or ".join(dict.fromkeys(kinds.values()))
+        tip = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "Describe it first."
+        raise WrongCell(f"No {kind} is called {text!r}.", tip)
+
+    def concept(self, text: str, scheme: str) -> NamedNode:
+        """Return the concept of a code list that a slug, CURIE, IRI or label means.
+
+        Raises:
+            WrongCell: the list has none of that name; with near names.
+        """
+        namespace = f"{VOCAB}{scheme}/"
+        rows = self._engine.select(
+            f"SELECT ?x ?label {{ ?x <http://www.w3.org/2004/02/skos/core#inScheme> <{namespace[:-1]}> ; "
+            "<http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?x ?label"
+        )
+        names: dict[str, NamedNode] = {}
+        for node, label in rows:
+            if isinstance(node, NamedNode) and isinstance(label, Literal):
+                for name in (slug(node.value), compact(node.value), node.value, label.value):
+                    names.setdefault(name.casefold(), node)
+        found = names.get(text.casefold())
+        if found is None:
+            known = sorted({slug(node.value) for node in names.values()})
+            near = UnknownName(scheme, text, known).near or known
+            raise WrongCell(f"The code list {scheme} has no {text!r}.", f"It has {', '.join(near)}.")
+        return found
+
+    def node(self, kind: str, of: str, name: str, links: Mapping[str, NamedNode | Literal]) -> NamedNode:
+        """Return the node of class `of` that has these links: the one that there is, else a new one.
+
+        A new one is `kind:name`, with -2, -3 ... where that is taken.
+        """
+        key = frozenset([kind, *(f"{name} {term}" for name, term in links.items())])
+        if key not in self._minted:
+            self._minted[key] = self._existing(of, links) or self._free(f"{ID}{kind}/{name}")
+        return self._minted[key]
+
+    def _existing(self, of: str, links: Mapping[str, NamedNode | Literal]) -> NamedNode | None:
+        pattern = " ; ".join([f"a <{ONTOLOGY}{of}>", *(f"<{ONTOLOGY}{name}> {term}" for name, term in links.items())])
+        rows = self._engine.select(f"SELECT ?x {{ ?x {pattern} }} ORDER BY ?x LIMIT 1")
+        return next((row[0] for row in rows if isinstance(row[0], NamedNode)), None)
+
+    def _free(self, iri: str) -> NamedNode:
+        taken = {node.value for node in self._minted.values()} | self.beside
+        number, found = 1, iri
+        while found in taken or self.is_there(NamedNode(found)):
+            number += 1
+            found = f"{iri}-{number}"
+        return NamedNode(found)
+
+    def is_there(self, node: NamedNode) -> bool:
+        """Tell whether the graph describes a node."""
+        return bool(self._engine.query(f"ASK {{ {node} ?p ?o }}"))
+
+
+def _spelt(iris: Iterable[str]) -> Iterable[str]:
+    """Leave out what cannot be an IRI: labels with spaces, say."""
+    return (iri for iri in iris if all(c.isalnum() or c in "-./:" for c in iri.removeprefix(ID)) and iri.isascii())
+
+
+def _ambiguous(text: str, found: list[NamedNode]) -> WrongCell:
+    choices = ", ".join(compact(node.value) for node in found)
+    return WrongCell(f"{text!r} can mean several things: {choices}.", "Name one of them.")

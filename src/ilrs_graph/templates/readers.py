@@ -1,0 +1,137 @@
+"""How cells of each kind are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode
+
+from ..namespaces import CLASS_OF_TYPE, ID, ONTOLOGY, XSD, compact
+from .dates import Span, point, span
+from .lookup import Lookup, WrongCell
+from .model import Reader, Value
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+")
+_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+
+
+def thing(*kinds: str) -> Reader:
+    """Return a reader of things of these types: slug, CURIE, IRI or exact label."""
+    classes: Mapping[str, str] = {kind: CLASS_OF_TYPE[kind] for kind in kinds}
+    return lambda text, lookup: lookup.thing(text, classes)
+
+
+def concept(scheme: str) -> Reader:
+    """Return a reader of concepts of a code list."""
+    return lambda text, lookup: lookup.concept(text, scheme)
+
+
+def new(kind: str) -> Reader:
+    """Return a reader of the slug of a thing that is there or is to be described."""
+
+    def read(text: str, _: Lookup) -> NamedNode:
+        name = text.removeprefix(f"{ID}{kind}/").removeprefix(f"{kind}:")
+        if not _SLUG.fullmatch(name):
+            slugged = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+            remedy = f"Write {slugged}." if slugged else "Use the established acronym, else the English name."
+            raise WrongCell(f"{text!r} is not a slug: lower-case ASCII words and numbers, joined by hyphens.", remedy)
+        return NamedNode(f"{ID}{kind}/{name}")
+
+    return read
+
+
+def term(*names: str) -> Reader:
+    """Return a reader of one of these terms of the ontology, with or without the prefix `ilrs:`."""
+    known = {name.casefold(): name for name in names}
+
+    def read(text: str, _: Lookup) -> NamedNode:
+        found = known.get(text.removeprefix("ilrs:").casefold())
+        if found is None:
+            raise WrongCell(f"{text!r} is none of the terms that fit here.", f"Write one of {', '.join(names)}.")
+        return NamedNode(ONTOLOGY + found)
+
+    return read
+
+
+def string(language: str | None = None) -> Reader:
+    """Return a reader of text in a language."""
+    return lambda text, _: Literal(text, language=language)
+
+
+def day(text: str, _: Lookup) -> Literal:
+    """Read a year, month or day."""
+    try:
+        return point(text)
+    except ValueError:
+        what, remedy = f"{text!r} is no day, month or year.", "Write 2024-05-03, 2024-05 or 2024, and format the"
+        raise WrongCell(what, f"{remedy} cells as text so that the program leaves them alone.") from None
+
+
+def full_day(text: str, lookup: Lookup) -> Literal:
+    """Read a day."""
+    found = day(text, lookup)
+    if found.datatype.value != XSD + "date":
+        raise WrongCell(f"{text!r} is not a day.", "Write it as 2024-05-03.")
+    return found
+
+
+def dates(text: str, _: Lookup) -> Span:
+    """Read a date or interval in EDTF."""
+    try:
+        return span(text)
+    except ValueError:
+        what = f"{text!r} is no date."
+        remedy = (
+            "Write 2027, 2027-05, 2027-05-01, 2027-05/2027-08, 2027/.. (no earlier) or ../2030 (by), "
+            "and format the cells as text so that the program leaves them alone."
+        )
+        raise WrongCell(what, remedy) from None
+
+
+def number(text: str, _: Lookup) -> Literal:
+    """Read a number greater than zero; a comma may stand for the point."""
+    plain = text.replace(",", ".")
+    try:
+        found = Decimal(plain) if _NUMBER.fullmatch(plain) and plain.isascii() else Decimal(0)
+    except InvalidOperation:
+        found = Decimal(0)
+    if found <= 0:
+        raise WrongCell(f"{text!r} is not a number greater than zero.", "Write 4.5, without the unit.")
+    return Literal(plain if "." in plain else f"{plain}.0", datatype=NamedNode(XSD + "decimal"))
+
+
+def address(text: str, _: Lookup) -> Literal:
+    """Read the address of a page."""
+    if not _ADDRESS.fullmatch(text):
+        raise WrongCell(f"{text!r} is not the address of a page.", "It begins with http and holds no spaces.")
+    return Literal(text, datatype=NamedNode(XSD + "anyURI"))
+
+
+def language(text: str, _: Lookup) -> Literal:
+    """Read a language tag (BCP 47)."""
+    if not _LANGUAGE.fullmatch(text):
+        raise WrongCell(f"{text!r} is not a language tag.", "Write en, zh, fr, pt-BR ...")
+    return Literal(text)
+
+
+def zone(text: str, _: Lookup) -> Literal:
+    """Read the name of a time zone of the tz database."""
+    if not _ZONE.fullmatch(text):
+        raise WrongCell(f"{text!r} is not a time zone.", "Write Asia/Shanghai, or UTC.")
+    return Literal(text)
+
+
+def shown(value: Value) -> str:
+    """Return a value as a cell may hold it.
+
+    >>> shown(NamedNode(ID + "mission/change-6"))
+    'mission:change-6'
+    """
+    if isinstance(value, Span):
+        return value.edtf.value
+    return compact(value.value) if isinstance(value, NamedNode) else value.value
