@@ -71,6 +71,13 @@ claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs
   qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 """
 
+BASE += """
+facility:f a ilrs:Facility ; rdfs:label "F"@en ; ilrs:ofProgramme programme:p ; ilrs:partOfFacility facility:f ;
+  prov:wasDerivedFrom source:s .
+phase:stage a ilrs:ProgrammePhase ; rdfs:label "S"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
+  ilrs:partOfPhase phase:p ; prov:wasDerivedFrom source:s .
+"""
+
 EVENTS = ("milestone:m", "event:selection", "transfer:t", "event:congress", "event:talk")
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
