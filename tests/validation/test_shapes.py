@@ -28,6 +28,7 @@ source:s a ilrs:Source ; rdfs:label "A page"@en ; dcterms:publisher agent:org ; 
   ilrs:derivativeOf agent:org ; ilrs:retrievedOn "2024-06-01"^^xsd:date .
 agent:state a ilrs:State ; rdfs:label "State"@en ; prov:wasDerivedFrom source:s .
 agent:org a ilrs:SpaceAgency ; rdfs:label "Org"@en , "组织"@zh ; ilrs:state agent:state ;
+  ilrs:wikidata wd:Q1 ; ilrs:ror <https://ror.org/027ka1x80> ; dcterms:replaces agent:igo ;
   org:subOrganizationOf agent:igo ; prov:wasDerivedFrom source:s .
 agent:igo a ilrs:IntergovernmentalOrganisation ; rdfs:label "IGO"@en ; prov:wasDerivedFrom source:s .
 agent:person a ilrs:Person ; rdfs:label "P"@en ; prov:actedOnBehalfOf agent:org ; prov:wasDerivedFrom source:s .
@@ -39,7 +40,10 @@ spacecraft:c a ilrs:Lander ; rdfs:label "C"@en ; ilrs:ofMission mission:m ; prov
 site:s a ilrs:LandingSite ; rdfs:label "S"@en ; ilrs:withinRegion region:far-side ; prov:wasDerivedFrom source:s .
 region:far-side a ilrs:LunarRegion ; rdfs:label "F"@en ; prov:wasDerivedFrom source:s .
 event:landing a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s ; prov:wasDerivedFrom source:s .
-event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; prov:wasDerivedFrom source:s .
+event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
+event:accession a ilrs:Accession ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
+document:d a ilrs:AgreementDocument ; rdfs:label "D"@en ; ilrs:ofAgreement agreement:a ; dcterms:language "en" ;
+  ilrs:url "http://a/d"^^xsd:anyURI ; prov:wasDerivedFrom source:s .
 support:s a ilrs:MissionSupport ; ilrs:supporter mission:m ; ilrs:supported mission:n ;
   ilrs:supportKind support-kind:relay ; prov:wasDerivedFrom source:s .
 item:i a ilrs:Instrument ; rdfs:label "I"@en ; prov:wasDerivedFrom source:s .
@@ -47,8 +51,10 @@ service:s a ilrs:TrackingService ; rdfs:label "S"@en ; prov:wasDerivedFrom sourc
 accommodation:a a ilrs:Accommodation ; ilrs:item item:i ; ilrs:host spacecraft:c ; ilrs:ofMission mission:m ;
   prov:wasDerivedFrom source:s .
 agreement:a a ilrs:Agreement ; rdfs:label "A"@en ; ilrs:instrumentKind instrument-kind:contract ;
+  ilrs:bindingness bindingness:binding ; ilrs:implements agreement:a ;
   prov:wasDerivedFrom source:s .
 participation:a a ilrs:Participation ; ilrs:ofAgreement agreement:a ; ilrs:party agent:org ;
+  ilrs:actingBody agent:org ; ilrs:signatory agent:person ; ilrs:signedAs "head"@en ;
   prov:wasDerivedFrom source:s .
 participation:b a ilrs:Participation ; ilrs:ofAgreement agreement:a ; ilrs:party agent:igo ;
   prov:wasDerivedFrom source:s .
@@ -69,11 +75,20 @@ claim:date a ilrs:DateClaim ; ilrs:subject event:landing ; ilrs:property ilrs:ev
 claim:date-s a ilrs:DateClaim ; ilrs:subject event:signature ; ilrs:property ilrs:eventDate ;
   ilrs:edtfDate "2024"^^edtf:EDTF ; ilrs:notBefore "2024-01-01"^^xsd:date ; ilrs:statedOn "2024-05"^^xsd:gYearMonth ;
   {CLAIM} .
+claim:complete a ilrs:CompletenessClaim ; ilrs:subject agreement:a ; ilrs:property ilrs:completeFor ;
+  ilrs:valueEntity ilrs:party ; ilrs:asOf "2024-05-04"^^xsd:date ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs:mass ; ilrs:valueLiteral 7.0 ;
   qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 """
 
-EVENTS = ("milestone:m", "event:selection", "event:round", "transfer:t", "event:congress", "event:talk")
+BASE += """
+facility:f a ilrs:Facility ; rdfs:label "F"@en ; ilrs:ofProgramme programme:p ; ilrs:partOfFacility facility:f ;
+  prov:wasDerivedFrom source:s .
+phase:stage a ilrs:ProgrammePhase ; rdfs:label "S"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
+  ilrs:partOfPhase phase:p ; prov:wasDerivedFrom source:s .
+"""
+
+EVENTS = ("event:accession", "milestone:m", "event:selection", "event:round", "transfer:t", "event:congress", "event:talk")
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
 phase:p a ilrs:ProgrammePhase ; rdfs:label "P"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
@@ -150,7 +165,14 @@ BY_HAND = [
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 1.0e0"),
     Failing("QuantityClaim-unit", "claim:mass", ("qudt:hasUnit",), "qudt:hasUnit unit:LB"),
+    Failing("MembershipKnown", "membership:m", ("ilrs:announcedBy",), ""),
     Failing("CustodyTransfer-to", "transfer:t", ("ilrs:fromHolder",), "ilrs:fromHolder agent:igo"),
+    Failing("AgreementDocument-url", "document:d", ("ilrs:url",), 'ilrs:url "ftp://a"^^xsd:anyURI'),
+    Failing("ParticipationActor-signatory", "participation:a", (), "ilrs:signatory agent:org"),
+    Failing("CompletenessClaim-property", "claim:complete", ("ilrs:property",), "ilrs:property ilrs:status"),
+    Failing("CompletenessClaim-value", "claim:complete", ("ilrs:valueEntity",), "ilrs:valueEntity status:flown"),
+    Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
+    Failing("IdentifiedOrganisation-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/abc>"),
     Failing("ProgrammePhase-number", "phase:p", ("ilrs:phaseNumber",), "ilrs:phaseNumber 0"),
     Failing("Statement-says", "statement:s", (), 'ilrs:says "Twice."@en'),
     Failing("StatusClaim-value", "claim:outcome", ("ilrs:valueEntity",), ""),
