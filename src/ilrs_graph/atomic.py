@@ -40,7 +40,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         else:
             path.write_bytes(data)
     except OSError as error:
-        raise _output_error(path, error) from error
+        raise output_error(path, error) from error
 
 
 def _mode(path: Path) -> int | None:
@@ -56,16 +56,27 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        _write_through(temporary, data, mode)
+        write_through(temporary, data, mode)
         temporary.replace(target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _write_through(temporary: Path, data: bytes, mode: int | None) -> None:
+def write_through(temporary: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file that is not there yet, to the disk; `mode` where the process' own mask is not to decide.
+
+    Raises:
+        OSError: it is there, or cannot be written; what was written of it stays.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_through(Path(folder, "a"), b"1")
+    ...     Path(folder, "a").read_bytes()
+    b'1'
+    """
     with temporary.open("xb") as file:
         if mode is not None:
             temporary.chmod(stat.S_IMODE(mode))
@@ -74,8 +85,14 @@ def _write_through(temporary: Path, data: bytes, mode: int | None) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
-    """Make the rename itself survive a loss of power, where the system lets a folder be opened at all."""
+def flush_folder(folder: Path) -> None:
+    """Make names given in `folder` survive a loss of power, where the system lets a folder be opened at all.
+
+    Raises:
+        OSError: the disk does not take it.
+
+    >>> flush_folder(Path())
+    """
     try:
         handle = os.open(folder, os.O_RDONLY)
     except PermissionError:  # Windows, and folders that may be written but not read
@@ -86,7 +103,12 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _output_error(path: Path, error: OSError) -> OutputError:
+def output_error(path: Path, error: OSError) -> OutputError:
+    """Return, in words, why `path` cannot be written and what to do about it.
+
+    >>> output_error(Path("/a.ttl"), OSError(errno.ENOSPC, "")).message
+    'cannot write /a.ttl: the disk is full'
+    """
     folder = Path(os.path.realpath(path)).parent
     if error.errno == errno.EISDIR:
         what, tip = "it is a folder", "name a file in it"

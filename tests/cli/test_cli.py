@@ -77,7 +77,7 @@ def test_every_example_runs(line: str, workplace: Path) -> None:
 
 WRONG = {
     "unknown verb": (["aks"], 2, "no verb is called 'aks'. Did you mean ask"),
-    "unknown question": (["ask", "far-side-partner"], 2, "did you mean far-side-partners?"),
+    "unknown question": (["ask", "far-side-partner"], 2, "did you mean far-side-partners"),
     "unknown parameter": (["ask", "far-side-partners", "--misson", "x"], 2, "did you mean mission?"),
     "parameter without value": (["ask", "far-side-partners", "--mission"], 2, "--mission has no value"),
     "parameter twice": (["ask", "launch-dates", "--mission=a", "--mission=b"], 2, "--mission is given twice"),
