@@ -89,3 +89,27 @@ def test_months_of_slip(day: str, slip: str, months: int, world: World) -> None:
         query = world.questions[slug].query
         assert set(world.on_oxigraph(query, oxigraph, names)) == {row}
         assert set(world.on_rdflib(query, rdflib, names)) == {row}
+
+
+# loans-due: on
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [
+        ("2031-12-31", "open"),
+        ("2032-01-01", "due"),
+        ("2032-12-31", "due"),
+        ("2033-01-01", "overdue"),
+    ],
+)
+def test_a_loan_is_due_within_its_window_and_overdue_after(day: str, state: str, world: World) -> None:
+    window = 'claim:fixture-loan-due ilrs:notBefore "2032-01-01"^^xsd:date ; ilrs:notAfter "2032-12-31"^^xsd:date .'
+    more = [q.triple for q in parse((PREFIXES + window).encode(), format=RdfFormat.TURTLE)]
+    content = world.content([*parse_file(HERE / "loans-due" / "graph.ttl"), *more])
+    query = bind(world.questions["loans-due"].query, {"on": [on(day)]})
+    for found in (
+        world.on_oxigraph(query, world.in_oxigraph(content), ["state"]),
+        world.on_rdflib(query, world.in_rdflib(content), ["state"]),
+    ):
+        assert set(found) == {(state,)}

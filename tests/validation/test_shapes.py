@@ -79,7 +79,14 @@ claim:mass a ilrs:QuantityClaim ; ilrs:subject spacecraft:c ; ilrs:property ilrs
   qudt:hasUnit unit:KiloGM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
 """
 
-EVENTS = ("event:accession", "milestone:m", "event:selection", "transfer:t", "event:congress", "event:talk")
+BASE += """
+facility:f a ilrs:Facility ; rdfs:label "F"@en ; ilrs:ofProgramme programme:p ; ilrs:partOfFacility facility:f ;
+  prov:wasDerivedFrom source:s .
+phase:stage a ilrs:ProgrammePhase ; rdfs:label "S"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
+  ilrs:partOfPhase phase:p ; prov:wasDerivedFrom source:s .
+"""
+
+EVENTS = ("event:accession", "milestone:m", "event:selection", "event:round", "transfer:t", "event:congress", "event:talk")
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
 phase:p a ilrs:ProgrammePhase ; rdfs:label "P"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
@@ -92,9 +99,12 @@ call:c a ilrs:Call ; rdfs:label "C"@en ; ilrs:issuedBy agent:org ; ilrs:openTo a
 offer:o a ilrs:CapacityOffer ; rdfs:label "O"@en ; ilrs:issuedBy agent:org ; ilrs:ofCall call:c ;
   ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
 event:selection a ilrs:Selection ; ilrs:ofCall call:c ; ilrs:selects contribution:c ; prov:wasDerivedFrom source:s .
-collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; prov:wasDerivedFrom source:s .
+collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; ilrs:ofProgramme programme:p ;
+  prov:wasDerivedFrom source:s .
+event:round a ilrs:DistributionRound ; ilrs:transferOf collection:c ; ilrs:fromHolder agent:org ;
+  prov:wasDerivedFrom source:s .
 transfer:t a ilrs:CustodyTransfer ; ilrs:transferKind transfer-kind:loan ; ilrs:transferOf collection:c ;
-  ilrs:fromHolder agent:org ; ilrs:toHolder agent:igo ; prov:wasDerivedFrom source:s .
+  ilrs:fromHolder agent:org ; ilrs:toHolder agent:igo ; ilrs:ofRound event:round ; prov:wasDerivedFrom source:s .
 membership:m a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ; ilrs:announcedBy agent:org ;
   ilrs:confirmedBy agent:igo ; prov:wasDerivedFrom source:s .
 event:congress a ilrs:Occasion ; rdfs:label "C"@en ; prov:wasDerivedFrom source:s .
@@ -153,6 +163,7 @@ BY_HAND = [
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 1.0e0"),
     Failing("QuantityClaim-unit", "claim:mass", ("qudt:hasUnit",), "qudt:hasUnit unit:LB"),
+    Failing("MembershipKnown", "membership:m", ("ilrs:announcedBy",), ""),
     Failing("CustodyTransfer-to", "transfer:t", ("ilrs:fromHolder",), "ilrs:fromHolder agent:igo"),
     Failing("AgreementDocument-url", "document:d", ("ilrs:url",), 'ilrs:url "ftp://a"^^xsd:anyURI'),
     Failing("ParticipationActor-signatory", "participation:a", (), "ilrs:signatory agent:org"),
