@@ -38,8 +38,10 @@ spacecraft:c a ilrs:Lander ; rdfs:label "C"@en ; ilrs:ofMission mission:m ; prov
 site:s a ilrs:LandingSite ; rdfs:label "S"@en ; ilrs:withinRegion region:far-side ; prov:wasDerivedFrom source:s .
 region:far-side a ilrs:LunarRegion ; rdfs:label "F"@en ; prov:wasDerivedFrom source:s .
 event:landing a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s ; prov:wasDerivedFrom source:s .
-event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
-event:accession a ilrs:Accession ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
+event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ;
+  prov:wasDerivedFrom source:s .
+event:accession a ilrs:Accession ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ;
+  prov:wasDerivedFrom source:s .
 document:d a ilrs:AgreementDocument ; rdfs:label "D"@en ; ilrs:ofAgreement agreement:a ; dcterms:language "en" ;
   ilrs:url "http://a/d"^^xsd:anyURI ; prov:wasDerivedFrom source:s .
 support:s a ilrs:MissionSupport ; ilrs:supporter mission:m ; ilrs:supported mission:n ;
@@ -89,7 +91,7 @@ phase:stage a ilrs:ProgrammePhase ; rdfs:label "S"@en ; ilrs:ofScheme scheme:s ;
 BASE += """
 event:negotiation a ilrs:Negotiation ; rdfs:label "N"@en ; ilrs:ofProgramme programme:p ; ilrs:ofAgreement agreement:a ;
   ilrs:negotiatedBy agent:org ; prov:wasDerivedFrom source:s .
-membership:under a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ;
+membership:u a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ;
   ilrs:announcedBy agent:org ; ilrs:underAgreement agreement:a ; prov:wasDerivedFrom source:s .
 claim:window a ilrs:DateClaim ; ilrs:subject event:negotiation ; ilrs:property ilrs:window ;
   ilrs:edtfDate "2024"^^edtf:EDTF ; ilrs:notBefore "2024-01-01"^^xsd:date ; ilrs:statedOn "2024"^^xsd:gYear ; {CLAIM} .
@@ -189,7 +191,7 @@ BY_HAND = [
     Failing("CompletenessClaim-value", "claim:complete", ("ilrs:valueEntity",), "ilrs:valueEntity status:flown"),
     Failing("AgreementTerms-years", "agreement:a", ("ilrs:validForYears",), "ilrs:validForYears 0"),
     Failing("LowerBound-at-least", "claim:bound", ("ilrs:atLeast",), 'ilrs:atLeast "over"'),
-    Failing("MembershipGround-agreement", "membership:under", ("ilrs:underAgreement",), "ilrs:underAgreement agent:org"),
+    Failing("MembershipGround-agreement", "membership:u", ("ilrs:underAgreement",), "ilrs:underAgreement agent:igo"),
     Failing("NegotiationParties-agent", "event:negotiation", ("ilrs:negotiatedBy",), "ilrs:negotiatedBy agreement:a"),
     Failing("NegotiationParties-agreement", "event:negotiation", ("ilrs:ofAgreement",), "ilrs:ofAgreement agent:org"),
     Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
