@@ -40,8 +40,10 @@ spacecraft:c a ilrs:Lander ; rdfs:label "C"@en ; ilrs:ofMission mission:m ; prov
 site:s a ilrs:LandingSite ; rdfs:label "S"@en ; ilrs:withinRegion region:far-side ; prov:wasDerivedFrom source:s .
 region:far-side a ilrs:LunarRegion ; rdfs:label "F"@en ; prov:wasDerivedFrom source:s .
 event:landing a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s ; prov:wasDerivedFrom source:s .
-event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
-event:accession a ilrs:Accession ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ; prov:wasDerivedFrom source:s .
+event:signature a ilrs:Signature ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ;
+  prov:wasDerivedFrom source:s .
+event:accession a ilrs:Accession ; ilrs:ofAgreement agreement:a ; ilrs:takenBy agent:org ;
+  prov:wasDerivedFrom source:s .
 document:d a ilrs:AgreementDocument ; rdfs:label "D"@en ; ilrs:ofAgreement agreement:a ; dcterms:language "en" ;
   ilrs:url "http://a/d"^^xsd:anyURI ; prov:wasDerivedFrom source:s .
 support:s a ilrs:MissionSupport ; ilrs:supporter mission:m ; ilrs:supported mission:n ;
@@ -51,7 +53,7 @@ service:s a ilrs:TrackingService ; rdfs:label "S"@en ; prov:wasDerivedFrom sourc
 accommodation:a a ilrs:Accommodation ; ilrs:item item:i ; ilrs:host spacecraft:c ; ilrs:ofMission mission:m ;
   prov:wasDerivedFrom source:s .
 agreement:a a ilrs:Agreement ; rdfs:label "A"@en ; ilrs:instrumentKind instrument-kind:contract ;
-  ilrs:bindingness bindingness:binding ; ilrs:implements agreement:a ;
+  ilrs:bindingness bindingness:binding ; ilrs:implements agreement:a ; ilrs:validForYears 20 ;
   prov:wasDerivedFrom source:s .
 participation:a a ilrs:Participation ; ilrs:ofAgreement agreement:a ; ilrs:party agent:org ;
   ilrs:actingBody agent:org ; ilrs:signatory agent:person ; ilrs:signedAs "head"@en ;
@@ -88,7 +90,26 @@ phase:stage a ilrs:ProgrammePhase ; rdfs:label "S"@en ; ilrs:ofScheme scheme:s ;
   ilrs:partOfPhase phase:p ; prov:wasDerivedFrom source:s .
 """
 
-EVENTS = ("event:accession", "milestone:m", "event:selection", "event:round", "transfer:t", "event:congress", "event:talk")
+BASE += """
+event:negotiation a ilrs:Negotiation ; rdfs:label "N"@en ; ilrs:ofProgramme programme:p ; ilrs:ofAgreement agreement:a ;
+  ilrs:negotiatedBy agent:org ; prov:wasDerivedFrom source:s .
+membership:u a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agent:state ;
+  ilrs:announcedBy agent:org ; ilrs:underAgreement agreement:a ; prov:wasDerivedFrom source:s .
+claim:window a ilrs:DateClaim ; ilrs:subject event:negotiation ; ilrs:property ilrs:window ;
+  ilrs:edtfDate "2024"^^edtf:EDTF ; ilrs:notBefore "2024-01-01"^^xsd:date ; ilrs:statedOn "2024"^^xsd:gYear ; {CLAIM} .
+claim:bound a ilrs:QuantityClaim ; ilrs:subject programme:p ; ilrs:property ilrs:partnerInstitutionCount ;
+  ilrs:valueLiteral 50 ; ilrs:atLeast true ; qudt:hasUnit unit:NUM ; ilrs:statedOn "2024-05-04"^^xsd:date ; {CLAIM} .
+""".replace("{CLAIM}", CLAIM)
+
+EVENTS = (
+    "event:accession",
+    "milestone:m",
+    "event:selection",
+    "event:round",
+    "transfer:t",
+    "event:congress",
+    "event:talk",
+)
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
 phase:p a ilrs:ProgrammePhase ; rdfs:label "P"@en ; ilrs:ofScheme scheme:s ; ilrs:phaseNumber 1 ;
@@ -171,6 +192,11 @@ BY_HAND = [
     Failing("ParticipationActor-signatory", "participation:a", (), "ilrs:signatory agent:org"),
     Failing("CompletenessClaim-property", "claim:complete", ("ilrs:property",), "ilrs:property ilrs:status"),
     Failing("CompletenessClaim-value", "claim:complete", ("ilrs:valueEntity",), "ilrs:valueEntity status:flown"),
+    Failing("AgreementTerms-years", "agreement:a", ("ilrs:validForYears",), "ilrs:validForYears 0"),
+    Failing("LowerBound-at-least", "claim:bound", ("ilrs:atLeast",), 'ilrs:atLeast "over"'),
+    Failing("MembershipGround-agreement", "membership:u", ("ilrs:underAgreement",), "ilrs:underAgreement agent:igo"),
+    Failing("NegotiationParties-agent", "event:negotiation", ("ilrs:negotiatedBy",), "ilrs:negotiatedBy agreement:a"),
+    Failing("NegotiationParties-agreement", "event:negotiation", ("ilrs:ofAgreement",), "ilrs:ofAgreement agent:org"),
     Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
     Failing("IdentifiedOrganisation-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/abc>"),
     Failing("ProgrammePhase-number", "phase:p", ("ilrs:phaseNumber",), "ilrs:phaseNumber 0"),
