@@ -487,7 +487,11 @@ def second(value: object) -> tuple[str, str] | None:
     assert isinstance(value, NamedNode)
     if "/vocab/" in value.value:
         scheme = value.value.rpartition("/")[0] + "/"
-        others = sorted(t.subject.value for t in axioms() if str(t.subject).startswith(f"<{scheme}") and str(t.subject) != str(value))  # type: ignore[union-attr]
+        others = sorted(
+            t.subject.value
+            for t in axioms()
+            if str(t.subject).startswith(f"<{scheme}") and str(t.subject) != str(value)
+        )  # type: ignore[union-attr]
         return (f"<{others[0]}>", "") if others else None
     types = [t.object for t in turtle(BASE) if t.subject == value and t.predicate.value.endswith("#type")]
     twin = f"<{value.value}-twin>"
@@ -513,7 +517,9 @@ def at_the_edge() -> Iterator[Failing]:
             yield Failing(name, node, (), f"{p} {other[0]}", other[1])
         if isinstance(value, NamedNode) and "/vocab/" in value.value and objects(t.object, "pattern"):
             yield Failing(name, node, (p,), f"{p} <{value.value.rpartition('/')[0]}/junk>")
-            yield Failing(name, node, (p,), f"{p} " + ("rank:normal" if "/rank/" not in value.value else "polarity:denied"))
+            yield Failing(
+                name, node, (p,), f"{p} " + ("rank:normal" if "/rank/" not in value.value else "polarity:denied")
+            )
 
 
 EXAMPLES += at_the_edge()
@@ -606,7 +612,10 @@ def queries(text: str) -> Iterator[tuple[str, str]]:
     lines = text.split("\n")
     for i, line in enumerate(lines):
         if i > 1 and line.strip().rstrip("}"):
-            yield f"line {i} left out", "\n".join([*lines[:i], "}" * line.count("}") * (line.count("{") == 0), *lines[i + 1 :]])
+            yield (
+                f"line {i} left out",
+                "\n".join([*lines[:i], "}" * line.count("}") * (line.count("{") == 0), *lines[i + 1 :]]),
+            )
     for a, b in SWAPS:
         at = text.find(f" {a} ")
         while at >= 0:
