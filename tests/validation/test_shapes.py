@@ -109,6 +109,10 @@ EVENTS = (
     "transfer:t",
     "event:congress",
     "event:talk",
+    "event:launch",
+    "event:test",
+    "event:test-craft",
+    "event:test-item",
 )
 BASE += """
 scheme:s a ilrs:PhaseScheme ; rdfs:label "S"@en ; ilrs:ofProgramme programme:p ; prov:wasDerivedFrom source:s .
@@ -132,6 +136,13 @@ membership:m a ilrs:Membership ; ilrs:ofProgramme programme:p ; ilrs:member agen
   ilrs:confirmedBy agent:igo ; prov:wasDerivedFrom source:s .
 event:congress a ilrs:Occasion ; rdfs:label "C"@en ; prov:wasDerivedFrom source:s .
 event:talk a ilrs:Announcement ; ilrs:speaker agent:person ; ilrs:atOccasion event:congress ;
+  prov:wasDerivedFrom source:s .
+event:launch a ilrs:Launch ; ilrs:ofMission mission:m ; ilrs:launchVehicle launcher:l ; prov:wasDerivedFrom source:s .
+event:test a ilrs:Test ; rdfs:label "T"@en ; ilrs:ofProgramme programme:p ; ilrs:testOf launcher:l ;
+  prov:wasDerivedFrom source:s .
+event:test-craft a ilrs:Test ; rdfs:label "T"@en ; ilrs:ofProgramme programme:p ; ilrs:testOf spacecraft:c ;
+  prov:wasDerivedFrom source:s .
+event:test-item a ilrs:Test ; rdfs:label "T"@en ; ilrs:ofProgramme programme:p ; ilrs:testOf item:i ;
   prov:wasDerivedFrom source:s .
 statement:s a ilrs:Statement ; ilrs:ofSource source:s ; ilrs:statementNumber 1 ; ilrs:says "It says."@en ;
   ilrs:expressedBy claim:mass ; ilrs:comparedWith claim:date ; ilrs:verdict verdict:holds ; ilrs:knownNow "It is."@en ;
@@ -459,6 +470,8 @@ accommodation:craft a ilrs:Accommodation ; ilrs:item spacecraft:c ; ilrs:host sp
   prov:wasDerivedFrom source:s .
 claim:whole-mass a ilrs:QuantityClaim ; ilrs:subject item:i ; ilrs:property ilrs:mass ; ilrs:valueLiteral 1 ;
   qudt:hasUnit unit:NUM ; ilrs:rank rank:normal ; {SAID} .
+claim:height a ilrs:QuantityClaim ; ilrs:subject launcher:l ; ilrs:property ilrs:height ; ilrs:valueLiteral 90.5 ;
+  qudt:hasUnit unit:M ; ilrs:rank rank:normal ; {SAID} .
 claim:wrong a ilrs:Claim ; ilrs:subject contribution:c ; ilrs:property ilrs:status ; ilrs:valueEntity status:flown ;
   ilrs:rank rank:deprecated ; ilrs:reasonForRank reason-for-rank:misreport ; {SAID} .
 claim:right a ilrs:Claim ; ilrs:subject contribution:c ; ilrs:property ilrs:status ; ilrs:valueEntity status:planned ;
