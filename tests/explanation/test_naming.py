@@ -41,7 +41,7 @@ def test_a_literal_in_quotes_keeps_its_tag_and_type(graph: LunarGraph) -> None:
         (("change-6", "hasPartners", "cnes"), UnknownName),
         (("change-6", "hasPartner", "http://www.wikidata.org/entity/Q0"), UnknownName),
         (("change-6", "a", "FarSideMision"), UnknownName),
-        (("change-6", "launchDate", '"x"^^<no iri>'), UsageError),
+        (("change-6", "launchDate", '"x"^^nope'), UsageError),
     ],
 )
 def test_what_nothing_is_called_is_refused_with_a_tip(graph: LunarGraph, words: tuple[str, ...], error: type) -> None:
