@@ -42,16 +42,14 @@ class Context:
     def __init__(self, base: StoreView, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
         self.base = base
         given = _origins(candidates)
-        self.added = {t: origin for t, origin in given.items() if not self._held(t)}
+        self.added = {t: origin for t, origin in given.items() if not base.holds(t)}
         gone = {t: origin for t, origin in _origins(leaving).items() if t not in given}
-        self.removed = {t: origin for t, origin in gone.items() if self._held(t)}
+        self.removed = {t: origin for t, origin in gone.items() if base.holds(t)}
         self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
         self._new = Few(self.added)
-        self.after = Changed(base, self.added, self.removed)
+        self.after = Changed(base, self._new, self.removed)
         self._above: dict[Term, frozenset[Term]] = {}
-
-    def _held(self, t: Triple) -> bool:
-        return _any(self.base.match(t.subject, t.predicate, t.object))
+        self._sorts: dict[Term, frozenset[str]] = {}
 
     @cached_property
     def subjects(self) -> dict[Term, Triple]:
@@ -86,6 +84,12 @@ class Context:
     def types(self, thing: Term) -> list[Term]:
         """Return the asserted classes of a thing."""
         return self.objects(thing, TYPE)
+
+    def sorts(self, term: Term) -> frozenset[str]:
+        """Return the IRIs of the classes of a term, looked up once: for properties and classes, which recur."""
+        if term not in self._sorts:
+            self._sorts[term] = frozenset(x.value for x in self.types(term) if isinstance(x, NamedNode))
+        return self._sorts[term]
 
     def within(self, kind: Term, above: Term) -> bool:
         """Tell whether a class is another or one of its subclasses."""

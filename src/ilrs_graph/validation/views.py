@@ -66,6 +66,19 @@ class StoreView:
                 if o is None or form == o:
                     yield Triple(q.subject, q.predicate, form)
 
+    def holds(self, t: Triple) -> bool:
+        """Tell whether a triple is asserted: a triple that the store lacks is found out without searching.
+
+        >>> a, one = NamedNode("urn:a"), NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+        >>> view = StoreView.of([Triple(a, a, Literal("1.00", datatype=one))])
+        >>> [view.holds(Triple(a, a, Literal(text, datatype=one))) for text in ("1.00", "1.0", "2.0")]
+        [True, False, False]
+        """
+        value = stored(t.object) if isinstance(t.object, Literal) else t.object
+        return Quad(t.subject, t.predicate, value) in self.store and (
+            next(self.match(t.subject, t.predicate, t.object), None) is not None  # type: ignore[arg-type]
+        )
+
     def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
         """Return the graphs of inferred triples that hold a property, and whether written forms are kept for it."""
         holding = [g for g in self._inferred if next(self.store.quads_for_pattern(None, p, None, g), None)]
@@ -102,7 +115,7 @@ class Changed:
     """A view with triples added, which it did not hold, and others removed, which it did."""
 
     def __init__(self, base: View, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> None:
-        self._base, self._added, self._removed = base, Few(added), set(removed)
+        self._base, self._added, self._removed = base, added if isinstance(added, Few) else Few(added), set(removed)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
         """Yield the matching triples of the graph after the change."""

@@ -32,7 +32,7 @@ def _property(context: Context, t: Triple) -> Note | None:
     iri = t.predicate.value
     if iri in _PLAIN:
         return None
-    sorts = {x.value for x in context.objects(t.predicate, TYPE) if isinstance(x, NamedNode)}
+    sorts = context.sorts(t.predicate)
     if iri == OWL + "imports":
         what = "Another file is imported, and none is ever followed."
         return note("by-hand", "import", t, "predicate", what, "Give check that file too.", reason=_AXIOM)
@@ -52,7 +52,7 @@ def _built_in(t: Triple) -> Note:
     return note("term", "axiom", t, "predicate", what, near or "Leave it out of the data.", reason=_AXIOM)
 
 
-def _sort(t: Triple, sorts: set[str]) -> Note | None:
+def _sort(t: Triple, sorts: frozenset[str]) -> Note | None:
     """Return what is wrong where a thing is given for a text, or the other way round."""
     name = compact(t.predicate.value)
     if isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "ObjectProperty"}:
@@ -73,7 +73,7 @@ def _class(context: Context, t: Triple) -> Note | None:
         return note("term", "unknown-term", t, "value", what, remedy, reason=_DECLARED)
     if isinstance(kind, BlankNode | Triple):
         return None
-    sorts = {x.value for x in context.objects(kind, TYPE) if isinstance(x, NamedNode)}
+    sorts = context.sorts(kind)
     if kind.value.startswith((RDF, RDFS, OWL)):
         what = f"{compact(kind.value)} makes an axiom, or does not exist."
         return note("term", "axiom", t, "value", what, "Use a class such as ilrs:Mission.", reason=_AXIOM)
