@@ -82,7 +82,7 @@ class Reasoned:
         >>> Reasoned.clashing([]) is None
         True
         """
-        given = list(asserted)
+        given = [Triple(t.subject, t.predicate, t.object) for t in asserted]
         by_rule = derive_by_rule(given, direct)
         closure = materialise(given, chain(*by_rule.values()))
         return cls.of(given, direct, list(by_rule.values()), closure) if closure.clashes else None

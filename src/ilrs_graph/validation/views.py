@@ -11,6 +11,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_INFERRED
+from ..snapshot.names import name_quads
 from ..snapshot.written import GRAPH, forms, stored, written_quads
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -49,6 +50,7 @@ class StoreView:
         store = Store()
         store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in kept)
         store.bulk_extend(written_quads(kept))
+        store.extend(name_quads(kept))
         return cls(store)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
@@ -76,7 +78,7 @@ class StoreView:
         """
         value = stored(t.object) if isinstance(t.object, Literal) else t.object
         return Quad(t.subject, t.predicate, value) in self.store and (
-            next(self.match(t.subject, t.predicate, t.object), None) is not None  # type: ignore[arg-type]
+            next(self.match(t.subject, t.predicate, t.object), None) is not None
         )
 
     def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
@@ -114,7 +116,7 @@ class Few:
 class Changed:
     """A view with triples added, which it did not hold, and others removed, which it did."""
 
-    def __init__(self, base: View, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> None:
+    def __init__(self, base: View, added: Iterable[Triple] | Few, removed: Iterable[Triple] = ()) -> None:
         self._base, self._added, self._removed = base, added if isinstance(added, Few) else Few(added), set(removed)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ...namespaces import DCTERMS, RDFS, SKOS, compact
-from ..context import LABEL, Context, segment
+from ...snapshot.names import NAMING, folded
+from ..context import Context, segment
 from ..views import Term
 from .note import Note, note
 
 _SUB = NamedNode(RDFS + "subPropertyOf")
 _IDENTIFYING = (NamedNode(SKOS + "exactMatch"), NamedNode(DCTERMS + "identifier"))
-_NAMES = (LABEL, NamedNode(SKOS + "altLabel"))
 _WHY = "Facts about one thing under two names are found by half of the questions."
 _NAMED = 3
 """Things that are named in one finding; of more, how many they are."""
 _UNNAMED = frozenset({"source", "phase"})
 """Types in which one label is used many times: two pages have one title, two roadmaps name the same phase."""
-
-
-def folded(name: str) -> str:
-    """Return a name without case, accents, punctuation or spaces, in which two spellings are one.
-
-    >>> folded("Chang’e 6") == folded("CHANG'E-6"), folded("嫦娥六号")
-    (True, '嫦娥六号')
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def find(context: Context) -> Iterator[Note]:
@@ -65,19 +53,15 @@ class _Twins:
 
 
 def _same_name(context: Context, twins: _Twins) -> Iterator[Note]:
-    wanted: dict[tuple[str, str], list[Triple]] = {}
-    for t in (t for p in _NAMES for t in context.new(None, p)):
-        if t.subject in twins.fresh and isinstance(t.object, Literal) and segment(t.subject.value) not in _UNNAMED:  # type: ignore[union-attr]
-            wanted.setdefault((segment(t.subject.value), folded(t.object.value)), []).append(t)  # type: ignore[union-attr]
-    if not wanted:
-        return
-    alike: dict[Triple, list[Term]] = {}
-    for other, name in (pair for p in _NAMES for pair in context.everywhere(p)):
-        if isinstance(other, NamedNode) and isinstance(name, Literal):
-            for t in wanted.get((segment(other.value), folded(name.value)), ()):
-                alike.setdefault(t, []).append(other)
-    for t, others in alike.items():
-        yield from _told(t, "same-name", twins.of(t, others), f"same name, {t.object.value!r}")  # type: ignore[union-attr]
+    named: dict[tuple[str, str], list[Triple]] = {}
+    for t in (t for p in NAMING for t in context.new(None, p)):
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
+            named.setdefault((segment(t.subject.value), folded(t.object.value)), []).append(t)
+    for (kind, name), alike in named.items():
+        if kind not in _UNNAMED and name:
+            for t in (t for t in alike if t.subject in twins.fresh):
+                others = [*context.called(kind, name), *(other.subject for other in alike)]
+                yield from _told(t, "same-name", twins.of(t, others), f"same name, {t.object.value!r}")  # type: ignore[union-attr]
 
 
 def _same_identifier(context: Context, twins: _Twins) -> Iterator[Note]:

@@ -9,7 +9,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
 from ..context import TYPE, Context
 from ..near import did_you_mean
-from ..views import Term
 from .note import Note, note
 
 _DEFINED = NamedNode(RDFS + "isDefinedBy")
@@ -103,13 +102,10 @@ def _unknown(context: Context, iri: str, sorts: set[str] | None) -> tuple[str, s
 
 def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
     wanted = sorts or {*_SORTS, OWL + "Class"}
-    known = {s.value for s, kind in context.everywhere(TYPE) if isinstance(s, NamedNode) and _value_of(kind) in wanted}
+    declared = (t.subject for sort in wanted for t in context.match(None, TYPE, NamedNode(sort)))
+    known = {term.value for term in declared if isinstance(term, NamedNode)}
     if sorts == _SORTS:
         known |= _PLAIN
     near = [each for each in known if each.removesuffix(slug(each)) == iri.removesuffix(slug(iri))]
     again = did_you_mean(iri, sorted(near), "") or did_you_mean(iri, sorted(known), "")
     return again or "Use a term that the ontology declares: 'ilrs-graph show' tells of each."
-
-
-def _value_of(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode) else ""
