@@ -122,6 +122,8 @@ call:c a ilrs:Call ; rdfs:label "C"@en ; ilrs:issuedBy agent:org ; ilrs:openTo a
 offer:o a ilrs:CapacityOffer ; rdfs:label "O"@en ; ilrs:issuedBy agent:org ; ilrs:ofCall call:c ;
   ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
 event:selection a ilrs:Selection ; ilrs:ofCall call:c ; ilrs:selects contribution:c ; prov:wasDerivedFrom source:s .
+proposal:p a ilrs:Proposal ; rdfs:label "P"@en ; ilrs:inResponseTo call:c ; ilrs:proposer agent:org ;
+  ilrs:proposes item:i ; ilrs:decidedIn event:selection ; prov:wasDerivedFrom source:s .
 collection:c a ilrs:SampleCollection ; rdfs:label "C"@en ; ilrs:returnedBy mission:m ; ilrs:ofProgramme programme:p ;
   prov:wasDerivedFrom source:s .
 event:round a ilrs:DistributionRound ; ilrs:transferOf collection:c ; ilrs:fromHolder agent:org ;
