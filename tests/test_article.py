@@ -68,7 +68,7 @@ def test_a_claim_of_the_article_never_conflicts_for_having_slipped(repo: object)
     assert not report.of("violation")
     conflicts = report.of("info")
     assert conflicts
-    assert all(" is <" in f.message and f.code.endswith("Conflict") for f in conflicts)
+    assert all(" claim:" in f.message and f.code.endswith("Conflict") for f in conflicts)
     dated = f"SELECT ?c {{ ?c prov:wasDerivedFrom {ARTICLE} ; a ilrs:DateClaim }}"
     article = {str(c) for (c,) in rows(LunarGraph(str(repo)), dated)}
     assert not [f for f in conflicts if f.code == "DateConflict" and f.focus in article]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import rdflib
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import QueryError, UsageError
-from ilrs_graph.namespaces import ID, slug
+from ilrs_graph.namespaces import ID, ONTOLOGY, slug
 from ilrs_graph.questions import Answer
 from ilrs_graph.questions.formats import answer_csv
 
@@ -148,3 +149,16 @@ def test_info_counts_what_is_there(graph: LunarGraph) -> None:
     assert info["things"]["mission"] >= 10
     assert info["questions"] == len(graph.questions)
     assert info["as of"] is None
+
+
+def test_info_counts_each_fact_once_under_its_best_kind_of_source(graph: LunarGraph) -> None:
+    whole, ilrs = graph.to_rdflib(), rdflib.Namespace(ONTOLOGY)
+    best: dict[rdflib.term.Node, int] = {}
+    for fact, source in whole.subject_objects(rdflib.PROV.wasDerivedFrom):
+        for kind in whole.objects(source, ilrs.sourceKind):
+            order = int(str(whole.value(kind, ilrs.order)))
+            best[fact] = min(order, best.get(fact, order))
+    info = graph.info()
+    assert sorted(Counter(best.values()).values()) == sorted(info["facts"].values())
+    assert sum(info["share of facts"].values()) == pytest.approx(1, abs=0.001)
+    assert info["share of facts"]["primary"] == pytest.approx(info["facts"]["primary"] / len(best), abs=0.0001)

@@ -31,16 +31,15 @@ SH = "http://www.w3.org/ns/shacl#"
 TYPES = (
     "accommodation", "agent", "agreement", "call", "claim", "collection", "contribution", "document", "edit", "event",
     "facility", "feature", "item", "launcher", "membership", "milestone", "mission", "offer", "participation", "phase",
-    "place",
-    "programme", "region", "scheme", "service", "site", "source", "spacecraft", "statement", "support",
+    "place", "programme", "region", "scheme", "service", "site", "source", "spacecraft", "statement", "support",
     "transfer",
 )  # fmt: skip
 """The `{type}` segments of thing IRIs; each is also the Turtle prefix of its things."""
 
 SCHEMES = (
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
-    "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity", "programme-role",
-    "rank", "reason-for-rank", "source-kind", "status", "support-kind", "transfer-kind", "verdict",
+    "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity",
+    "programme-role", "rank", "reason-for-rank", "source-kind", "status", "support-kind", "transfer-kind", "verdict",
 )  # fmt: skip
 """The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
 

@@ -302,7 +302,7 @@ CASES = [
     Case(
         "070",
         operated() + GIFT + "agent:giver a ilrs:IntergovernmentalOrganisation .",
-        ("ilrs:IntergovernmentalOrganisation", "ilrs:Consortium"),
+        ("ilrs:IntergovernmentalOrganisation", "ilrs:NonGovernmentalOrganisation"),
         "mission:m ilrs:hasPartnerContribution contribution:c",
     ),
     Case(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -16,17 +18,23 @@ FORMATS = ("table", "text", "json")
 @when
 @where
 def command(form: str | None, output: str | None, as_of: str | None, root: str | None) -> None:
-    """Say what the graph holds, in numbers."""
+    """Say what the graph holds, in numbers: triples, things by kind, and facts by the best kind of their sources."""
     wanted = chosen(form, output, FORMATS, "text")
     found = opened(root, as_of).info()
     if wanted == "json":
         deliver(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
         return
-    lines = []
+    deliver("\n".join(_lines(found)) + "\n", output)
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    shares = found.pop("share of facts")
     for name, value in found.items():
-        if isinstance(value, dict):
-            lines.append(f"{name}:")
-            lines += [f"  {count:>6}  {label}" for label, count in value.items()]
+        if name == "facts":
+            yield "facts, by the best kind of their sources:"
+            yield from (f"  {count:>6}  {shares[label]:>6.1%}  {label}" for label, count in value.items())
+        elif isinstance(value, dict):
+            yield f"{name}:"
+            yield from (f"  {count:>6}  {label}" for label, count in value.items())
         elif value is not None:
-            lines.append(f"{name}: {value}")
-    deliver("\n".join(lines) + "\n", output)
+            yield f"{name}: {value}"

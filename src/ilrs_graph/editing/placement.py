@@ -55,7 +55,17 @@ _RULES = {
     "support": _Rule(("supporter", "supported")),
     "transfer": _Rule(("transferOf",)),
 }
-_AGENTS = {"State": "agents/states.ttl", "Person": "agents/people.ttl"}
+_AGENTS = {
+    "State": "agents/states.ttl",
+    "Person": "agents/people.ttl",
+    "SpaceAgency": "agents/authorities.ttl",
+    "GovernmentBody": "agents/authorities.ttl",
+    "IntergovernmentalOrganisation": "agents/authorities.ttl",
+    "University": "agents/institutes.ttl",
+    "ResearchInstitute": "agents/institutes.ttl",
+    "Company": "agents/companies.ttl",
+}
+"""The file of an agent by its class, the first that fits."""
 _OTHER_AGENTS = "agents/organisations.ttl"
 _PLACES = "places.ttl"
 _ASIDE = ("agents/", "sources/", "statements/", "edits/", _PLACES)

@@ -49,7 +49,7 @@ def stamp(added: Iterable[Triple], by: str | NamedNode, on: date) -> list[Triple
     >>> a = NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa")
     >>> edit = stamp([Triple(a, a, a)], "Ada Lovelace", date(2026, 11, 22))
     >>> edit[0].subject.value, len(edit)
-    ('https://w3id.org/ilrs-graph/id/edit/2026-11-22-0b6d6a24', 4)
+    ('https://w3id.org/ilrs-graph/id/edit/2026-11-22-46967808', 4)
     """
     triples = sorted({f"{t} ." for t in added})
     name = f"{on.isoformat()}-{hashlib.sha256(chr(10).join(triples).encode()).hexdigest()[:8]}"
