@@ -12,12 +12,13 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 
 from ..intake import Candidate
-from ..namespaces import ID, RDF, RDFS, slug
+from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
 from .views import Changed, Few, StoreView, Term
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
 SUBCLASS = NamedNode(RDFS + "subClassOf")
+REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 
 
 class Origin(NamedTuple):
@@ -86,6 +87,10 @@ class Context:
     def types(self, thing: Term) -> list[Term]:
         """Return the asserted classes of a thing."""
         return self.objects(thing, TYPE)
+
+    def gone(self, thing: NamedNode) -> bool:
+        """Tell whether nothing is left of a thing but the name of what took its place."""
+        return self.holds(thing, REPLACED, None) and not self.types(thing)
 
     def within(self, kind: Term, above: Term) -> bool:
         """Tell whether a class is another or one of its subclasses."""
