@@ -33,7 +33,7 @@ agent:org a ilrs:SpaceAgency ; rdfs:label "Org"@en , "组织"@zh ; ilrs:state ag
 agent:igo a ilrs:IntergovernmentalOrganisation ; rdfs:label "IGO"@en ; prov:wasDerivedFrom source:s .
 agent:person a ilrs:Person ; rdfs:label "P"@en ; prov:actedOnBehalfOf agent:org ; prov:wasDerivedFrom source:s .
 programme:p a ilrs:Programme ; rdfs:label "P"@en ; prov:wasDerivedFrom source:s .
-mission:m a ilrs:Mission ; rdfs:label "M"@en , "任"@zh ;
+mission:m a ilrs:Mission ; rdfs:label "M"@en , "任"@zh ; ilrs:cosparId "2024-083A" ; ilrs:nssdcaId "M-1" ;
   ilrs:partOfProgramme programme:p ; prov:wasDerivedFrom source:s .
 mission:n a ilrs:Mission ; rdfs:label "N"@en , "任"@zh ; prov:wasDerivedFrom source:s .
 spacecraft:c a ilrs:Lander ; rdfs:label "C"@en ; ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
@@ -199,6 +199,8 @@ BY_HAND = [
     Failing("MembershipGround-agreement", "membership:u", ("ilrs:underAgreement",), "ilrs:underAgreement agent:igo"),
     Failing("NegotiationParties-agent", "event:negotiation", ("ilrs:negotiatedBy",), "ilrs:negotiatedBy agreement:a"),
     Failing("NegotiationParties-agreement", "event:negotiation", ("ilrs:ofAgreement",), "ilrs:ofAgreement agent:org"),
+    Failing("Catalogued-cospar", "mission:m", ("ilrs:cosparId",), 'ilrs:cosparId "2024-83A"'),
+    Failing("Catalogued-nssdca", "mission:m", ("ilrs:nssdcaId",), 'ilrs:nssdcaId "M 1"'),
     Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
     Failing("IdentifiedOrganisation-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/abc>"),
     Failing("ProgrammePhase-number", "phase:p", ("ilrs:phaseNumber",), "ilrs:phaseNumber 0"),
