@@ -18,6 +18,7 @@ VOCAB = BASE + "vocab/"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
 GRAPH_HIDDEN = BASE + "graph/hidden"
+GRAPH_NAMES = BASE + "graph/names"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
