@@ -212,7 +212,7 @@ def test_slugs_are_slugs_and_types_fit_their_classes(data: list[Triple], graph: 
         "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone",
         "offer": "CapacityOffer", "phase": "ProgrammePhase", "scheme": "PhaseScheme", "statement": "Statement",
         "transfer": "CustodyTransfer", "place": "Place", "document": "AgreementDocument",
-        "facility": "Facility", "edit": "Edit",
+        "facility": "Facility", "edit": "Edit", "proposal": "Proposal",
     }  # fmt: skip
     assert set(roots) == set(TYPES)
     for thing in {t.subject for t in data}:
