@@ -60,6 +60,24 @@ BY_HAND = [
     Failing("Catalogued-nssdca", "mission:m", ("ilrs:nssdcaId",), 'ilrs:nssdcaId "M 1"'),
     Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
     Failing("IdentifiedOrganisation-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/abc>"),
+    Failing(
+        "Identified-wikipedia", "agent:org", ("ilrs:wikipedia",), "ilrs:wikipedia <https://en.wikipedia.org/wiki/O#h>"
+    ),
+    Failing("Identified-wikipedia", "agent:org", (), "ilrs:wikipedia <https://de.wikipedia.org/wiki/Org>"),
+    Failing("Identified-wikidata", "agent:org", (), "ilrs:wikidata wd:Q2"),
+    Failing("IdentifiedOrganisation-ror", "agent:org", (), "ilrs:ror <https://ror.org/04c4dkn09>"),
+    Failing(
+        "IdentifiedOnce-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/00a2xv884>",
+        "agent:one-more ilrs:ror <https://ror.org/00a2xv884> .",
+    ),
+    Failing(
+        "IdentifiedOnce-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:Q3",
+        "agent:one-more ilrs:wikidata wd:Q3 .",
+    ),
+    Failing(
+        "IdentifiedOnce-wikipedia", "agent:org", ("ilrs:wikipedia",), "ilrs:wikipedia <https://en.wikipedia.org/wiki/X>",
+        "agent:one-more ilrs:wikipedia <https://en.wikipedia.org/wiki/X> .",
+    ),
     Failing("ProgrammePhase-number", "phase:p", ("ilrs:phaseNumber",), "ilrs:phaseNumber 0"),
     Failing("Statement-says", "statement:s", (), 'ilrs:says "Twice."@en'),
     Failing("StatusClaim-value", "claim:outcome", ("ilrs:valueEntity",), ""),
