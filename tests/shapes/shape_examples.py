@@ -56,6 +56,8 @@ BY_HAND = [
     Failing("MembershipGround-agreement", "membership:u", ("ilrs:underAgreement",), "ilrs:underAgreement agent:igo"),
     Failing("NegotiationParties-agent", "event:negotiation", ("ilrs:negotiatedBy",), "ilrs:negotiatedBy agreement:a"),
     Failing("NegotiationParties-agreement", "event:negotiation", ("ilrs:ofAgreement",), "ilrs:ofAgreement agent:org"),
+    Failing("Catalogued-cospar", "mission:m", ("ilrs:cosparId",), 'ilrs:cosparId "2024-83A"'),
+    Failing("Catalogued-nssdca", "mission:m", ("ilrs:nssdcaId",), 'ilrs:nssdcaId "M 1"'),
     Failing("Identified-wikidata", "agent:org", ("ilrs:wikidata",), "ilrs:wikidata wd:P31"),
     Failing("IdentifiedOrganisation-ror", "agent:org", ("ilrs:ror",), "ilrs:ror <https://ror.org/abc>"),
     Failing(

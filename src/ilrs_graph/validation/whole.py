@@ -37,7 +37,7 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
     asserted = [*ontology, *without_axioms(tamed(context.added), notes)]
     clashing = Reasoned.clashing(asserted, read_rules(root))
     if clashing is not None:
-        notes += told_clashes(context, clashing)
+        notes += told_clashes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
     found = whole(graph, shapes_of(root), engine)
     return Report([*broken, *gathered(context, notes, found, root)])
