@@ -7,7 +7,7 @@
 #+   mission: {type: iri, class: ilrs:FarSideMission, label: Mission, example: mission:change-4}
 #+ columns: {partner: Partner, mission: Mission}
 #+ evidence: [contribution]
-#+ complete: claim:change-6-complete-for-cnsa-2024-07-09
+#+ complete: claim:artemis-accords-complete-for-sputnik-2022-09-19
 #+ view: table
 """
 
