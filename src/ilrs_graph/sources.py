@@ -16,6 +16,8 @@ from .errors import InputError, SyntaxProblem
 
 JOURNAL = ".ilrs-graph.journal"
 """The file in `data/` that tells of a change of several files, while it is made."""
+JOURNAL_DRAFT = f"{JOURNAL}.tmp"
+"""The same before it is whole and gets its name."""
 _PACKAGE = Path(__file__).resolve().parent
 FORMAT_OF_SUFFIX = {
     ".ttl": RdfFormat.TURTLE,
@@ -69,7 +71,7 @@ class Root:
     @property
     def is_unfinished(self) -> bool:
         """Whether a change of several files of the data is under way, or was interrupted."""
-        return (self.path / "data" / JOURNAL).exists()
+        return any((self.path / "data" / name).exists() for name in (JOURNAL, JOURNAL_DRAFT))
 
     @cached_property
     def axioms(self) -> tuple[Path, ...]:

@@ -63,8 +63,7 @@ def assert_settled(folder: Path) -> bool:
         pass
     after = tree(folder)
     assert after in (OLD, {**OLD, **NEW})
-    touched = {name for name in before if not name.endswith((LOCK, ".tmp"))} - set(after)
-    assert bool(said) == any(name.endswith(NAME) for name in touched)
+    assert bool(said) == any(name in before for name in (NAME, f"{NAME}.tmp"))
     return after != OLD
 
 
@@ -352,6 +351,14 @@ def test_a_reader_finishes_what_was_decided_and_says_so(folder: Path, monkeypatc
     assert tree(folder) == {**OLD, **NEW}
     settle(folder, say=said.append)
     assert len(said) == 1
+
+
+def test_a_reader_removes_a_journal_that_had_not_got_its_name(folder: Path) -> None:
+    (folder / f"{NAME}.tmp").write_text('{"form"')
+    said: list[str] = []
+    settle(folder, say=said.append)
+    assert said == ["undid an interrupted change, which had not begun to write"]
+    assert tree(folder) == OLD
 
 
 def test_a_file_that_was_edited_since_is_not_overwritten(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,9 +16,11 @@ from pathlib import Path
 from ..atomic import flush_folder, write_through
 from ..errors import InputError
 from ..snapshot.fingerprint import hash_bytes
-from ..sources import JOURNAL
+from ..sources import JOURNAL, JOURNAL_DRAFT
 
 NAME = JOURNAL
+DRAFT = JOURNAL_DRAFT
+"""The journal before it has its name: left alone, it tells of a change that had not begun."""
 LOCK = ".ilrs-graph.lock"
 _FORM = 1
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
@@ -77,7 +79,7 @@ def write_journal(journal: Journal, state: str) -> None:
         "steps": [asdict(step) for step in journal.steps],
     }
     place = journal.folder / NAME
-    fresh = place.with_name(f"{NAME}.tmp")
+    fresh = place.with_name(DRAFT)
     fresh.unlink(missing_ok=True)
     write_through(fresh, json.dumps(content, ensure_ascii=False, indent=1).encode())
     fresh.replace(place)

@@ -17,7 +17,7 @@ from pathlib import Path
 from ..atomic import flush_folder, output_error, write_through
 from ..errors import InputError, OutputError
 from ..snapshot.fingerprint import hash_bytes
-from .journal import LOCK, NAME, Journal, Step, hash_of, read_journal, write_journal
+from .journal import DRAFT, LOCK, NAME, Journal, Step, hash_of, read_journal, write_journal
 from .lock import PATIENCE, locked
 
 Say = Callable[[str], None]
@@ -97,7 +97,7 @@ def settle(folder: Path, *, say: Say = lambda _: None) -> None:
         InputError: a change was decided that cannot be finished here, so the files do not fit together.
         OutputError: a writer is at work and takes too long.
     """
-    if not (folder / NAME).exists():
+    if not (folder / NAME).exists() and not (folder / DRAFT).exists():
         return
     try:
         with locked(folder / LOCK, say=say):
@@ -114,7 +114,9 @@ def settle(folder: Path, *, say: Say = lambda _: None) -> None:
 def _settle(folder: Path, say: Say) -> None:
     found = read_journal(folder)
     if found is None:
-        (folder / f"{NAME}.tmp").unlink(missing_ok=True)
+        if (folder / DRAFT).exists():
+            (folder / DRAFT).unlink(missing_ok=True)
+            say("undid an interrupted change, which had not begun to write")
         return
     journal, state = found
     files = ", ".join(step.file for step in journal.steps)
@@ -193,7 +195,7 @@ def _undo(journal: Journal) -> None:
     for name in sorted(journal.made, reverse=True):
         with suppress(OSError):  # not made yet, or used by others by now
             (journal.folder / name).rmdir()
-    (journal.folder / f"{NAME}.tmp").unlink(missing_ok=True)
+    (journal.folder / DRAFT).unlink(missing_ok=True)
     (journal.folder / NAME).unlink(missing_ok=True)
     flush_folder(journal.folder)
 

@@ -8,28 +8,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from pyoxigraph import Store, Triple
 
 from ..engine import Engine
-from ..errors import IlrsGraphError
 from ..reasoning.clashes import Clash
 from ..reasoning.joins import Fact
-from ..reasoning.layers import ASSERTED, Layered, atom_in_store_form, in_store_form
-from ..reasoning.maintain import Holding
+from ..reasoning.layers import Layered, in_store_form
 from ..reasoning.reasoned import Reasoned
-from ..reasoning.rules import Rule
 from ..sources import Root
 from ..things.labels import Labels
-from .absent import notes
 from .missing import Lack, Missing, nearest
 from .model import GroundAtom, Proof, Step
 from .places import Places
-from .search import Prover, Way
-from .solving import Solving
+from .proving import Proving
 from .teller import Teller
 from .telling import Explanation, Told, fact_text, term_text
 
@@ -47,28 +41,9 @@ class Explainer:
     def __init__(self, root: Root, store: Store, reasoned: Reasoned, engine: Engine, labels: Labels) -> None:
         self.labels = labels
         self.teller = Teller(Places(root, store), engine, labels)
-        self.direct = reasoned.direct
         self.view = Layered(store, reasoned.told.layers)
-        self.holding = Holding(self.view, reasoned.hidden)
-        rules = map(_in_store_form, reasoned.rules)
-        self.prover = Prover(rules, self.holding, self.is_stated, self.direct_ways)
-
-    def is_stated(self, fact: Fact) -> bool:
-        """Return whether a file states the fact."""
-        return self.view.layer_of(fact) == ASSERTED
-
-    def direct_ways(self, fact: Fact) -> Iterator[Way]:
-        """Yield a step for each solution with which a direct rule gives the fact."""
-        layer = self.view.layer_of(fact)
-        if layer is None or not ASSERTED < layer < self.view.layers.closure:
-            return
-        rule = self.direct[layer - 1]
-        solving = Solving(rule, fact[0], self.view, below=layer)
-        for solution in solving.solutions(fact):
-            needs = solving.facts(solving.query.where, solution)
-            if needs is not None:
-                noted = partial(notes, solving, solution, self.labels)
-                yield Way(Step("rule", rule.name, rule.says), tuple(needs), noted)
+        self.proving = Proving(reasoned, self.view, labels)
+        self.prover = self.proving.prover
 
     def prove(self, fact: Fact) -> Proof | None:
         """Return a shortest proof of the fact, None where it does not hold.
@@ -76,13 +51,7 @@ class Explainer:
         Raises:
             IlrsGraphError: too many facts may matter, or a fact that is there has no proof.
         """
-        proof = self.prover.prove(fact)
-        if proof is None and (self.view.layer_of(fact) is not None or self.holding.holds(fact)):
-            raise IlrsGraphError(
-                f"{' '.join(map(str, fact))} is in the graph, but no proof of it is found",
-                tip="delete the snapshots and try again; if that does not help, please report it",
-            )
-        return proof
+        return self.proving.prove(fact)
 
     def explain(self, fact: Triple) -> Explanation:
         """Return why the fact holds or, where it does not, what the nearest rules miss.
@@ -132,7 +101,7 @@ class Explainer:
         A rule that lacks what is to be explained by it leads nowhere.
         """
         here = (*above, fact)
-        cases = nearest(fact, self.prover.rules, self.direct, self.view, self.labels)
+        cases = nearest(fact, self.prover.rules, self.proving.direct, self.view, self.labels)
         leading = [case for case in cases if not any(lack.fact in here for lack in case.lacking)]
         return [self._of_case(fact, case, here, depth) for case in leading[: 1 if above else _MOST_RULES]]
 
@@ -154,8 +123,3 @@ class Explainer:
             return Told("missing", None, lack.words, "")
         trees = self._missing_trees(lack.fact, here, depth - 1) if depth > 1 else ()
         return trees[0] if trees else self._bare(lack.fact)
-
-
-def _in_store_form(rule: Rule) -> Rule:
-    head = None if rule.head is None else atom_in_store_form(rule.head)
-    return replace(rule, body=tuple(map(atom_in_store_form, rule.body)), head=head)

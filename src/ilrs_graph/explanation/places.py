@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from ..errors import InputError
 from ..positions import lines
+from ..reasoning.compile import rules_with_origin
 from ..snapshot.store import DESCRIBED_IN, FILES
 from ..sources import FORMAT_OF_SUFFIX, Root, read_bytes
 from .model import Location
@@ -51,6 +52,18 @@ class Places:
         if fact in self.ontology:
             found.append(self.ontology[fact])
         return tuple(sorted(found))
+
+    @cached_property
+    def _axioms(self) -> dict[tuple[str, str], tuple[Location, ...]]:
+        found: dict[tuple[str, str], dict[Location, None]] = {}
+        for rule, triple in rules_with_origin(self.ontology).items():
+            if isinstance(triple, Triple) and triple in self.ontology:
+                found.setdefault((rule.name, rule.axiom), {})[self.ontology[triple]] = None
+        return {key: tuple(sorted(places)) for key, places in found.items()}
+
+    def axiom(self, rule: str, says: str) -> tuple[Location, ...]:
+        """Return where an axiom stands, by the name of its rule and in words; nowhere where OWL itself has it."""
+        return self._axioms.get((rule, says), ())
 
     def rule(self, name: str) -> Location | None:
         """Return where the direct rule called `name` begins, None where there is none."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
 from ..questions.citation import Citation, cite, sources_of
-from ..reasoning.compile import rules_with_origin
 from ..reasoning.rules import Node
 from ..things.labels import Labels
 from .model import GroundAtom, Location, Proof, Step
@@ -35,20 +33,10 @@ class Teller:
         self.engine = engine
         self.labels = labels
 
-    @cached_property
-    def _of_axioms(self) -> dict[tuple[str, str], tuple[Location, ...]]:
-        """Where axioms stand: by the name of the rule and the axiom in words."""
-        stated = self.places.ontology
-        found: dict[tuple[str, str], dict[Location, None]] = {}
-        for rule, triple in rules_with_origin(stated).items():
-            if isinstance(triple, Triple) and triple in stated:
-                found.setdefault((rule.name, rule.axiom), {})[stated[triple]] = None
-        return {key: tuple(sorted(places)) for key, places in found.items()}
-
     def places_of(self, step: Step) -> tuple[Location, ...]:
         """Return where the axiom or the rule of a step is stated; nowhere where OWL itself has it."""
         if step.kind == "axiom":
-            return self._of_axioms.get((step.name, step.says), ())
+            return self.places.axiom(step.name, step.says)
         place = self.places.rule(step.name)
         return () if place is None else (place,)
 

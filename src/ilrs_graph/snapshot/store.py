@@ -2,7 +2,7 @@
 
 The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
 each direct rule adds, one of the closure, one of what is hidden, the graph that tells which files describe a
-subject, and one with the literals that a store rewrites.
+subject, one of names to find things by, and one with the literals that a store rewrites.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from ..reasoning import layers
 from ..reasoning.hidden import quads as hidden_quads
 from ..reasoning.reasoned import hidden_facts
 from .content import Content
+from .names import name_quads
 from .written import written_quads
 
 FILES = NamedNode(GRAPH_FILES)
@@ -30,6 +31,7 @@ def quads(content: Content) -> Iterator[Quad]:
     yield from layers.quads(layers.Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
     yield from hidden_quads(hidden_facts(content.closure))
     yield from written_quads([*content.ontology, *content.data])
+    yield from name_quads(content.data)
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)

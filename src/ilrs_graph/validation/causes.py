@@ -15,7 +15,7 @@ from .findings import Finding
 from .incremental import caused as caused_by
 from .incremental import whole as whole_by
 from .model import Shapes
-from .views import StoreView
+from .views import StoreView, View
 
 _REASONS = (NamedNode(RDFS + "comment"), NamedNode(SH + "description"))
 
@@ -57,7 +57,7 @@ def caused(
     return caused_by(before, added, removed, shapes, engine=engine).new
 
 
-def whole(graph: StoreView, shapes: Shapes, engine: str = "pyshifty") -> list[Finding]:
+def whole(graph: View, shapes: Shapes, engine: str = "pyshifty") -> list[Finding]:
     """Return what the shapes find in a whole graph.
 
     Raises:

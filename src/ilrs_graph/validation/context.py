@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
-from ..namespaces import ID, RDF, RDFS, slug
+from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
+from ..snapshot.names import NAMING, called, folded, resembling
 from .views import Changed, Few, StoreView, Term
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
 SUBCLASS = NamedNode(RDFS + "subClassOf")
+REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 
 
 class Origin(NamedTuple):
@@ -42,16 +44,14 @@ class Context:
     def __init__(self, base: StoreView, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
         self.base = base
         given = _origins(candidates)
-        self.added = {t: origin for t, origin in given.items() if not self._held(t)}
+        self.added = {t: origin for t, origin in given.items() if not base.holds(t)}
         gone = {t: origin for t, origin in _origins(leaving).items() if t not in given}
-        self.removed = {t: origin for t, origin in gone.items() if self._held(t)}
+        self.removed = {t: origin for t, origin in gone.items() if base.holds(t)}
         self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
         self._new = Few(self.added)
-        self.after = Changed(base, self.added, self.removed)
+        self.after = Changed(base, self._new, self.removed)
         self._above: dict[Term, frozenset[Term]] = {}
-
-    def _held(self, t: Triple) -> bool:
-        return _any(self.base.match(t.subject, t.predicate, t.object))
+        self._sorts: dict[Term, frozenset[str]] = {}
 
     @cached_property
     def subjects(self) -> dict[Term, Triple]:
@@ -87,6 +87,16 @@ class Context:
         """Return the asserted classes of a thing."""
         return self.objects(thing, TYPE)
 
+    def sorts(self, term: Term) -> frozenset[str]:
+        """Return the IRIs of the classes of a term, looked up once: for properties and classes, which recur."""
+        if term not in self._sorts:
+            self._sorts[term] = frozenset(x.value for x in self.types(term) if isinstance(x, NamedNode))
+        return self._sorts[term]
+
+    def gone(self, thing: NamedNode) -> bool:
+        """Tell whether nothing is left of a thing but the name of what took its place."""
+        return self.holds(thing, REPLACED, None) and not self.types(thing)
+
     def within(self, kind: Term, above: Term) -> bool:
         """Tell whether a class is another or one of its subclasses."""
         if kind not in self._above:
@@ -98,27 +108,23 @@ class Context:
             self._above[kind] = frozenset(found)
         return above in self._above[kind]
 
-    def everywhere(self, p: NamedNode) -> Iterator[tuple[Term, Term]]:
-        """Yield subject and value of a property over the whole graph, inferred or not: for scans."""
-        for q in self.base.store.quads_for_pattern(None, p, None, DefaultGraph()):
-            if isinstance(q.subject, NamedNode) and not isinstance(q.object, Triple):
-                yield q.subject, q.object
-        for t in self.new(None, p):
-            yield t.subject, t.object
+    def called(self, kind: str, name: str) -> Iterator[NamedNode]:
+        """Yield the things of a type segment that had a name which sounds like `name`, and keep it."""
+        for thing in called(self.base.store, kind, name):
+            names = (x for p in NAMING for x in self.objects(thing, p) if isinstance(x, Literal))
+            if any(folded(x.value) == folded(name) for x in names):
+                yield thing
+
+    def resembling(self, iri: str) -> Iterator[str]:
+        """Yield the IRIs of described things of the same type that look like `iri`: for near names."""
+        namespace = iri.removesuffix(slug(iri))
+        new = (s.value for s in self.subjects if isinstance(s, NamedNode) and s.value.startswith(namespace))
+        yield from sorted({*(thing.value for thing in resembling(self.base.store, iri)), *new})
 
     def label(self, thing: Term) -> str:
         """Return the label of a thing, English first; "" where it has none."""
         found = [x for x in self.objects(thing, LABEL) if isinstance(x, Literal)] if _named(thing) else []
         return min(found, key=lambda x: (x.language != "en", x.language != "zh", x.value)).value if found else ""
-
-    def things(self, namespace: str) -> Iterator[str]:
-        """Yield the IRIs below a namespace that anything is said of: for near names."""
-        seen: set[str] = set()
-        for kind in (TYPE, LABEL):
-            for subject, _ in self.everywhere(kind):
-                if isinstance(subject, NamedNode) and subject.value.startswith(namespace):
-                    seen.add(subject.value)
-        yield from sorted(seen)
 
 
 def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from .context import TYPE, Context, Origin
 from .findings import Finding
 from .lints.note import Note, Part
+from .paths import term_of
+from .views import Few, Term
 
-_IRI = re.compile(r"<[^<>\s]+>")
+_IRI = re.compile(r"<([^<>\s]+)>")
 _STEP = re.compile(r"<[^<>\s]+>(?=$|/)")
 """The first step of a path that begins at the focus."""
 
@@ -37,7 +39,7 @@ class Locator:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._rows = [(t, str(t.subject), str(t.predicate), str(t.object)) for t in (*context.added, *context.removed)]
+        self._removed = Few(context.removed)
 
     def placed(self, finding: Finding) -> Finding:
         """Return the finding with file, line and column; as it is where the candidates are nowhere near."""
@@ -45,33 +47,33 @@ class Locator:
         return placed(self._context, Note(finding, *found)) if found else finding
 
     def _nearest(self, finding: Finding) -> Iterator[tuple[Triple, Part]]:
-        focus, path, value = finding.focus, finding.path, finding.value
-        if path and value:
-            yield from self._where(lambda s, p, o: (s, p, o) == (focus, path, value), "value")
-        step = _STEP.match(path)
-        if step:  # of several values, the last is the one too many
-            yield from reversed(list(self._where(lambda s, p, _: (s, p) == (focus, step[0]), "value")))
-        yield from self._subject(focus)
-        for term in (value, *_IRI.findall(finding.message)):
-            yield from self._subject(term)
-        yield from self._where(lambda _s, _p, o: o == focus, "value")
-        yield from self._neighbours(focus)
-        yield from self._where(lambda *_: True, "subject")
+        focus, value = (term_of(text) if text else None for text in (finding.focus, finding.value))
+        if focus is not None and value is not None and _STEP.fullmatch(finding.path):
+            yield from _at("value", self._changed(focus, NamedNode(finding.path[1:-1]), value))
+        step = _STEP.match(finding.path)
+        if focus is not None and step:  # of several values, the last is the one too many
+            yield from _at("value", reversed(list(self._changed(focus, NamedNode(step[0][1:-1])))))
+        named = [NamedNode(iri) for iri in _IRI.findall(finding.message)]
+        for term in (focus, value, *named):
+            if term is not None:  # the triple that types a thing stands for it
+                yield from _at("subject", sorted(self._changed(term), key=lambda t: t.predicate != TYPE))
+        if focus is not None:
+            yield from _at("value", self._changed(o=focus))
+            yield from _at("subject", self._neighbours(focus))
+        yield from _at("subject", self._changed())
 
-    def _where(self, fits: Callable[[str, str, str], bool], part: Part) -> Iterator[tuple[Triple, Part]]:
-        yield from ((t, part) for t, s, p, o in self._rows if fits(s, p, o))
+    def _changed(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+        """Yield the added and removed triples that fit, None standing for anything."""
+        yield from self._context.new(s, p, o)
+        yield from self._removed.match(s, p, o)
 
-    def _subject(self, term: str) -> Iterator[tuple[Triple, Part]]:
-        """Yield the triples of a subject, the one that types it first."""
-        found: Sequence[tuple[Triple, Part]] = list(self._where(lambda s, _p, _o: bool(term) and s == term, "subject"))
-        yield from sorted(found, key=lambda row: row[0].predicate != TYPE)
-
-    def _neighbours(self, focus: str) -> Iterator[tuple[Triple, Part]]:
+    def _neighbours(self, focus: Term) -> Iterator[Triple]:
         """Yield the triples of subjects that lead to the focus, or to which it leads."""
-        for t, *_ in self._rows:
-            around = self._context.match(t.subject, None, None)
-            if any(str(x.object) == focus for x in around):
-                yield t, "subject"
-        for t, *_ in self._rows:
-            if any(str(x.subject) == focus for x in self._context.match(None, None, t.subject)):
-                yield t, "subject"
+        above = {t.subject for t in self._context.match(None, None, focus)}
+        below = {t.object for t in self._context.match(focus, None, None)}
+        for around in (above, below):
+            yield from (t for t in self._changed() if t.subject in around)
+
+
+def _at(part: Part, triples: Iterable[Triple]) -> Iterator[tuple[Triple, Part]]:
+    yield from ((t, part) for t in triples)

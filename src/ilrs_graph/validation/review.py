@@ -53,7 +53,7 @@ def check(
     notes = list(lint(context))
     added = tamed(context.added)
     reasoned = without_axioms(added, notes)
-    notes += find_clashes(context, snapshot.reasoned, reasoned, context.removed)
+    notes += find_clashes(context, root, snapshot.reasoned, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes_of(root, snapshot.folder), engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_INFERRED
+from ..snapshot.names import name_quads
 from ..snapshot.written import GRAPH, forms, stored, written_quads
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -49,6 +50,7 @@ class StoreView:
         store = Store()
         store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in kept)
         store.bulk_extend(written_quads(kept))
+        store.extend(name_quads(kept))
         return cls(store)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
@@ -65,6 +67,19 @@ class StoreView:
             for form in forms(self.store, q):
                 if o is None or form == o:
                     yield Triple(q.subject, q.predicate, form)
+
+    def holds(self, t: Triple) -> bool:
+        """Tell whether a triple is asserted: a triple that the store lacks is found out without searching.
+
+        >>> a, one = NamedNode("urn:a"), NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+        >>> view = StoreView.of([Triple(a, a, Literal("1.00", datatype=one))])
+        >>> [view.holds(Triple(a, a, Literal(text, datatype=one))) for text in ("1.00", "1.0", "2.0")]
+        [True, False, False]
+        """
+        value = stored(t.object) if isinstance(t.object, Literal) else t.object
+        return Quad(t.subject, t.predicate, value) in self.store and (
+            next(self.match(t.subject, t.predicate, t.object), None) is not None
+        )
 
     def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
         """Return the graphs of inferred triples that hold a property, and whether written forms are kept for it."""
@@ -101,8 +116,8 @@ class Few:
 class Changed:
     """A view with triples added, which it did not hold, and others removed, which it did."""
 
-    def __init__(self, base: View, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> None:
-        self._base, self._added, self._removed = base, Few(added), set(removed)
+    def __init__(self, base: View, added: Iterable[Triple] | Few, removed: Iterable[Triple] = ()) -> None:
+        self._base, self._added, self._removed = base, added if isinstance(added, Few) else Few(added), set(removed)
 
     def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
         """Yield the matching triples of the graph after the change."""

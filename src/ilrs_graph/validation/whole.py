@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import RdfFormat
+from pyoxigraph import RdfFormat, Triple
 
 from ..intake import Candidate
 from ..intake.read import read_bytes
@@ -19,7 +19,7 @@ from .lints import lint
 from .lints.clashes import told_clashes
 from .lints.literals import tamed
 from .review import gathered, syntax_findings, without_axioms
-from .views import StoreView
+from .views import StoreView, View
 
 
 def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
@@ -35,10 +35,18 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
     context = Context(StoreView.of(ontology), files)
     notes = list(lint(context))
     asserted = [*ontology, *without_axioms(tamed(context.added), notes)]
-    notes += told_clashes(context, Reasoned.over(asserted, read_rules(root)))
-    graph = StoreView.of([*ontology, *tamed(context.added)])
+    clashing = Reasoned.clashing(asserted, read_rules(root))
+    if clashing is not None:
+        notes += told_clashes(context, root, clashing, clashing.clashes)
+    graph = _graph(context, ontology)
     found = whole(graph, shapes_of(root), engine)
     return Report([*broken, *gathered(context, notes, found, root)])
+
+
+def _graph(context: Context, ontology: list[Triple]) -> View:
+    """Return what is validated: the graph of the context, with no number that an engine might try to write out."""
+    fit = tamed(context.added)
+    return context.after if fit == list(context.added) else StoreView.of([*ontology, *fit])
 
 
 def _read(root: Root, number: int) -> Candidate:

@@ -7,39 +7,42 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..context import Context, Origin
+from ..context import Context
 from ..findings import Finding
 from .note import Note
 
 if TYPE_CHECKING:
     from ...reasoning.clashes import Clash
-    from ...reasoning.layers import View
     from ...reasoning.reasoned import Reasoned
+    from ...sources import Root
+    from ..proofs import Proofs
 
 _WHY = "What an axiom rules out cannot be: one of the facts, or the axiom, is wrong."
 _REMEDY = "Take back the fact that is wrong; the others need not change."
 
 
-def find(context: Context, before: Reasoned, added: Iterable[Triple], removed: Iterable[Triple]) -> Iterator[Note]:
+def find(
+    context: Context, root: Root, before: Reasoned, added: Iterable[Triple], removed: Iterable[Triple]
+) -> Iterator[Note]:
     """Yield each clash that there was not before, at an added triple that brings it about.
 
     Raises:
         OntologyError: an added axiom is outside OWL 2 RL.
     """
     change = before.update(added, removed)
-    yield from _notes(context, change.new_clashes, change.after.told)
+    if change.new_clashes:
+        yield from told_clashes(context, root, change.after, change.new_clashes)
 
 
-def told_clashes(context: Context, state: Reasoned) -> Iterator[Note]:
-    """Yield the clashes that there are, at a triple of the context that has part in each."""
-    yield from _notes(context, state.clashes, state.told)
+def told_clashes(context: Context, root: Root, state: Reasoned, clashes: Iterable[Clash]) -> Iterator[Note]:
+    """Yield the clashes of `state`, with proofs, each at a triple of the context that has part in it."""
+    from ..proofs import Proofs
 
-
-def _notes(context: Context, clashes: Iterable[Clash], told: View) -> Iterator[Note]:
+    proofs = Proofs(context, root, state)
     for clash in clashes:
         cause = _cause(context, clash)
         if cause is not None:
-            yield Note(_finding(context, clash, cause, told), cause, "value")
+            yield Note(_finding(clash, cause, proofs), cause, "value")
 
 
 def _cause(context: Context, clash: Clash) -> Triple | None:
@@ -51,27 +54,15 @@ def _cause(context: Context, clash: Clash) -> Triple | None:
     return next(iter([*stated, *near, *context.added, *context.removed]), None)
 
 
-def _finding(context: Context, clash: Clash, cause: Triple, told: View) -> Finding:
-    facts = [f"{fact} ({_origin(context, fact, told)})" for fact in clash.facts]
+def _finding(clash: Clash, cause: Triple, proofs: Proofs) -> Finding:
     focus = clash.facts[0][0] if clash.facts else cause.subject
     return Finding(
         severity="violation",
         focus=str(focus) if isinstance(focus, NamedNode) else str(cause.subject),
         code=clash.rule,
-        message=f"The axiom {clash.axiom!r} is contradicted.",
+        message=f"The facts contradict the axiom {proofs.axiom(clash)}.",
         remedy=_REMEDY,
         kind="clash",
         reason=_WHY,
-        details=tuple(facts),
+        details=tuple(proofs.lines(clash)),
     )
-
-
-def _origin(context: Context, fact: tuple[object, object, object], told: View) -> str:
-    """Return where a fact comes from: a candidate, the graph, or reasoning."""
-    if not isinstance(fact[0], Literal):
-        origin: Origin | None = context.added.get(Triple(*fact))  # type: ignore[arg-type]
-        if origin is not None:
-            places = origin.candidate.places
-            line = f":{places[origin.number].value.line}" if places else ""
-            return f"stated in {origin.candidate.name or 'the candidates'}{line}"
-    return "stated in the graph" if told.layer_of(fact) == 0 else "follows"  # type: ignore[arg-type]

@@ -75,9 +75,9 @@ def _type(context: Context, subject: NamedNode) -> Note | None:
     """Return what is wrong where a typed thing is of no class that its IRI tells."""
     wanted = NamedNode(ONTOLOGY + CLASS_OF_TYPE.get(segment(subject.value), ""))
     new = next(context.new(subject, TYPE), None)
-    if new is None or not segment(subject.value) or not context.holds(wanted, TYPE, None):
+    if new is None or not segment(subject.value) or not context.sorts(wanted):
         return None
-    known = [kind for kind in context.types(subject) if context.holds(kind, TYPE, None)]
+    known = [kind for kind in context.types(subject) if context.sorts(kind)]
     if not known or any(context.within(kind, wanted) for kind in known):
         return None
     kind = known[0]
@@ -90,7 +90,7 @@ def _type(context: Context, subject: NamedNode) -> Note | None:
 
 
 def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
-    if not segment(subject.value) or not context.is_new(subject) or context.types(subject):
+    if not segment(subject.value) or not context.is_new(subject) or context.types(subject) or context.gone(subject):
         return None
     what, example = f"{compact(subject.value)} has no class.", CLASS_OF_TYPE[segment(subject.value)]
     remedy = f"Add its most specific class, such as: a ilrs:{example}."

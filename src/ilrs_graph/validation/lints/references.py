@@ -44,7 +44,7 @@ def offer(context: Context, iri: str) -> str:
     if kind not in CLASS_OF_TYPE:
         types = did_you_mean(kind, [f"{ID}{t}" for t in CLASS_OF_TYPE], "")
         return types.replace(f"<{ID}", "").replace(">", ":") if types else "Describe it, or correct the name."
-    return did_you_mean(iri, context.things(f"{ID}{kind}/"), "Describe it, or correct the name.")
+    return did_you_mean(iri, context.resembling(iri), "Describe it, or correct the name.")
 
 
 def _concepts(context: Context, iri: str) -> str:

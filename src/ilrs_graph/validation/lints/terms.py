@@ -9,7 +9,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
 from ..context import TYPE, Context
 from ..near import did_you_mean
-from ..views import Term
 from .note import Note, note
 
 _DEFINED = NamedNode(RDFS + "isDefinedBy")
@@ -32,7 +31,7 @@ def _property(context: Context, t: Triple) -> Note | None:
     iri = t.predicate.value
     if iri in _PLAIN:
         return None
-    sorts = {x.value for x in context.objects(t.predicate, TYPE) if isinstance(x, NamedNode)}
+    sorts = context.sorts(t.predicate)
     if iri == OWL + "imports":
         what = "Another file is imported, and none is ever followed."
         return note("by-hand", "import", t, "predicate", what, "Give check that file too.", reason=_AXIOM)
@@ -52,7 +51,7 @@ def _built_in(t: Triple) -> Note:
     return note("term", "axiom", t, "predicate", what, near or "Leave it out of the data.", reason=_AXIOM)
 
 
-def _sort(t: Triple, sorts: set[str]) -> Note | None:
+def _sort(t: Triple, sorts: frozenset[str]) -> Note | None:
     """Return what is wrong where a thing is given for a text, or the other way round."""
     name = compact(t.predicate.value)
     if isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "ObjectProperty"}:
@@ -73,7 +72,7 @@ def _class(context: Context, t: Triple) -> Note | None:
         return note("term", "unknown-term", t, "value", what, remedy, reason=_DECLARED)
     if isinstance(kind, BlankNode | Triple):
         return None
-    sorts = {x.value for x in context.objects(kind, TYPE) if isinstance(x, NamedNode)}
+    sorts = context.sorts(kind)
     if kind.value.startswith((RDF, RDFS, OWL)):
         what = f"{compact(kind.value)} makes an axiom, or does not exist."
         return note("term", "axiom", t, "value", what, "Use a class such as ilrs:Mission.", reason=_AXIOM)
@@ -103,13 +102,10 @@ def _unknown(context: Context, iri: str, sorts: set[str] | None) -> tuple[str, s
 
 def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
     wanted = sorts or {*_SORTS, OWL + "Class"}
-    known = {s.value for s, kind in context.everywhere(TYPE) if isinstance(s, NamedNode) and _value_of(kind) in wanted}
+    declared = (t.subject for sort in wanted for t in context.match(None, TYPE, NamedNode(sort)))
+    known = {term.value for term in declared if isinstance(term, NamedNode)}
     if sorts == _SORTS:
         known |= _PLAIN
     near = [each for each in known if each.removesuffix(slug(each)) == iri.removesuffix(slug(iri))]
     again = did_you_mean(iri, sorted(near), "") or did_you_mean(iri, sorted(known), "")
     return again or "Use a term that the ontology declares: 'ilrs-graph show' tells of each."
-
-
-def _value_of(term: Term) -> str:
-    return term.value if isinstance(term, NamedNode) else ""

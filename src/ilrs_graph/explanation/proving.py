@@ -1,0 +1,75 @@
+"""Proofs over all that holds: by the rules of axioms, by direct rules, down to what is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from ..errors import IlrsGraphError
+from ..reasoning.joins import Fact
+from ..reasoning.layers import ASSERTED, View, atom_in_store_form
+from ..reasoning.maintain import Holding
+from ..reasoning.reasoned import Reasoned
+from ..reasoning.rules import Rule
+from ..things.labels import Labels
+from .absent import notes
+from .model import Proof, Step
+from .search import Prover, Way
+from .solving import Solving
+
+
+class Proving:
+    """Proves facts of `view`, which is what `reasoned` tells, by its rules; `labels` word what is noted of a step.
+
+    >>> from pyoxigraph import NamedNode, Store, Triple
+    >>> from ilrs_graph.engine import StoreEngine
+    >>> a, p = NamedNode("urn:a"), NamedNode("urn:p")
+    >>> reasoned = Reasoned.over([Triple(a, p, a)])
+    >>> proof = Proving(reasoned, reasoned.told, Labels(StoreEngine(Store()))).prove((a, p, a))
+    >>> proof is not None and proof.step is None
+    True
+    """
+
+    def __init__(self, reasoned: Reasoned, view: View, labels: Labels) -> None:
+        self.view = view
+        self.direct = reasoned.direct
+        self.holding = Holding(view, reasoned.hidden)
+        self.prover = Prover(map(_in_store_form, reasoned.rules), self.holding, self.is_stated, self._direct_ways)
+        self._labels = labels
+
+    def is_stated(self, fact: Fact) -> bool:
+        """Return whether a file states the fact."""
+        return self.view.layer_of(fact) == ASSERTED
+
+    def prove(self, fact: Fact) -> Proof | None:
+        """Return a shortest proof of the fact, None where it does not hold.
+
+        Raises:
+            IlrsGraphError: too many facts may matter, or a fact that is there has no proof.
+        """
+        proof = self.prover.prove(fact)
+        if proof is None and (self.view.layer_of(fact) is not None or self.holding.holds(fact)):
+            raise IlrsGraphError(
+                f"{' '.join(map(str, fact))} is in the graph, but no proof of it is found",
+                tip="delete the snapshots and try again; if that does not help, please report it",
+            )
+        return proof
+
+    def _direct_ways(self, fact: Fact) -> Iterator[Way]:
+        """Yield a step for each solution with which a direct rule gives the fact."""
+        layer = self.view.layer_of(fact)
+        if layer is None or not ASSERTED < layer < self.view.layers.closure:
+            return
+        rule = self.direct[layer - 1]
+        solving = Solving(rule, fact[0], self.view, below=layer)
+        for solution in solving.solutions(fact):
+            needs = solving.facts(solving.query.where, solution)
+            if needs is not None:
+                noted = partial(notes, solving, solution, self._labels)
+                yield Way(Step("rule", rule.name, rule.says), tuple(needs), noted)
+
+
+def _in_store_form(rule: Rule) -> Rule:
+    head = None if rule.head is None else atom_in_store_form(rule.head)
+    return replace(rule, body=tuple(map(atom_in_store_form, rule.body)), head=head)
