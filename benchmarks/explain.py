@@ -55,7 +55,7 @@ def prover(graph: LunarGraph, fact: Triple) -> float:
 def main() -> None:
     graph = LunarGraph()
     facts = sample(graph)
-    _ = graph.explainer.axioms
+    _ = graph.explainer.prover
     for name, costs in (
         ("ilrs-graph explain, whole process", [command(fact) for fact in facts]),
         ("the prover alone, axioms compiled", [prover(graph, fact) for fact in facts]),

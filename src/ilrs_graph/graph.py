@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .comparing import Difference
     from .editing.add import Addition
     from .explanation import Explanation
     from .explanation.explain import Explainer
@@ -304,6 +305,34 @@ class LunarGraph:
         from .validation import check_all
 
         return check_all(self.root, engine=engine)
+
+    def diff(
+        self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
+        max_mb: float | None = None, say: Callable[[str], None] | None = None,
+    ) -> Difference:  # fmt: skip
+        """Compare files, folders or git revisions, thing by thing; without `new`, with the files of this graph.
+
+        Args:
+            old: a file, a folder, a revision, `REVISION:FILE`, or a range of revisions.
+            new: likewise.
+            answers: tell which saved answers change.
+            reasoning: answer with (True) or without (False) what follows; roots with, files without where left out.
+            max_mb: read files of up to so many million bytes.
+            say: called with a line for the user when something takes time.
+
+        Raises:
+            InputError: a side cannot be found, read or parsed.
+            UsageError: a range and a second word.
+
+        >>> graph = LunarGraph()
+        >>> graph.diff(str(graph.root.path)).same
+        True
+        """
+        from .comparing import diff
+        from .intake import MAX_FILE_MB
+
+        most = max_mb or MAX_FILE_MB
+        return diff(self.root, old, new, answers=answers, reasoning=reasoning, max_mb=most, say=say or self._say)
 
     def info(self) -> dict[str, Any]:
         """Return what the graph holds: counts of triples, things by kind, sources by kind."""

@@ -32,8 +32,8 @@ SH = "http://www.w3.org/ns/shacl#"
 TYPES = (
     "accommodation", "agent", "agreement", "call", "claim", "collection", "contribution", "document", "edit", "event",
     "facility", "feature", "item", "launcher", "membership", "milestone", "mission", "offer", "participation", "phase",
-    "place", "programme", "region", "scheme", "service", "site", "source", "spacecraft", "statement", "support",
-    "transfer",
+    "place", "programme", "proposal", "region", "scheme", "service", "site", "source", "spacecraft", "statement",
+    "support", "transfer",
 )  # fmt: skip
 """The `{type}` segments of thing IRIs; each is also the Turtle prefix of its things."""
 
@@ -107,8 +107,8 @@ CLASS_OF_TYPE = {
     "event": "Event", "facility": "Facility", "feature": "LunarFeature", "item": "Item",
     "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone", "mission": "Mission",
     "offer": "CapacityOffer", "participation": "Participation", "phase": "ProgrammePhase", "place": "Place",
-    "programme": "Programme", "region": "LunarRegion", "scheme": "PhaseScheme", "service": "Service",
-    "site": "LandingSite", "source": "Source", "spacecraft": "Spacecraft", "statement": "Statement",
-    "support": "MissionSupport", "transfer": "CustodyTransfer",
+    "programme": "Programme", "proposal": "Proposal", "region": "LunarRegion", "scheme": "PhaseScheme",
+    "service": "Service", "site": "LandingSite", "source": "Source", "spacecraft": "Spacecraft",
+    "statement": "Statement", "support": "MissionSupport", "transfer": "CustodyTransfer",
 }  # fmt: skip
 """The class, in the namespace of the terms, that everything with a `{type}` segment is an instance of."""

@@ -43,6 +43,16 @@ def test_good_triples_cause_nothing(graph: LunarGraph) -> None:
     assert len(graph.check([])) == 0
 
 
+def test_a_thing_that_was_replaced_may_stay_as_a_bare_name(graph: LunarGraph) -> None:
+    bare = "agent:old-cnes dcterms:isReplacedBy agent:cnes ; owl:deprecated true ."
+    assert not list(of(bare, graph))
+    assert codes(of("agent:old-cnes owl:deprecated true .", graph)) >= {
+        ("violation", "untyped"),
+        ("violation", "unsourced"),
+    }
+    assert ("violation", "undescribed") in codes(of(bare.replace("agent:cnes", "agent:nobody-there"), graph))
+
+
 @pytest.mark.parametrize(
     ("text", "code", "said", "remedy"),
     [

@@ -16,6 +16,7 @@ VERBS = {
     "add": "Check new triples and write each into its file in data/.",
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
+    "diff": "Say what differs between two graphs, files or git revisions.",
     "explain": "Say why a fact holds, down to lines of files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
     "format": "Give Turtle files their one canonical form, comments kept.",

@@ -38,7 +38,7 @@ _RULES = {
     "contribution": _Rule(("toward",)),
     "event": _Rule(("ofAgreement", "ofCall", "ofMission", "ofProgramme", "atOccasion", "^atOccasion", "^madeAt")),
     "feature": _Rule(("^withinRegion",)),
-    "item": _Rule(("^item", "^contributes")),
+    "item": _Rule(("^item", "^contributes", "^proposes")),
     "launcher": _Rule(("neededBy", "^subject")),
     "membership": _Rule(("ofProgramme",), "agreements"),
     "milestone": _Rule(("ofProgramme",)),
@@ -48,6 +48,7 @@ _RULES = {
     "phase": _Rule(("ofScheme",)),
     "place": _Rule(("^atSite", "^withinRegion")),
     "programme": _Rule((), "programmes", own=True),
+    "proposal": _Rule(("inResponseTo",), "calls"),
     "scheme": _Rule(("ofProgramme",)),
     "service": _Rule(("^contributes",)),
     "site": _Rule(("^atSite",)),
@@ -55,7 +56,17 @@ _RULES = {
     "support": _Rule(("supporter", "supported")),
     "transfer": _Rule(("transferOf",)),
 }
-_AGENTS = {"State": "agents/states.ttl", "Person": "agents/people.ttl"}
+_AGENTS = {
+    "State": "agents/states.ttl",
+    "Person": "agents/people.ttl",
+    "SpaceAgency": "agents/authorities.ttl",
+    "GovernmentBody": "agents/authorities.ttl",
+    "IntergovernmentalOrganisation": "agents/authorities.ttl",
+    "University": "agents/institutes.ttl",
+    "ResearchInstitute": "agents/institutes.ttl",
+    "Company": "agents/companies.ttl",
+}
+"""The file of an agent by its class, the first that fits."""
 _OTHER_AGENTS = "agents/organisations.ttl"
 _PLACES = "places.ttl"
 _ASIDE = ("agents/", "sources/", "statements/", "edits/", _PLACES)

@@ -87,8 +87,9 @@ def _value(about: NamedNode, verb: NamedNode, text: str, engine: Engine) -> Name
     if quoted is not None:
         return quoted
     there = engine.select(f"SELECT ?o {{ {about} {verb} ?o }}").rows
+    iri = _iri(text.strip())
     for (value,) in there:
-        if isinstance(value, Literal) and value.value == text:
+        if isinstance(value, Literal | NamedNode) and value.value == (text if isinstance(value, Literal) else iri):
             return value
     if not _takes_literals(verb, engine):
         return resolve(text, engine)
@@ -99,14 +100,13 @@ def _quoted(text: str) -> Literal | None:
     match = _QUOTED.fullmatch(text.strip())
     if match is None:
         return None
+    datatype = _iri(match["type"]) if match["type"] else XSD + "string"
     try:
         if match["tag"]:
             return Literal(match["text"], language=match["tag"].lower())
-        return (
-            Literal(match["text"], datatype=NamedNode(_iri(match["type"]) or ""))
-            if match["type"]
-            else Literal(match["text"])
-        )
+        if datatype is None:
+            raise ValueError(f"{match['type']} is no datatype")
+        return Literal(match["text"], datatype=NamedNode(datatype))
     except ValueError as error:
         raise UsageError(
             f"{text} is no literal: {error}", tip='write "2024-05-03"^^xsd:date or "嫦娥六号"@zh'

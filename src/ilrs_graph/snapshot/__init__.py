@@ -63,12 +63,14 @@ def open_snapshot(
     *,
     reasoner: Reasoner | None = None,
     say: Callable[[str], None] = lambda _: None,
+    records: Path | None = None,
 ) -> Snapshot:
     """Open the snapshot of `root`, building it where it is missing, stale or damaged.
 
     `as_of` gives the graph as it was known on that day. What a `reasoner` that is asked for has built is kept apart
     from what the one at hand builds. `say` receives a line for the user when
-    something takes time or falls short.
+    something takes time or falls short. `records` is the folder that remembers the state of the files, the cache
+    where left out: a root that is there for a moment is better remembered in a folder that goes with it.
 
     Raises:
         InputError: a file of the root cannot be read or parsed.
@@ -80,7 +82,7 @@ def open_snapshot(
 
         settle(root.path / "data", say=say)
     cache = cache_folder()
-    parts = (address(root, cache), as_of, reasoner)
+    parts = (address(root, records or cache), as_of, reasoner)
     folder = cache / "snapshots" / "-".join(str(part) for part in parts if part)
     found = opened(folder)
     if found is not None:

@@ -12,13 +12,14 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
-from ..namespaces import ID, RDF, RDFS, slug
+from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
 from ..snapshot.names import NAMING, called, folded, resembling
 from .views import Changed, Few, StoreView, Term
 
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode(RDFS + "label")
 SUBCLASS = NamedNode(RDFS + "subClassOf")
+REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 
 
 class Origin(NamedTuple):
@@ -91,6 +92,10 @@ class Context:
         if term not in self._sorts:
             self._sorts[term] = frozenset(x.value for x in self.types(term) if isinstance(x, NamedNode))
         return self._sorts[term]
+
+    def gone(self, thing: NamedNode) -> bool:
+        """Tell whether nothing is left of a thing but the name of what took its place."""
+        return self.holds(thing, REPLACED, None) and not self.types(thing)
 
     def within(self, kind: Term, above: Term) -> bool:
         """Tell whether a class is another or one of its subclasses."""

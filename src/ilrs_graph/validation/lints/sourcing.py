@@ -30,6 +30,8 @@ def find(context: Context) -> Iterator[Note]:
 def _unsourced(context: Context, subject: NamedNode, t: Triple) -> Iterator[Note]:
     if context.holds(subject, _DERIVED, None) or any(kind in _ENDS for kind in context.types(subject)):
         return
+    if context.gone(subject):
+        return
     what = "The facts of the thing have no source."
     remedy = "Add prov:wasDerivedFrom with the page that says so, and describe the page as an ilrs:Source."
     yield note("unsourced", "unsourced", t, "subject", what, remedy, reason=_WHY)

@@ -1,0 +1,84 @@
+"""Which saved answers change: every question asked of both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from pyoxigraph import Store
+
+from ..engine import Engine, StoreEngine
+from ..questions import Catalogue
+from ..questions.header import compile_catalogue
+from ..snapshot import open_snapshot
+from ..sources import Root
+from .model import AnswerChange, Cells
+from .sides import Side
+
+Say = Callable[[str], None]
+Asked = tuple[Engine, Catalogue]
+
+
+def changed_answers(
+    old: Side, new: Side, root: Root, reasoning: bool | None = None, say: Say = lambda _: None
+) -> tuple[AnswerChange, ...]:
+    """Return the saved questions whose rows differ.
+
+    A root answers as the graph does, with all that follows, and its own questions; files answer the questions of
+    `root`, as they stand. With `reasoning` what follows from files by the axioms and rules of `root` is added to
+    them; with False nothing is added to either side. A question that one side lacks is not asked.
+
+    Raises:
+        InputError: a file of a root cannot be read.
+        OntologyError: an axiom of a root is outside OWL 2 RL.
+        QueryError: a saved question cannot be answered.
+    """
+    if old.triples == new.triples and old.files == new.files:
+        return ()
+    (before, was), (after, now) = (_asked(side, root, reasoning, say) for side in (old, new))
+    shared = sorted({*was} & {*now})
+    say(f"asking {len(shared)} questions of both sides")
+    return tuple(_compared(shared, before, was, after, now))
+
+
+def _compared(
+    slugs: list[str], before: Engine, was: Catalogue, after: Engine, now: Catalogue
+) -> Iterator[AnswerChange]:
+    for slug in slugs:
+        question = now[slug]
+        columns = question.columns
+        lost, gained = _rows(before, was[slug].query, list(columns)), _rows(after, question.query, list(columns))
+        if lost != gained:
+            yield AnswerChange(slug, question.question, columns, _ordered(lost - gained), _ordered(gained - lost))
+
+
+def _rows(engine: Engine, query: str, columns: list[str]) -> Counter[Cells]:
+    """Return the rows, and how often each comes: two rows may look the same and rest on different claims."""
+    table = engine.select(query)
+    places = [table.variables.index(c) if c in table.variables else None for c in columns]
+    return Counter(tuple(None if i is None else row[i] for i in places) for row in table)
+
+
+def _ordered(rows: Counter[Cells]) -> tuple[Cells, ...]:
+    return tuple(sorted(rows.elements(), key=lambda row: [str(cell or "") for cell in row]))
+
+
+def _asked(side: Side, root: Root, reasoning: bool | None, say: Say) -> Asked:
+    if side.root is not None and reasoning is not False:
+        say(f"reasoning over {side.name}")
+        snapshot = open_snapshot(side.root, say=say, records=side.kept)
+        return StoreEngine(snapshot.store), Catalogue(snapshot.catalogue)
+    return StoreEngine(_store(side, root, bool(reasoning))), Catalogue(compile_catalogue(side.root or root))
+
+
+def _store(side: Side, root: Root, reasoning: bool) -> Store:
+    if reasoning:
+        from ..snapshot.content import assemble, read_ontology, read_rules
+        from ..snapshot.store import in_memory
+
+        return in_memory(assemble(read_ontology(root), sorted(side.triples, key=str), read_rules(root)))
+    from pyoxigraph import Quad
+
+    store = Store()
+    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in side.triples)
+    return store

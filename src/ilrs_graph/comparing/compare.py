@@ -1,0 +1,77 @@
+"""What differs between two sides, thing by thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from ..engine import Term
+from ..namespaces import ONTOLOGY, RDF
+from .model import AnswerChange, Comparison, FactChange, FileChange, Node, ThingChange
+from .sides import Side
+
+Facts = Mapping[Node, Mapping[NamedNode, set[Term]]]
+_SUBJECT = NamedNode(ONTOLOGY + "subject")
+_TYPE = NamedNode(RDF + "type")
+
+
+def compare(old: Side, new: Side, answers: tuple[AnswerChange, ...] | None = None) -> Comparison:
+    """Return what differs between two sides; `answers` are those that differ, None where they were not compared.
+
+    >>> a = Side("a", frozenset({Triple(_TYPE, _TYPE, _SUBJECT)}))
+    >>> [(c.how, len(c.facts)) for c in compare(a, Side("b", frozenset())).things]
+    [('removed', 1)]
+    """
+    removed, added = old.triples - new.triples, new.triples - old.triples
+    return Comparison(
+        old.name,
+        new.name,
+        tuple(sorted(removed, key=str)),
+        tuple(sorted(added, key=str)),
+        tuple(_things(old.triples, new.triples, removed, added)),
+        answers,
+        tuple(_files(old.files, new.files)),
+    )
+
+
+def facts_of(triples: Iterable[Triple]) -> Facts:
+    """Return the triples by subject and property."""
+    facts: dict[Node, dict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    for t in triples:
+        facts[t.subject][t.predicate].add(t.object)  # type: ignore[index, arg-type]
+    return facts
+
+
+def _things(
+    before: Iterable[Triple], after: Iterable[Triple], removed: Iterable[Triple], added: Iterable[Triple]
+) -> Iterator[ThingChange]:
+    gone, fresh = facts_of(removed), facts_of(added)
+    touched = {*gone, *fresh}
+    was, now = (facts_of(t for t in side if t.subject in touched) for side in (before, after))
+    told = {o for t in (*removed, *added) if isinstance(o := t.object, BlankNode)}
+    for thing in sorted(touched - told, key=lambda thing: _place(thing, was, now)):
+        how = "changed" if thing in was and thing in now else "removed" if thing in was else "added"
+        yield ThingChange(thing, how, tuple(_facts(thing, was, now)))
+
+
+def _place(thing: Node, was: Facts, now: Facts) -> tuple[str, bool, str]:
+    """Return what things are ordered by: a claim comes behind the thing that it is about."""
+    about = sorted(map(str, {**was.get(thing, {}), **now.get(thing, {})}.get(_SUBJECT, ())))
+    return (about[0] if about else str(thing), bool(about), str(thing))
+
+
+def _facts(thing: Node, was: Facts, now: Facts) -> Iterator[FactChange]:
+    before, after = was.get(thing, {}), now.get(thing, {})
+    for prop in sorted({*before, *after}, key=lambda p: (p != _TYPE, p.value)):
+        old, new = before.get(prop, set()), after.get(prop, set())
+        if old != new:
+            lost, gained = (tuple(sorted(some, key=str)) for some in (old - new, new - old))
+            yield FactChange(prop, lost, gained, len(old) == len(new) == 1)
+
+
+def _files(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FileChange]:
+    for name in sorted({*old, *new}):
+        if old.get(name) != new.get(name):
+            yield FileChange(name, "added" if name not in old else "removed" if name not in new else "changed")

@@ -1,0 +1,60 @@
+"""The way through a comparison: read both sides, hold them against each other, ask the saved questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ..intake import MAX_FILE_MB
+from ..sources import Root
+from .answers import changed_answers
+from .compare import compare
+from .model import Comparison
+from .names import Names
+from .sides import Reader, split_range
+
+
+class Difference(NamedTuple):
+    """A comparison, and the names of the things in it."""
+
+    comparison: Comparison
+    names: Names
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return self.comparison.same
+
+    def text(self, form: str = "text") -> str:
+        """Return the comparison as `text`, `json` or `patch` (RDF Patch)."""
+        from .forms import written
+
+        return written(self.comparison, self.names, form)
+
+
+def diff(
+    root: Root, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
+    max_mb: float = MAX_FILE_MB, say: Callable[[str], None] = lambda _: None,
+) -> Difference:  # fmt: skip
+    """Compare two files, folders or git revisions; without `new`, `old` with the files of `root`.
+
+    `old` may be a range of revisions (`v1..v2`, `v1..`). What `reasoning` does, `changed_answers` says. `say` receives
+    a line for the user when something takes time.
+
+    Raises:
+        InputError: a side cannot be found, read or parsed.
+        UsageError: a range and a second word.
+        OntologyError: an axiom of a side is outside OWL 2 RL.
+
+    >>> from pathlib import Path
+    >>> places = str(Root.find().path / "data" / "places.ttl")
+    >>> diff(Root.find(), places, places, answers=False).same
+    True
+    """
+    old, new = split_range(old, new)
+    with Reader(root, max_mb) as reader:
+        before, after = reader.side(old), reader.side(new)
+        changed = changed_answers(before, after, root, reasoning, say) if answers else None
+        context = [] if before.root or after.root else reader.side(None).triples
+        names = Names(after.triples, before.triples, context)
+    return Difference(compare(before, after, changed), names)

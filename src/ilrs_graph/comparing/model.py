@@ -1,0 +1,78 @@
+"""What a comparison finds: things, saved answers and files that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from ..engine import Term
+
+Node = NamedNode | BlankNode
+Cells = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True)
+class FactChange:
+    """The values that a property of a thing lost and gained.
+
+    `single` tells that it had one value before and has one after: it is changed, and not a list.
+    """
+
+    property: NamedNode
+    removed: tuple[Term, ...]
+    added: tuple[Term, ...]
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class ThingChange:
+    """A thing that differs; `how` is "added", "removed" (one side says nothing of it) or "changed"."""
+
+    thing: Node
+    how: str
+    facts: tuple[FactChange, ...]
+
+
+@dataclass(frozen=True)
+class AnswerChange:
+    """A saved question whose rows differ: `columns` maps each variable to its heading, rows are terms by column."""
+
+    slug: str
+    question: str
+    columns: Mapping[str, str]
+    removed: tuple[Cells, ...]
+    added: tuple[Cells, ...]
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """A rule or a saved question whose text differs; `how` is as for things."""
+
+    name: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All that differs between two graphs, each part in a fixed order.
+
+    `removed` and `added` are the triples of one side only. `answers` is None where they were not compared.
+
+    >>> Comparison("a", "b", (), (), (), None, ()).same
+    True
+    """
+
+    old: str
+    new: str
+    removed: tuple[Triple, ...]
+    added: tuple[Triple, ...]
+    things: tuple[ThingChange, ...]
+    answers: tuple[AnswerChange, ...] | None
+    files: tuple[FileChange, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not (self.removed or self.added or self.answers or self.files)

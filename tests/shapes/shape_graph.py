@@ -1,0 +1,89 @@
+"""The shapes and the base, read once, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from ilrs_graph.namespaces import PREFIXES, SH, SHAPES, compact
+from ilrs_graph.snapshot.content import read_ontology
+from ilrs_graph.sources import Root, parse_file
+
+ROOT = Root.find()
+HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+
+
+@cache
+def base() -> list[Triple]:
+    return list(parse_file(Path(__file__).with_name("base.ttl")))
+
+
+@cache
+def turtle(text: str) -> list[Triple]:
+    return [q.triple for q in parse((HEAD + text).encode(), format=RdfFormat.TURTLE)]
+
+
+@cache
+def shape_triples() -> list[Triple]:
+    return [t for path in ROOT.shapes for t in parse_file(path)]
+
+
+def objects(subject: NamedNode, name: str) -> list[object]:
+    return [t.object for t in shape_triples() if t.subject == subject and t.predicate.value == SH + name]
+
+
+def shape_names() -> set[str]:
+    """The shapes that report: property shapes, and node shapes with constraints of their own."""
+    own = {"sparql", "xone", "or", "not", "and"}
+    return {
+        t.subject.value.removeprefix(SHAPES)
+        for t in shape_triples()
+        if isinstance(t.subject, NamedNode)
+        and (t.predicate.value == SH + "path" or t.predicate.value.removeprefix(SH) in own)
+        and t.subject.value not in {p.value for p in nested()}
+    } - {"prefixes"}
+
+
+def nested() -> Iterator[NamedNode]:
+    return (t.object for t in shape_triples() if t.predicate.value == SH + "sparql" and isinstance(t.object, NamedNode))
+
+
+@cache
+def axioms() -> list[Triple]:
+    return read_ontology(ROOT)
+
+
+def base_nodes(target: set[str]) -> list[str]:
+    """Return one node of the base for each target class that has an instance, by class or subclass."""
+    supers: dict[str, set[str]] = {}
+    for t in axioms():
+        if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
+            supers.setdefault(str(t.subject), set()).add(str(t.object))
+
+    def within(kind: str) -> set[str]:
+        return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
+
+    found = []
+    for t in base():
+        if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
+            found.append(short(str(t.subject)))
+    return found
+
+
+def short(iri: str) -> str:
+    return compact(iri.strip("<>"))
+
+
+@cache
+def severity_of(shape: str) -> str:
+    """The severity that the file of a shape stands for."""
+    kinds = {"must": "violation", "should": "warning", "conflict": "info"}
+    (kind,) = {
+        kinds[path.stem.partition("-")[0]]
+        for path in ROOT.shapes
+        if path.stem != "reasons" and any(t.subject == NamedNode(SHAPES + shape) for t in parse_file(path))
+    }
+    return kind

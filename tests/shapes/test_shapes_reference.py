@@ -1,0 +1,46 @@
+"""Stock pyshacl, given the shapes and the graph as they are, comes to the same verdicts."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Triple
+from shape_examples import CONFLICTS, triples_of
+from shape_examples_made import EXAMPLES
+from shape_graph import ROOT, axioms, base, shape_triples
+from shape_reports import pyshacl_reports, reported
+
+from ilrs_graph.namespaces import SH, SHAPES
+from ilrs_graph.snapshot.content import read_data
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+def test_pyshacl_says_the_same_of_the_examples(found: set[tuple[str, str]], world: list[Triple]) -> None:
+    """Shapes that are queries apart: pyshacl asks each of them once a node."""
+    queries = {t.subject.value.removeprefix(SHAPES) for t in shape_triples() if t.predicate.value == SH + "sparql"}  # type: ignore[union-attr]
+    core = [t for t in shape_triples() if t.predicate.value != SH + "sparql"]
+    assert pyshacl_reports(world, core) == {(n, s) for n, s in found if s not in queries}
+
+
+def test_pyshacl_says_the_same_of_shapes_that_are_queries() -> None:
+    few = [(i, e) for i, e in enumerate(EXAMPLES) if e.shape in {*CONFLICTS, "ClaimOnce", "OperatorState"}]
+    graph = [*axioms(), *base(), *(t for i, e in few for t in triples_of(e, i))]
+    assert pyshacl_reports(graph, shape_triples()) == reported(graph)
+
+
+@pytest.mark.parametrize("every", [200, pytest.param(1, marks=pytest.mark.soak)])
+def test_pyshacl_says_the_same_of_the_shipped_data(every: int) -> None:
+    """Things with findings, every 200th thing, and all they lead to; the whole graph as a soak."""
+    data = read_data(ROOT)[0]
+    triples: dict[str, list[Triple]] = {}
+    for t in data:
+        triples.setdefault(str(t.subject), []).append(t)
+    todo = [*{focus for focus, _ in reported([*axioms(), *data])}, *sorted(triples)[::every]]
+    kept: set[str] = set()
+    while todo:
+        thing = todo.pop()
+        if thing not in kept:
+            kept.add(thing)
+            todo += [str(t.object) for t in triples.get(thing, ())]
+    part = [*axioms(), *(t for thing in sorted(kept) for t in triples.get(thing, ()))]
+    assert pyshacl_reports(part, shape_triples()) == reported(part)
