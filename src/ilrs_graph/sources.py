@@ -18,6 +18,7 @@ JOURNAL = ".ilrs-graph.journal"
 """The file in `data/` that tells of a change of several files, while it is made."""
 JOURNAL_DRAFT = f"{JOURNAL}.tmp"
 """The same before it is whole and gets its name."""
+_FOLDERS = ("ontology", "data", "queries")
 _PACKAGE = Path(__file__).resolve().parent
 FORMAT_OF_SUFFIX = {
     ".ttl": RdfFormat.TURTLE,
@@ -51,13 +52,22 @@ class Root:
             InputError: `path` has no `ontology/`, `data/` and `queries/` folders.
         """
         root = cls(Path(path).resolve() if path is not None else _bundled())
-        missing = [name for name in ("ontology", "data", "queries") if not (root.path / name).is_dir()]
+        missing = [name for name in _FOLDERS if not (root.path / name).is_dir()]
         if missing:
             raise InputError(
                 f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
                 tip="a root holds the folders ontology, data and queries; leave --root out for the bundled graph",
             )
         return root
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the folder is of the project's shape.
+
+        >>> Root.find().is_one, Root(Root.find().path / "data").is_one
+        (True, False)
+        """
+        return all((self.path / name).is_dir() for name in _FOLDERS)
 
     @property
     def is_bundled(self) -> bool:

@@ -75,8 +75,11 @@ def test_text_tells_every_finding_and_counts(report: Report) -> None:
             assert printable(said) in text or (said == finding.label and not finding.focus)
         assert f"{finding.severity}: " in text
         assert f"[{finding.code}]" in text
-    assert text.endswith(f"{len(report.of('violation'))} violations, {len(report.of('warning'))} warnings, "
-                         f"{len(report.of('info'))} info\n")  # fmt: skip
+    counts = [len(report.of(severity)) for severity in SEVERITIES]
+    several = ["" if count == 1 else "s" for count in counts]
+    assert text.splitlines()[-1] == (
+        f"{counts[0]} violation{several[0]}, {counts[1]} warning{several[1]}, {counts[2]} info"
+    )
 
 
 def node(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:

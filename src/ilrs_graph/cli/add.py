@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -52,13 +53,29 @@ def command(
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
     on = None if day is None else read_day(day, "--on")
     given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
-    found = opened(root).add(given, by=by, on=on, into=into, dry_run=dry_run)
-    _tell(found, dry_run)
+    graph = opened(root)
+    if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
+        _not_another(graph.root.path)
+    found = graph.add(given, by=by, on=on, into=into, dry_run=dry_run)
+    _tell(found, dry_run, graph.root.path)
     if found.refused:
         sys.exit(3 if found.report.unreadable else 1)
 
 
-def _tell(found: Addition, dry_run: bool) -> None:
+def _not_another(used: Path) -> None:
+    """Refuse to write into the graph that is used by default by somebody who is in another one.
+
+    Raises:
+        UsageError: the working folder is in a graph that is not the one used.
+    """
+    from ..sources import Root
+
+    here = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if Root(folder).is_one), None)
+    if here is not None and here != used:
+        raise UsageError(f"you are in the graph {here}, and that in {used} would be changed", tip=f"--root {here}")
+
+
+def _tell(found: Addition, dry_run: bool, root: Path) -> None:
     from ..reporting.text import as_text
 
     if len(found.report):
@@ -72,7 +89,7 @@ def _tell(found: Addition, dry_run: bool) -> None:
         note(f"would change {_counted(found)}")
     else:
         sys.stdout.write("".join(_lines(found)))
-        note(f"changed {_counted(found)}")
+        note(f"changed {_counted(found)}, in {root}")
 
 
 def _lines(found: Addition) -> list[str]:

@@ -17,7 +17,8 @@ def as_text(report: Report) -> str:
 
 def counted(report: Report) -> str:
     """Return how many findings there are of each severity."""
-    return ", ".join(f"{len(report.of(s))} {s if s == 'info' else s + 's'}" for s in SEVERITIES)
+    numbers = [(len(report.of(severity)), severity) for severity in SEVERITIES]
+    return ", ".join(f"{n} {word}" if n == 1 or word == "info" else f"{n} {word}s" for n, word in numbers)
 
 
 def told(finding: Finding) -> str:

@@ -1,6 +1,7 @@
-"""The names of things, to find them by without reading all: a label as it sounds, and either half of a slug.
+"""The names of things, to find them by without reading all: a label as it sounds, and what a mistyped slug keeps.
 
-They are in a graph of their own. Whoever mistypes a slug leaves one of its halves whole.
+They are in a graph of their own. A letter too many, too few or wrong leaves one half of a slug whole; letters that have
+changed places are still the same letters.
 
 >>> agent, label = NamedNode(ID + "agent/cnes"), NamedNode(RDFS + "label")
 >>> store = Store()
@@ -24,11 +25,11 @@ GRAPH = NamedNode(GRAPH_NAMES)
 NAMING = (NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel"))
 """The properties whose values are names."""
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
-_HALF = NamedNode(GRAPH_NAMES + "#half")
+_PART = NamedNode(GRAPH_NAMES + "#part")
 _MORE_OR_LESS = 2
 """Letters by which a name may be longer or shorter than what was typed."""
 _MOST = 2000
-"""Things that are looked at for one half; where more share it, it tells too little."""
+"""Things that are looked at for one part; where more share it, it tells too little."""
 
 
 def folded(name: str) -> str:
@@ -54,8 +55,8 @@ def name_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
         if thing not in seen:
             seen.add(thing)
             name = slug(thing.value)
-            for half in _halves(name, len(name)):
-                yield Quad(thing, _HALF, Literal(f"{kind}/{half}"), GRAPH)
+            for part in _parts(name, len(name)):
+                yield Quad(thing, _PART, Literal(f"{kind}/{part}"), GRAPH)
 
 
 def called(store: Store, kind: str, name: str) -> Iterator[NamedNode]:
@@ -66,20 +67,20 @@ def called(store: Store, kind: str, name: str) -> Iterator[NamedNode]:
 
 
 def resembling(store: Store, iri: str) -> Iterator[NamedNode]:
-    """Yield the things of the same type segment whose slugs share a half with that of `iri`, each once."""
+    """Yield the things of the same type segment whose slugs share a half or all letters with that of `iri`."""
     name, kind = slug(iri), _kind(iri)
     lengths = range(max(len(name) - _MORE_OR_LESS, 1), len(name) + _MORE_OR_LESS + 1)
     seen: set[NamedNode] = set()
-    for half in dict.fromkeys(half for length in lengths for half in _halves(name, length)):
-        found = store.quads_for_pattern(None, _HALF, Literal(f"{kind}/{half}"), GRAPH)
+    for part in dict.fromkeys(part for length in lengths for part in _parts(name, length)):
+        found = store.quads_for_pattern(None, _PART, Literal(f"{kind}/{part}"), GRAPH)
         seen.update(q.subject for q in islice(found, _MOST) if isinstance(q.subject, NamedNode))
     yield from sorted(seen, key=lambda thing: thing.value)
 
 
-def _halves(name: str, length: int) -> tuple[str, str]:
-    """Return the halves of `name`, were it so long: marked, as the same letters say less at the other end."""
+def _parts(name: str, length: int) -> tuple[str, str, str]:
+    """Return the halves of `name`, were it so long, and its letters in order, each marked as what it is."""
     before = length // 2
-    return f"^{name[:before]}", f"{name[-(length - before) :]}$"
+    return f"^{name[:before]}", f"{name[-(length - before) :]}$", f"={''.join(sorted(name))}"
 
 
 def _kind(iri: str) -> str:

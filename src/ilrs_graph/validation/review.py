@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from pyoxigraph import Triple
+from pyoxigraph import BlankNode, Triple
 
 from ..engine import StoreEngine
 from ..intake import Candidate, read_candidates
@@ -50,11 +50,12 @@ def check(
     context = Context(StoreView(snapshot.store), given, leaving)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
+    shapes = shapes_of(root, snapshot.folder)  # first: where they cannot be meant so, nothing else need be done
     notes = list(lint(context))
     added = tamed(context.added)
-    reasoned = without_axioms(added, notes)
+    reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.reasoned, reasoned, context.removed)
-    found = caused(context.base, added, context.removed, shapes_of(root, snapshot.folder), engine)
+    found = caused(context.base, added, context.removed, shapes, engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 
 
@@ -96,10 +97,14 @@ def syntax_findings(candidate: Candidate) -> list[Finding]:
     ]
 
 
-def without_axioms(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:
-    """Return the triples that the notes do not call axioms: the reasoner is not asked what follows from those."""
+def for_the_reasoner(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:
+    """Return the triples of which the reasoner is asked what follows.
+
+    What the notes call axioms would change the rules, and nodes without a name make it read the whole graph; either is
+    refused as it is.
+    """
     axioms = {note.triple for note in notes if note.finding.code in ("axiom", "import")}
-    return [t for t in triples if t not in axioms]
+    return [t for t in triples if t not in axioms and not any(isinstance(x, BlankNode) for x in (t.subject, t.object))]
 
 
 def gathered(context: Context, notes: Iterable[Note], found: Iterable[Finding], root: Root) -> list[Finding]:

@@ -18,7 +18,7 @@ from .findings import Report
 from .lints import lint
 from .lints.clashes import told_clashes
 from .lints.literals import tamed
-from .review import gathered, syntax_findings, without_axioms
+from .review import for_the_reasoner, gathered, syntax_findings
 from .views import StoreView, View
 
 
@@ -29,17 +29,18 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
         InputError: a file of the root cannot be read, or a shape cannot be meant so.
         OntologyError: an axiom is outside OWL 2 RL.
     """
+    shapes = shapes_of(root)  # first: where they cannot be meant so, nothing else need be done
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
     context = Context(StoreView.of(ontology), files)
     notes = list(lint(context))
-    asserted = [*ontology, *without_axioms(tamed(context.added), notes)]
+    asserted = [*ontology, *for_the_reasoner(tamed(context.added), notes)]
     clashing = Reasoned.clashing(asserted, read_rules(root))
     if clashing is not None:
         notes += told_clashes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
-    found = whole(graph, shapes_of(root), engine)
+    found = whole(graph, shapes, engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 
 

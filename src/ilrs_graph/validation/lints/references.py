@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, SKOS, VOCAB, compact, slug
 from ..context import Context, segment
 from ..near import did_you_mean
+from ..views import Term
 from .note import Note, note
 
 _IN_SCHEME = NamedNode(SKOS + "inScheme")
@@ -23,16 +24,16 @@ def find(context: Context) -> Iterator[Note]:
         if not isinstance(thing, NamedNode) or not thing.value.startswith((ID, VOCAB)):
             continue
         if thing not in known:
-            known[thing] = "" if context.holds(thing, None, None) else offer(context, thing.value)
+            known[thing] = "" if context.holds(thing, None, None) else offer(context, thing.value, t.subject)
         if known[thing]:
             what = f"Nothing describes {compact(thing.value)}."
             yield note("undescribed", "undescribed", t, "value", what, known[thing], reason=_WHY)
 
 
-def offer(context: Context, iri: str) -> str:
+def offer(context: Context, iri: str, of: Term | None = None) -> str:
     """Return the names that may have been meant: the same name of another type, or near ones of the same.
 
-    A prefix that does not exist is met with those that do.
+    A prefix that does not exist is met with those that do. `of`, which names it, is not offered itself.
     """
     name, kind = slug(iri), segment(iri)
     if iri.startswith(VOCAB):
@@ -44,7 +45,8 @@ def offer(context: Context, iri: str) -> str:
     if kind not in CLASS_OF_TYPE:
         types = did_you_mean(kind, [f"{ID}{t}" for t in CLASS_OF_TYPE], "")
         return types.replace(f"<{ID}", "").replace(">", ":") if types else "Describe it, or correct the name."
-    return did_you_mean(iri, context.resembling(iri), "Describe it, or correct the name.")
+    alike = (each for each in context.resembling(iri) if NamedNode(each) != of)
+    return did_you_mean(iri, alike, "Describe it, or correct the name.")
 
 
 def _concepts(context: Context, iri: str) -> str:
