@@ -16,7 +16,7 @@ from ilrs_graph.questions.formats import answer_json
 from ilrs_graph.questions.html import to_html
 from ilrs_graph.things import Labels
 
-ACCORDS = "artemis-accords-complete-for-sputnik-2022-09-19"
+ACCORDS = "artemis-accords-complete-for-us-department-of-state-2025-07-24"
 CLAIM = """
 @prefix : <https://w3id.org/ilrs-graph/ontology#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -60,21 +60,29 @@ def covered(graph: LunarGraph) -> Answer:
 def test_every_form_of_a_covered_answer_tells_by_what(covered: Answer, graph: LunarGraph) -> None:
     assert covered.coverage
     assert covered.note == " ".join([*map(str, covered.coverage), BEYOND])
-    assert "after Sputnik: party to Artemis Accords." in covered.note
-    assert "after Sputnik: party to Artemis Accords." in to_html(covered)
+    assert "Department of State: party to Artemis Accords." in covered.note
+    assert "Department of State: party to Artemis Accords." in to_html(covered)
     record = json.loads(answer_json(covered, graph.labels))
     assert record["note"] == covered.note
     assert [one["claim"] for one in record["complete"]] == list(covered.question.complete)
 
 
 def test_a_claim_covers_nothing_before_it_was_known() -> None:
-    before, after = (LunarGraph(as_of=day).ask("accords-and-ilrs") for day in (date(2022, 9, 18), date(2022, 9, 20)))
+    before, after = (LunarGraph(as_of=day).ask("parties-by-year") for day in (date(2025, 7, 23), date(2025, 7, 25)))
     assert before.coverage == ()
     assert before.note.endswith(INCOMPLETE)
     assert [one.claim.rpartition("/")[2] for one in after.coverage] == [ACCORDS]
     assert after.note.startswith(
-        "As known on 2022-09-20, as far as the cited sources show. Complete as of 19 September"
+        "As known on 2025-07-25, as far as the cited sources show. Complete as of 24 July 2025"
     )
+
+
+def test_the_list_called_complete_is_in_the_graph() -> None:
+    """The release of 24 July 2025 counts 56 parties to the Accords, Senegal the last of them."""
+    then = LunarGraph(as_of=date(2025, 7, 25)).ask("parties-by-year")
+    accords = [texts for texts in then.texts if texts[0] == "Artemis Accords"]
+    assert len({texts[2] for texts in accords}) == 56
+    assert {texts[3] for texts in accords if texts[1] == "2025"} == {"56"}
 
 
 def test_every_question_names_claims_that_are_there(graph: LunarGraph) -> None:
