@@ -57,7 +57,7 @@ def axioms() -> list[Triple]:
 
 
 def base_nodes(target: set[str]) -> list[str]:
-    """Return one node of the base for each target class that has an instance, by class or subclass."""
+    """Return the first node of the base of each class that is one of the target classes or below one."""
     supers: dict[str, set[str]] = {}
     for t in axioms():
         if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
@@ -66,11 +66,11 @@ def base_nodes(target: set[str]) -> list[str]:
     def within(kind: str) -> set[str]:
         return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
 
-    found = []
+    found: dict[str, str] = {}
     for t in base():
         if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
-            found.append(short(str(t.subject)))
-    return found
+            found.setdefault(str(t.object), short(str(t.subject)))
+    return list(found.values())
 
 
 def short(iri: str) -> str:
