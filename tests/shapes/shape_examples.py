@@ -18,6 +18,8 @@ class Failing(NamedTuple):
     more: str = ""
 
 
+ONE_PARTICIPATION = "participation:x a ilrs:Participation ; ilrs:ofAgreement NODE ."
+TWO_DOCUMENTS = "document:x ilrs:ofAgreement NODE . document:y ilrs:ofAgreement NODE ."
 BY_HAND = [
     Failing("Named-label", "agent:org", (), 'rdfs:label "Zwei"@de'),
     Failing("Named-label", "agent:org", (), 'rdfs:label "second"@en'),
@@ -89,6 +91,15 @@ BY_HAND = [
     Failing("ValueConflict", "claim:count-now", ("ilrs:valueLiteral",), "ilrs:valueLiteral 18"),
     Failing("PolarityConflict", "claim:mass-whole", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
     Failing("PolarityConflict", "claim:near-date", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
+    Failing("AgreementDocument-language", "document:d", ("dcterms:language",), 'dcterms:language "English"'),
+    Failing("DateClaim-edtf", "claim:date", ("ilrs:edtfDate",), 'ilrs:edtfDate "2024-05-03"'),
+    Failing("Statement-number", "statement:s", ("ilrs:statementNumber",), "ilrs:statementNumber 0"),
+    Failing("AgreementParties-two", "agreement:a", (), "", ONE_PARTICIPATION),
+    Failing("AgreementParties-two", "agreement:a", (), "", TWO_DOCUMENTS),
+    Failing("DateConflict", "claim:date-force", ("ilrs:notBefore", "ilrs:assertedBy"),
+            'ilrs:notAfter "2023-12-31"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("DateConflict", "claim:until", ("ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-01-01"^^xsd:date ; ilrs:assertedBy agent:state'),
     Failing("ClaimOnce", "claim:operator", (), ""),
     Failing("MissionOperator-claim", "mission:m", (), ""),
     Failing("EventDated-claim", "event:landing", (), ""),

@@ -57,7 +57,12 @@ def axioms() -> list[Triple]:
 
 
 def base_nodes(target: set[str]) -> list[str]:
-    """Return the first node of the base of each class that is one of the target classes or below one."""
+    """Return the nodes of the base whose class is one of the target classes or below one."""
+    return [node for nodes in base_nodes_by_class(target).values() for node in nodes]
+
+
+def base_nodes_by_class(target: set[str]) -> dict[str, list[str]]:
+    """Return the nodes of the base for each class that is one of the target classes or below one."""
     supers: dict[str, set[str]] = {}
     for t in axioms():
         if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
@@ -66,11 +71,11 @@ def base_nodes(target: set[str]) -> list[str]:
     def within(kind: str) -> set[str]:
         return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
 
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for t in base():
         if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
-            found.setdefault(str(t.object), short(str(t.subject)))
-    return list(found.values())
+            found.setdefault(str(t.object), []).append(short(str(t.subject)))
+    return found
 
 
 def short(iri: str) -> str:
