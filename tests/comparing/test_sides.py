@@ -123,6 +123,8 @@ def test_a_template_and_an_empty_folder_are_refused(reader: Reader, tmp_path: Pa
 def test_ranges() -> None:
     assert split_range("v1..v2", None) == ("v1", "v2")
     assert split_range("v1..", None) == ("v1", "HEAD")
-    assert split_range("../a.ttl", "../b.ttl") == ("../a.ttl", "../b.ttl")
+    assert split_range("HEAD~1..v1.2", None) == ("HEAD~1", "v1.2")
+    for path in ("../a.ttl", "../../a", "a/../b", ".."):
+        assert split_range(path, "../b.ttl") == (path, "../b.ttl")
     with pytest.raises(UsageError):
         split_range("v1..v2", "v3")
