@@ -46,9 +46,9 @@ def command(
     from ..intake import MAX_FILE_MB
 
     wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
-    say = note if sys.stderr.isatty() else lambda _: None
+    progress = note if sys.stderr.isatty() else lambda _: None
     found = opened(root).diff(
-        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, say=say
+        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, progress=progress
     )
     deliver(found.text(wanted), output)
     if not found.same:
