@@ -12,7 +12,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.errors import MissingDependency, UnknownName
 from ilrs_graph.namespaces import ID
 from ilrs_graph.questions import Answer
-from ilrs_graph.questions.answer import INCOMPLETE
+from ilrs_graph.questions.completeness import INCOMPLETE
 
 
 @pytest.fixture(scope="module")

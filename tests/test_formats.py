@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import StoreEngine
 from ilrs_graph.errors import InputError
-from ilrs_graph.namespaces import RDFS, XSD
+from ilrs_graph.namespaces import ID, RDFS, XSD
 from ilrs_graph.questions import Answer, Question
 from ilrs_graph.questions.formats import answer_csv, answer_json, to_csv, to_json
 from ilrs_graph.questions.header import compile_question
@@ -122,10 +122,18 @@ def test_a_good_header_has_defaults_filled_in(tmp_path: Path) -> None:
     found = compiled(tmp_path, GOOD)
     assert found["view"] == "table"
     assert found["tags"] == []
+    assert found["complete"] == []
     assert found["params"] == {"x": {"type": "iri", "example": "mission:change-6"}}
     assert found["query"] == GOOD.splitlines(keepends=True)[-1]
     question = Question.of("a-question", found)
     assert question.parameter("x").label == "x"
+
+
+@pytest.mark.parametrize("given", ["claim:a", "[claim:a, claim:b]"])
+def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_path: Path) -> None:
+    found = compiled(tmp_path, GOOD.replace("#+ evidence", f"#+ complete: {given}\n#+ evidence"))
+    named = [ID + "claim/a", ID + "claim/b"]
+    assert Question.of("a-question", found).complete == tuple(named[: given.count("claim")])
 
 
 @pytest.mark.parametrize(
@@ -135,6 +143,8 @@ def test_a_good_header_has_defaults_filled_in(tmp_path: Path) -> None:
         ("#+ columns: {x: X}\n", "", "no columns are named"),
         ("#+ evidence: [x]\n", "", "no evidence variables are named"),
         ("#+ evidence", "#+ colour: red\n#+ evidence", "unknown header key 'colour'; known are columns, "),
+        ("#+ evidence", "#+ complete: mission:change-6\n#+ evidence", "complete names 'mission:change-6', which is no"),
+        ("#+ evidence", "#+ complete: [claim:a, 7]\n#+ evidence", "complete names 7, which is no claim"),
         ("#+ evidence", "#+ view: pie\n#+ evidence", "unknown view 'pie'; known are map, network"),
         ("type: iri", "type: url", "parameter 'x' needs a type: one of boolean, date"),
         ("{type: iri, example: mission:change-6}", "iri", "parameter 'x' needs a type"),

@@ -371,3 +371,18 @@ CAPACITY = "selected weighed mass left"
 def test_each_item_is_weighed_once(more: str, numbers: tuple[object, ...], world: World) -> None:
     found = answer(world, "payload-capacity", CAPACITY, triples("payload-capacity", more))
     assert [tuple(str(n) for n in row) for row in found] == [tuple(str(n) for n in numbers)]
+
+
+@pytest.mark.parametrize(("modality", "rows"), [("actual", 1), ("planned", 1), ("target", 0)])
+def test_a_number_that_is_aimed_at_is_contradicted_by_none(modality: str, rows: int, world: World) -> None:
+    almanac = f"""
+claim:fixture-mast-almanac prov:wasDerivedFrom source:fixture-almanac ; ilrs:modality modality:{modality} ;
+    ilrs:polarity polarity:asserted ; ilrs:property ilrs:mass ; ilrs:rank rank:normal ;
+    ilrs:subject item:fixture-mast ; ilrs:valueLiteral 25 .
+claim:fixture-mast-agency prov:wasDerivedFrom source:fixture-bulletin ; ilrs:assertedBy agent:fixture-agency ;
+    ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:property ilrs:mass ; ilrs:rank rank:normal ;
+    ilrs:statedOn "2032-02-01"^^xsd:date ; ilrs:subject item:fixture-mast ; ilrs:valueLiteral 30.4 .
+"""
+    slug, names = "contradicted-claims", "claim best"
+    found = answer(world, slug, names, triples(slug, almanac)) - answer(world, slug, names, triples(slug))
+    assert found.total() == rows

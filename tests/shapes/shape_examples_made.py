@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 from shape_examples import BY_HAND, Failing
-from shape_graph import axioms, base, base_nodes, objects, shape_triples, short, turtle
+from shape_graph import axioms, base, base_nodes, base_nodes_by_class, objects, shape_triples, short, turtle
 
 from ilrs_graph.namespaces import PREFIXES, SH, SHAPES
 
@@ -78,7 +78,7 @@ def generated() -> Iterator[Failing]:
         if not isinstance(path, NamedNode) or not isinstance(t.subject, NamedNode):
             continue
         targets = {str(o) for o in objects(t.subject, "targetClass")}
-        nodes = base_nodes(targets)
+        nodes = [nodes[0] for nodes in base_nodes_by_class(targets).values()]
         assert nodes, f"the base has nothing for {shape}"
         name, p = shape.value.removeprefix(SHAPES), short(path.value)
         for node in nodes:

@@ -57,7 +57,12 @@ def axioms() -> list[Triple]:
 
 
 def base_nodes(target: set[str]) -> list[str]:
-    """Return one node of the base for each target class that has an instance, by class or subclass."""
+    """Return the nodes of the base whose class is one of the target classes or below one."""
+    return [node for nodes in base_nodes_by_class(target).values() for node in nodes]
+
+
+def base_nodes_by_class(target: set[str]) -> dict[str, list[str]]:
+    """Return the nodes of the base for each class that is one of the target classes or below one."""
     supers: dict[str, set[str]] = {}
     for t in axioms():
         if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
@@ -66,10 +71,10 @@ def base_nodes(target: set[str]) -> list[str]:
     def within(kind: str) -> set[str]:
         return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
 
-    found = []
+    found: dict[str, list[str]] = {}
     for t in base():
         if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
-            found.append(short(str(t.subject)))
+            found.setdefault(str(t.object), []).append(short(str(t.subject)))
     return found
 
 

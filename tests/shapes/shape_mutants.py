@@ -71,7 +71,7 @@ def mutations(t: Triple) -> Iterator[tuple[str, list[Triple]]]:
 
     if name in CONSTRAINTS and name not in ("path", "inversePath"):
         yield f"without {name} {short(str(t.object))}", []
-    if name in OTHERS and isinstance(t.object, NamedNode):
+    if name in OTHERS and isinstance(t.object, NamedNode) and t.object.value != OTHERS[name]:
         yield f"another {name}", other(NamedNode(OTHERS[name]))
     if isinstance(t.object, Literal) and t.object.datatype.value == PREFIXES["xsd"] + "integer":
         for step in (-1, 1):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     name="add",
     epilog="""\b
 Examples:
-  ilrs-graph add new.ttl --dry-run
+  ilrs-graph add new.ttl --dry-run --root .
   ilrs-graph add filled.csv --by "Ada Lovelace" --root .
   ilrs-graph add new.ttl --into missions/change-6.ttl --on 2026-11-22 --root .""",
 )

@@ -20,7 +20,7 @@ Examples:
   ilrs-graph diff v1.. --no-answers --root .
   ilrs-graph diff old.ttl new.ttl
   ilrs-graph diff ../other-checkout . --format json
-  ilrs-graph diff HEAD:data/missions/change-6.ttl data/missions/change-6.ttl --format patch""",
+  ilrs-graph diff HEAD:data/missions/change-6.ttl data/missions/change-6.ttl --format patch --root .""",
 )
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="[NEW]", required=False)

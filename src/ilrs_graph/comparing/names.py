@@ -14,6 +14,8 @@ from .model import Node
 
 _LABEL, _TYPE, _SOURCE = NamedNode(RDFS + "label"), NamedNode(RDF + "type"), NamedNode(PROV + "wasDerivedFrom")
 _GENERIC = {OWL + "NamedIndividual", OWL + "Thing"}
+_PARTS = 3
+"""Things that are named for one without a label."""
 _VALUES = ("valueEntity", "valueLiteral", "edtfDate", "notBefore", "notAfter")
 
 
@@ -38,7 +40,8 @@ class Names:
 
     def kind(self, thing: Node) -> str:
         """Return the label of the class of a thing, "" where nothing says it."""
-        kinds = sorted(k.value for k in self._facts(thing).get(_TYPE, ()) if isinstance(k, NamedNode))
+        typed: set[Term] = next((side[thing][_TYPE] for side in self._sides if _TYPE in side.get(thing, {})), set())
+        kinds = sorted(k.value for k in typed if isinstance(k, NamedNode))
         chosen = [k for k in kinds if k not in _GENERIC] or kinds
         own = [k for k in chosen if k.startswith(ONTOLOGY)] or chosen
         return self._short(NamedNode(own[0])) if own else ""
@@ -83,18 +86,18 @@ class Names:
         return f"{about or self._short(subject)}, {self._short(prop)}: {said}" + (f" ({tail})" if tail else "")
 
     def _by_parts(self, thing: Node) -> str:
-        """Return the kind of a thing without a label, and the things that it holds together."""
+        """Return the kind of a thing without a label, and the first things that it holds together, in short."""
         if not isinstance(thing, NamedNode) or not thing.value.startswith(ID):
             return ""
         facts = self._facts(thing)
         parts = [
-            self._short(o)
+            self._short(o).partition(", ")[0]
             for p in sorted(facts, key=lambda p: p.value)
             if p != _SOURCE
             for o in sorted(facts[p], key=str)
             if isinstance(o, NamedNode) and o.value.startswith(ID)
         ]
-        return f"{self.kind(thing)}: {', '.join(parts)}" if parts else ""
+        return f"{self.kind(thing)}: {', '.join(parts[:_PARTS])}" if parts else ""
 
     def _anonymous(self, node: BlankNode, above: frozenset[BlankNode] = frozenset()) -> str:
         """Return what a blank node says, as Turtle writes it."""

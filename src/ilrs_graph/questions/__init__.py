@@ -5,5 +5,6 @@ from __future__ import annotations
 from .answer import Answer, Row
 from .catalogue import Catalogue, Parameter, Question
 from .citation import Citation
+from .completeness import Coverage
 
-__all__ = ["Answer", "Catalogue", "Citation", "Parameter", "Question", "Row"]
+__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "Parameter", "Question", "Row"]

@@ -14,13 +14,12 @@ from ..things.labels import Labels
 from ..values import bind
 from .catalogue import Question
 from .citation import Citation, cite, sources_of
+from .completeness import Coverage, coverage_of, note_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     import pandas
-
-INCOMPLETE = "The graph does not claim that this list is complete."
 
 
 class Row(NamedTuple):
@@ -105,12 +104,16 @@ class Answer:
         self._labels.load(s.get(n) for s in self._solutions for n in names)
         return [tuple(self._text(s, n) for n in names) for s in self._solutions]
 
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The claims of completeness that cover the answer, as far as the graph holds them."""
+        return coverage_of(self.question.complete, self._engine, self._labels)
+
     @property
     def note(self) -> str:
         """What the reader must know of how far the answer reaches."""
-        if self.as_of is None:
-            return INCOMPLETE
-        return f"As known on {self.as_of}, as far as the cited sources show. {INCOMPLETE}"
+        note = note_of(self.coverage)
+        return note if self.as_of is None else f"As known on {self.as_of}, as far as the cited sources show. {note}"
 
     def terms(self) -> list[dict[str, Term | None]]:
         """Return the rows as terms by shown variable, without evidence."""

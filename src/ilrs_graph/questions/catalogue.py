@@ -26,7 +26,7 @@ class Question(NamedTuple):
     """A saved question.
 
     `columns` maps each variable that is shown to its heading; `evidence` names the variables bound to the
-    nodes that make a row true.
+    nodes that make a row true; `complete` holds the IRIs of the completeness claims that cover the answer.
     """
 
     slug: str
@@ -38,6 +38,7 @@ class Question(NamedTuple):
     evidence: tuple[str, ...]
     view: str
     query: str
+    complete: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
@@ -63,6 +64,7 @@ class Question(NamedTuple):
             tuple(compiled["evidence"]),
             compiled["view"],
             compiled["query"],
+            tuple(compiled["complete"]),
         )
 
     def parameter(self, name: str) -> Parameter:

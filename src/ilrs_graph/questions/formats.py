@@ -63,12 +63,13 @@ def answer_csv(answer: Answer, labels: Labels, *, sources: bool = False) -> str:
 
 
 def answer_json(answer: Answer, labels: Labels) -> str:
-    """Return the answer as JSON with, for each row, its evidence and sources."""
+    """Return the answer as JSON with the evidence and sources of each row, and the claims of completeness."""
     base = json.loads(to_json(list(answer.columns), (tuple(r.values()) for r in answer.terms()), labels))
     for record, row in zip(base["rows"], answer.rows, strict=True):
         record["evidence"] = [n.value for n in row.evidence]
         record["sources"] = [c._asdict() for c in row.sources]
-    whole = {"question": answer.question.question, **base, "note": answer.note}
+    complete = [c._asdict() for c in answer.coverage]
+    whole = {"question": answer.question.question, **base, "complete": complete, "note": answer.note}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 

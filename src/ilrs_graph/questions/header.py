@@ -7,6 +7,7 @@
 #+   mission: {type: iri, class: ilrs:FarSideMission, label: Mission, example: mission:change-4}
 #+ columns: {partner: Partner, mission: Mission}
 #+ evidence: [contribution]
+#+ complete: claim:artemis-accords-complete-for-sputnik-2022-09-19
 #+ view: table
 """
 
@@ -18,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
+from ..namespaces import ID, expand
 from ..sources import Root, read_text
 from ..values import open_variables
 
-KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "view"})
+KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
@@ -52,7 +54,12 @@ def compile_question(path: Path) -> dict[str, Any]:
     if problem is not None:
         raise InputError(f"{path}: {problem}", tip="the form of a question is described in queries/README.md")
     full = {"description": "", "tags": [], "params": {}, "view": "table", **header}
-    return {**full, "params": {k: dict(v) for k, v in full["params"].items()}, "query": body}
+    complete = [expand(name) for name in _listed(full.get("complete"))]
+    return {**full, "params": {k: dict(v) for k, v in full["params"].items()}, "complete": complete, "query": body}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _yaml(text: str, path: Path) -> dict[str, Any]:
@@ -94,6 +101,9 @@ def _problems(path: Path, header: dict[str, Any], body: str) -> Iterator[str]:
         yield "no evidence variables are named"
     if header.get("view", "table") not in VIEWS:
         yield f"unknown view {header['view']!r}; known are {', '.join(sorted(VIEWS))}"
+    for name in _listed(header.get("complete")):
+        if not (isinstance(name, str) and (expand(name) or "").startswith(f"{ID}claim/")):
+            yield f"complete names {name!r}, which is no claim; name it as claim:SLUG, several in a list"
     params = header.get("params") or {}
     for name, spec in params.items():
         yield from _parameter_problems(name, spec, body)

@@ -29,7 +29,9 @@ _TERMS = (
 )
 TERMS = frozenset(_TERMS.split())
 """The terms of SHACL that a shape of this project may use (W3C Recommendation of 20 July 2017, without components)."""
-_NAMING = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf", "class", "path", "inversePath")}
+_PATHS = {SH + f"{name}ath" for name in ("p", "inverseP", "alternativeP", "zeroOrMoreP", "oneOrMoreP", "zeroOrOneP")}
+_PAIRS = {SH + name for name in ("equals", "disjoint", "lessThan", "lessThanOrEquals")}
+_NAMING = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf", "class")} | _PATHS | _PAIRS
 _QUERIES = {SH + name for name in ("select", "ask", "construct", "update")}
 _CLASSES = {OWL + "Class", RDFS + "Class"}
 _PROPERTIES = {OWL + n for n in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {RDF + "Property"}
@@ -60,16 +62,32 @@ def _problems(shapes: Sequence[Triple], ontology: Sequence[Triple]) -> Iterator[
     for t in (*ontology, *shapes):
         if t.predicate.value == _TYPE and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
             sorts.setdefault(t.subject.value, set()).add(t.object.value)
+    steps = _lists_of_steps(shapes)
     for t in shapes:
         about = f"shape {_name(t)}"
         for term in (t.predicate, t.object):
             if isinstance(term, NamedNode) and term.value.startswith(SH) and slug(term.value) not in TERMS:
                 near = did_you_mean(term.value, [SH + name for name in sorted(TERMS)], "correct the name")
                 yield f"{about}: there is no term {compact(term.value)}", near
-        if t.predicate.value in _NAMING and isinstance(t.object, NamedNode):
+        of_path = t.predicate.value == RDF + "first" and t.subject in steps
+        if (of_path or t.predicate.value in _NAMING) and isinstance(t.object, NamedNode):
             yield from _undeclared(about, t, sorts)
         if isinstance(t.object, Literal):
             yield from _text(about, t.predicate.value, t.object.value)
+
+
+def _lists_of_steps(shapes: Sequence[Triple]) -> set[object]:
+    """Return the cells of the lists that are a sequence or a choice of paths."""
+    rest = {t.subject: t.object for t in shapes if t.predicate.value == RDF + "rest"}
+    inner = {t.subject: t.object for t in shapes if t.predicate.value == RDF + "first"}
+    todo: list[object] = [t.object for t in shapes if t.predicate.value in _PATHS]
+    found: set[object] = set()
+    while todo:
+        cell = todo.pop()
+        if isinstance(cell, BlankNode) and cell in rest and cell not in found:
+            found.add(cell)
+            todo += [rest[cell], inner.get(cell)]
+    return found
 
 
 def _undeclared(about: str, t: Triple, sorts: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -80,7 +98,8 @@ def _undeclared(about: str, t: Triple, sorts: dict[str, set[str]]) -> Iterator[t
     known = sorted(each for each, kinds in sorts.items() if kinds & wanted)
     tip = did_you_mean(iri, known, "declare it in the ontology, or correct the name")
     what = "no class" if wanted is _CLASSES else "no property"
-    yield f"{about}: {compact(t.predicate.value)} names {compact(iri)}, and {what} is called that", tip
+    where = "a path" if t.predicate.value == RDF + "first" else compact(t.predicate.value)
+    yield f"{about}: {where} names {compact(iri)}, and {what} is called that", tip
 
 
 def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:

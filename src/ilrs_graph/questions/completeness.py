@@ -1,0 +1,78 @@
+"""What a source gave in full: the completeness claims that cover an answer, as sentences for its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ..engine import Engine, values
+from ..namespaces import ONTOLOGY, VOCAB
+from ..things.labels import Labels
+from .citation import written_date
+
+INCOMPLETE = "The graph does not claim that this list is complete."
+BEYOND = "Beyond that the graph does not claim that this list is complete."
+
+
+class Coverage(NamedTuple):
+    """One completeness claim: its IRI, the labels of what it is about and of its speaker, its day and wording.
+
+    `subject` and `property` say what was listed in full ("Artemis Accords", "party to"); `as_of` is the day of the
+    list in ISO 8601 form.
+    """
+
+    claim: str
+    subject: str
+    property: str
+    as_of: str
+    speaker: str
+    wording: str = ""
+
+    def __str__(self) -> str:
+        """Return the claim as a sentence.
+
+        >>> print(Coverage("", "Artemis Accords", "party to", "2022-09-19", "Sputnik", "All 21 are listed."))
+        Complete as of 19 September 2022, after Sputnik: party to Artemis Accords. All 21 are listed.
+        """
+        told = f" {self.wording}" if self.wording else ""
+        day = written_date(self.as_of)
+        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{told}"
+
+
+def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[Coverage, ...]:
+    """Return the coverage by those of the `claims` (IRIs) that the graph holds and that stand, in the given order.
+
+    A claim that is not known yet on the day of the graph, that is denied or deprecated covers nothing.
+    """
+    wanted = [NamedNode(iri) for iri in claims]
+    if not wanted:
+        return ()
+    rows = engine.select(
+        f"""SELECT ?claim ?subject ?property ?asOf ?speaker ?wording {{
+  VALUES ?claim {{ {values(wanted)} }}
+  ?claim a <{ONTOLOGY}CompletenessClaim> ; <{ONTOLOGY}polarity> <{VOCAB}polarity/asserted> ; <{ONTOLOGY}rank> ?rank ;
+         <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}valueEntity> ?property ; <{ONTOLOGY}asOf> ?asOf ;
+         <{ONTOLOGY}assertedBy> ?speaker .
+  FILTER(?rank != <{VOCAB}rank/deprecated>)
+  OPTIONAL {{ ?claim <{ONTOLOGY}wording> ?wording FILTER(LANGMATCHES(LANG(?wording), "en")) }}
+}} ORDER BY ?claim ?wording"""
+    ).rows
+    labels.load(cell for row in rows for cell in row)
+    told: dict[str, Coverage] = {}
+    for claim, *cells in rows:
+        texts = ("" if cell is None else labels.of(cell) for cell in cells)
+        if isinstance(claim, NamedNode):
+            told.setdefault(claim.value, Coverage(claim.value, *texts))
+    return tuple(told[node.value] for node in wanted if node.value in told)
+
+
+def note_of(coverage: Iterable[Coverage]) -> str:
+    """Return what the reader is told of how far a list reaches.
+
+    >>> note_of(())
+    'The graph does not claim that this list is complete.'
+    """
+    sentences = [str(one) for one in coverage]
+    return " ".join([*sentences, BEYOND]) if sentences else INCOMPLETE

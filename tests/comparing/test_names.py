@@ -1,0 +1,69 @@
+"""Things are called by their labels, claims and nameless things by what they say."""
+
+from __future__ import annotations
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
+
+from ilrs_graph.comparing.names import Names
+from ilrs_graph.namespaces import PREFIXES, expand
+
+HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
+GRAPH = """
+ilrs:eventDate rdfs:label "event date"@en . ilrs:Launch rdfs:label "launch"@en .
+ilrs:Contribution rdfs:label "contribution"@en .
+agent:cnsa rdfs:label "CNSA, China National Space Administration"@en . agent:only rdfs:label "嫦娥"@zh .
+mission:m rdfs:label "M"@en , "任"@zh ; a ilrs:Mission . item:dorn rdfs:label "DORN, Detection"@en .
+event:e a ilrs:Launch ; ilrs:ofMission mission:m ; prov:wasDerivedFrom source:s .
+contribution:c a ilrs:Contribution ; ilrs:contributor agent:cnsa ; ilrs:contributes item:dorn ; ilrs:toward mission:m .
+claim:c ilrs:subject event:e ; ilrs:property ilrs:eventDate ; ilrs:edtfDate "2024-05"^^edtf:EDTF ;
+  ilrs:modality modality:planned ; ilrs:polarity polarity:denied ; ilrs:rank rank:normal ; ilrs:assertedBy agent:cnsa ;
+  ilrs:statedOn "2023"^^xsd:gYear .
+"""
+
+
+def triples(text: str) -> list[Triple]:
+    return [q.triple for q in parse((HEAD + text).encode(), RdfFormat.TURTLE)]
+
+
+NAMES = Names(triples(GRAPH))
+
+
+def name(curie: str) -> str:
+    return NAMES.of(NamedNode(expand(curie) or curie))
+
+
+def test_a_label_in_english_comes_first_then_any() -> None:
+    assert (name("mission:m"), name("agent:only"), name("agent:none")) == ("M", "嫦娥", "none")
+
+
+def test_a_claim_is_called_by_what_it_says() -> None:
+    said = "launch: M, event date: 2024-05 (planned, denied, said CNSA, China National Space Administration on 2023)"
+    assert name("claim:c") == said
+
+
+def test_a_thing_without_a_label_is_called_by_what_it_joins() -> None:
+    assert (name("event:e"), name("contribution:c")) == ("launch: M", "contribution: DORN, CNSA, M")
+
+
+def test_a_blank_node_is_called_as_turtle_writes_it() -> None:
+    graph = triples("ilrs:X rdfs:subClassOf [ owl:onProperty ilrs:p ; owl:someValuesFrom [ owl:oneOf agent:a ] ] .")
+    (node,) = {t.object for t in graph if isinstance(t.subject, NamedNode)}
+    assert isinstance(node, BlankNode)
+    assert Names(graph).of(node) == "[ owl:onProperty ilrs:p ; owl:someValuesFrom [ owl:oneOf agent:a ] ]"
+
+
+def test_a_blank_node_that_holds_itself_is_told_once() -> None:
+    node = BlankNode("x")
+    assert Names([Triple(node, NamedNode("urn:p"), node)]).of(node) == "[ <urn:p> [ ... ] ]"
+
+
+def test_the_first_side_names_what_both_name() -> None:
+    both = Names(
+        triples('mission:m rdfs:label "New"@en .'),
+        triples('mission:m rdfs:label "Old"@en . mission:o rdfs:label "O"@en .'),
+    )
+    assert [both.of(NamedNode(expand(c) or "")) for c in ("mission:m", "mission:o")] == ["New", "O"]
+
+
+def test_languages_are_told() -> None:
+    assert NAMES.of(Literal("月球", language="zh")) == "月球 (zh)"
