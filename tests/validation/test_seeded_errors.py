@@ -436,22 +436,29 @@ def strangers(report: Report, document: Document, wrong: set[str]) -> list[Findi
 
 
 BROKEN = {
-    "full stop left out": ("agent:x a ilrs:Company\nagent:y a ilrs:Company .\n", (1, 23)),
-    "string left open": ('agent:x rdfs:label "x .\n', (1, 20)),
-    "prefix that is not declared": ("agent:x a ilsr:Company .\n", (1, 11)),
-    "space in an IRI": ("<http://a b> a ilrs:Company .\n", (1, 1)),
-    "no value": ("agent:x a .\n", (1, 11)),
+    ("full stop left out", "ttl"): ("agent:x a ilrs:Company\nagent:y a ilrs:Company .\n", (2, 1)),
+    ("string left open", "ttl"): ('agent:x rdfs:label "x .\n', (1, 20)),
+    ("prefix that is not declared", "ttl"): ("agent:x a ilsr:Company .\n", (1, 11)),
+    ("space in an IRI", "ttl"): ("<http://a b> a ilrs:Company .\n", (1, 1)),
+    ("no value", "ttl"): ("agent:x a .\n", (1, 11)),
+    ("full stop left out", "nt"): ('<http://a/x> <http://a/p> "x"\n<http://a/y> <http://a/p> "x" .\n', (2, 1)),
+    ("string left open", "nt"): ('<http://a/x> <http://a/p> "x .\n', (1, 27)),
+    ("prefix", "nt"): ('<http://a/x> rdfs:label "x" .\n', (1, 14)),
+    ("space in an IRI", "nt"): ('<http://a b> <http://a/p> "x" .\n', (1, 1)),
+    ("no value", "nt"): ("<http://a/x> <http://a/p> .\n", (1, 27)),
 }
+"""What does not parse, and the place of the first token that cannot stand where it does."""
 
 
-@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize(("name", "syntax"), BROKEN)
 @pytest.mark.parametrize("seed", range(3))
-def test_syntax_errors_are_found_at_their_line(name: str, seed: int, graph: LunarGraph, tmp_path: Path) -> None:
-    broken, (line, _column) = BROKEN[name]
-    before = written(clean(seed), "ttl", seed)
-    report = checked(graph, before + broken, "ttl", tmp_path)
+def test_syntax_errors_are_found_at_their_token(
+    name: str, syntax: str, seed: int, graph: LunarGraph, tmp_path: Path
+) -> None:
+    broken, (line, column) = BROKEN[name, syntax]
+    before = written(clean(seed), syntax, seed)
+    report = checked(graph, before + broken, syntax, tmp_path)
     assert report.unreadable
     assert {f.kind for f in report} == {"syntax"}
     first = next(iter(report))
-    assert before.count("\n") + line <= first.line <= before.count("\n") + line + 1
-    assert first.column > 0
+    assert (first.line - before.count("\n"), first.column) == (line, column)
