@@ -283,7 +283,7 @@ class LunarGraph:
         >>> name = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
         >>> new = [Triple(agent, name, Literal("China's space agency", language="en"))]
         >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
-        'agents/organisations.ttl'
+        'agents/authorities.ttl'
         """
         if self.as_of is not None or self._endpoint is not None:
             raise UsageError("facts are added to the present graph", tip="leave out --as-of and --endpoint")

@@ -286,6 +286,17 @@ def test_random_shapes_of_every_construct(times: int) -> None:
     check(times, changes(), shapes_of_all_kinds())
 
 
+CLOSED = ":S sh:targetObjectsOf :p ; sh:closed true ; sh:path [ sh:zeroOrMorePath [ sh:inversePath :p ] ] ."
+TWINS = ":S1 sh:targetClass :C ; sh:nodeKind sh:Literal . :S2 sh:targetSubjectsOf :p ; sh:nodeKind sh:Literal ."
+
+
+@pytest.mark.parametrize("shapes", [CLOSED, TWINS], ids=["closed along a path", "two shapes that say the same"])
+def test_what_a_quicker_way_of_checking_overlooks(shapes: str) -> None:
+    base = turtle(":a a :C . :a :p :d .")
+    assert_sound((base, turtle(":b a :C ; :p :a ."), base[:1]), turtle(shapes))
+    assert_sound((turtle(""), base, []), turtle(shapes))
+
+
 @pytest.mark.parametrize("times", TIMES)
 def test_every_path_gives_what_checking_all_gives(times: int) -> None:
     @settings(max_examples=times, deadline=None)

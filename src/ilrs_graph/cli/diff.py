@@ -39,7 +39,8 @@ def command(
     Each side is an RDF file, a folder of RDF files, a graph (a folder with ontology, data and queries), a git
     revision of the graph, or a file in a revision (HEAD~1:data/places.ttl). A range v1..v2 names both sides, v1.. ends
     at HEAD. Without NEW, OLD is compared with the graph as its files are now. The order of triples, layout, comments
-    and names of blank nodes make no difference. --format patch writes an RDF Patch.
+    and names of blank nodes make no difference; rules and questions are compared as text. --format patch writes an
+    RDF Patch.
 
     Exit code 0: no difference; 1: something differs; 2: wrong usage; 3: a side cannot be found, read or parsed.
     """

@@ -73,7 +73,7 @@ class Context:
 
     def holds(self, s: Term | None, p: NamedNode | None, o: Term | None) -> bool:
         """Tell whether any triple fits after the change."""
-        return _any(self.match(s, p, o))
+        return _any(self.new(s, p, o)) or _any(self.match(s, p, o))
 
     def objects(self, s: Term, p: NamedNode) -> list[Term]:
         """Return the values of a property after the change."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pyoxigraph import Triple
 
 from .affected import Affected, Pairs, joined, missing, producers
-from .engines import by_pyshacl, by_pyshifty, failing
+from .engines import by_pyshacl, by_pyshifty
 from .findings import Finding
 from .fragment import gather
 from .model import Shapes
@@ -71,13 +71,8 @@ def whole(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> list[Find
 def whole_results(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> set[Result]:
     """Return the results of a whole graph, as `whole` but not yet put in words."""
     targets = Targets(graph)
-    pairs = {number: found for number, shape in enumerate(shapes.shapes) if (found := targets.all(shape))}
-    triples = list(graph.match())
-    if engine == "pyshacl" or not pairs:
-        return _checked(shapes, triples, pairs, engine)
-    bad = failing(shapes, triples, pairs)
-    reported = by_pyshifty(shapes, gather(shapes, graph, bad), bad) if bad else set()
-    return reported | by_selects(shapes, triples, pairs)
+    pairs = {number: targets.all(shape) for number, shape in enumerate(shapes.shapes)}
+    return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, engine)
 
 
 def results(

@@ -90,7 +90,9 @@ def _type(context: Context, subject: NamedNode) -> Note | None:
 
 
 def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
-    if not segment(subject.value) or not context.is_new(subject) or context.types(subject) or context.gone(subject):
+    if not segment(subject.value) or context.holds(subject, TYPE, None):
+        return None
+    if not context.is_new(subject) or context.gone(subject):
         return None
     what, example = f"{compact(subject.value)} has no class.", CLASS_OF_TYPE[segment(subject.value)]
     remedy = f"Add its most specific class, such as: a ilrs:{example}."

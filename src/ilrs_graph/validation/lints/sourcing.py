@@ -20,21 +20,23 @@ _WHY = "Whoever reads a fact must be able to read where it comes from."
 def find(context: Context) -> Iterator[Note]:
     """Yield each thing that says something of its own and has no source; sources are where the chain ends."""
     for subject, t in context.subjects.items():
-        if isinstance(subject, NamedNode) and subject.value.startswith(ID):
-            yield from _unsourced(context, subject, _first_fact(context, subject, t))
+        if isinstance(subject, NamedNode) and subject.value.startswith(ID) and _is_unsourced(context, subject):
+            yield _unsourced(_first_fact(context, subject, t))
     for t in context.removed:
         if t.predicate == _DERIVED and isinstance(t.subject, NamedNode) and context.holds(t.subject, None, None):
-            yield from _unsourced(context, t.subject, t)
+            yield from [_unsourced(t)] if _is_unsourced(context, t.subject) else []
 
 
-def _unsourced(context: Context, subject: NamedNode, t: Triple) -> Iterator[Note]:
+def _is_unsourced(context: Context, subject: NamedNode) -> bool:
     if context.holds(subject, _DERIVED, None) or any(kind in _ENDS for kind in context.types(subject)):
-        return
-    if context.gone(subject):
-        return
+        return False
+    return not context.gone(subject)
+
+
+def _unsourced(t: Triple) -> Note:
     what = "The facts of the thing have no source."
     remedy = "Add prov:wasDerivedFrom with the page that says so, and describe the page as an ilrs:Source."
-    yield note("unsourced", "unsourced", t, "subject", what, remedy, reason=_WHY)
+    return note("unsourced", "unsourced", t, "subject", what, remedy, reason=_WHY)
 
 
 def _first_fact(context: Context, subject: NamedNode, otherwise: Triple) -> Triple:
