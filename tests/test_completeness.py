@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.cli.ask import drawn
 from ilrs_graph.engine import StoreEngine
 from ilrs_graph.questions import Answer
 from ilrs_graph.questions.completeness import BEYOND, INCOMPLETE, coverage_of, note_of
@@ -62,6 +63,7 @@ def test_every_form_of_a_covered_answer_tells_by_what(covered: Answer, graph: Lu
     assert covered.note == " ".join([*map(str, covered.coverage), BEYOND])
     assert "Department of State: party to Artemis Accords." in covered.note
     assert "Department of State: party to Artemis Accords." in to_html(covered)
+    assert drawn(covered, sources=False).endswith(f"{covered.note}\n")
     record = json.loads(answer_json(covered, graph.labels))
     assert record["note"] == covered.note
     assert [one["claim"] for one in record["complete"]] == list(covered.question.complete)

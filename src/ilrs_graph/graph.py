@@ -283,7 +283,7 @@ class LunarGraph:
         >>> name = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
         >>> new = [Triple(agent, name, Literal("China's space agency", language="en"))]
         >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
-        'agents/organisations.ttl'
+        'agents/authorities.ttl'
         """
         if self.as_of is not None or self._endpoint is not None:
             raise UsageError("facts are added to the present graph", tip="leave out --as-of and --endpoint")
@@ -308,7 +308,7 @@ class LunarGraph:
 
     def diff(
         self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
-        max_mb: float | None = None, say: Callable[[str], None] | None = None,
+        max_mb: float | None = None, progress: Callable[[str], None] = lambda _: None,
     ) -> Difference:  # fmt: skip
         """Compare files, folders or git revisions, thing by thing; without `new`, with the files of this graph.
 
@@ -318,7 +318,7 @@ class LunarGraph:
             answers: tell which saved answers change.
             reasoning: answer with (True) or without (False) what follows; roots with, files without where left out.
             max_mb: read files of up to so many million bytes.
-            say: called with a line for the user when something takes time.
+            progress: called with a line for the user before each step that takes time.
 
         Raises:
             InputError: a side cannot be found, read or parsed.
@@ -328,11 +328,11 @@ class LunarGraph:
         >>> graph.diff(str(graph.root.path)).same
         True
         """
-        from .comparing import diff
+        from .comparing import Wish, diff
         from .intake import MAX_FILE_MB
 
-        most = max_mb or MAX_FILE_MB
-        return diff(self.root, old, new, answers=answers, reasoning=reasoning, max_mb=most, say=say or self._say)
+        wish = Wish(answers, reasoning, max_mb or MAX_FILE_MB)
+        return diff(self.root, old, new, wish, say=self._say, progress=progress)
 
     def info(self) -> dict[str, Any]:
         """Return what the graph holds: counts of triples, things by kind, sources by kind."""

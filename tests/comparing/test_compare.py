@@ -63,6 +63,13 @@ def test_datatype_and_language_are_part_of_a_value() -> None:
     assert not found('mission:m ilrs:mass "1" .', "mission:m ilrs:mass 1 .").same
 
 
+def test_a_label_is_told_before_and_after_in_its_language() -> None:
+    change = only('mission:m rdfs:label "M"@en , "任"@zh .', 'mission:m rdfs:label "N"@en , "任"@zh , "M"@fr .')
+    (english, french) = change.facts
+    assert (english.single, [x.value for x in (*english.removed, *english.added)]) == (True, ["M", "N"])
+    assert (french.single, french.removed, [x.value for x in french.added]) == (False, (), ["M"])
+
+
 def test_a_change_within_a_blank_node_is_a_change_of_what_holds_it() -> None:
     text = "ilrs:X rdfs:subClassOf [ a owl:Restriction ; owl:onProperty ilrs:p ; owl:hasValue %s ] ."
     change = only(text % "agent:a", text % "agent:b")

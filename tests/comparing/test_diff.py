@@ -42,7 +42,7 @@ def test_another_order_and_layout_make_no_difference(small_root: Path, git: Call
 def test_a_partner_that_goes_leaves_the_answer(small_root: Path, git: Callable[..., str]) -> None:
     without(small_root / "data/missions/change-6.ttl", LOST)
     said: list[str] = []
-    found = LunarGraph(small_root).diff("HEAD", say=said.append)
+    found = LunarGraph(small_root).diff("HEAD", progress=said.append)
     (thing,) = [c for c in found.comparison.things if c.how == "removed"]
     assert found.names.curie(thing.thing) == LOST
     assert found.names.of(thing.thing).startswith("contribution: DORN, ")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph.comparing.sides import Reader, split_range
-from ilrs_graph.errors import InputError, SyntaxProblem, UsageError
+from ilrs_graph.editing.transaction import alone, write_together
+from ilrs_graph.errors import InputError, OutputError, SyntaxProblem, UsageError
 from ilrs_graph.sources import Root
 
 ONE = '<http://a/x> <http://a/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
@@ -120,9 +121,31 @@ def test_a_template_and_an_empty_folder_are_refused(reader: Reader, tmp_path: Pa
             reader.side(str(tmp_path / name))
 
 
+def test_an_interrupted_addition_is_finished_first(small_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, real, calls = small_root / "data", Path.replace, [0]
+
+    def replace(self: Path, target: Path) -> Path:
+        calls[0] += 1
+        if calls[0] > 3:  # two of the journal, one of the two files
+            raise OSError(5, "gone")
+        return real(self, target)
+
+    with monkeypatch.context() as patch, alone(data):
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(OutputError):
+            write_together(data, {"a.ttl": ONE.encode(), "b.ttl": ONE.replace("/x", "/y").encode()}, {})
+    assert not (data / "b.ttl").exists()
+    said: list[str] = []
+    side = Reader(Root.find(small_root), say=said.append).side(None)
+    assert len([t for t in side.triples if t.subject.value in ("http://a/x", "http://a/y")]) == 2
+    assert said == ["finished an interrupted change: a.ttl, b.ttl"]
+
+
 def test_ranges() -> None:
     assert split_range("v1..v2", None) == ("v1", "v2")
     assert split_range("v1..", None) == ("v1", "HEAD")
-    assert split_range("../a.ttl", "../b.ttl") == ("../a.ttl", "../b.ttl")
+    assert split_range("HEAD~1..v1.2", None) == ("HEAD~1", "v1.2")
+    for path in ("../a.ttl", "../../a", "a/../b", ".."):
+        assert split_range(path, "../b.ttl") == (path, "../b.ttl")
     with pytest.raises(UsageError):
         split_range("v1..v2", "v3")

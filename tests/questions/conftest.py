@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import rdflib
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from ilrs_graph.bridge import to_rdflib
 from ilrs_graph.engine import Engine, StoreEngine
@@ -23,6 +23,7 @@ from ilrs_graph.questions.answer import ask
 from ilrs_graph.questions.catalogue import Question
 from ilrs_graph.questions.citation import sources_of
 from ilrs_graph.questions.header import compile_question
+from ilrs_graph.reasoning.layers import in_store_form
 from ilrs_graph.snapshot.content import Content, assemble, read_ontology, read_rules
 from ilrs_graph.snapshot.store import in_memory
 from ilrs_graph.sources import Root
@@ -134,7 +135,10 @@ class World:
 
     def shown(self, slug: str, data: Iterable[Triple]) -> Counter[tuple[Any, ...]]:
         """Return an answer as readers see it: of each row the texts, citations, and sources of each evidence."""
-        engine = self.in_oxigraph(self.content(data))
+        return self.read(slug, self.in_oxigraph(self.content(data)))
+
+    def read(self, slug: str, engine: Engine) -> Counter[tuple[Any, ...]]:
+        """Return the answer of an engine as readers see it."""
         answer = ask(self.questions[slug], {}, engine, Labels(engine))
         by_node = sources_of((n for row in answer for n in row.evidence), engine)
         return Counter(
@@ -165,6 +169,36 @@ class World:
         return StoreEngine(in_memory(content))
 
 
+class Changing:
+    """A small graph that is asked after a change, at the cost of what the change changes; then it is as before."""
+
+    def __init__(self, world: World, slug: str, data: Iterable[Triple]) -> None:
+        content = world.content(data)
+        self.world, self.slug, self.reasoned, self.store = world, slug, content.reasoned, in_memory(content)
+
+    def shown(self, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> Counter[tuple[Any, ...]]:
+        """Return the answer as readers see it where some triples are not asserted and others are."""
+        gone, come = list(removed), list(added)
+        change = self.reasoned.update(come, gone)
+        before = set(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
+        after = before - set(map(quad, [*gone, *change.removed])) | set(map(quad, [*come, *change.added]))
+        self._become(before - after, after - before)
+        answer = self.world.read(self.slug, StoreEngine(self.store))
+        self._become(after - before, before - after)
+        return answer
+
+    def _become(self, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
+        for q in gone:
+            self.store.remove(q)
+        self.store.extend(come)
+
+
+def quad(t: Triple) -> Quad:
+    """Return a triple in the default graph, its literal as a store keeps it."""
+    ((s, p, o),) = in_store_form([(t.subject, t.predicate, t.object)])
+    return Quad(s, p, o, DefaultGraph())
+
+
 @pytest.fixture(scope="session")
 def root() -> Root:
     return ROOT
@@ -183,6 +217,11 @@ def question(world: World, slug: str) -> Question:
 @pytest.fixture(scope="session")
 def small(slug: str) -> Small:
     return Small(HERE / slug)
+
+
+@pytest.fixture(scope="session")
+def changing(world: World, slug: str, small: Small) -> Changing:
+    return Changing(world, slug, small.triples)
 
 
 @pytest.fixture(scope="session")

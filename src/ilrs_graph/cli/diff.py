@@ -39,16 +39,17 @@ def command(
     Each side is an RDF file, a folder of RDF files, a graph (a folder with ontology, data and queries), a git
     revision of the graph, or a file in a revision (HEAD~1:data/places.ttl). A range v1..v2 names both sides, v1.. ends
     at HEAD. Without NEW, OLD is compared with the graph as its files are now. The order of triples, layout, comments
-    and names of blank nodes make no difference. --format patch writes an RDF Patch.
+    and names of blank nodes make no difference; rules and questions are compared as text. --format patch writes an
+    RDF Patch.
 
     Exit code 0: no difference; 1: something differs; 2: wrong usage; 3: a side cannot be found, read or parsed.
     """
     from ..intake import MAX_FILE_MB
 
     wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
-    say = note if sys.stderr.isatty() else lambda _: None
+    progress = note if sys.stderr.isatty() else lambda _: None
     found = opened(root).diff(
-        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, say=say
+        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, progress=progress
     )
     deliver(found.text(wanted), output)
     if not found.same:

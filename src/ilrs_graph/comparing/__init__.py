@@ -1,6 +1,6 @@
 """Two graphs held against each other: what differs, thing by thing, and which saved answers change with it."""
 
-from .diff import Difference, diff
+from .diff import Difference, Wish, diff
 from .forms import FORMATS
 from .model import AnswerChange, Comparison, FactChange, FileChange, ThingChange
 
@@ -12,5 +12,6 @@ __all__ = [
     "FactChange",
     "FileChange",
     "ThingChange",
+    "Wish",
     "diff",
 ]

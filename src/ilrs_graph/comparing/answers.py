@@ -20,13 +20,14 @@ Asked = tuple[Engine, Catalogue]
 
 
 def changed_answers(
-    old: Side, new: Side, root: Root, reasoning: bool | None = None, say: Say = lambda _: None
+    old: Side, new: Side, root: Root, reasoning: bool | None, say: Say, progress: Say
 ) -> tuple[AnswerChange, ...]:
     """Return the saved questions whose rows differ.
 
     A root answers as the graph does, with all that follows, and its own questions; files answer the questions of
     `root`, as they stand. With `reasoning` what follows from files by the axioms and rules of `root` is added to
-    them; with False nothing is added to either side. A question that one side lacks is not asked.
+    them; with False nothing is added to either side. A question that one side lacks is not asked. `say` receives what
+    the user must know, `progress` a line before each step that takes time.
 
     Raises:
         InputError: a file of a root cannot be read.
@@ -35,9 +36,9 @@ def changed_answers(
     """
     if old.triples == new.triples and old.files == new.files:
         return ()
-    (before, was), (after, now) = (_asked(side, root, reasoning, say) for side in (old, new))
+    (before, was), (after, now) = (_asked(side, root, reasoning, say, progress) for side in (old, new))
     shared = sorted({*was} & {*now})
-    say(f"asking {len(shared)} questions of both sides")
+    progress(f"asking {len(shared)} questions of both sides")
     return tuple(_compared(shared, before, was, after, now))
 
 
@@ -63,9 +64,9 @@ def _ordered(rows: Counter[Cells]) -> tuple[Cells, ...]:
     return tuple(sorted(rows.elements(), key=lambda row: [str(cell or "") for cell in row]))
 
 
-def _asked(side: Side, root: Root, reasoning: bool | None, say: Say) -> Asked:
+def _asked(side: Side, root: Root, reasoning: bool | None, say: Say, progress: Say) -> Asked:
     if side.root is not None and reasoning is not False:
-        say(f"reasoning over {side.name}")
+        progress(f"reasoning over {side.name}")
         snapshot = open_snapshot(side.root, say=say, records=side.kept)
         return StoreEngine(snapshot.store), Catalogue(snapshot.catalogue)
     return StoreEngine(_store(side, root, bool(reasoning))), Catalogue(compile_catalogue(side.root or root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..engine import Term
 from ..namespaces import ONTOLOGY, RDF
@@ -65,10 +65,20 @@ def _place(thing: Node, was: Facts, now: Facts) -> tuple[str, bool, str]:
 def _facts(thing: Node, was: Facts, now: Facts) -> Iterator[FactChange]:
     before, after = was.get(thing, {}), now.get(thing, {})
     for prop in sorted({*before, *after}, key=lambda p: (p != _TYPE, p.value)):
-        old, new = before.get(prop, set()), after.get(prop, set())
-        if old != new:
-            lost, gained = (tuple(sorted(some, key=str)) for some in (old - new, new - old))
-            yield FactChange(prop, lost, gained, len(old) == len(new) == 1)
+        old, new = (_by_language(side.get(prop, ())) for side in (before, after))
+        for language in sorted({*old, *new}):
+            was_said, said = old[language], new[language]
+            if was_said != said:
+                lost, gained = (tuple(sorted(some, key=str)) for some in (was_said - said, said - was_said))
+                yield FactChange(prop, lost, gained, len(was_said) == len(said) == 1)
+
+
+def _by_language(values: Iterable[Term]) -> dict[str, set[Term]]:
+    """Return values by their language, all that have none under "": a text has one value for each language."""
+    found: dict[str, set[Term]] = defaultdict(set)
+    for value in values:
+        found[value.language or "" if isinstance(value, Literal) else ""].add(value)
+    return found
 
 
 def _files(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[FileChange]:

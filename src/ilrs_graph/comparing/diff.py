@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
 
 from ..intake import MAX_FILE_MB
 from ..sources import Root
@@ -12,6 +13,12 @@ from .compare import compare
 from .model import Comparison
 from .names import Names
 from .sides import Reader, split_range
+
+Say: TypeAlias = Callable[[str], None]
+
+
+def _quiet(_: str) -> None:
+    """Say nothing."""
 
 
 class Difference(NamedTuple):
@@ -32,14 +39,22 @@ class Difference(NamedTuple):
         return written(self.comparison, self.names, form)
 
 
+@dataclass(frozen=True)
+class Wish:
+    """How to compare: with the saved answers or without, what answers them (`changed_answers`), how large a file."""
+
+    answers: bool = True
+    reasoning: bool | None = None
+    max_mb: float = MAX_FILE_MB
+
+
 def diff(
-    root: Root, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
-    max_mb: float = MAX_FILE_MB, say: Callable[[str], None] = lambda _: None,
-) -> Difference:  # fmt: skip
+    root: Root, old: str, new: str | None = None, wish: Wish = Wish(), *, say: Say = _quiet, progress: Say = _quiet
+) -> Difference:
     """Compare two files, folders or git revisions; without `new`, `old` with the files of `root`.
 
-    `old` may be a range of revisions (`v1..v2`, `v1..`). What `reasoning` does, `changed_answers` says. `say` receives
-    a line for the user when something takes time.
+    `old` may be a range of revisions (`v1..v2`, `v1..`). `say` receives what the user must know, `progress` a line
+    before each step that takes time.
 
     Raises:
         InputError: a side cannot be found, read or parsed.
@@ -48,13 +63,13 @@ def diff(
 
     >>> from pathlib import Path
     >>> places = str(Root.find().path / "data" / "places.ttl")
-    >>> diff(Root.find(), places, places, answers=False).same
+    >>> diff(Root.find(), places, places, Wish(answers=False)).same
     True
     """
     old, new = split_range(old, new)
-    with Reader(root, max_mb) as reader:
+    with Reader(root, wish.max_mb, say) as reader:
         before, after = reader.side(old), reader.side(new)
-        changed = changed_answers(before, after, root, reasoning, say) if answers else None
+        changed = changed_answers(before, after, root, wish.reasoning, say, progress) if wish.answers else None
         context = [] if before.root or after.root else reader.side(None).triples
         names = Names(after.triples, before.triples, context)
     return Difference(compare(before, after, changed), names)

@@ -15,7 +15,7 @@ Cells = tuple[Term | None, ...]
 
 @dataclass(frozen=True)
 class FactChange:
-    """The values that a property of a thing lost and gained.
+    """The values that a property of a thing lost and gained; texts in each language are told apart.
 
     `single` tells that it had one value before and has one after: it is changed, and not a list.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from ..sources import FORMAT_OF_SUFFIX, Root, parse_file, read_text
 from .anonymous import called_by_content
 from .revisions import Repository
 
-_RANGE = re.compile(r"(?P<old>.+?)\.\.(?!\.)(?P<new>.*)")
+_RANGE = re.compile(r"(?P<old>.*?[^/.])\.\.(?P<new>(?![/.]).*)")  # "../a" and "a/../b" are paths
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,13 @@ class Reader:
     Args:
         root: the graph whose repository revisions are looked up in.
         max_mb: read files of up to so many million bytes.
+        say: called with a line for the user where an addition that was interrupted is finished first.
     """
 
-    def __init__(self, root: Root, max_mb: float = MAX_FILE_MB) -> None:
+    def __init__(self, root: Root, max_mb: float = MAX_FILE_MB, say: Callable[[str], None] = lambda _: None) -> None:
         self._root = root
         self._max_mb = max_mb
+        self._say = say
         # the root inside an installed package is in no repository: a checkout is where the user stands
         self._repository = Repository(Path.cwd() if root.is_bundled else root.path)
         self._stack = ExitStack()
@@ -80,14 +82,21 @@ class Reader:
             InputError: it is none of these, or a file cannot be read or parsed.
         """
         if word is None:
-            return _of_root("the files as they are", self._root)
+            return self._of_graph("the files as they are", self._root)
         path = Path(word)
-        if path.is_dir():
+        if word and path.is_dir():
             is_root = all((path / name).is_dir() for name in ("ontology", "data", "queries"))
-            return _of_root(word, Root.find(path)) if is_root else self._of_files(word, _below(path))
-        if path.exists():
+            return self._of_graph(word, Root.find(path)) if is_root else self._of_files(word, _below(path))
+        if word and path.exists():
             return self._of_files(word, [path])
         return self._of_revision(word)
+
+    def _of_graph(self, word: str, root: Root) -> Side:
+        if root.is_unfinished:
+            from ..editing.transaction import settle
+
+            settle(root.path / "data", say=self._say)
+        return _of_root(word, Root(root.path))
 
     def _of_files(self, word: str, paths: list[Path]) -> Side:
         return _of_candidates(word, read_candidates(paths, max_mb=self._max_mb))
