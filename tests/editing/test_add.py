@@ -73,7 +73,7 @@ def test_each_subject_is_written_into_its_file(root: Path) -> None:
     after = tree(root)
     assert found.written
     assert {name for name in after if after[name] != before.get(name, b"none")} == {
-        "data/agents/organisations.ttl", "data/edits", "data/edits/2026.ttl", "data/missions/change-6.ttl",
+        "data/agents/companies.ttl", "data/edits", "data/edits/2026.ttl", "data/missions/change-6.ttl",
         "data/sources/change-6.ttl",
     }  # fmt: skip
     new, _ = read_data(Root(root))
