@@ -61,7 +61,7 @@ def attempt(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-6"), verb, graph.resolve("shanghai-jiao-tong-university"))
-    >>> (case,) = attempt(e.direct[-1], len(e.direct), fact, e.view, graph.labels)
+    >>> (case,) = attempt(e.proving.direct[-1], len(e.proving.direct), fact, e.view, graph.labels)
     >>> [str(p.value).rpartition("#")[2] for _, p, _ in case.barring], case.lacking
     (['operator', 'state'], ())
     """

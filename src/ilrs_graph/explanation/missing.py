@@ -57,7 +57,7 @@ def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: V
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-5"), verb, graph.resolve("cnes"))
-    >>> [case.rule for case in nearest(fact, e.prover.rules, e.direct, e.view, graph.labels)]
+    >>> [case.rule for case in nearest(fact, e.prover.rules, e.proving.direct, e.view, graph.labels)]
     ['070-has-partner']
     """
     from .attempt import attempt

@@ -27,6 +27,7 @@ class Span(NamedTuple):
 def span(text: str) -> Span:
     """Return what a year, month, day or interval covers; `2027/..` is no earlier than 2027, `../2030` by 2030.
 
+    `2027/` began in 2027 and ended nobody knows when, `/2030` the other way round (EDTF, level 1).
     A mark `~`, `?` or `%` for approximate, uncertain or both stays in the text and widens nothing.
 
     Raises:
@@ -38,10 +39,10 @@ def span(text: str) -> Span:
     True
     """
     start, slash, end = text.partition("/")
-    if text == "../.." or (slash and not (start and end)):
+    if slash and {start, end} <= {"", ".."}:
         raise ValueError(f"no date: {text!r}")
-    first = None if start == ".." and slash else _days(start)[0]
-    last = None if end == ".." else _days(end if slash else start)[1]
+    first = None if slash and start in ("", "..") else _days(start)[0]
+    last = None if slash and end in ("", "..") else _days(end if slash else start)[1]
     if first and last and first > last:
         raise ValueError(f"no date: {text!r}")
     return Span(Literal(text, datatype=NamedNode(_EDTF)), _day(first), _day(last))
