@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.sources import Root
+from ilrs_graph.validation import Report, check_all
 
 REPO = Path(__file__).resolve().parents[1]
 settings.register_profile("tests", deadline=None)
@@ -38,6 +40,12 @@ def repo() -> Path:
 @pytest.fixture(scope="session")
 def graph() -> LunarGraph:
     return LunarGraph()
+
+
+@pytest.fixture(scope="session")
+def shipped_report() -> Report:
+    """The findings of the whole shipped graph."""
+    return check_all(Root.find(REPO))
 
 
 @pytest.fixture

@@ -32,12 +32,13 @@ class Without(Around):
 
 
 def test_things_go_where_curators_put_them(graph: LunarGraph) -> None:
-    """Each thing of the data in turn, as if it were new; what differs is where curators chose freely."""
+    """Every fourth thing of the data in turn, as if it were new; what differs is where curators chose freely."""
     around = Without(Context(StoreView(graph.snapshot.store), []))
     _, files = read_data(graph.root)
     same = 0
     aside = {q.subject for q in graph.snapshot.store.quads_for_pattern(None, REPLACED, None)}
     files = {s: names for s, names in files.items() if s not in aside and not names[0].startswith("data/edits/")}
+    files = dict(sorted(files.items(), key=str)[::4])
     for thing, names in files.items():
         assert isinstance(thing, NamedNode)
         around.hidden = thing

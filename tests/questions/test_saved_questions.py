@@ -172,8 +172,8 @@ def test_filters_only_narrow_the_small_answer(question: Question, small: Small, 
 
 
 def test_filters_only_narrow_the_real_answer(question: Question, real: LunarGraph) -> None:
-    """A dozen values of each parameter, spread over all that there are, are tried."""
-    check_filters(question, real.engine, set(), most=12)
+    """Six values of each parameter, spread over all that there are, are tried."""
+    check_filters(question, real.engine, set(), most=6)
 
 
 def check_filters(question: Question, engine: Engine, more: set[NamedNode], most: int | None = None) -> None:

@@ -17,7 +17,7 @@ from ilrs_graph.validation.causes import whole
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.views import StoreView
 
-PARTS = 12
+PARTS = 24
 """One part in twelve of the mutants is tried always, all of them as a soak."""
 
 

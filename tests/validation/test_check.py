@@ -158,13 +158,13 @@ def test_the_report_is_in_the_same_order_however_the_triples_come(graph: LunarGr
     assert list(graph.check(triples)) == first
 
 
-def test_the_shipped_data_has_no_violation() -> None:
-    report = check_all(Root.find())
+def test_the_shipped_data_has_no_violation(shipped_report: Report) -> None:
+    report = shipped_report
     assert [report.text(f) for f in report.of("violation")] == []
 
 
-def test_every_conflict_is_information_and_shows_the_sources_of_both_sides() -> None:
-    report = check_all(Root.find())
+def test_every_conflict_is_information_and_shows_the_sources_of_both_sides(shipped_report: Report) -> None:
+    report = shipped_report
     conflicts = [f for f in report if f.code.endswith("Conflict")]
     assert conflicts
     assert {f.severity for f in conflicts} == {"info"}
