@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -152,6 +154,15 @@ def test_sarif_fits_its_schema_and_refers_to_its_rules(report: Report) -> None:
     for result, finding in zip(run["results"], report, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.code
         assert printable(finding.message.rstrip(".")) in result["message"]["text"]
+
+
+@pytest.mark.skipif(
+    "SARIF_SCHEMA" not in os.environ, reason="SARIF_SCHEMA names no file with the schema of SARIF 2.1.0"
+)
+@given(REPORTS)
+def test_sarif_fits_the_published_schema(report: Report) -> None:
+    published = json.loads(Path(os.environ["SARIF_SCHEMA"]).read_text(encoding="utf-8"))
+    jsonschema.validators.validator_for(published)(published).validate(json.loads(written(report, "sarif")))
 
 
 def test_the_schema_refuses_what_the_standard_does_not_have() -> None:
