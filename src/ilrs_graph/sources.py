@@ -73,7 +73,7 @@ class Root:
     def is_bundled(self) -> bool:
         """Whether this is the root inside the installed package, which is no place to write.
 
-        >>> Root.find().is_bundled
+        >>> Root(Path("mine")).is_bundled
         False
         """
         return self.path == _PACKAGE / "bundle"

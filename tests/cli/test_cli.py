@@ -53,9 +53,10 @@ def in_repository(folder: Path, words: list[str]) -> None:
     subprocess.run(["git", *who, *words], cwd=folder, check=True, timeout=60)
 
 
-@pytest.fixture
-def workplace(tmp_path: Path, repo: Path) -> Path:
+@pytest.fixture(scope="session")
+def workplace(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     """A folder with what the examples name: a root in a repository, new triples, a query, and the command itself."""
+    tmp_path = tmp_path_factory.mktemp("examples")
     other = tmp_path / "other-checkout"
     for name in ("ontology", "data", "queries"):
         shutil.copytree(repo / name, other / name)
