@@ -7,6 +7,7 @@ the premises alone. A stated fact must be in the file that is named, and its val
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -111,7 +112,7 @@ class Checker:
 
 def shows(line: str, term: object) -> bool:
     """Tell whether a term stands on a line: a literal's text or number, a thing's CURIE or IRI."""
-    words = {*line.replace(",", " ").replace(";", " ").split(), *line.split('"')}
+    words = {*line.replace(",", " ").replace(";", " ").split(), *line.split('"'), *re.findall("<[^>]*>", line)}
     if isinstance(term, NamedNode):
         return bool({compact(term.value), f"<{term.value}>"} & words)
     assert isinstance(term, Literal)
