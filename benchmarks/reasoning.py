@@ -25,24 +25,26 @@ from lunar_graph import write
 
 CLOSE = """
 import sys
-from ilrs_graph.reasoning import materialise
-from ilrs_graph.snapshot.content import read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.closure import materialise
+from ilrs_graph.snapshot.pipeline import read_ontology
+from ilrs_graph.files.root import Root
+from ilrs_graph.files.parsing import parse_file
 root = Root.find(sys.argv[1])
 engine = sys.argv[2]
 facts = (triple for path in root.data for triple in parse_file(path))
 closure = materialise(read_ontology(root), facts, engine=None if engine == "default" else engine)
 print(len(closure.inferred), len(closure.clashes), closure.engine)
 """
-COLD = "from ilrs_graph.reasoning import materialise; from ilrs_graph.snapshot.content import read_ontology"
+COLD = "from ilrs_graph.owl import materialise; from ilrs_graph.snapshot.pipeline import read_ontology"
 RULES = """
 import sys
 from itertools import chain
-from ilrs_graph.reasoning import compile_rules
-from ilrs_graph.reasoning.facts import Facts
-from ilrs_graph.reasoning.live import live_rules
-from ilrs_graph.snapshot.content import read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.owl import compile_rules
+from ilrs_graph.closure.facts import Facts
+from ilrs_graph.closure.prune import live_rules
+from ilrs_graph.snapshot.pipeline import read_ontology
+from ilrs_graph.files.root import Root
+from ilrs_graph.files.parsing import parse_file
 root = Root.find(sys.argv[1])
 facts = Facts(chain(read_ontology(root), (t for path in root.data for t in parse_file(path))))
 print(len(rules := compile_rules(read_ontology(root))), len(live_rules(rules, facts)))

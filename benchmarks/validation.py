@@ -25,8 +25,9 @@ from lunar_graph import write
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 PEER = """
 import sys
-from ilrs_graph.snapshot.content import read_data, read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology
+from ilrs_graph.files.root import Root
+from ilrs_graph.files.parsing import parse_file
 root = Root.find(sys.argv[1])
 data = [*read_ontology(root), *read_data(root)[0]]
 shapes = [t for path in root.shapes for t in parse_file(path)]

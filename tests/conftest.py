@@ -13,8 +13,9 @@ import pytest
 from hypothesis import settings
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.sources import Root
-from ilrs_graph.validation import Report, check_all
+from ilrs_graph.files.root import Root
+from ilrs_graph.findings import Report
+from ilrs_graph.validation import check_all
 
 REPO = Path(__file__).resolve().parents[1]
 settings.register_profile("tests", deadline=None)

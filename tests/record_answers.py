@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilrs_graph.graph import LunarGraph
-from ilrs_graph.questions.formats import answer_csv
+from ilrs_graph.render.answer import answer_csv
 
 ANSWERS = Path(__file__).parent / "answers"
 

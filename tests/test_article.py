@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import Table
+from ilrs_graph.findings import Report
 from ilrs_graph.namespaces import ID, VOCAB
-from ilrs_graph.validation import Report
 
 ARTICLE = NamedNode(f"{ID}source/seed-article-2023-10-10")
 NUMBERS = range(1, 46)

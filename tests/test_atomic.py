@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ilrs_graph.atomic import write_atomically
 from ilrs_graph.errors import OutputError
+from ilrs_graph.files.atomic import write_atomically
 
 posix = pytest.mark.skipif(os.name == "nt", reason="modes, links and pipes as POSIX has them")
 
@@ -172,7 +172,7 @@ def test_an_interruption_leaves_no_temporary_file(file: Path, monkeypatch: pytes
 KILLED = """
 import os, sys
 from pathlib import Path
-from ilrs_graph.atomic import write_atomically
+from ilrs_graph.files.atomic import write_atomically
 real, left = os.fsync, int(sys.argv[2])
 def fsync(handle):
     global left

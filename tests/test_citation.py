@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.namespaces import ID
-from ilrs_graph.questions.citation import Citation, cite, sources_of, written_date
+from ilrs_graph.things.citation import Citation, cite, sources_of, written_date
 
 SCIO = NamedNode(ID + "source/scio-2024-07-09-change-6")
 

@@ -11,11 +11,11 @@ from pyoxigraph import RdfFormat, Store
 from ilrs_graph import LunarGraph
 from ilrs_graph.cli.ask import drawn
 from ilrs_graph.engine import StoreEngine
+from ilrs_graph.names.labels import Labels
 from ilrs_graph.questions import Answer
 from ilrs_graph.questions.completeness import BEYOND, INCOMPLETE, coverage_of, note_of
-from ilrs_graph.questions.formats import answer_json
-from ilrs_graph.questions.html import to_html
-from ilrs_graph.things import Labels
+from ilrs_graph.render.answer import answer_json
+from ilrs_graph.render.answer_html import to_html
 
 ACCORDS = "artemis-accords-complete-for-us-department-of-state-2025-07-24"
 CLAIM = """

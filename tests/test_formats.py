@@ -14,12 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import StoreEngine
 from ilrs_graph.errors import InputError
+from ilrs_graph.files.question_header import compile_question
+from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import ID, RDFS, XSD
 from ilrs_graph.questions import Answer, Question
-from ilrs_graph.questions.formats import answer_csv, answer_json, to_csv, to_json
-from ilrs_graph.questions.header import compile_question
-from ilrs_graph.questions.html import to_html
-from ilrs_graph.things import Labels
+from ilrs_graph.render.answer import answer_csv, answer_json, to_csv, to_json
+from ilrs_graph.render.answer_html import to_html
 
 A = NamedNode("http://a/x?y=1&z=%22")
 HOSTILE = "<script>alert(\"1\")</script>, & '月'\nnew line"

@@ -15,7 +15,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.errors import QueryError, UsageError
 from ilrs_graph.namespaces import ID, ONTOLOGY, slug
 from ilrs_graph.questions import Answer
-from ilrs_graph.questions.formats import answer_csv
+from ilrs_graph.render.answer import answer_csv
 
 CHANGE_6 = {
     ("cnes", "france"), ("irap", "france"), ("infn-lnf", "italy"), ("irf", "sweden"), ("esa", None),

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import DCTERMS, ID, OWL, RDFS, compact
-from ilrs_graph.snapshot.content import read_data
-from ilrs_graph.sources import Root
+from ilrs_graph.snapshot.pipeline import read_data
 
 REPO = Path(__file__).parents[1]
 IDS = Path(__file__).parent / "ids.txt"

@@ -11,7 +11,8 @@ import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.export import write_turtle
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import (
     BASE,
     DCTERMS,
@@ -28,8 +29,8 @@ from ilrs_graph.namespaces import (
     compact,
     slug,
 )
-from ilrs_graph.snapshot.content import read_data, read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology
+from ilrs_graph.turtle.writer import write_turtle
 
 ROOT = Root.find()
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph.errors import InputError, SyntaxProblem
-from ilrs_graph.sources import Root, parse_bytes, parse_file, parse_hand_kept, read_text
+from ilrs_graph.files.parsing import parse_file, parse_hand_kept, read_text
+from ilrs_graph.files.root import Root
+from ilrs_graph.turtle.parse import parse_bytes
 
 
 def test_the_bundled_root_holds_the_project(repo: Path) -> None:

@@ -11,27 +11,37 @@ from pyoxigraph import NamedNode, Triple
 
 from .engine import Engine, Result, StoreEngine
 from .errors import UsageError
+from .files.root import Root
+from .names.labels import Labels
 from .questions import Answer, Catalogue
 from .questions.answer import ask
 from .snapshot import Snapshot, open_snapshot
-from .sources import Root
-from .things import Labels
 
 if TYPE_CHECKING:
     from datetime import date
 
     import rdflib
 
+    from .change.entailed import Change
+    from .closure.closure import Engine as Reasoner
     from .comparing import Difference
     from .editing.add import Addition
     from .explanation import Explanation
     from .explanation.explain import Explainer
-    from .reasoning.closure import Engine as Reasoner
-    from .reasoning.reasoned import Change
+    from .findings import Report
+    from .intake.candidates import Given
     from .things.describe import Description
     from .timeline import Lane
-    from .validation import Report
-    from .validation.review import Given
+
+
+def _answer_html(answer: Answer) -> str:
+    """Return an answer as a notebook shows it."""
+    from .render.answer_html import to_html
+
+    return to_html(answer)
+
+
+setattr(Answer, "_repr_html_", _answer_html)  # noqa: B010 - results know no form of output, the notebook asks for one
 
 
 class LunarGraph:
@@ -122,7 +132,7 @@ class LunarGraph:
         Raises:
             UnknownName, UsageError: nothing, or several things, are called that.
         """
-        from .things.resolve import resolve
+        from .names.resolve import resolve
 
         return resolve(name, self.engine)
 
@@ -230,7 +240,9 @@ class LunarGraph:
         """
         if self.as_of is not None or self._endpoint is not None:
             raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
-        return self.snapshot.reasoned.update(added, removed)
+        from .change.update import update
+
+        return update(self.snapshot.reasoned, added, removed)
 
     def check(self, candidates: Given, *, removed: Given = (), engine: str = "pyshifty") -> Report:
         """Validate candidate triples in the context of the graph: what adding them would cause; nothing is written.
@@ -253,9 +265,13 @@ class LunarGraph:
         """
         if self.as_of is not None or self._endpoint is not None:
             raise UsageError("candidates are checked against the present graph", tip="leave out --as-of and --endpoint")
+        from .intake.candidates import as_candidates
+        from .templates.fill import fill
         from .validation import check
 
-        return check(candidates, self.root, self.snapshot, removed=removed, engine=engine)
+        given, leaving = as_candidates(candidates), as_candidates(removed)
+        cells = fill([*given, *leaving], StoreEngine(self.snapshot.store))
+        return check(given, self.root, self.snapshot, leaving=leaving, cells=cells, engine=engine)
 
     def add(
         self, candidates: Given, *, by: str | None = None, on: date | None = None, into: str | None = None,
@@ -338,4 +354,7 @@ class LunarGraph:
         """Return what the graph holds: counts of triples, things by kind, sources by kind."""
         from .info import info
 
-        return info(self)
+        asserted, everything = self.triples(asserted=True), self.triples()
+        return info(
+            str(self.root.path), self.as_of, asserted, everything, len(self.questions), self.engine, self.labels
+        )

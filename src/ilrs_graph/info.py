@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from . import __version__
-from .engine import Table, Term
+from .engine import Engine, Table, Term
+from .names.labels import Labels
 from .namespaces import ONTOLOGY, PROV, SKOS, VOCAB
-
-if TYPE_CHECKING:
-    from .graph import LunarGraph
 
 _THINGS = f"SELECT ?kind (COUNT(?x) AS ?n) {{ ?x <{ONTOLOGY}kind> ?kind }} GROUP BY ?kind"
 _SOURCES = f"SELECT ?kind (COUNT(?x) AS ?n) {{ ?x <{ONTOLOGY}sourceKind> ?kind }} GROUP BY ?kind"
@@ -23,7 +23,15 @@ _FACTS = f"""SELECT ?kind (COUNT(?fact) AS ?n) {{
 }} GROUP BY ?kind"""
 
 
-def info(graph: LunarGraph) -> dict[str, Any]:
+def info(
+    root: str,
+    as_of: date | None,
+    asserted: Iterable[Triple],
+    everything: Iterable[Triple],
+    questions: int,
+    engine: Engine,
+    labels: Labels,
+) -> dict[str, Any]:
     """Return version, root, triples (asserted and inferred), things by kind, and sources and facts by kind of source.
 
     A fact is a node with a source of its own: a claim, a contribution, an agreement, an agent. It counts once, under
@@ -31,27 +39,26 @@ def info(graph: LunarGraph) -> dict[str, Any]:
 
     Counts are of the graph as it is open: the root's files, or what was known on the `as_of` day.
     """
-    asserted = len(set(graph.triples(asserted=True)))
-    whole = len(set(graph.triples()))
-    facts = _counts(graph, _FACTS)
+    count, whole = len(set(asserted)), len(set(everything))
+    facts = _counts(engine, labels, _FACTS)
     return {
         "version": __version__,
-        "root": str(graph.root.path),
-        "as of": str(graph.as_of) if graph.as_of else None,
-        "triples": {"asserted": asserted, "inferred": whole - asserted},
-        "questions": len(graph.questions),
-        "things": _counts(graph, _THINGS),
-        "sources": _counts(graph, _SOURCES),
+        "root": root,
+        "as of": str(as_of) if as_of else None,
+        "triples": {"asserted": count, "inferred": whole - count},
+        "questions": questions,
+        "things": _counts(engine, labels, _THINGS),
+        "sources": _counts(engine, labels, _SOURCES),
         "facts": facts,
         "share of facts": {label: round(count / sum(facts.values()), 4) for label, count in facts.items()},
     }
 
 
-def _counts(graph: LunarGraph, sparql: str) -> dict[str, int]:
-    found = graph.engine.query(sparql)
+def _counts(engine: Engine, labels: Labels, sparql: str) -> dict[str, int]:
+    found = engine.query(sparql)
     rows = [(k, n) for k, n in found.rows if k is not None] if isinstance(found, Table) else []
-    graph.labels.load(k for k, _ in rows)
-    ranked = sorted((-_number(n), graph.labels.of(k)) for k, n in rows if isinstance(k, NamedNode))
+    labels.load(k for k, _ in rows)
+    ranked = sorted((-_number(n), labels.of(k)) for k, n in rows if isinstance(k, NamedNode))
     return {label: -count for count, label in ranked}
 
 

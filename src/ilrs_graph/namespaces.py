@@ -1,6 +1,6 @@
 """The base IRI, the prefixes and the vocabulary terms the code itself needs, as plain strings.
 
-Nothing is imported here, so every room may lean on it.
+No other room is imported here, so every room may lean on it.
 
 >>> compact("https://w3id.org/ilrs-graph/id/mission/change-6")
 'mission:change-6'
@@ -9,6 +9,8 @@ Nothing is imported here, so every room may lean on it.
 """
 
 from __future__ import annotations
+
+import re
 
 BASE = "https://w3id.org/ilrs-graph/"
 ONTOLOGY = BASE + "ontology#"
@@ -112,3 +114,24 @@ CLASS_OF_TYPE = {
     "statement": "Statement", "support": "MissionSupport", "transfer": "CustodyTransfer",
 }  # fmt: skip
 """The class, in the namespace of the terms, that everything with a `{type}` segment is an instance of."""
+
+
+_IRI_IN_TEXT = re.compile(r"<([^<>\s]+)>")
+
+
+def as_curie(term: str) -> str:
+    """Return a term as a CURIE where one fits, else as it stands.
+
+    >>> as_curie("<https://w3id.org/ilrs-graph/id/agent/cnsa>"), as_curie('"嫦娥"@zh')
+    ('agent:cnsa', '"嫦娥"@zh')
+    """
+    return compact(term[1:-1]) if term.startswith("<") and term.endswith(">") else term
+
+
+def with_curies(message: str) -> str:
+    """Return a text with the IRIs in it as CURIEs.
+
+    >>> with_curies("The other is <https://w3id.org/ilrs-graph/id/agent/cnsa>.")
+    'The other is agent:cnsa.'
+    """
+    return _IRI_IN_TEXT.sub(lambda found: compact(found[1]), message)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph.comparing.sides import Reader, split_range
-from ilrs_graph.editing.transaction import alone, write_together
 from ilrs_graph.errors import InputError, OutputError, SyntaxProblem, UsageError
-from ilrs_graph.sources import Root
+from ilrs_graph.files.root import Root
+from ilrs_graph.files.transaction import alone, write_together
 
 ONE = '<http://a/x> <http://a/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
 

@@ -22,10 +22,12 @@ from ilrs_graph.editing.add import Addition
 from ilrs_graph.editing.plan import below_data
 from ilrs_graph.editing.stamp import USER, stamp
 from ilrs_graph.errors import IlrsGraphError, OutputError, UsageError
-from ilrs_graph.export import format_turtle
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ID, ONTOLOGY, PREFIXES, PROV
-from ilrs_graph.snapshot.content import read_data
-from ilrs_graph.sources import Root, parse_bytes, parse_file
+from ilrs_graph.snapshot.pipeline import read_data
+from ilrs_graph.turtle.canonical import format_turtle
+from ilrs_graph.turtle.parse import parse_bytes
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())

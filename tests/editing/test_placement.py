@@ -13,8 +13,8 @@ from ilrs_graph.editing.surroundings import Around
 from ilrs_graph.errors import UsageError
 from ilrs_graph.intake import Candidate
 from ilrs_graph.namespaces import DCTERMS, ID, PREFIXES, PROV
-from ilrs_graph.snapshot.content import read_data
-from ilrs_graph.sources import parse_bytes
+from ilrs_graph.snapshot.pipeline import read_data
+from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.context import Context
 from ilrs_graph.validation.views import StoreView
 

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from ilrs_graph.editing.journal import LOCK, NAME
-from ilrs_graph.editing.lock import locked
-from ilrs_graph.editing.transaction import alone, settle, write_together
 from ilrs_graph.errors import IlrsGraphError, InputError, OutputError
+from ilrs_graph.files.journal import LOCK, NAME
+from ilrs_graph.files.lock import locked
+from ilrs_graph.files.transaction import alone, settle, write_together
 
 Tree = dict[str, bytes]
 OLD: Tree = {"a.ttl": b"old a\n", "missions/b.ttl": b"old b\n", "missions/c.ttl": b"old c\n"}
@@ -143,7 +143,7 @@ def test_a_full_disk_leaves_nothing_behind(folder: Path, monkeypatch: pytest.Mon
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr("ilrs_graph.editing.transaction.write_through", full)
+        patch.setattr("ilrs_graph.files.transaction.write_through", full)
         with pytest.raises(OutputError, match=r"cannot write .*a\.ttl: the disk is full") as caught:
             change(folder)
     assert caught.value.exit_code == 3
@@ -236,7 +236,7 @@ def counted(real):
             os._exit(9)
         return real(*args, **more)
     return call
-from ilrs_graph.editing.transaction import alone, write_together
+from ilrs_graph.files.transaction import alone, write_together
 for module, names in ((os, ("fsync", "open")), (Path, ("replace", "mkdir", "open", "unlink", "rmdir"))):
     for name in names:
         setattr(module, name, counted(getattr(module, name)))
@@ -266,7 +266,7 @@ def test_a_death_before_any_step_leaves_old_or_new(folder: Path) -> None:
 RUN = """
 import sys
 from pathlib import Path
-from ilrs_graph.editing.transaction import alone, write_together
+from ilrs_graph.files.transaction import alone, write_together
 sys.path.insert(0, sys.argv[2])
 from test_transaction import NEW
 print("go", flush=True)

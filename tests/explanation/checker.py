@@ -17,8 +17,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, Varia
 
 from ilrs_graph.explanation import Proof, Told
 from ilrs_graph.namespaces import compact
-from ilrs_graph.reasoning import Rule, compile_rules
-from ilrs_graph.snapshot.content import Content
+from ilrs_graph.owl import Rule, compile_rules
+from ilrs_graph.snapshot.pipeline import Content
 from ilrs_graph.values import bind
 
 Fact = tuple[Any, ...]

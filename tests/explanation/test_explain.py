@@ -9,7 +9,7 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import IlrsGraphError
-from ilrs_graph.explanation.teller import NOWHERE
+from ilrs_graph.explanation.cite import NOWHERE
 
 
 def append(path: Path, text: str) -> None:

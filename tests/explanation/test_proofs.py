@@ -16,9 +16,9 @@ from checker import Checker
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.explanation import Proof, Step
-from ilrs_graph.snapshot.content import Content, read_content
+from ilrs_graph.files.root import Root
+from ilrs_graph.snapshot.pipeline import Content, read_content
 from ilrs_graph.snapshot.store import inferred
-from ilrs_graph.sources import Root
 
 SAMPLE = 300
 

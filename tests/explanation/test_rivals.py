@@ -7,9 +7,9 @@ from itertools import permutations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from ilrs_graph.explanation.rivals import why_it_loses
-from ilrs_graph.reasoning.direct import DirectRule
-from ilrs_graph.sources import Root
+from ilrs_graph.construct.rules import DirectRule
+from ilrs_graph.explanation.ranking import why_it_loses
+from ilrs_graph.files.root import Root
 
 PREFIXES = """PREFIX ilrs: <https://w3id.org/ilrs-graph/ontology#>
 PREFIX modality: <https://w3id.org/ilrs-graph/vocab/modality/>

@@ -6,8 +6,8 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.explanation.rows import explain_rows
+from ilrs_graph.files.root import Root
 from ilrs_graph.questions.answer import Answer
-from ilrs_graph.sources import Root
 
 MOST = 6
 """Rows that are explained of one answer."""

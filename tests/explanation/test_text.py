@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.explanation.text import ABOVE, as_text
-from ilrs_graph.svg import columns
+from ilrs_graph.render.explanation_text import ABOVE, as_text
+from ilrs_graph.render.svg import columns
 
 
 def test_what_was_told_is_not_told_again(graph: LunarGraph) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.export.blank_nodes import stable_labels
 from ilrs_graph.export.ntriples import write_ntriples
-from ilrs_graph.export.terms import row
+from ilrs_graph.turtle.blank_nodes import stable_labels
+from ilrs_graph.turtle.rows import row
 
 P, Q, NIL = (NamedNode("http://example.org/" + name) for name in "pqn")
 Edges = list[tuple[str, str]]
@@ -97,7 +97,7 @@ def test_nothing_runs_for_long(triples: list[Triple]) -> None:
 
 
 def test_past_the_bound_the_old_labels_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ilrs_graph.export.blank_nodes.STEPS", 0)
+    monkeypatch.setattr("ilrs_graph.turtle.blank_nodes.STEPS", 0)
     triples, chance = linked(cycle(40)), random.Random(6)
     expected = write_ntriples(triples)
     assert all(write_ntriples(chance.sample(triples, len(triples))) == expected for _ in range(20))

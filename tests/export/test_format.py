@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from ilrs_graph.errors import InputError, SyntaxProblem
-from ilrs_graph.export import format_turtle, write_turtle
-from ilrs_graph.export.nested import DEEPEST
-from ilrs_graph.export.turtle_tokens import tokens
 from ilrs_graph.namespaces import PREFIXES
+from ilrs_graph.turtle.canonical import format_turtle
+from ilrs_graph.turtle.nested import DEEPEST
+from ilrs_graph.turtle.tokens import tokens
+from ilrs_graph.turtle.writer import write_turtle
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for folder in ("ontology", "data", "tests") for path in (ROOT / folder).rglob("*.ttl"))

@@ -12,8 +12,8 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.export import write_turtle
 from ilrs_graph.namespaces import ID, PROV
+from ilrs_graph.turtle.writer import write_turtle
 
 
 @pytest.fixture(scope="module")

@@ -29,8 +29,8 @@ from pyoxigraph import (
 )
 
 from ilrs_graph.errors import OutputError
-from ilrs_graph.export import write_turtle
 from ilrs_graph.namespaces import ID, ONTOLOGY, PREFIXES, RDF, RDFS, XSD
+from ilrs_graph.turtle.writer import write_turtle
 
 EX = "http://example.org/"
 A, P = NamedNode(EX + "a"), NamedNode(EX + "p")

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.errors import InputError
-from ilrs_graph.positions import Place, lines, place, places
-from ilrs_graph.positions.place import LineIndex
+from ilrs_graph.files.find import place
+from ilrs_graph.turtle import Place, lines, places
+from ilrs_graph.turtle.place import LineIndex
 
 HEAD = "@prefix a: <http://a/> . PREFIX 月: <http://m/>\n"
 SPACES = st.sampled_from([" ", "\n", "\t", "\r\n", ' # c, "q" ; <x> .\n', "\n\n  ", "\n# 嫦娥\n"])

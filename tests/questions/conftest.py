@@ -16,18 +16,19 @@ import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from ilrs_graph.bridge import to_rdflib
+from ilrs_graph.change.layers import in_store_form
+from ilrs_graph.change.update import update
 from ilrs_graph.engine import Engine, StoreEngine
+from ilrs_graph.files.question_header import compile_question
+from ilrs_graph.files.root import Root
 from ilrs_graph.graph import LunarGraph
+from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import XSD, expand
 from ilrs_graph.questions.answer import ask
 from ilrs_graph.questions.catalogue import Question
-from ilrs_graph.questions.citation import sources_of
-from ilrs_graph.questions.header import compile_question
-from ilrs_graph.reasoning.layers import in_store_form
-from ilrs_graph.snapshot.content import Content, assemble, read_ontology, read_rules
+from ilrs_graph.snapshot.pipeline import Content, assemble, read_ontology, read_rules
 from ilrs_graph.snapshot.store import in_memory
-from ilrs_graph.sources import Root
-from ilrs_graph.things import Labels
+from ilrs_graph.things.citation import sources_of
 
 HERE = Path(__file__).parent
 ROOT = Root.find(HERE.parents[1])
@@ -179,7 +180,7 @@ class Changing:
     def shown(self, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> Counter[tuple[Any, ...]]:
         """Return the answer as readers see it where some triples are not asserted and others are."""
         gone, come = list(removed), list(added)
-        change = self.reasoned.update(come, gone)
+        change = update(self.reasoned, come, gone)
         before = set(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
         after = before - set(map(quad, [*gone, *change.removed])) | set(map(quad, [*come, *change.added]))
         self._become(before - after, after - before)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from ilrs_graph.files.parsing import parse_file
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import XSD, expand
-from ilrs_graph.sources import parse_file
 from ilrs_graph.values import bind
 
 if TYPE_CHECKING:

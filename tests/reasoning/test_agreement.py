@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse
 
-from ilrs_graph.reasoning import Closure, compile_rules, materialise
-from ilrs_graph.reasoning.direct import derive
-from ilrs_graph.snapshot.content import read_data, read_ontology, read_rules
-from ilrs_graph.sources import Root
+from ilrs_graph.closure import Closure, materialise
+from ilrs_graph.construct.rules import derive
+from ilrs_graph.files.root import Root
+from ilrs_graph.owl import compile_rules
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 PREFIXES = """
 @prefix : <http://example.org/> .

@@ -11,15 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store
 
+from ilrs_graph.change.joins import FactSet
+from ilrs_graph.construct.anatomy import Anatomy, Unbounded
+from ilrs_graph.construct.neighbourhood import Plan
+from ilrs_graph.construct.routes import Routes
+from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.construct.walks import Walk
+from ilrs_graph.files.root import Root
 from ilrs_graph.patterns.model import Path
-from ilrs_graph.reasoning.anatomy import Anatomy, Unbounded
-from ilrs_graph.reasoning.direct import DirectRule, derive
-from ilrs_graph.reasoning.joins import FactSet
-from ilrs_graph.reasoning.neighbourhood import Plan
-from ilrs_graph.reasoning.routes import Routes
-from ilrs_graph.reasoning.walks import Walk
-from ilrs_graph.snapshot.content import read_data, read_ontology, read_rules
-from ilrs_graph.sources import Root
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 ROOT = Root.find(File(__file__).parents[2])
 RULES = read_rules(ROOT)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
+from ilrs_graph.construct.as_of import known_on
+from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import DCTERMS, ONTOLOGY, PREFIXES, compact
-from ilrs_graph.reasoning.as_of import known_on
-from ilrs_graph.reasoning.direct import DirectRule, derive
-from ilrs_graph.snapshot.content import read_data, read_ontology, read_rules
-from ilrs_graph.sources import Root
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

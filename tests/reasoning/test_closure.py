@@ -9,9 +9,9 @@ from importlib.util import find_spec
 import pytest
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
+from ilrs_graph.closure import materialise
 from ilrs_graph.errors import MissingDependency, OntologyError
-from ilrs_graph.reasoning import materialise
-from ilrs_graph.reasoning.clashes import known_to_differ
+from ilrs_graph.owl.clashes import known_to_differ
 
 PREFIXES = """
 @prefix : <http://example.org/> .

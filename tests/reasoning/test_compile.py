@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
+from ilrs_graph.closure import materialise
 from ilrs_graph.errors import OntologyError
-from ilrs_graph.reasoning import compile_rules, materialise
+from ilrs_graph.owl import compile_rules
 
 PREFIXES = """
 @prefix : <http://example.org/> .

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
+from ilrs_graph.construct.rules import DirectRule, derive
 from ilrs_graph.errors import InputError
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES, compact
-from ilrs_graph.reasoning.direct import DirectRule, derive
-from ilrs_graph.snapshot.content import read_data, read_ontology, read_rules
-from ilrs_graph.sources import Root
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

@@ -7,10 +7,11 @@ from importlib.util import find_spec
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
+from ilrs_graph.closure import materialise, supervision
+from ilrs_graph.closure.estimate import largest
+from ilrs_graph.closure.facts import Facts
 from ilrs_graph.errors import TooManyFacts
-from ilrs_graph.reasoning import compile_rules, materialise, supervision
-from ilrs_graph.reasoning.explosion import largest
-from ilrs_graph.reasoning.facts import Facts
+from ilrs_graph.owl import compile_rules
 
 PREFIXES = """
 @prefix : <http://example.org/> .

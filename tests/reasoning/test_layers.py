@@ -10,12 +10,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.change.layers import ASSERTED, Layered, Layers, Overlay, in_store_form, is_inferred
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ONTOLOGY, RDF, XSD
-from ilrs_graph.reasoning.layers import ASSERTED, Layered, Layers, Overlay, in_store_form, is_inferred
 from ilrs_graph.snapshot import open_snapshot
-from ilrs_graph.snapshot.content import Content, read_content
+from ilrs_graph.snapshot.pipeline import Content, read_content
 from ilrs_graph.snapshot.store import in_memory, inferred
-from ilrs_graph.sources import Root
 
 A, B, P = (NamedNode("urn:" + name) for name in "abp")
 TYPE = NamedNode(RDF + "type")

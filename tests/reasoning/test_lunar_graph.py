@@ -12,10 +12,11 @@ from types import ModuleType
 import pytest
 from pyoxigraph import NamedNode, parse
 
+from ilrs_graph.closure import materialise
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ID
-from ilrs_graph.reasoning import compile_rules, materialise
-from ilrs_graph.snapshot.content import read_data, read_ontology
-from ilrs_graph.sources import Root
+from ilrs_graph.owl import compile_rules
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology
 from ilrs_graph.validation import check_all
 
 

@@ -15,7 +15,8 @@ from typing import Literal, NamedTuple
 import pytest
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
-from ilrs_graph.reasoning import Closure, compile_rules, materialise
+from ilrs_graph.closure import Closure, materialise
+from ilrs_graph.owl import compile_rules
 
 PREFIXES = """
 @prefix : <http://example.org/> .

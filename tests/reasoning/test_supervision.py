@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from ilrs_graph.closure import Closure, materialise, supervision
 from ilrs_graph.errors import IlrsGraphError
 from ilrs_graph.namespaces import OWL, RDF
-from ilrs_graph.reasoning import Closure, materialise, supervision
 
 P = NamedNode("http://example.org/p")
 TRANSITIVE = Triple(P, NamedNode(RDF + "type"), NamedNode(OWL + "TransitiveProperty"))
@@ -87,7 +87,7 @@ class TestBreakdown:
     def test_a_process_that_takes_too_much_is_ended(self, fake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         fake.write_text("import time\nheld = b'x' * (200 << 20)\ntime.sleep(60)\n")
         monkeypatch.setattr(supervision, "PATIENCE_S", 0.1)
-        monkeypatch.setattr("ilrs_graph.reasoning.nemo.BYTES_AT_LEAST", 100 << 20)
+        monkeypatch.setattr("ilrs_graph.closure.nemo.BYTES_AT_LEAST", 100 << 20)
         began = time.monotonic()
         with pytest.raises(IlrsGraphError, match=r"stopped when it held [12][0-9][0-9] MB"):
             materialise([TRANSITIVE], line(3), engine="nemo", limit=10)
@@ -132,7 +132,7 @@ class TestCtrlC:
             import sys
             sys.path.insert(0, sys.argv[1])
             from test_supervision import TRANSITIVE, line
-            from ilrs_graph.reasoning import materialise
+            from ilrs_graph.closure import materialise
             materialise([TRANSITIVE], line(1_300))
         """
         command = [sys.executable, "-c", textwrap.dedent(script), str(Path(__file__).parent)]

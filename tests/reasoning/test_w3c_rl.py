@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
+from ilrs_graph.closure import Closure, materialise
 from ilrs_graph.errors import OntologyError
 from ilrs_graph.namespaces import OWL, RDF
-from ilrs_graph.reasoning import Closure, materialise
-from ilrs_graph.reasoning.axioms import Axioms, is_schema
-from ilrs_graph.reasoning.rules import Node
+from ilrs_graph.owl.axioms import Axioms, is_schema
+from ilrs_graph.owl.rules import Node
 
 CASES = Path(__file__).parents[2].parent / "shared" / "w3c" / "owl2-rl" / "cases.ttl"
 TEST = "http://www.w3.org/2007/OWL/testOntology#"

@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from ilrs_graph.findings import KINDS, SEVERITIES, Finding, Report
 from ilrs_graph.namespaces import SH
-from ilrs_graph.reporting import BY_SUFFIX, FORMATS, written
-from ilrs_graph.reporting.text import printable
-from ilrs_graph.validation import KINDS, SEVERITIES, Finding, Report
+from ilrs_graph.render.report import BY_SUFFIX, FORMATS, written
+from ilrs_graph.render.report_text import printable
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
 SPITEFUL = st.sampled_from(

@@ -15,7 +15,7 @@ from shape_examples_made import EXAMPLES
 from shape_graph import axioms, base
 from shape_reports import findings
 
-from ilrs_graph.validation import Finding
+from ilrs_graph.findings import Finding
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES, SH, SHAPES, compact
-from ilrs_graph.snapshot.content import read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.snapshot.pipeline import read_ontology
 
 ROOT = Root.find()
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())

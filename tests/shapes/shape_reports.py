@@ -7,9 +7,9 @@ import rdflib
 from pyoxigraph import Triple
 from shape_graph import ROOT
 
+from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import SH, SHAPES
 from ilrs_graph.validation.causes import shapes_of, whole
-from ilrs_graph.validation.findings import Finding
 from ilrs_graph.validation.views import StoreView
 
 

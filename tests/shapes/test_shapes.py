@@ -8,8 +8,8 @@ from shape_examples_made import EXAMPLES
 from shape_graph import ROOT, axioms, base, base_nodes, severity_of, shape_names, shape_triples, turtle
 from shape_reports import findings, reported
 
+from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import ONTOLOGY, SH, SHAPES
-from ilrs_graph.validation import Finding
 from ilrs_graph.validation.causes import reasons
 
 

@@ -12,7 +12,7 @@ from shape_reports import pyshacl_reports, reported
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.namespaces import SH, SHAPES
-from ilrs_graph.snapshot.content import read_data
+from ilrs_graph.snapshot.pipeline import read_data
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ilrs_graph.snapshot.fingerprint import Mark, combined, hash_bytes, marks, unchanged
+from ilrs_graph.files.fingerprint import Mark, combined, hash_bytes, marks, unchanged
 
 LATER = 10_000_000_000
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.names.index import called, folded, name_quads, resembling
 from ilrs_graph.namespaces import ID, RDFS, SKOS
-from ilrs_graph.snapshot.names import called, folded, name_quads, resembling
 
 LABEL, ALT = NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel")
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)

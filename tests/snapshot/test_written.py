@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ilrs_graph.namespaces import XSD
-from ilrs_graph.snapshot.written import GRAPH, stored, written_quads
 from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.lexical_forms import GRAPH, stored, written_quads
 
 A, P = NamedNode("urn:a"), NamedNode("urn:p")
 KINDS = ["decimal", "integer", "byte", "boolean", "double", "date", "gYear", "dateTime", "string", "anyURI", "duration"]

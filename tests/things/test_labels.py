@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ilrs_graph.engine import StoreEngine, Table
+from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import RDFS
-from ilrs_graph.things import Labels
 
 LABEL = NamedNode(RDFS + "label")
 

@@ -6,8 +6,8 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import UnknownName, UsageError
+from ilrs_graph.names.resolve import resolve
 from ilrs_graph.namespaces import ID, ONTOLOGY
-from ilrs_graph.things.resolve import resolve
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from datetime import date
 import pytest
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.timeline import Lane, Mark, draw
-from ilrs_graph.timeline.axis import Axis
+from ilrs_graph.render.timeline_axis import Axis
+from ilrs_graph.render.timeline_svg import draw
+from ilrs_graph.timeline import Lane, Mark
 from ilrs_graph.timeline.model import span
 
 

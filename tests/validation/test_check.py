@@ -13,9 +13,12 @@ from pyoxigraph import Triple
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import InputError
+from ilrs_graph.files.root import Root
+from ilrs_graph.findings import Report
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.sources import Root, parse_bytes
-from ilrs_graph.validation import Report, check_all
+from ilrs_graph.render.report_text import finding_text
+from ilrs_graph.turtle.parse import parse_bytes
+from ilrs_graph.validation import check_all
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 GOOD = """item:new a ilrs:Instrument ; rdfs:label "New"@en ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .
@@ -116,11 +119,11 @@ def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGrap
     report = of("agent:cnes ilrs:state agent:italy .", graph)
     (finding,) = report
     assert (finding.focus, finding.code) == ("<https://w3id.org/ilrs-graph/id/agent/cnes>", "Organisation-state")
-    assert report.text(finding).startswith(
+    assert finding_text(finding).startswith(
         "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:state: "
     )
-    assert "[Organisation-state]\n  why: " in report.text(finding)
-    assert "\n  mend: Keep one ilrs:state" in report.text(finding)
+    assert "[Organisation-state]\n  why: " in finding_text(finding)
+    assert "\n  mend: Keep one ilrs:state" in finding_text(finding)
 
 
 def test_what_was_there_before_is_not_reported(small_root: Path) -> None:
@@ -160,7 +163,7 @@ def test_the_report_is_in_the_same_order_however_the_triples_come(graph: LunarGr
 
 def test_the_shipped_data_has_no_violation(shipped_report: Report) -> None:
     report = shipped_report
-    assert [report.text(f) for f in report.of("violation")] == []
+    assert [finding_text(f) for f in report.of("violation")] == []
 
 
 def test_every_conflict_is_information_and_shows_the_sources_of_both_sides(shipped_report: Report) -> None:
@@ -170,5 +173,5 @@ def test_every_conflict_is_information_and_shows_the_sources_of_both_sides(shipp
     assert {f.severity for f in conflicts} == {"info"}
     for finding in conflicts:
         assert re.search(
-            r"\n  this: claim:\S+, by source:\S.*\n  other: claim:\S+, by source:\S", report.text(finding)
-        ), report.text(finding)
+            r"\n  this: claim:\S+, by source:\S.*\n  other: claim:\S+, by source:\S", finding_text(finding)
+        ), finding_text(finding)

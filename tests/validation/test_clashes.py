@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.validation import Finding
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())

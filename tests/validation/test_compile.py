@@ -9,7 +9,8 @@ import pytest
 from pyoxigraph import Triple
 
 from ilrs_graph.errors import InputError
-from ilrs_graph.sources import Root, parse_bytes
+from ilrs_graph.files.root import Root
+from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.compiled import shapes_of
 from ilrs_graph.validation.incremental import caused, results, whole

@@ -20,9 +20,10 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 
 from ilrs_graph.bridge import from_rdflib, to_rdflib
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import RDF, SH, SHAPES
-from ilrs_graph.snapshot.content import read_ontology
-from ilrs_graph.sources import Root, parse_file
+from ilrs_graph.snapshot.pipeline import read_ontology
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes

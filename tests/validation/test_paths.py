@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ilrs_graph.errors import InputError
 from ilrs_graph.namespaces import RDF
-from ilrs_graph.sources import parse_bytes
+from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.paths import (
     EMPTY,
     Path,

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.findings import Finding, Report
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.validation import Finding, Report
+from ilrs_graph.render.report_text import finding_text
 
 Place = tuple[int, int]
 SYNTAXES = ("ttl", "nt")
@@ -400,7 +401,7 @@ def test_there_are_many_kinds_of_mistakes() -> None:
 @pytest.mark.parametrize("seed", [*range(5), *(pytest.param(n, marks=pytest.mark.soak) for n in range(5, 50))])
 def test_a_valid_file_is_left_alone(seed: int, syntax: str, graph: LunarGraph, tmp_path: Path) -> None:
     report = checked(graph, written(clean(seed), syntax, seed), syntax, tmp_path)
-    assert [report.text(f) for f in report] == []
+    assert [finding_text(f) for f in report] == []
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
@@ -413,10 +414,10 @@ def test_every_mistake_is_found_where_it_stands(
     expected = MISTAKES[name](document)
     report = checked(graph, written(document, syntax, seed), syntax, tmp_path)
     line, column = document.places[expected.block, expected.row, expected.part]
-    told = "\n".join(map(report.text, report))
+    told = "\n".join(map(finding_text, report))
     found = [f for f in report if (f.code, f.line, f.column) == (expected.code, line, column)]
     assert found, f"{expected.code} at {line}:{column}, but\n{told}"
-    assert any(expected.says in report.text(f) for f in found), told
+    assert any(expected.says in finding_text(f) for f in found), told
     assert all(f.reason and f.remedy and f.message.endswith((".", "?")) for f in report), told
     wrong = {full(document[expected.block].subject)}
     wrong |= {subject.replace("-z2>", ">") for subject in wrong}  # the claim that it is a copy of

@@ -6,9 +6,11 @@ import pytest
 from pyoxigraph import Triple
 
 from ilrs_graph.errors import InputError
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.snapshot.content import read_ontology
-from ilrs_graph.sources import Root, parse_bytes, parse_file
+from ilrs_graph.snapshot.pipeline import read_ontology
+from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.shape_lint import lint_shapes
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())

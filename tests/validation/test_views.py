@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
+from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import GRAPH_INFERRED
 from ilrs_graph.snapshot import open_snapshot
-from ilrs_graph.snapshot.content import read_data, read_ontology
-from ilrs_graph.sources import Root
+from ilrs_graph.snapshot.pipeline import read_data, read_ontology
 from ilrs_graph.validation.views import Changed, Few, StoreView, View
 
 A, B, P, Q = (NamedNode("urn:" + name) for name in "abpq")

@@ -68,7 +68,7 @@ def _not_another(used: Path) -> None:
     Raises:
         UsageError: the working folder is in a graph that is not the one used.
     """
-    from ..sources import Root
+    from ..files.root import Root
 
     here = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if Root(folder).is_one), None)
     if here is not None and here != used:
@@ -76,7 +76,7 @@ def _not_another(used: Path) -> None:
 
 
 def _tell(found: Addition, dry_run: bool, root: Path) -> None:
-    from ..reporting.text import as_text
+    from ..render.report_text import as_text
 
     if len(found.report):
         print(as_text(found.report), end="", file=sys.stdout if found.refused else sys.stderr)

@@ -150,10 +150,10 @@ def usage(question: Question) -> str:
 def written(answer: Answer, graph: LunarGraph, form: str, sources: bool) -> str:
     """Return the answer in a format."""
     if form == "html":
-        from ..questions.html import to_html
+        from ..render.answer_html import to_html
 
         return to_html(answer) + "\n"
-    from ..questions import formats
+    from ..render import answer as formats
 
     if form == "json":
         return formats.answer_json(answer, graph.labels)

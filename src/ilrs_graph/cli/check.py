@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..errors import UsageError
-from ..reporting import BY_SUFFIX, FORMATS
+from ..render.report import BY_SUFFIX, FORMATS
 from .options import chosen, deliver, opened, result, where
 
 SEVERITIES = ("violation", "warning", "info")
@@ -47,7 +47,7 @@ def command(
     Exit code 0: nothing as bad as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
     from ..intake import MAX_FILE_MB, read_candidates, syntax_named
-    from ..reporting import written
+    from ..render.report import written
 
     _one_of("--fail-on", fail_on, SEVERITIES)
     _one_of("--engine", engine, ENGINES)

@@ -45,13 +45,14 @@ def command(
     Exit code 0: no difference; 1: something differs; 2: wrong usage; 3: a side cannot be found, read or parsed.
     """
     from ..intake import MAX_FILE_MB
+    from ..render.difference import written
 
     wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
     progress = note if sys.stderr.isatty() else lambda _: None
     found = opened(root).diff(
         old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, progress=progress
     )
-    deliver(found.text(wanted), output)
+    deliver(written(found.comparison, found.names, wanted), output)
     if not found.same:
         sys.exit(1)
 

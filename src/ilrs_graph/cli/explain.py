@@ -65,17 +65,17 @@ def of_suffix(output: str | None) -> str | None:
 def written(explanation: Explanation, form: str) -> str:
     """Return an explanation in one of the formats."""
     if form == "json":
-        from ..explanation.record import as_json
+        from ..render.explanation_json import as_json
 
         return as_json(explanation)
     if form == "dot":
-        from ..explanation.dot import as_dot
+        from ..render.explanation_dot import as_dot
 
         return as_dot(explanation)
     if form == "svg":
-        from ..explanation.picture import as_svg
+        from ..render.explanation_svg import as_svg
 
         return as_svg(explanation)
-    from ..explanation.text import as_text
+    from ..render.explanation_text import as_text
 
     return as_text(explanation, shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns)

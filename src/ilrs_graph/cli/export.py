@@ -53,7 +53,7 @@ def command(
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return
-    from ..atomic import write_atomically
+    from ..files.atomic import write_atomically
 
     write_atomically(Path(output), content)
     if sys.stderr.isatty():

@@ -37,8 +37,8 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
             raise UsageError("- is stdin, and cannot be mixed with files", tip="format the files on their own")
         _stdin(only_check)
         return
-    from ..export import format_turtle
-    from ..sources import read_text
+    from ..files.parsing import read_text
+    from ..turtle.canonical import format_turtle
 
     texts = {path: read_text(path) for path in files(paths)}
     canonical = {path: format_turtle(text, str(path)) for path, text in texts.items()}
@@ -74,7 +74,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _stdin(only_check: bool) -> None:
-    from ..export import format_turtle
+    from ..turtle.canonical import format_turtle
 
     content = sys.stdin.buffer.read()
     try:
@@ -90,6 +90,6 @@ def _stdin(only_check: bool) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from ..atomic import write_atomically
+    from ..files.atomic import write_atomically
 
     write_atomically(path, text.encode())

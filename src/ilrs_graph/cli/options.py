@@ -109,6 +109,6 @@ def deliver(content: str, output: str | None) -> None:
         sys.stdout.write(content)
         sys.stdout.flush()
         return
-    from ..atomic import write_atomically
+    from ..files.atomic import write_atomically
 
     write_atomically(Path(output), content.encode())

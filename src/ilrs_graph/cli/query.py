@@ -55,7 +55,7 @@ def read(text: str) -> str:
         return sys.stdin.read()
     if re.search(r"[{\s]", text):
         return text
-    from ..sources import read_text
+    from ..files.parsing import read_text
 
     path = Path(text)
     if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
@@ -77,7 +77,7 @@ def written(graph: LunarGraph, sparql: str, form: str | None, output: str | None
 
         wanted = chosen(form, output, ("ttl", "nt"), "ttl") if form or output else "ttl"
         return serialise(found, wanted).decode()
-    from ..questions import formats
+    from ..render import answer as formats
 
     wanted = chosen(form, output, FORMATS, "csv")
     if wanted in ("ttl", "nt"):

@@ -49,7 +49,7 @@ def command(
     graph = opened(root, as_of, endpoint)
     found = graph.timeline(*things)
     if wanted == "svg":
-        from ..timeline import draw
+        from ..render.timeline_svg import draw
 
         names = [graph.labels.of(graph.resolve(thing)) for thing in things]
         deliver(draw(found, title(names, as_of)), output)

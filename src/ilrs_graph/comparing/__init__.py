@@ -1,11 +1,11 @@
 """Two graphs held against each other: what differs, thing by thing, and which saved answers change with it."""
 
+from __future__ import annotations
+
 from .diff import Difference, Wish, diff
-from .forms import FORMATS
 from .model import AnswerChange, Comparison, FactChange, FileChange, ThingChange
 
 __all__ = [
-    "FORMATS",
     "AnswerChange",
     "Comparison",
     "Difference",

@@ -8,16 +8,16 @@ from hashlib import sha256
 
 from pyoxigraph import BlankNode, Triple
 
-from ..export.blank_nodes import stable_labels
-from ..export.ordered import relabelled
-from ..export.terms import BLANK, Row, row
+from ..turtle.blank_nodes import stable_labels
+from ..turtle.ordered import relabelled
+from ..turtle.rows import BLANK, Row, row
 
 
 def called_by_content(triples: Iterable[Triple]) -> set[Triple]:
     """Return the triples with each blank node called by a digest of the group of blank nodes that it belongs to.
 
     Two graphs that differ only in the names of blank nodes give the same set (within the limits that
-    `ilrs_graph.export.blank_nodes` states). Groups that say exactly the same are one: a second says nothing more.
+    `ilrs_graph.turtle.blank_nodes` states). Groups that say exactly the same are one: a second says nothing more.
 
     Raises:
         OutputError: a triple is not of RDF 1.1.

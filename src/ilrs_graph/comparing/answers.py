@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Store
 
 from ..engine import Engine, StoreEngine
+from ..files.question_header import compile_catalogue
+from ..files.root import Root
 from ..questions import Catalogue
-from ..questions.header import compile_catalogue
 from ..snapshot import open_snapshot
-from ..sources import Root
 from .model import AnswerChange, Cells
 from .sides import Side
 
@@ -74,7 +74,7 @@ def _asked(side: Side, root: Root, reasoning: bool | None, say: Say, progress: S
 
 def _store(side: Side, root: Root, reasoning: bool) -> Store:
     if reasoning:
-        from ..snapshot.content import assemble, read_ontology, read_rules
+        from ..snapshot.pipeline import assemble, read_ontology, read_rules
         from ..snapshot.store import in_memory
 
         return in_memory(assemble(read_ontology(root), sorted(side.triples, key=str), read_rules(root)))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from ..files.root import Root
 from ..intake import MAX_FILE_MB
-from ..sources import Root
 from .answers import changed_answers
 from .compare import compare
 from .model import Comparison
@@ -31,12 +31,6 @@ class Difference(NamedTuple):
     def same(self) -> bool:
         """Whether nothing differs."""
         return self.comparison.same
-
-    def text(self, form: str = "text") -> str:
-        """Return the comparison as `text`, `json` or `patch` (RDF Patch)."""
-        from .forms import written
-
-        return written(self.comparison, self.names, form)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..engine import Term
+from ..names.labels import LANGUAGES
 from ..namespaces import ID, ONTOLOGY, OWL, PROV, RDF, RDFS, compact, slug
-from ..things.labels import LANGUAGES
 from .compare import facts_of
 from .model import Node
 

@@ -9,7 +9,7 @@ import tarfile
 from pathlib import Path
 
 from ..errors import InputError
-from ..sources import Root
+from ..files.root import Root
 
 _FOLDERS = ("ontology", "data", "queries")
 _SECONDS = 120

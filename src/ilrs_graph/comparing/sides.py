@@ -12,9 +12,11 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import Triple
 
 from ..errors import InputError, SyntaxProblem, UsageError
+from ..files.parsing import parse_file, read_text
+from ..files.root import Root
 from ..intake import MAX_FILE_MB, Candidate, read_bytes, read_candidates, syntax_of
-from ..snapshot.content import read_data, read_ontology
-from ..sources import FORMAT_OF_SUFFIX, Root, parse_file, read_text
+from ..snapshot.pipeline import read_data, read_ontology
+from ..turtle.parse import FORMAT_OF_SUFFIX
 from .anonymous import called_by_content
 from .revisions import Repository
 
@@ -93,7 +95,7 @@ class Reader:
 
     def _of_graph(self, word: str, root: Root) -> Side:
         if root.is_unfinished:
-            from ..editing.transaction import settle
+            from ..files.transaction import settle
 
             settle(root.path / "data", say=self._say)
         return _of_root(word, Root(root.path))

@@ -11,22 +11,24 @@ from pyoxigraph import NamedNode
 
 from ..engine import StoreEngine
 from ..errors import UsageError
+from ..files.fingerprint import hash_bytes
+from ..files.root import Root
+from ..files.transaction import alone, write_together
+from ..findings import Report
 from ..intake import Candidate
+from ..intake.candidates import Given, as_candidates
+from ..names.labels import Labels
+from ..names.resolve import resolve
 from ..namespaces import ONTOLOGY, expand
 from ..snapshot import Snapshot, open_snapshot
-from ..snapshot.fingerprint import hash_bytes
-from ..sources import Root
-from ..things import Labels
-from ..things.resolve import resolve
-from ..validation import Report, check
+from ..templates.fill import fill
+from ..validation import check
 from ..validation.context import Context
-from ..validation.review import Given, as_candidates
 from ..validation.views import StoreView
 from .placement import Placement
 from .plan import FileChange, below_data, changed, plan
 from .stamp import editor, stamp
 from .surroundings import Around
-from .transaction import alone, write_together
 
 Say = Callable[[str], None]
 
@@ -86,7 +88,7 @@ def add(root: Root, given: Given, wish: Wish, say: Say = lambda _: None) -> Addi
     data = root.path / "data"
     with nullcontext() if wish.dry_run else alone(data, say=say):  # a dry run works where nothing can be written
         snapshot = open_snapshot(root, say=say)
-        report = check(candidates, root, snapshot)
+        report = check(candidates, root, snapshot, cells=fill(candidates, StoreEngine(snapshot.store)))
         if report.reaches("violation"):
             return Addition(report)
         changes = _changes(root, candidates, snapshot, wish)

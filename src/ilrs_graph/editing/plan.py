@@ -12,9 +12,9 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ..errors import InputError, UsageError
-from ..export.canonical import extended_turtle
+from ..files.root import Root
 from ..namespaces import ID, compact
-from ..sources import Root
+from ..turtle.canonical import extended_turtle
 from .placement import Placement
 
 

@@ -7,6 +7,6 @@ triples that a file states, with its line and the sources behind it. No fact res
 from __future__ import annotations
 
 from .model import Location, Proof, Step
-from .telling import Explanation, Told
+from .tree import Explanation, Told
 
 __all__ = ["Explanation", "Location", "Proof", "Step", "Told"]

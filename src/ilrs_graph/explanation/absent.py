@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..names.labels import Labels
+from ..owl.rules import Node
 from ..patterns.model import Group, Minus, Optional, SubSelect
-from ..reasoning.rules import Node
-from ..things.labels import Labels
 from .phrases import group_words
-from .rivals import beaten_words
+from .ranking import beaten_words
 from .solving import Grounding, Values, valued
 
 

@@ -13,22 +13,22 @@ from functools import partial
 
 from pyoxigraph import NamedNode, Variable
 
+from ..change.joins import Fact
+from ..change.layers import View
+from ..construct.rules import DirectRule
+from ..construct.walks import Match, Walk
+from ..names.labels import Labels
+from ..owl.rules import Node
 from ..patterns.model import Path, Pattern, SubSelect
 from ..patterns.model import Values as ValuesPart
-from ..reasoning.direct import DirectRule
-from ..reasoning.joins import Fact
-from ..reasoning.layers import View
-from ..reasoning.rules import Node
-from ..reasoning.walks import Match, Walk
-from ..things.labels import Labels
 from .absent import contest, text_of
 from .chains import chain
 from .conditions import Conditions, spaced
-from .missing import Lack, Missing, lack
+from .lack import Lack, Missing, lack
 from .phrases import unknown_names
-from .rivals import why_it_loses
+from .ranking import why_it_loses
 from .solving import Solving, Values, unified, valued
-from .telling import term_text
+from .tree import term_text
 
 _MADE = re.compile(r"\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
 _BREADTH = 60

@@ -2,7 +2,7 @@
 
 >>> from pyoxigraph import NamedNode
 >>> from ilrs_graph.patterns.model import Path
->>> from ilrs_graph.reasoning.joins import FactSet
+>>> from ilrs_graph.change.joins import FactSet
 >>> inside, site, crater, region = (NamedNode("urn:" + name) for name in ("inside", "site", "crater", "region"))
 >>> facts = FactSet([(site, inside, crater), (crater, inside, region)])
 >>> [str(fact[2]) for fact in chain(Path("+", (inside,)), site, region, facts.match)]
@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from ..change.joins import Fact
+from ..construct.walks import Edge, Match, Walk
+from ..owl.rules import Node
 from ..patterns.model import Path
-from ..reasoning.joins import Fact
-from ..reasoning.rules import Node
-from ..reasoning.walks import Edge, Match, Walk
 
 _START, _END = 0, 1
 

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..change.joins import Fact
+from ..names.labels import Labels
+from ..owl.rules import Node
 from ..patterns.model import Bind, Exists, Filter, Group, Minus, Optional, SubSelect, Union, Values
-from ..reasoning.joins import Fact
-from ..reasoning.rules import Node
-from ..things.labels import Labels
 from .absent import introduced
-from .missing import Lack, lack
+from .lack import Lack, lack
 from .phrases import group_words
 from .solving import Grounding, group_variables
 from .solving import Values as Solution
-from .telling import term_text
+from .tree import term_text
 
 _RESULT = "resultOfExpression"
 

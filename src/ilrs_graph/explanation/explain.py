@@ -13,19 +13,20 @@ from dataclasses import replace
 
 from pyoxigraph import Store, Triple
 
+from ..change.entailed import Reasoned
+from ..change.joins import Fact
+from ..change.layers import Layered, in_store_form
 from ..engine import Engine
-from ..reasoning.clashes import Clash
-from ..reasoning.joins import Fact
-from ..reasoning.layers import Layered, in_store_form
-from ..reasoning.reasoned import Reasoned
-from ..sources import Root
-from ..things.labels import Labels
-from .missing import Lack, Missing, nearest
+from ..files.root import Root
+from ..names.labels import Labels
+from ..owl.clashes import Clash
+from .cite import Teller
+from .lack import Lack, Missing
+from .missing import nearest
 from .model import GroundAtom, Proof, Step
 from .places import Places
 from .proving import Proving
-from .teller import Teller
-from .telling import Explanation, Told, fact_text, term_text
+from .tree import Explanation, Told, fact_text, term_text
 
 _MOST_RULES = 3
 """Rules that are told of where a fact does not hold."""

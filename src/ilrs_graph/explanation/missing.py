@@ -7,47 +7,23 @@ has, which it lacks, and, where all that it asks for is there, which facts keep 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Variable
 
+from ..change.joins import Binding, Fact, RuleIndex, unify
+from ..change.layers import View
+from ..construct.rules import DirectRule
+from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, compact
-from ..patterns.model import Group, Pattern
-from ..reasoning.direct import DirectRule
-from ..reasoning.joins import Binding, Fact, RuleIndex, unify
-from ..reasoning.layers import View
-from ..reasoning.rules import Atom, Node, Rule
-from ..things.labels import Labels
-from .model import GroundAtom, Kind
-from .phrases import group_words, unknown_names
+from ..owl.rules import Atom, Node, Rule
+from ..patterns.model import Pattern
+from .attempt import attempt
+from .lack import Missing, lack
+from .phrases import unknown_names
 
 _SOURCED_BY, _CLAIM = NamedNode(ONTOLOGY + "sourcedBy"), Literal("claim")
 _BREADTH = 200
 """Partial matches of a rule that are followed at once."""
-
-
-class Lack(NamedTuple):
-    """A condition that does not hold, in words; `fact` is the fact that it asks for where it asks for one alone."""
-
-    words: str
-    fact: GroundAtom | None = None
-
-
-class Missing(NamedTuple):
-    """A rule that nearly gives the fact: the facts it has, those that bar it, and what it lacks."""
-
-    kind: Kind
-    rule: str
-    says: str
-    present: tuple[Fact, ...]
-    barring: tuple[Fact, ...]
-    lacking: tuple[Lack, ...]
-
-    @property
-    def distance(self) -> tuple[float, int, str, str]:
-        """The nearer, the less: the share of conditions that lack, then their number."""
-        wanting = len(self.lacking) + bool(self.barring)
-        return wanting / (wanting + len(self.present) or 1), wanting, self.rule, self.says
 
 
 def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: View, labels: Labels) -> list[Missing]:
@@ -60,8 +36,6 @@ def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: V
     >>> [case.rule for case in nearest(fact, e.prover.rules, e.proving.direct, e.view, graph.labels)]
     ['070-has-partner']
     """
-    from .attempt import attempt
-
     found = [
         _of_axiom(rule, binding, view, labels)
         for rule, binding in axioms.concluding(fact)
@@ -81,23 +55,6 @@ def _of_axiom(rule: Rule, binding: Binding, view: View, labels: Labels) -> Missi
     names = unknown_names(rest, known)
     lacking = tuple(lack(pattern, known, names, labels) for pattern in rest)
     return Missing("axiom", rule.name, rule.axiom, tuple(f for f in present if f), (), lacking)
-
-
-def lack(pattern: Pattern, known: dict[str, Node], names: dict[str, str], labels: Labels) -> Lack:
-    """Return what a pattern asks for, as a fact where all of it is known.
-
-    >>> from ilrs_graph import LunarGraph
-    >>> verb = NamedNode(ONTOLOGY + "hasPartner")
-    >>> pattern = Pattern(LunarGraph().resolve("change-6"), verb, Variable("x"))
-    >>> lack(pattern, {}, {}, LunarGraph().labels)
-    Lack(words="Chang'e 6  has partner  anything", fact=None)
-    """
-    words = group_words(Group((pattern,), ""), known, labels, names)
-    terms = [known.get(t.value) if isinstance(t, Variable) else t for t in (pattern.subject, pattern.object)]
-    verb = known.get(pattern.predicate.value) if isinstance(pattern.predicate, Variable) else pattern.predicate
-    if None in terms or not isinstance(verb, NamedNode):
-        return Lack(words)
-    return Lack(words, GroundAtom(terms[0], verb, terms[1]))  # type: ignore[arg-type]
 
 
 def _furthest(atoms: Sequence[Atom], binding: Binding, view: View) -> tuple[list[Atom], Binding]:

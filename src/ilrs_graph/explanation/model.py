@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..reasoning.rules import Node
+from ..owl.rules import Node
 
 Kind = Literal["axiom", "rule"]
 

@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..engine import Engine, Term
 from ..errors import UnknownName, UsageError
+from ..names.resolve import resolve
 from ..namespaces import BASE, ONTOLOGY, OWL, RDF, RDFS, XSD, compact, expand, slug
-from ..things.resolve import resolve
 
 _TYPE = NamedNode(RDF + "type")
 _DATA = frozenset({OWL + "DatatypeProperty", OWL + "AnnotationProperty"})

@@ -9,12 +9,12 @@ from string import ascii_uppercase
 
 from pyoxigraph import NamedNode, Variable
 
+from ..names.labels import Labels
 from ..namespaces import RDF, expand
+from ..owl.rules import Node
 from ..patterns.model import Filter, Group, Minus, Pattern
-from ..reasoning.rules import Node
-from ..things.labels import Labels
 from .solving import Values, valued
-from .telling import term_text
+from .tree import term_text
 
 ANYTHING = "anything"
 """Stands for what is not known and spoken of once."""

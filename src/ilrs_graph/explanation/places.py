@@ -8,10 +8,12 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from ..errors import InputError
-from ..positions import lines
-from ..reasoning.compile import rules_with_origin
+from ..files.parsing import read_bytes
+from ..files.root import Root
+from ..owl.compile import rules_with_origin
 from ..snapshot.store import DESCRIBED_IN, FILES
-from ..sources import FORMAT_OF_SUFFIX, Root, read_bytes
+from ..turtle import lines
+from ..turtle.parse import FORMAT_OF_SUFFIX
 from .model import Location
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from ..change.entailed import Reasoned
+from ..change.joins import Fact
+from ..change.layers import ASSERTED, View, atom_in_store_form
+from ..change.maintain import Holding
 from ..errors import IlrsGraphError
-from ..reasoning.joins import Fact
-from ..reasoning.layers import ASSERTED, View, atom_in_store_form
-from ..reasoning.maintain import Holding
-from ..reasoning.reasoned import Reasoned
-from ..reasoning.rules import Rule
-from ..things.labels import Labels
+from ..names.labels import Labels
+from ..owl.rules import Rule
 from .absent import notes
 from .model import Proof, Step
 from .search import Prover, Way

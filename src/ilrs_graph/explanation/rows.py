@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from ..change.joins import Fact
 from ..patterns import read_query
 from ..patterns.model import Group
 from ..questions.answer import Answer
-from ..reasoning.joins import Fact
 from .explain import Explainer
 from .solving import Grounding, Values
-from .telling import Explanation, Told
+from .tree import Explanation, Told
 
 _MOST = 20
 """Solutions of the query that are followed for one row: a row may sum up many."""

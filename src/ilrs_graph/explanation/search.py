@@ -5,7 +5,7 @@ fact has rank 1, a step one more than the highest of its premises. Since each pr
 fact is proved through itself, however the rules run in circles.
 
 >>> from pyoxigraph import Variable
->>> from ilrs_graph.reasoning.joins import FactSet
+>>> from ilrs_graph.change.joins import FactSet
 >>> a, b = Variable("a"), Variable("b")
 >>> beside, cnes, irap = (NamedNode("urn:" + name) for name in ("beside", "cnes", "irap"))
 >>> mirrored = Rule("prp-symp", "Symmetric beside", (Atom(a, beside, b),), (), Atom(b, beside, a))
@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..change.joins import Fact, Matching, RuleIndex, solutions
 from ..errors import IlrsGraphError
-from ..reasoning.joins import Fact, Matching, RuleIndex, solutions
-from ..reasoning.rules import Atom, Rule
+from ..owl.rules import Atom, Rule
 from .model import GroundAtom, Proof, Step
 
 MOST_FACTS = 200_000

@@ -13,15 +13,15 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
+from ..change.joins import Fact
+from ..change.layers import View
+from ..construct.anatomy import THING, Anatomy, Unbounded
+from ..construct.neighbourhood import Plan
+from ..construct.rules import DirectRule
 from ..errors import QueryError
+from ..owl.rules import Node
 from ..patterns import read_query
 from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
-from ..reasoning.anatomy import THING, Anatomy, Unbounded
-from ..reasoning.direct import DirectRule
-from ..reasoning.joins import Fact
-from ..reasoning.layers import View
-from ..reasoning.neighbourhood import Plan
-from ..reasoning.rules import Node
 from ..values import bind
 from .chains import chain
 
@@ -149,7 +149,7 @@ class Grounding:
 class Solving(Grounding):
     """One rule and one thing, over the layers below the rule's own.
 
-    >>> from ..reasoning.layers import Layered, Layers
+    >>> from ..change.layers import Layered, Layers
     >>> x, p, q = (NamedNode("urn:" + name) for name in "xpq")
     >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?y"
     >>> rule = DirectRule("1", "", f"CONSTRUCT {{ ?thing <urn:q> ?y }} WHERE {{ {where} }}")

@@ -9,12 +9,12 @@ from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Quad, Triple
 
-from ilrs_graph.errors import UnknownName, UsageError
-from ilrs_graph.export.jsonld import write_jsonld
-from ilrs_graph.export.ntriples import write_ntriples
-from ilrs_graph.export.rdfxml import write_rdfxml
-from ilrs_graph.export.turtle import write_turtle
-from ilrs_graph.namespaces import PREFIXES
+from ..errors import UnknownName, UsageError
+from ..namespaces import PREFIXES
+from ..turtle.writer import write_turtle
+from .jsonld import write_jsonld
+from .ntriples import write_ntriples
+from .rdfxml import write_rdfxml
 
 _Writer: TypeAlias = Callable[[Iterable[Triple | Quad], Mapping[str, str]], str]
 

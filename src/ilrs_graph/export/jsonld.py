@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 from pyoxigraph import Quad, Triple
 
-from ilrs_graph.export.ordered import RDF_TYPE, OrderedGraph, ordered
-from ilrs_graph.export.terms import BLANK, IRI, LITERAL, Term
-from ilrs_graph.export.turtle_terms import TermWriter
-from ilrs_graph.namespaces import XSD
+from ..namespaces import XSD
+from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
+from ..turtle.rows import BLANK, IRI, LITERAL, Term
+from ..turtle.spelling import TermWriter
 
 _XSD_STRING = XSD + "string"
 _Value: TypeAlias = str | dict[str, str]

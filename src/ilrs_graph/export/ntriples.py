@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Quad, Triple
 
-from ilrs_graph.export.ordered import ordered
-from ilrs_graph.export.terms import BLANK, IRI, Term
-from ilrs_graph.export.turtle_terms import iri_reference
-from ilrs_graph.namespaces import XSD
+from ..namespaces import XSD
+from ..turtle.ordered import ordered
+from ..turtle.rows import BLANK, IRI, Term
+from ..turtle.spelling import iri_reference
 
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
 _NAMED = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
@@ -21,7 +21,7 @@ def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
     """Return `triples` as sorted lines in the canonical form of RDF 1.2 N-Triples; also N-Quads of one graph.
 
     Blank nodes get stable labels, so the lines are canonical within the limits of
-    `ilrs_graph.export.blank_nodes`. Graph names of quads are left out.
+    `ilrs_graph.turtle.blank_nodes`. Graph names of quads are left out.
 
     Raises OutputError for RDF 1.2 triple terms and for literals with a base direction.
 

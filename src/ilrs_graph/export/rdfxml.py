@@ -8,10 +8,10 @@ from itertools import count
 
 from pyoxigraph import Quad, Triple
 
-from ilrs_graph.errors import OutputError
-from ilrs_graph.export.ordered import OrderedGraph, ordered
-from ilrs_graph.export.terms import BLANK, IRI, Term
-from ilrs_graph.namespaces import RDF, XSD
+from ..errors import OutputError
+from ..namespaces import RDF, XSD
+from ..turtle.ordered import OrderedGraph, ordered
+from ..turtle.rows import BLANK, IRI, Term
 
 # The letters that parsers of both the fourth and the fifth edition of XML 1.0 take in names.
 _LETTERS = "A-Za-z_À-ÖØ-öø-ÿ一-龥"
@@ -33,7 +33,7 @@ _TIP = "use another format, such as ttl or nt"
 def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) -> str:
     """Return `triples` as an RDF 1.1 XML document, the same for the same triples and prefixes.
 
-    Subjects, properties and values stand in the order that `ilrs_graph.export.ordered` declares.
+    Subjects, properties and values stand in the order that `ilrs_graph.turtle.ordered` declares.
 
     Raises OutputError for what XML 1.0 cannot hold: control characters, and properties whose IRI does not end
     in an XML name; and for RDF 1.2 triple terms and literals with a base direction.

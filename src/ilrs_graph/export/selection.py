@@ -7,10 +7,11 @@ from datetime import date
 
 from pyoxigraph import NamedNode, Store, Triple
 
+from ..files.parsing import parse_file
+from ..files.root import Root
 from ..namespaces import ONTOLOGY, PROV, RDF
-from ..snapshot.content import read_data, read_rules
+from ..snapshot.pipeline import read_data, read_rules
 from ..snapshot.store import inferred as inferred_of
-from ..sources import Root, parse_file
 
 _DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 _TYPE = NamedNode(RDF + "type")
@@ -42,7 +43,7 @@ def selection(
     lists = [t for path in root.vocabularies for t in parse_file(path)]
     data, _ = read_data(root)
     if as_of is not None:
-        from ..reasoning.as_of import known_on
+        from ..construct.as_of import known_on
 
         data = known_on(as_of, [*axioms, *lists], data, read_rules(root))
     inferred = [] if asserted else list(inferred_of(store))

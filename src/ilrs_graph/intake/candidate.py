@@ -8,8 +8,8 @@ from functools import cached_property
 
 from pyoxigraph import BlankNode, RdfFormat, Triple
 
-from .. import positions
-from ..positions import Place, TriplePlace
+from .. import turtle as positions
+from ..turtle import Place, TriplePlace
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
-from .. import positions
+from .. import turtle as positions
 from ..errors import InputError
-from ..positions import Place
-from ..positions.place import LineIndex
+from ..turtle import Place
+from ..turtle.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
@@ -140,7 +140,7 @@ def _problem(name: str, error: SyntaxError, text: str) -> Problem:
 
 def _last_line(text: str) -> int:
     """Return the line up to which an XML parser read, which tells no place itself."""
-    from ..positions.lines import LineFeed, quad_lines
+    from ..turtle.line_feed import LineFeed, quad_lines
 
     feed = LineFeed(text.encode())
     try:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from pyoxigraph import RdfFormat
 
 from ..errors import InputError, UsageError, near_names
-from ..sources import FORMAT_OF_SUFFIX
+from ..turtle.parse import FORMAT_OF_SUFFIX
 
 SYNTAXES = {
     "turtle": RdfFormat.TURTLE,

@@ -7,9 +7,9 @@ from collections import Counter
 
 from pyoxigraph import RdfFormat
 
-from ..positions import Place
-from ..positions.place import LineIndex
-from ..positions.places import TURTLE_FAMILY
+from ..turtle import Place
+from ..turtle.place import LineIndex
+from ..turtle.places import TURTLE_FAMILY
 from .depth import too_deep
 from .limits import MAX_DEPTH, MAX_EXPANSION, MAX_LINE
 

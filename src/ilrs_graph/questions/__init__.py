@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..things.citation import Citation
 from .answer import Answer, Row
 from .catalogue import Catalogue, Parameter, Question
-from .citation import Citation
 from .completeness import Coverage
 
 __all__ = ["Answer", "Catalogue", "Citation", "Coverage", "Parameter", "Question", "Row"]

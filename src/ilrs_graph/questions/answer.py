@@ -10,10 +10,10 @@ from pyoxigraph import NamedNode
 
 from ..engine import Engine, Term
 from ..errors import MissingDependency
-from ..things.labels import Labels
+from ..names.labels import Labels
+from ..things.citation import Citation, cite, sources_of
 from ..values import bind
 from .catalogue import Question
-from .citation import Citation, cite, sources_of
 from .completeness import Coverage, coverage_of, note_of
 
 if TYPE_CHECKING:
@@ -144,11 +144,6 @@ class Answer:
         from ..bridge import to_rdflib_term
 
         return [{k: None if t is None else to_rdflib_term(t) for k, t in row.items()} for row in self.terms()]
-
-    def _repr_html_(self) -> str:
-        from .html import to_html
-
-        return to_html(self)
 
 
 def ask(

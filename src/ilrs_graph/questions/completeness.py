@@ -8,9 +8,9 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from ..engine import Engine, values
+from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, VOCAB
-from ..things.labels import Labels
-from .citation import written_date
+from ..things.citation import written_date
 
 INCOMPLETE = "The graph does not claim that this list is complete."
 BEYOND = "Beyond that the graph does not claim that this list is complete."

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine
 from ..errors import UsageError
+from ..names.resolve import resolve
 from ..namespaces import XSD, expand
-from ..things.resolve import resolve
 from .catalogue import Parameter, Question
 
 _FORMS = {

@@ -12,10 +12,12 @@ import pyoxigraph
 
 from .. import __version__
 from ..errors import InputError
-from ..sources import Root
+from ..files.fingerprint import combined, marks, unchanged
+from ..files.root import Root
 from .cache import read_json, write_json
-from .fingerprint import combined, marks, unchanged
 
+BUILDERS = ("change", "closure", "construct", "files", "names", "owl", "snapshot", "turtle", "views")
+"""The rooms whose code decides what a snapshot holds, beside the modules of the package itself."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -44,6 +46,6 @@ def address(root: Root, cache: Path) -> str:
 
 def _code() -> str:
     """Return a word that changes when the code that builds snapshots does."""
-    rooms = (_PACKAGE, _PACKAGE / "reasoning", _PACKAGE / "snapshot", _PACKAGE / "questions")
-    stats = [e.stat() for room in rooms for e in os.scandir(room) if e.name.endswith(".py")]
+    folders = [_PACKAGE, *(_PACKAGE / room for room in BUILDERS)]
+    stats = [e.stat() for folder in folders for e in os.scandir(folder) if e.name.endswith(".py")]
     return f"{len(stats)} {sum(s.st_size for s in stats)} {max(s.st_mtime_ns for s in stats)}"

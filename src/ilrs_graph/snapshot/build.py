@@ -11,19 +11,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..questions.header import compile_catalogue
-from ..sources import Root
-from . import Snapshot, opened
+from ..files.fingerprint import marks
+from ..files.question_header import compile_catalogue
+from ..files.root import Root
 from .cache import prune, write_json
-from .content import Content, read_content
-from .fingerprint import marks
-from .kept import kept
+from .opened import Snapshot, opened
+from .pipeline import Content, read_content
+from .reasoning_record import kept
 from .store import in_memory, on_disk
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..reasoning.closure import Engine as Reasoner
+    from ..closure.closure import Engine as Reasoner
 
 _MOST_CLASHES = 3
 """Contradictions that are told while a snapshot is built."""

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from ..change import layers
+from ..change.entailed import hidden_facts
+from ..change.unreported import quads as hidden_quads
+from ..names.index import name_quads
 from ..namespaces import GRAPH_FILES
-from ..reasoning import layers
-from ..reasoning.hidden import quads as hidden_quads
-from ..reasoning.reasoned import hidden_facts
-from .content import Content
-from .names import name_quads
-from .written import written_quads
+from ..views.lexical_forms import written_quads
+from .pipeline import Content
 
 FILES = NamedNode(GRAPH_FILES)
 DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from . import agreement, contribution, dating, membership, payload, source, transfer
+from . import agreement, contribution, membership, payload, source, transfer
+from . import date_claim as dating
 from .model import Template
 
 TEMPLATES: dict[str, Template] = {

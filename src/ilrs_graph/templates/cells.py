@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..intake.text import Refused
-from ..positions.place import LineIndex, Place
+from ..turtle.place import LineIndex, Place
 
 _SEPARATORS = (",", ";", "\t")
 _SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)')

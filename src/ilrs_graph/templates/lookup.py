@@ -8,8 +8,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine
 from ..errors import UnknownName, UsageError
+from ..names.resolve import resolve
 from ..namespaces import ID, ONTOLOGY, RDF, VOCAB, compact, expand, slug
-from ..things.resolve import resolve
 
 TYPE = NamedNode(RDF + "type")
 

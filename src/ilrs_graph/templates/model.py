@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import ONTOLOGY, PROV, RDFS, VOCAB
-from ..positions.place import Place, TriplePlace
+from ..turtle.place import Place, TriplePlace
 from .cells import Cell
 from .dates import Span
 from .lookup import TYPE, Lookup

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
 from ..errors import near_names
+from ..findings import Finding
 from ..intake.text import Refused, decoded
-from ..positions.place import Place, TriplePlace
-from ..validation.findings import Finding
+from ..turtle.place import Place, TriplePlace
 from .catalogue import TEMPLATES, template_of
 from .cells import Cell, Record, records
 from .lookup import Lookup, WrongCell

@@ -1,7 +1,1 @@
-"""Things of the graph as people name and read them: names resolved, labels found, facts described."""
-
-from __future__ import annotations
-
-from .labels import Labels
-
-__all__ = ["Labels"]
+"""A thing described: every fact with its source and date, and sources as citations."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, Term
+from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, PROV, RDF
-from ..questions.citation import Citation, cite, sources_of
-from .labels import Labels
+from .citation import Citation, cite, sources_of
 
 _HIDDEN = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
 _SUBJECT = ONTOLOGY + "subject"

@@ -4,6 +4,5 @@ from __future__ import annotations
 
 from .model import Lane, Mark
 from .read import lanes
-from .svg import draw
 
-__all__ = ["Lane", "Mark", "draw", "lanes"]
+__all__ = ["Lane", "Mark", "lanes"]

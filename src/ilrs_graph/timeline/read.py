@@ -8,8 +8,8 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, Term, values
+from ..names.labels import Labels
 from ..namespaces import ID, ONTOLOGY, VOCAB
-from ..things.labels import Labels
 from .model import Lane, Mark
 
 _CANCELLED = NamedNode(VOCAB + "status/cancelled")

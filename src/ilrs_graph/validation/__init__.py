@@ -5,8 +5,7 @@ What the candidates cause is reported, on old things too, and nothing that was t
 
 from __future__ import annotations
 
-from .findings import KINDS, SEVERITIES, Finding, Report
 from .review import ENGINES, check
 from .whole import check_all
 
-__all__ = ["ENGINES", "KINDS", "SEVERITIES", "Finding", "Report", "check", "check_all"]
+__all__ = ["ENGINES", "check", "check_all"]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..files.parsing import parse_file
+from ..files.root import Root
+from ..findings import Finding
 from ..namespaces import RDFS, SH, slug
-from ..sources import Root, parse_file
 from .compiled import shapes_of as compiled
-from .findings import Finding
 from .incremental import caused as caused_by
 from .incremental import whole as whole_by
 from .model import Shapes

@@ -7,8 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..errors import InputError
+from ..files.parsing import parse_file
+from ..files.root import Root
 from ..snapshot.cache import cache_folder, prune_files, read_json, write_json
-from ..sources import Root, parse_file
 from .model import Shapes
 
 _ROOM = Path(__file__).resolve().parent

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
+from ..names.index import NAMING, called, folded, resembling
 from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
-from ..snapshot.names import NAMING, called, folded, resembling
 from .views import Changed, Few, StoreView, Term
 
 TYPE = NamedNode(RDF + "type")

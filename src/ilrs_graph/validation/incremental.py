@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from pyoxigraph import Triple
 
+from ..findings import Finding
 from .affected import Affected, Pairs, joined, missing, producers
 from .engines import by_pyshacl, by_pyshifty
-from .findings import Finding
 from .fragment import gather
 from .model import Shapes
 from .paths import term_of
@@ -39,7 +39,7 @@ def caused(
 ) -> Caused:
     """Return the findings that adding and removing triples brings and ends; what is in both is added.
 
-    >>> from ilrs_graph.sources import parse_bytes
+    >>> from ilrs_graph.turtle.parse import parse_bytes
     >>> from .compile import compile_shapes
     >>> from .views import StoreView
     >>> shapes = compile_shapes(parse_bytes(b'''

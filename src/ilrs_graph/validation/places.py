@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
+from ..findings import Finding
 from .context import TYPE, Context, Origin
-from .findings import Finding
 from .lints.note import Note, Part
 from .paths import term_of
 from .views import Few, Term

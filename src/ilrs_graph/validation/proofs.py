@@ -6,16 +6,16 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Triple
 
+from ..change.entailed import Reasoned
 from ..engine import StoreEngine
 from ..errors import IlrsGraphError
 from ..explanation.model import GroundAtom, Proof, Step
 from ..explanation.places import Places
 from ..explanation.proving import Proving
-from ..explanation.telling import fact_curies
-from ..reasoning.clashes import Clash
-from ..reasoning.reasoned import Reasoned
-from ..sources import Root
-from ..things.labels import Labels
+from ..explanation.tree import fact_curies
+from ..files.root import Root
+from ..names.labels import Labels
+from ..owl.clashes import Clash
 from .context import Context
 
 _DEEPER = "  "

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
+from ..findings import Finding
 from ..namespaces import SH, slug
-from .findings import Finding
 from .model import ANONYMOUS, Shapes
 
 SPARQL = f"<{SH}SPARQLConstraintComponent>"

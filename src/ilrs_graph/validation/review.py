@@ -4,48 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
-from ..engine import StoreEngine
-from ..intake import Candidate, read_candidates
+from ..files.root import Root
+from ..findings import Finding, Report
+from ..intake import Candidate
 from ..namespaces import PROV
 from ..snapshot import Snapshot
-from ..sources import Root
 from .causes import caused, reasons, shapes_of
 from .context import Context
-from .findings import Finding, Report
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
 from .lints.literals import tamed
 from .places import Locator, placed
-from .sheets import fill
 from .views import StoreView
 from .wording import worded
 
 if TYPE_CHECKING:
-    import rdflib
+    pass
 
-Given: TypeAlias = "Path | rdflib.Graph | Iterable[Triple | Path | Candidate]"
-"""What can be checked: a file, an rdflib graph, triples, files, or candidates that have been read."""
 ENGINES = ("pyshifty", "pyshacl")
 """What can validate SHACL Core: the fast engine, and the reference that it is held against."""
 _DERIVED = f"<{PROV}wasDerivedFrom>"
 
 
 def check(
-    candidates: Given, root: Root, snapshot: Snapshot, *, removed: Given = (), engine: str = "pyshifty"
+    given: Sequence[Candidate],
+    root: Root,
+    snapshot: Snapshot,
+    *,
+    leaving: Sequence[Candidate] = (),
+    cells: Sequence[Finding] = (),
+    engine: str = "pyshifty",
 ) -> Report:
-    """Return what adding `candidates` to the graph of `root`, and removing `removed`, would cause.
+    """Return what adding `given` to the graph of `root`, and removing `leaving`, would cause.
+
+    `cells` are findings of the reading of templates; they are part of the report.
 
     Raises:
         InputError: a file is missing, unreadable or of an unknown kind, or a shape of the root cannot be meant so.
         OntologyError: an added axiom is outside OWL 2 RL.
     """
-    given, leaving = as_candidates(candidates), as_candidates(removed)
-    broken = fill([*given, *leaving], StoreEngine(snapshot.store))
+    broken = [*cells]
     broken += [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
     context = Context(StoreView(snapshot.store), given, leaving)
     if not context.added and not context.removed and not context.absent:
@@ -57,25 +59,6 @@ def check(
     notes += find_clashes(context, root, snapshot.reasoned, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes, engine)
     return Report([*broken, *gathered(context, notes, found, root)])
-
-
-def as_candidates(given: Given) -> list[Candidate]:
-    """Return what is to be checked as candidates; triples without a file make up one without a name.
-
-    Raises:
-        InputError: a file is missing, unreadable or of an unknown kind.
-    """
-    if isinstance(given, Path):
-        return read_candidates([given])
-    if not isinstance(given, Sequence) and hasattr(given, "serialize"):  # an rdflib graph, told without importing it
-        from ..bridge import from_rdflib
-
-        return [Candidate("", b"", None, list(from_rdflib(given)))]  # type: ignore[arg-type]
-    items = list(given)
-    files = [item for item in items if isinstance(item, Path)]
-    triples = [item for item in items if isinstance(item, Triple)]
-    read = [item for item in items if isinstance(item, Candidate)]
-    return [*read, *read_candidates(files), *([Candidate("", b"", None, triples)] if triples else [])]
 
 
 def syntax_findings(candidate: Candidate) -> list[Finding]:

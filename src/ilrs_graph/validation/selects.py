@@ -10,7 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import XSD
-from ..snapshot.written import stored
+from ..views.lexical_forms import stored
 from .affected import Pairs
 from .model import Select, Shapes
 from .paths import walk

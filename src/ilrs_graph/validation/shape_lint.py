@@ -45,7 +45,7 @@ def lint_shapes(shapes: Iterable[Triple], ontology: Iterable[Triple]) -> None:
         InputError: a term of SHACL does not exist, a target, class or path is no declared term, a pattern may be
             followed in exponentially many ways, or a query would call another server.
 
-    >>> from ..sources import parse_bytes
+    >>> from ..turtle.parse import parse_bytes
     >>> wrong = parse_bytes(b"<urn:S> <http://www.w3.org/ns/shacl#minCout> 1 .", "shapes.ttl")
     >>> lint_shapes(wrong, [])  # doctest: +ELLIPSIS
     Traceback (most recent call last):

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
+from ..names.index import name_quads
 from ..namespaces import GRAPH_INFERRED
-from ..snapshot.names import name_quads
-from ..snapshot.written import GRAPH, forms, stored, written_quads
+from ..views.lexical_forms import GRAPH, forms, stored, written_quads
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -30,7 +30,7 @@ class StoreView:
 
     Literals come in the form in which they were written, where the store keeps that.
 
-    >>> from ilrs_graph.sources import parse_bytes
+    >>> from ilrs_graph.turtle.parse import parse_bytes
     >>> view = StoreView.of(parse_bytes(b"<urn:a> <urn:p> 1.00 .", "example"))
     >>> [str(t.object) for t in view.match(NamedNode("urn:a"))]
     ['"1.00"^^<http://www.w3.org/2001/XMLSchema#decimal>']

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple
 
+from ..change.entailed import Reasoned
+from ..files.parsing import read_bytes as content_of
+from ..files.root import Root
+from ..findings import Report
 from ..intake import Candidate
 from ..intake.read import read_bytes
-from ..reasoning.reasoned import Reasoned
-from ..snapshot.content import read_ontology, read_rules
-from ..sources import FORMAT_OF_SUFFIX, Root
-from ..sources import read_bytes as content_of
+from ..snapshot.pipeline import read_ontology, read_rules
+from ..turtle.parse import FORMAT_OF_SUFFIX
 from .causes import shapes_of, whole
 from .context import Context
-from .findings import Report
 from .lints import lint
 from .lints.clashes import told_clashes
 from .lints.literals import tamed

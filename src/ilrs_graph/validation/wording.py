@@ -8,31 +8,13 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from ..namespaces import PROV, compact
+from ..findings import Finding
+from ..namespaces import PROV, as_curie, with_curies
 from .context import Context
-from .findings import Finding
 from .paths import term_of
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _DERIVED = NamedNode(PROV + "wasDerivedFrom")
-
-
-def name(term: str) -> str:
-    """Return a term as a CURIE where one fits, else as it stands.
-
-    >>> name("<https://w3id.org/ilrs-graph/id/agent/cnsa>"), name('"嫦娥"@zh')
-    ('agent:cnsa', '"嫦娥"@zh')
-    """
-    return compact(term[1:-1]) if term.startswith("<") and term.endswith(">") else term
-
-
-def named(message: str) -> str:
-    """Return a text with the IRIs in it as CURIEs.
-
-    >>> named("The other is <https://w3id.org/ilrs-graph/id/agent/cnsa>.")
-    'The other is agent:cnsa.'
-    """
-    return _IRI.sub(lambda found: compact(found[1]), message)
 
 
 def worded(finding: Finding, context: Context, reasons: Mapping[str, str]) -> Finding:
@@ -43,7 +25,7 @@ def worded(finding: Finding, context: Context, reasons: Mapping[str, str]) -> Fi
         kind="conflict" if conflict else finding.kind,
         reason=finding.reason or reasons.get(finding.code, ""),
         details=_both(finding, context) if conflict else finding.details,
-        message=named(finding.message),
+        message=with_curies(finding.message),
     )
 
 
@@ -55,5 +37,5 @@ def _both(finding: Finding, context: Context) -> tuple[str, ...]:
 
 
 def _sources(claim: str, context: Context) -> str:
-    found = sorted(name(str(source)) for source in context.objects(term_of(claim), _DERIVED))
-    return f"{name(claim)}, by {', '.join(found)}" if found else name(claim)
+    found = sorted(as_curie(str(source)) for source in context.objects(term_of(claim), _DERIVED))
+    return f"{as_curie(claim)}, by {', '.join(found)}" if found else as_curie(claim)

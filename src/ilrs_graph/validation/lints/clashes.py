@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ...findings import Finding
 from ..context import Context
-from ..findings import Finding
 from .note import Note
 
 if TYPE_CHECKING:
-    from ...reasoning.clashes import Clash
-    from ...reasoning.reasoned import Reasoned
-    from ...sources import Root
+    from ...change.entailed import Reasoned
+    from ...files.root import Root
+    from ...owl.clashes import Clash
     from ..proofs import Proofs
 
 _WHY = "What an axiom rules out cannot be: one of the facts, or the axiom, is wrong."
@@ -29,7 +29,9 @@ def find(
     Raises:
         OntologyError: an added axiom is outside OWL 2 RL.
     """
-    change = before.update(added, removed)
+    from ...change.update import update
+
+    change = update(before, added, removed)
     if change.new_clashes:
         yield from told_clashes(context, root, change.after, change.new_clashes)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ...names.index import NAMING, folded
 from ...namespaces import DCTERMS, RDFS, SKOS, compact
-from ...snapshot.names import NAMING, folded
 from ..context import Context, segment
 from ..views import Term
 from .note import Note, note

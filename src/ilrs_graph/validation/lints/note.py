@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pyoxigraph import Triple
 
-from ..findings import Finding
+from ...findings import Finding
 
 Part = Literal["subject", "predicate", "value"]
 

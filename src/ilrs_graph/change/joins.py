@@ -1,0 +1,266 @@
+"""Rules met with facts: nested-loop joins over anything that can look up a triple pattern.
+
+The same joins run forwards, from a fact to what follows from it, and backwards, from a fact to what it follows
+from. Rules are indexed by what their bodies and heads speak of, so that one fact meets only rules it may matter to.
+
+>>> x, y = Variable("x"), Variable("y")
+>>> inside, site, crater, region = (NamedNode("urn:" + name) for name in ("inside", "site", "crater", "region"))
+>>> facts = FactSet([(site, inside, crater), (crater, inside, region)])
+>>> [str(found[y]) for found in solve((Atom(x, inside, y),), {x: site}, facts)]
+['<urn:crater>']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Protocol, TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Variable
+
+from ..closure.facts import Relation, relation_of
+from ..owl.rules import Atom, Node, Rule, Term
+from ..owl.rules import Fact as Fact
+from ..owl.vocabulary import SAME_AS, TYPE
+
+Binding: TypeAlias = Mapping[Variable, Node]
+"""Values of variables."""
+
+
+class Matching(Protocol):
+    """Facts that can be looked up by a pattern; None stands for anything."""
+
+    def match(self, s: Node | None, p: NamedNode | None, o: Node | None, /) -> Iterator[Fact]:
+        """Yield the facts with this subject, property and value."""
+
+
+class FactSet:
+    """A few facts in memory, found by subject, by value, or by property.
+
+    >>> FactSet([(TYPE, TYPE, TYPE)]).holds((TYPE, TYPE, SAME_AS))
+    False
+    """
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        self._by: tuple[dict[Node, dict[Fact, None]], ...] = ({}, {}, {})
+        self._all: dict[Fact, None] = {}
+        for fact in facts:
+            self.add(fact)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._all)
+
+    def add(self, fact: Fact) -> None:
+        """Add a fact; one that is there already does no harm.
+
+        >>> facts = FactSet()
+        >>> facts.add((TYPE, TYPE, TYPE))
+        >>> len(facts)
+        1
+        """
+        self._all[fact] = None
+        for index, term in zip(self._by, fact, strict=True):
+            index.setdefault(term, {})[fact] = None
+
+    def discard(self, fact: Fact) -> None:
+        """Take a fact away, if it is there.
+
+        >>> facts = FactSet([(TYPE, TYPE, TYPE)])
+        >>> facts.discard((TYPE, TYPE, TYPE))
+        >>> len(facts)
+        0
+        """
+        if fact in self._all:
+            del self._all[fact]
+            for index, term in zip(self._by, fact, strict=True):
+                del index[term][fact]
+
+    def holds(self, fact: Fact) -> bool:
+        """Return whether the fact is there."""
+        return fact in self._all
+
+    def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
+        """Yield the facts with this subject, property and value, in the order in which they came."""
+        held: Iterable[Fact] = self._all
+        for index, term in ((0, s), (2, o), (1, p)):
+            if term is not None:
+                held = self._by[index].get(term, ())
+                break
+        for fact in list(held):
+            if (s is None or fact[0] == s) and (p is None or fact[1] == p) and (o is None or fact[2] == o):
+                yield fact
+
+
+def unify(atom: Atom, fact: Sequence[Node], binding: Binding) -> dict[Variable, Node] | None:
+    """Return `binding` with the values that make `atom` the fact, or None where nothing does.
+
+    >>> unify(Atom(Variable("x"), TYPE, Variable("x")), (TYPE, TYPE, SAME_AS), {}) is None
+    True
+    """
+    found = dict(binding)
+    for term, value in zip(atom, fact, strict=True):
+        if isinstance(term, Variable):
+            if found.setdefault(term, value) != value:
+                return None
+        elif term != value:
+            return None
+    return found
+
+
+def solve(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> Iterator[dict[Variable, Node]]:
+    """Yield each way to make every atom a fact, with `binding` given; the atom that is looked up cheapest goes first.
+
+    >>> list(solve((), {}, FactSet()))
+    [{}]
+    """
+    if not atoms:
+        yield dict(binding)
+        return
+    place = _cheapest(atoms, binding, facts)
+    atom = atoms[place]
+    rest = (*atoms[:place], *atoms[place + 1 :])
+    for fact in facts.match(*_pattern(atom, binding)):
+        found = unify(atom, fact, binding)
+        if found is not None:
+            yield from solve(rest, found, facts)
+
+
+def solutions(rule: Rule, binding: Binding, facts: Matching, *, given: int | None = None) -> Iterator[Binding]:
+    """Yield the values with which the body of `rule` holds and its unequal pairs differ.
+
+    `given` is the place in the body of an atom that holds already, its variables being in `binding`.
+
+    >>> rule = Rule("eq-sym", "", (Atom(Variable("a"), SAME_AS, Variable("b")),), (), None)
+    >>> list(solutions(rule, {}, FactSet()))
+    []
+    """
+    atoms = rule.body if given is None else (*rule.body[:given], *rule.body[given + 1 :])
+    return (found for found in solve(atoms, binding, facts) if _permits(rule, found))
+
+
+def conclusion(rule: Rule, binding: Binding) -> Fact | None:
+    """Return what `rule` concludes for these values; None for a clash and for what says nothing.
+
+    Nothing is said by `owl:sameAs` between a thing and itself, and it never holds of literals.
+
+    >>> a, b = Variable("a"), Variable("b")
+    >>> rule = Rule("eq-sym", "", (Atom(a, SAME_AS, b),), (), Atom(b, SAME_AS, a))
+    >>> conclusion(rule, {a: TYPE, b: TYPE}) is None
+    True
+    """
+    if rule.head is None:
+        return None
+    s, p, o = (_value(term, binding) for term in rule.head)
+    if s is None or o is None or not isinstance(p, NamedNode):
+        return None
+    if p == SAME_AS and (s == o or isinstance(s, Literal) or isinstance(o, Literal)):
+        return None
+    return s, p, o
+
+
+class RuleIndex:
+    """Rules by what their bodies and their heads speak of.
+
+    >>> rule = Rule("cax-sco", "", (Atom(Variable("a"), TYPE, SAME_AS),), (), Atom(Variable("a"), TYPE, TYPE))
+    >>> index = RuleIndex([rule])
+    >>> [place for _, place, _ in index.set_off_by((TYPE, TYPE, SAME_AS))], list(index.concluding((TYPE, TYPE, TYPE)))
+    ([0], [(Rule(name='cax-sco'...), {<Variable value=a>: <NamedNode ...type>})])
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._bodies: dict[Relation | None, list[tuple[Rule, int]]] = {}
+        self._heads: dict[Relation | None, list[Rule]] = {}
+        for rule in self.rules:
+            for place, atom in enumerate(rule.body):
+                self._bodies.setdefault(_key(atom), []).append((rule, place))
+            if rule.head is not None:
+                self._heads.setdefault(_key(rule.head), []).append(rule)
+
+    def set_off_by(self, fact: Fact) -> Iterator[tuple[Rule, int, dict[Variable, Node]]]:
+        """Yield each rule that the fact may set off, the place of the atom that it matches, and the values it gives."""
+        for key in _keys(fact):
+            for rule, place in self._bodies.get(key, ()):
+                found = unify(rule.body[place], fact, {})
+                if found is not None and _permits(rule, found):
+                    yield rule, place, found
+
+    def concluding(self, fact: Fact) -> Iterator[tuple[Rule, dict[Variable, Node]]]:
+        """Yield each rule that may conclude the fact, and the values it then has."""
+        for key in _keys(fact):
+            for rule in self._heads.get(key, ()):
+                found = unify(rule.head, fact, {}) if rule.head else None
+                if found is not None and _permits(rule, found):
+                    yield rule, found
+
+
+_KNOWN, _COUNTED = -1, frozenset({0, 2})
+"""The cost of an atom that only needs to be confirmed, and those where counting tells more than the cost does."""
+
+
+def _key(atom: Atom) -> Relation | None:
+    return None if isinstance(atom.predicate, Variable) else relation_of(atom)
+
+
+def _keys(fact: Fact) -> Iterator[Relation | None]:
+    _, p, o = fact
+    yield Relation(p, o if p == TYPE else None)
+    yield None
+
+
+def _value(term: Term, binding: Binding) -> Node | None:
+    return binding.get(term) if isinstance(term, Variable) else term
+
+
+def _pattern(atom: Atom, binding: Binding) -> tuple[Node | None, NamedNode | None, Node | None]:
+    s, p, o = (_value(term, binding) for term in atom)
+    return s, p if isinstance(p, NamedNode) else None, o
+
+
+def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> int:
+    """Return the place of the atom to look up next; where several could do, the one with the fewest facts."""
+    costs = [_cost(atom, binding) for atom in atoms]
+    first = min(range(len(atoms)), key=costs.__getitem__)
+    rivals = [i for i, cost in enumerate(costs) if cost in _COUNTED]
+    if costs[first] == _KNOWN or len(rivals) < 2:
+        return first
+    for enough in (4, 32, 256):
+        counts = {i: sum(1 for _ in islice(facts.match(*_pattern(atoms[i], binding)), enough)) for i in rivals}
+        fewest = min(rivals, key=lambda i: (counts[i], costs[i]))
+        if counts[fewest] < enough:
+            return fewest
+    return first
+
+
+def _cost(atom: Atom, binding: Binding) -> int:
+    """Rank an atom: wholly known, then subject known, then value known; members of a class come last."""
+    s, p, o = _pattern(atom, binding)
+    if s is not None and p is not None:
+        return _KNOWN if o is not None else 0
+    if s is not None:
+        return 1
+    if p is None:
+        return 3 if o is not None else 6
+    if o is None:
+        return 4
+    return 2 if p != TYPE and isinstance(atom.object, Variable) else 5
+
+
+def _permits(rule: Rule, binding: Binding) -> bool:
+    """Tell whether unequal pairs differ, as far as they are known, and a property variable stands for a property.
+
+    `owl:sameAs` itself has rules of its own, and a class is never replaced by one that is the same.
+    """
+    for one, other in rule.different:
+        a, b = _value(one, binding), _value(other, binding)
+        if a is not None and a == b:
+            return False
+    for atom in rule.body:
+        if isinstance(atom.predicate, Variable):
+            value = binding.get(atom.predicate)
+            if value == SAME_AS or (value == TYPE and rule.name != "eq-rep-s"):
+                return False
+    return True

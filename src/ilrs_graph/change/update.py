@@ -1,0 +1,149 @@
+"""What a change of asserted facts changes in all that follows, without starting again.
+
+The result is that of a fresh run: direct rules in their order, then the closure, then the clashes. Each direct rule is
+run again for the things that the change can matter to, on the triples that it needs for them; the closure is brought up
+to date fact by fact. Where nothing less is exact, more is done: a rule that cannot be bounded runs on the whole graph
+(`Change.in_full`), and a change of axioms starts everything anew (`Change.afresh`).
+
+Terms are compared as a store holds them: Oxigraph keeps numbers and times in their canonical form, so `1.0` and `1.00`
+are one value here, where a fresh run over files would tell them apart.
+
+>>> p, x = NamedNode("urn:p"), NamedNode("urn:x")
+>>> update(Reasoned.over([]), [Triple(x, p, x)], []).added
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ..namespaces import OWL
+from ..owl.assertions import equality
+from ..owl.axioms import is_schema
+from ..owl.clashes import distinct
+from ..owl.rules import Fact, Node, Rule
+from ..owl.vocabulary import ANNOTATIONS, DIFFERENT_FROM, NAMED_INDIVIDUAL, NOTHING, SAME_AS, THING, TYPE
+from .entailed import Change, Reasoned
+from .joins import RuleIndex
+from .layers import ASSERTED, Overlay, View, in_store_form
+from .maintain import Holding, Maintained, maintain, new_clashes
+from .rerun import revise
+
+_HARMLESS = ANNOTATIONS | {SAME_AS, DIFFERENT_FROM}
+_PLAIN = frozenset({THING, NOTHING, NAMED_INDIVIDUAL})
+"""Types of OWL's own that say nothing of axioms."""
+
+
+def update(before: Reasoned, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+    """Return what changes where `added` is asserted and `removed` is no longer; a triple in both stays.
+
+    Raises:
+        OntologyError: an added axiom is outside OWL 2 RL.
+        InputError: a direct rule is not a CONSTRUCT query that parses.
+    """
+    told = Overlay(before.told)
+    come = dict.fromkeys(_facts(added))
+    for fact in come:
+        if before.told.layer_of(fact) != ASSERTED:
+            told.put(fact, ASSERTED)
+    for fact in _facts(removed):
+        if fact not in come and before.told.layer_of(fact) == ASSERTED:
+            told.put(fact, None)
+    if _touches_axioms(told.changed, before.schema):
+        return _afresh(before, told)
+    in_full = revise(before.direct, told)
+    gone, come_now = _given(told)
+    if _touches_axioms((*gone, *come_now), before.schema):
+        return _afresh(before, told)
+    return _closed(before, told, gone, come_now, in_full)
+
+
+def _closed(
+    before: Reasoned, told: Overlay, gone: Sequence[Fact], come: Sequence[Fact], in_full: tuple[str, ...]
+) -> Change:
+    """Bring the closure up to date, and with it the clashes."""
+    rules = _with_equality(before.rules, come)
+    index = RuleIndex(rules)
+    after = Maintained(told, Overlay(before.hidden), before.schema)
+    new = maintain(index, Holding(before.told, before.hidden), after, gone, come)
+    changed = (fact for view in (told, after.hidden) for fact, layer in view.changed.items() if layer is None)
+    lost = {fact for fact in changed if not after.holds(fact)}
+    kept = (clash for clash in before.clashes if lost.isdisjoint(clash.facts))
+    clashes = distinct([*kept, *new_clashes(index, new, after)])
+    state = Reasoned(told, after.hidden, before.direct, rules, before.schema, clashes)
+    return _change(before, state, told.changed, in_full, afresh=False)
+
+
+def _afresh(before: Reasoned, told: Overlay) -> Change:
+    """Reason anew over the asserted facts as they are now."""
+    asserted = (fact for fact, layer in told.by_layer(None, None, None).items() if layer == ASSERTED)
+    state = Reasoned.over(_triples(asserted), before.direct)
+    facts = {**before.told.by_layer(None, None, None), **state.told.by_layer(None, None, None)}
+    return _change(before, state, facts, (), afresh=True)
+
+
+def _change(
+    before: Reasoned, after: Reasoned, facts: Iterable[Fact], in_full: tuple[str, ...], *, afresh: bool
+) -> Change:
+    added: list[Fact] = []
+    removed: list[Fact] = []
+    for fact in facts:
+        was, now = _is_inferred(before.told, fact), _is_inferred(after.told, fact)
+        if was != now:
+            (added if now else removed).append(fact)
+    known = {(clash.rule, clash.axiom, frozenset(clash.facts)) for clash in before.clashes}
+    fresh = tuple(c for c in after.clashes if (c.rule, c.axiom, frozenset(c.facts)) not in known)
+    return Change(_triples(added), _triples(removed), after.clashes, fresh, in_full, afresh, after)
+
+
+def _given(told: Overlay) -> tuple[list[Fact], list[Fact]]:
+    """Return what the closure is no longer given, and what it is given now: asserted or from direct rules."""
+    closure = told.layers.closure
+    gone: list[Fact] = []
+    come: list[Fact] = []
+    for fact, now in told.changed.items():
+        was_given, is_given = _is_below(told.base.layer_of(fact), closure), _is_below(now, closure)
+        if was_given != is_given:
+            (come if is_given else gone).append(fact)
+    return gone, come
+
+
+def _touches_axioms(facts: Iterable[Fact], schema: frozenset[Node]) -> bool:
+    """Tell whether any fact is an axiom, may make others axioms, or has a term of OWL that may not exist."""
+    return any(_is_axiom(fact, schema) for fact in facts)
+
+
+def _is_axiom(fact: Fact, schema: frozenset[Node]) -> bool:
+    s, p, o = fact
+    if p == SAME_AS:
+        return s in schema or o in schema
+    if p == TYPE and o in _PLAIN:
+        return False
+    term = o if p == TYPE else p
+    return is_schema(p, o) or (p not in _HARMLESS and isinstance(term, NamedNode) and term.value.startswith(OWL))
+
+
+def _with_equality(rules: tuple[Rule, ...], come: Iterable[Fact]) -> tuple[Rule, ...]:
+    """Return the rules with those of `owl:sameAs` where it is stated now and never was before."""
+    if all(fact[1] != SAME_AS for fact in come) or any(rule.name == "eq-sym" for rule in rules):
+        return rules
+    return (*rules, *(rule for rule in equality() if rule))
+
+
+def _is_below(layer: int | None, other: int) -> bool:
+    return layer is not None and layer < other
+
+
+def _is_inferred(view: View, fact: Fact) -> bool:
+    layer = view.layer_of(fact)
+    return layer is not None and layer > ASSERTED
+
+
+def _facts(triples: Iterable[Triple]) -> list[Fact]:
+    return list(in_store_form((t.subject, t.predicate, t.object) for t in triples))
+
+
+def _triples(facts: Iterable[Fact]) -> tuple[Triple, ...]:
+    return tuple(sorted((Triple(s, p, o) for s, p, o in facts if not isinstance(s, Literal)), key=str))

@@ -1,0 +1,12 @@
+"""The bulk closure: rules run over all facts, by Nemo or by owlrl.
+
+>>> closure = materialise([], [])
+>>> len(closure.inferred), closure.clashes
+(0, ())
+"""
+
+from __future__ import annotations
+
+from .closure import Closure, materialise
+
+__all__ = ["Closure", "materialise"]

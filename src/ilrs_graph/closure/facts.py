@@ -1,0 +1,146 @@
+"""Asserted triples grouped by relation, axioms apart.
+
+A relation is what an engine stores in one table: the pairs of a property, or the members of a class. Tables hold
+numbers for terms, so that a million facts take tens of megabytes.
+
+>>> from pyoxigraph import Triple
+>>> rover = NamedNode("http://example.org/Rover")
+>>> facts = Facts([Triple(NamedNode("http://example.org/yutu"), TYPE, rover)])
+>>> list(facts.tables) == [Relation(TYPE, rover)], facts.axioms
+(True, [])
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
+
+from ..owl.rules import Atom, Node, Statement
+from ..owl.vocabulary import SCHEMA_PREDICATES, SCHEMA_TYPES, TYPE
+
+
+class Relation(NamedTuple):
+    """The pairs of the property `predicate`, or the members of the class `of` where that is `rdf:type`.
+
+    >>> Relation(TYPE, NamedNode("http://example.org/Rover")).predicate == TYPE
+    True
+    """
+
+    predicate: NamedNode
+    of: Node | None = None
+
+
+class Interner(dict[Node, int]):
+    """Numbers terms from 1 in order of appearance; literals get the negative of their number.
+
+    >>> interner = Interner()
+    >>> interner[TYPE], interner[Literal("1.00")], interner[TYPE]
+    (1, -2, 1)
+    >>> interner.terms[2]
+    <Literal value=1.00 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>
+    """
+
+    def __init__(self) -> None:
+        self.terms: list[Node] = [Literal("")]
+
+    def __missing__(self, term: Node) -> int:
+        number = -len(self.terms) if isinstance(term, Literal) else len(self.terms)
+        self.terms.append(term)
+        self[term] = number
+        return number
+
+
+class Facts:
+    """Triples by relation, in `tables`; those that state axioms are in `axioms`. The triples are read once.
+
+    The table of a class holds the numbers of its members, that of a property those of subjects and objects in turn.
+
+    >>> Facts([]).tables
+    {}
+    """
+
+    def __init__(self, triples: Iterable[Statement]) -> None:
+        self.ids = Interner()
+        self.axioms: list[Statement] = []
+        self.tables: dict[Relation, array[int]] = {}
+        pairs: dict[NamedNode, array[int]] = {}
+        members: dict[Node, array[int]] = {}
+        ids = self.ids
+        for triple in triples:
+            predicate = triple.predicate
+            table = pairs.get(predicate)
+            if table is not None:
+                table.append(ids[triple.subject])
+                table.append(ids[triple.object])
+            elif predicate == TYPE:
+                self._add_type(triple, members)
+            elif predicate in SCHEMA_PREDICATES:
+                self.axioms.append(triple)
+            else:
+                pairs[predicate] = array("q", (ids[triple.subject], ids[triple.object]))
+        self.tables.update((Relation(predicate), table) for predicate, table in pairs.items())
+        self.tables.update((Relation(TYPE, of), table) for of, table in members.items())
+
+    def _add_type(self, triple: Statement, members: dict[Node, array[int]]) -> None:
+        of = triple.object
+        if of in SCHEMA_TYPES or isinstance(of, BlankNode):
+            self.axioms.append(triple)
+        else:
+            members.setdefault(of, array("q")).append(self.ids[triple.subject])
+
+    def __len__(self) -> int:
+        return sum(len(table) if r.of is not None else len(table) // 2 for r, table in self.tables.items())
+
+    def __iter__(self) -> Iterator[Statement]:
+        yield from self.axioms
+        yield from self.every()
+
+    def every(self) -> Iterator[Triple]:
+        """Yield all facts, relation by relation; axioms are none.
+
+        >>> list(Facts([]).every())
+        []
+        """
+        return chain.from_iterable(map(self.triples, self.tables))
+
+    def triples(self, relation: Relation) -> Iterator[Triple]:
+        """Yield the facts of one relation, in the order in which they were read.
+
+        >>> list(Facts([]).triples(Relation(TYPE)))
+        []
+        """
+        terms, table = self.ids.terms, self.tables.get(relation, array("q"))
+        numbers = iter(table)
+        for number in numbers:
+            subject, value = terms[number], terms[abs(next(numbers))] if relation.of is None else relation.of
+            if isinstance(subject, NamedNode | BlankNode | Triple):
+                yield Triple(subject, relation.predicate, value)
+
+    def samples(self) -> Iterator[Triple]:
+        """Yield one fact of each relation.
+
+        >>> list(Facts([]).samples())
+        []
+        """
+        for relation in self.tables:
+            yield next(self.triples(relation))
+
+
+def relation_of(atom: Atom) -> Relation:
+    """Return the relation of an atom whose predicate, and class if any, are given.
+
+    >>> relation_of(Atom(Variable("x"), TYPE, TYPE)) == Relation(TYPE, TYPE)
+    True
+    """
+    _, predicate, value = atom
+    if isinstance(predicate, Variable):
+        raise ValueError(f"{atom} has no single relation")
+    if predicate != TYPE:
+        return Relation(predicate)
+    if isinstance(value, Variable):
+        raise ValueError(f"{atom} has no single relation")
+    return Relation(TYPE, value)

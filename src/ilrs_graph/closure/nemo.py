@@ -1,0 +1,136 @@
+"""The bulk engine: rules run by Nemo (https://github.com/knowsys/nemo), one predicate per property and class.
+
+Terms become integers before they reach Nemo, since it normalises literals; literals become negative ones, so that
+`owl:sameAs` never equates them. Facts go through CSV files, since facts in the program text are forty times slower.
+Names in the program are generated, since Nemo is silent about a misspelt one. Each table is imported under a name
+of its own and copied, since Nemo 0.10.1 loses results, or panics, where rules read one imported table in two orders.
+Nemo runs in a process of its own, so that it can be stopped.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..errors import TooManyFacts
+from ..owl.clashes import Clash, clash_of, distinct
+from ..owl.rules import Fact, Node, Rule
+from ..owl.vocabulary import SAME_AS
+from . import nemo_process, supervision
+from .estimate import largest
+from .facts import Facts, Relation
+from .inferred import Inferred, is_reported, packed
+from .nemo_program import Program
+from .prune import live_rules
+
+_BYTES_PER_FACT = 100
+"""What Nemo needs for a fact in the worst case seen, its indexes included."""
+
+BYTES_AT_LEAST = 1 << 30
+"""How much memory Nemo may take for few facts."""
+
+
+def close(
+    rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int
+) -> tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]:
+    """Return what the rules add to the facts, leaving out triples about terms in `schema`; the clashes; what is hidden.
+
+    Hidden is what follows as well but is not reported: facts about schema terms and of anonymous classes, and facts
+    with a literal as subject. Rules go on from it.
+
+    Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down, TooManyFacts where it would
+    add more than `limit` facts.
+
+    >>> added, clashes, hidden = close([], Facts([]), set(), 1)
+    >>> len(added), clashes, hidden
+    (0, (), ())
+    """
+    program = Program(live_rules(rules, facts), facts)
+    if not program.rules:
+        return Inferred([], []), (), ()
+    with TemporaryDirectory(prefix="ilrs-nemo-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        program.write(folder, most=limit + len(facts))
+        most_bytes = BYTES_AT_LEAST + _BYTES_PER_FACT * (limit + len(facts))
+        ended = supervision.reason(folder, suspect=lambda: _refuse(program, limit), most_bytes=most_bytes)
+        if ended == nemo_process.NO_NEMO:
+            raise ImportError("nmo_python")
+        if ended == nemo_process.TOO_MANY:
+            _refuse(program, limit, json.loads((folder / "counts.json").read_bytes()))
+        inferred, hidden = _told_and_hidden(program, folder, schema)
+        return inferred, distinct(_clashes(program, folder)), hidden
+
+
+def _refuse(program: Program, limit: int, counts: dict[str, int] | None = None) -> None:
+    """Raise TooManyFacts where a rule gives more facts than allowed, or where `counts` say that all do together."""
+    rule, count = largest(program.rules, program.facts)
+    if count > limit and rule is not None:
+        raise TooManyFacts(rule.name, rule.axiom, count, len(program.facts), limit)
+    if counts is not None:
+        name = max(counts, key=lambda name: counts[name])
+        rule = next(rule for rule in program.rules if program.result_of(rule) == name)
+        raise TooManyFacts(rule.name, rule.axiom, counts[name], len(program.facts), limit)
+
+
+def _rows(folder: Path, name: str) -> array[int]:
+    rows = array("q")
+    rows.frombytes((folder / name).read_bytes())
+    return rows
+
+
+def _told_and_hidden(program: Program, folder: Path, schema: set[Node]) -> tuple[Inferred, tuple[Fact, ...]]:
+    """Return the new facts about individuals, and the others."""
+    ids = program.facts.ids
+    left_out = {ids[term] for term in schema if term in ids}
+    tables: list[tuple[Relation, array[int]]] = []
+    hidden: list[Fact] = []
+    for relation in program.heads:
+        told, untold = _split(program, folder, relation, left_out)
+        tables.append((relation, told))
+        predicate, of = relation
+        hidden.extend((ids.terms[abs(s)], predicate, of or ids.terms[abs(o)]) for s, o in untold)
+    return Inferred.from_pairs(tables, ids.terms), tuple(hidden)
+
+
+def _split(
+    program: Program, folder: Path, relation: Relation, left_out: set[int]
+) -> tuple[array[int], list[tuple[int, int]]]:
+    """Return the pairs that were not asserted: packed where they are reported, and the others.
+
+    Those that say that a thing is itself are in neither; see `is_about_individual`.
+    """
+    known = {_key(s, o) for s, o in _pairs(program.facts.tables.get(relation, array("q")), relation)}
+    told, untold = array("Q"), []
+    reported, equality = is_reported(relation), relation.predicate == SAME_AS
+    for s, o in _pairs(_rows(folder, program.names[relation]), relation):
+        key = _key(s, o)
+        if key in known or (equality and s == o):
+            continue
+        if reported and s > 0 and s not in left_out:
+            told.append(key)
+        else:
+            untold.append((s, o))
+    return told, untold
+
+
+def _pairs(rows: array[int], relation: Relation) -> Iterator[tuple[int, int]]:
+    numbers = iter(rows)
+    return zip(numbers, numbers, strict=True) if relation.of is None else ((n, n) for n in numbers)
+
+
+def _key(subject: int, value: int) -> int:
+    return packed(subject, abs(value))
+
+
+def _clashes(program: Program, folder: Path) -> Iterator[Clash | None]:
+    """Yield the clash of each result of a rule without head."""
+    terms = program.facts.ids.terms
+    for rule in program.rules:
+        if rule.head is None:
+            width = len(rule.variables)
+            numbers = iter(_rows(folder, program.result_of(rule)))
+            for row in zip(*[numbers] * max(width, 1), strict=True):
+                yield clash_of(rule, [terms[abs(i)] for i in row[:width]])

@@ -1,0 +1,121 @@
+"""Rules and facts as a Nemo program, its tables as CSV files.
+
+A transitive property is closed along its other facts only, one step at a time: joined with itself, a cycle of a
+thousand nodes costs a thousand million steps instead of a million.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import Variable
+
+from ..owl.rules import Atom, Rule, Term
+from ..owl.vocabulary import SAME_AS
+from .facts import Facts, Relation, relation_of
+
+
+class Program:
+    """Rules and facts as a Nemo program; `names` are those of its predicates, `heads` the relations that rules fill.
+
+    >>> Program([], Facts([])).heads
+    []
+    """
+
+    def __init__(self, rules: Sequence[Rule], facts: Facts) -> None:
+        self.rules = rules
+        self.facts = facts
+        heads = dict.fromkeys(relation_of(rule.head) for rule in rules if rule.head)
+        bodies = dict.fromkeys(relation_of(atom) for rule in rules for atom in rule.body)
+        self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
+        self.heads = list(heads)
+        self._clashes = {rule: f"k{i}" for i, rule in enumerate(rules) if rule.head is None}
+        self._steps = {relation_of(rule.head): f"b{i}" for i, rule in enumerate(rules) if rule.head and _closes(rule)}
+
+    def result_of(self, rule: Rule) -> str:
+        """Return the name of the predicate that a rule fills."""
+        return self.names[relation_of(rule.head)] if rule.head else self._clashes[rule]
+
+    def write(self, folder: Path, most: int) -> None:
+        """Write the program, its tables, and which results are wanted, `most` rows of all together."""
+        (folder / "program.rls").write_text(self.text(folder), encoding="ascii")
+        widths = {self.names[r]: 2 if r.of is None else 1 for r in self.heads}
+        widths |= {name: max(len(rule.variables), 1) for rule, name in self._clashes.items()}
+        (folder / "order.json").write_text(json.dumps({"results": widths, "most": most}))
+
+    def text(self, folder: Path) -> str:
+        """Return the program, having written the facts it imports as CSV files into `folder`.
+
+        >>> Program([], Facts([])).text(Path())
+        ''
+        """
+        tables = self.facts.tables
+        lines = [self._import(relation, tables[relation], folder) for relation in self.names if relation in tables]
+        lines += [f"{self.names[r]}(?a, ?b) :- {step}(?a, ?b) ." for r, step in self._steps.items()]
+        lines += [self._rule(rule) for rule in self.rules]
+        lines += [f"@output {self.names[relation]} ." for relation in self.heads]
+        lines += [f"@output {name} ." for name in self._clashes.values()]
+        return "\n".join(lines)
+
+    def _import(self, relation: Relation, table: array[int], folder: Path) -> str:
+        name = self.names[relation]
+        file = folder / f"{name}.csv"
+        numbers = iter(table)
+        if relation.of is None:
+            lines = (f"{s},{o}\n" for s, o in zip(numbers, numbers, strict=True))
+        else:
+            lines = (f"{s}\n" for s in numbers)
+        with file.open("w", encoding="ascii") as csv:
+            csv.writelines(lines)
+        form, places = ("(int,int)", "?a, ?b") if relation.of is None else ("(int)", "?a")
+        source = f'csv {{resource="{file.as_posix()}", format={form}}}'
+        return f"@import i{name} :- {source} .\n{self._steps.get(relation, name)}({places}) :- i{name}({places}) ."
+
+    def _rule(self, rule: Rule) -> str:
+        conditions = [self._atom(atom) for atom in rule.body]
+        if rule.head is None:
+            goal = f"{self._clashes[rule]}({', '.join(map(self._term, rule.variables)) or '0'})"
+        elif relation_of(rule.head) not in self._steps:
+            goal = self._atom(rule.head)
+        else:
+            goal, conditions = self._stepwise(rule, rule.head)
+        conditions += [f"{self._term(a)} != {self._term(b)}" for a, b in rule.different]
+        conditions += _no_literals(rule.head) if rule.head else []
+        return f"{goal} :- {', '.join(conditions)} ." if conditions else f"{goal} ."
+
+    def _stepwise(self, rule: Rule, head: Atom) -> tuple[str, list[str]]:
+        """Return goal and conditions of a rule that fills a transitive property: it adds steps, or goes one further."""
+        if _closes(rule):
+            first = next(atom for atom in rule.body if atom.subject == head.subject)
+            last = next(atom for atom in rule.body if atom.object == head.object)
+            return self._atom(head), [self._atom(first), self._atom(last, step=True)]
+        # what is symmetric step by step is so in the end
+        turns = len(rule.body) == 1 and rule.body[0] == Atom(head.object, head.predicate, head.subject)
+        return self._atom(head, step=True), [self._atom(atom, step=turns) for atom in rule.body]
+
+    def _atom(self, atom: Atom, *, step: bool = False) -> str:
+        relation = relation_of(atom)
+        places = [atom.subject] if relation.of is not None else [atom.subject, atom.object]
+        name = self._steps[relation] if step else self.names[relation]
+        return f"{name}({', '.join(map(self._term, places))})"
+
+    def _term(self, term: Term) -> str:
+        return str(term) if isinstance(term, Variable) else str(self.facts.ids[term])
+
+
+def _closes(rule: Rule) -> bool:
+    """Return whether a rule says that a property is transitive."""
+    if rule.head is None or len(rule.body) != 2:
+        return False
+    x, p, z = rule.head
+    between = {rule.body[0].subject, rule.body[0].object} - {x, z}
+    return len(between) == 1 and all({*rule.body} == {Atom(x, p, y), Atom(y, p, z)} for y in between) and x != z
+
+
+def _no_literals(head: Atom) -> list[str]:
+    if head.predicate != SAME_AS:
+        return []
+    return [f"{term} > 0" for term in (head.subject, head.object) if isinstance(term, Variable)]

@@ -1,0 +1,132 @@
+"""The rules that facts can set off, and of the equality rules those that can change anything.
+
+A program without idle rules is read faster: Nemo takes half a millisecond to read a rule.
+
+>>> live_rules([Rule("cax-sco", "", (Atom(Variable("a"), SAME_AS, SAME_AS),), (), None)], Facts([]))
+[]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Variable
+
+from ..owl.rules import Atom, Rule, Term
+from ..owl.vocabulary import SAME_AS
+from .facts import Facts, Relation, relation_of
+
+Column = tuple[Relation, int]
+"""The subjects (0) or the objects (1) of a relation."""
+
+
+def live_rules(rules: Iterable[Rule], facts: Facts) -> list[Rule]:
+    """Return the rules whose bodies can hold, in their order.
+
+    Equality rules with a variable as predicate are filled in with every relation in which something can stand that is
+    the same as something else.
+
+    >>> live_rules([], Facts([]))
+    []
+    """
+    rules = list(rules)
+    ground = [rule for rule in rules if not _is_general(rule)]
+    reached = set(facts.tables)
+    live: dict[int, Rule] = {}
+    while news := [i for i, rule in enumerate(ground) if i not in live and _can_hold(rule, reached)]:
+        live.update((i, ground[i]) for i in news)
+        reached.update(relation_of(head) for i in news if (head := ground[i].head))
+    found = [live[i] for i in sorted(live)]
+    if Relation(SAME_AS) in reached:
+        order, twins = sorted(reached, key=str), Twins(found, facts)
+        found.extend(filled for rule in rules if _is_general(rule) for filled in _fill_in(rule, order, twins))
+    return found
+
+
+class Twins:
+    """The things that may be the same as another, and the columns in which they may stand.
+
+    Nobody joins the twins but by a rule that concludes `owl:sameAs`, and its variables take their values from columns
+    of asserted facts. What stands in a column comes from asserted facts too, by way of rules, or is a twin of what
+    stands there.
+
+    >>> Twins([], Facts([])).may_stand_in((Relation(SAME_AS), 0))
+    False
+    """
+
+    def __init__(self, rules: Iterable[Rule], facts: Facts) -> None:
+        self._facts = facts
+        self._sources: defaultdict[Column, set[Column]] = defaultdict(set)
+        self._fixed: defaultdict[Column, set[int]] = defaultdict(set)
+        for rule in rules:
+            self._trace(rule, {relation_of(rule.head)} if rule.head else set())
+        columns = self._origins((Relation(SAME_AS), 0)) | self._origins((Relation(SAME_AS), 1))
+        self._twins = {number for column in columns for number in self._values(column)}
+        self._held: dict[Column, bool] = {}
+
+    def may_stand_in(self, column: Column) -> bool:
+        """Return whether a column can hold a thing that may be the same as another."""
+        return any(self._holds(origin) for origin in self._origins(column))
+
+    def _trace(self, rule: Rule, heads: set[Relation]) -> None:
+        """Note where the terms of a rule's head come from: of several columns any will do, one never filled is best."""
+        if rule.head is None or (rule.head.predicate == SAME_AS and rule.name.startswith("eq-")):
+            return
+        (relation,) = heads
+        for place, term in enumerate(_ends(rule.head)):
+            if isinstance(term, Variable):
+                options = [(relation_of(atom), i) for atom in rule.body for i, t in enumerate(_ends(atom)) if t == term]
+                self._sources[relation, place].add(min(options, key=self._size))
+            else:
+                self._fixed[relation, place].add(self._facts.ids.get(term, 0))
+
+    def _size(self, column: Column) -> tuple[bool, int]:
+        table = self._facts.tables.get(column[0])
+        return column[0].of is None, len(table) if table else 0
+
+    def _origins(self, column: Column) -> set[Column]:
+        found, new = {column}, [column]
+        while new:
+            fresh = self._sources.get(new.pop(), set()) - found
+            found |= fresh
+            new.extend(fresh)
+        return found
+
+    def _values(self, column: Column) -> Iterator[int]:
+        relation, place = column
+        table = self._facts.tables.get(relation)
+        if table is not None:
+            yield from table if relation.of is not None else table[place::2]
+        yield from self._fixed.get(column, ())
+
+    def _holds(self, column: Column) -> bool:
+        if column not in self._held:
+            self._held[column] = not self._twins.isdisjoint(self._values(column))
+        return self._held[column]
+
+
+def _ends(atom: Atom) -> tuple[Term, ...]:
+    return (atom.subject,) if relation_of(atom).of is not None else (atom.subject, atom.object)
+
+
+def _is_general(rule: Rule) -> bool:
+    return any(isinstance(atom.predicate, Variable) for atom in rule.body)
+
+
+def _can_hold(rule: Rule, reached: set[Relation]) -> bool:
+    return all(relation_of(atom) in reached for atom in rule.body)
+
+
+def _fill_in(rule: Rule, relations: Iterable[Relation], twins: Twins) -> Iterator[Rule]:
+    """Yield an equality rule for each relation; classes stay, and eq-trans serves `owl:sameAs` itself."""
+    same, atom = rule.body
+    subjects = rule.name == "eq-rep-s"
+    for relation in relations:
+        predicate, of = relation
+        if rule.head is None or predicate == SAME_AS or (of is not None and not subjects):
+            continue
+        if twins.may_stand_in((relation, 0 if subjects else 1)):
+            body = atom._replace(predicate=predicate, object=of or atom.object)
+            head = rule.head._replace(predicate=predicate, object=of or rule.head.object)
+            yield Rule(rule.name, rule.axiom, (same, body), (), head)

@@ -1,0 +1,1 @@
+"""Direct facts: ordered SPARQL CONSTRUCT rules, and the graph as it was known on a day."""

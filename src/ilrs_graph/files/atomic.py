@@ -1,0 +1,126 @@
+"""Whole files or none: a reader, or the next start after a crash, finds the old bytes or the new ones."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import OutputError
+
+_NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.EROFS)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the file `path`, or create it, with `data`: fully and on the disk, or not at all.
+
+    A temporary file in the same folder is written, flushed to the disk and renamed, as POSIX `rename` is
+    atomic within a file system; then the folder is flushed. An existing file keeps its mode; of a symbolic
+    link the target is replaced. What can be written but is no file, such as a pipe, is written directly.
+
+    Raises OutputError when the folder is missing, a folder is in the way, permission is lacking or the disk
+    is full; the old file is then as it was, and no temporary file is left.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_atomically(Path(folder, "a.ttl"), b"# nothing yet")
+    ...     Path(folder, "a.ttl").read_bytes(), os.listdir(folder)
+    (b'# nothing yet', ['a.ttl'])
+    """
+    try:
+        mode = _mode(path)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if mode is None or stat.S_ISREG(mode):
+            _replace(Path(os.path.realpath(path)), data, mode)
+        else:
+            path.write_bytes(data)
+    except OSError as error:
+        raise output_error(path, error) from error
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    if mode is not None and not os.access(target, os.W_OK):
+        # A rename asks only whether the folder may be changed, so it would walk over a read-only file.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        write_through(temporary, data, mode)
+        temporary.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+    flush_folder(target.parent)
+
+
+def write_through(temporary: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file that is not there yet, to the disk; `mode` where the process' own mask is not to decide.
+
+    Raises:
+        OSError: it is there, or cannot be written; what was written of it stays.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_through(Path(folder, "a"), b"1")
+    ...     Path(folder, "a").read_bytes()
+    b'1'
+    """
+    with temporary.open("xb") as file:
+        if mode is not None:
+            temporary.chmod(stat.S_IMODE(mode))
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make names given in `folder` survive a loss of power, where the system lets a folder be opened at all.
+
+    Raises:
+        OSError: the disk does not take it.
+
+    >>> flush_folder(Path())
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # Windows, and folders that may be written but not read
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def output_error(path: Path, error: OSError) -> OutputError:
+    """Return, in words, why `path` cannot be written and what to do about it.
+
+    >>> output_error(Path("/a.ttl"), OSError(errno.ENOSPC, "")).message
+    'cannot write /a.ttl: the disk is full'
+    """
+    folder = Path(os.path.realpath(path)).parent
+    if error.errno == errno.EISDIR:
+        what, tip = "it is a folder", "name a file in it"
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+        what, tip = f"there is no folder {folder}", f"create it: mkdir -p {folder}"
+    elif error.errno in _NO_PERMISSION:
+        what, tip = (
+            "permission denied",
+            "choose another place, or change the permissions of the file and its folder",
+        )
+    elif error.errno in _FULL:
+        what, tip = "the disk is full", "free some space, or choose another place, and try again"
+    else:
+        what, tip = (error.strerror or str(error)), "choose another place"
+    return OutputError(f"cannot write {path}: {what}", tip=tip)

@@ -1,0 +1,33 @@
+"""Where one triple stands in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from ..errors import SyntaxProblem
+from ..turtle.parse import FORMAT_OF_SUFFIX
+from ..turtle.place import Place
+from ..turtle.places import places
+from .parsing import read_bytes
+
+
+def place(path: Path, triple: Triple) -> Place | None:
+    """Return where the value of `triple` first stands in a file, or None where the file does not hold it.
+
+    Raises:
+        InputError: the file is missing or does not parse.
+
+    >>> from ilrs_graph.files.root import Root
+    >>> from ilrs_graph.files.parsing import parse_file
+    >>> file = Root.find().path / "data" / "places.ttl"
+    >>> place(file, next(iter(parse_file(file)))) is not None
+    True
+    """
+    content = read_bytes(path)
+    syntax = FORMAT_OF_SUFFIX[path.suffix.lower()]
+    try:
+        return next((where.value for found, where in places(content, syntax) if found == triple), None)
+    except SyntaxError as error:
+        raise SyntaxProblem(str(path), error.lineno or 1, error.offset or 1, str(error.msg)) from None

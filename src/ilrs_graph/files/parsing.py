@@ -1,0 +1,69 @@
+"""Files read and parsed; what cannot be read is reported by name and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Triple
+
+from ..errors import InputError
+from ..turtle.parse import FORMAT_OF_SUFFIX, parse_bytes
+from .root import Root
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        InputError: the file is missing or cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file", tip="check the spelling of the path") from None
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}", tip="check that it is a readable file") from None
+
+
+def read_text(path: Path) -> str:
+    """Return the content of a UTF-8 file.
+
+    Raises:
+        InputError: the file is missing, cannot be read or is not UTF-8.
+    """
+    try:
+        return read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
+
+
+def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
+    """Yield the triples of a file, its syntax told by its suffix.
+
+    Raises:
+        InputError: the file is missing, unreadable or of an unknown kind.
+        SyntaxProblem: it does not parse.
+    """
+    syntax = FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    if syntax is None:
+        raise InputError(
+            f"{path}: {path.suffix or 'no suffix'} is not a known RDF file suffix",
+            tip="known are " + " ".join(FORMAT_OF_SUFFIX),
+        )
+    return parse_bytes(read_bytes(path), name or str(path), syntax)
+
+
+def parse_hand_kept(root: Root, path: Path) -> Iterator[Triple]:
+    """Yield the triples of a file under `data/`, where every node has a name.
+
+    Raises:
+        InputError: it holds a blank node.
+    """
+    for triple in parse_file(path):
+        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
+            raise InputError(
+                f"{root.relative(path)}: a blank node ({triple.predicate})",
+                tip="give the node an IRI: data/README.md says how",
+            )
+        yield triple

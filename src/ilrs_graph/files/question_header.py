@@ -1,0 +1,122 @@
+"""The `#+` YAML header of a saved question, read once when a snapshot is built.
+
+#+ question: Which partners contributed to far-side missions?
+#+ description: One row per partner and mission.
+#+ tags: [partners, far-side]
+#+ params:
+#+   mission: {type: iri, class: ilrs:FarSideMission, label: Mission, example: mission:change-4}
+#+ columns: {partner: Partner, mission: Mission}
+#+ evidence: [contribution]
+#+ complete: claim:artemis-accords-complete-for-sputnik-2022-09-19
+#+ view: table
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import InputError
+from ..namespaces import ID, expand
+from ..values import open_variables
+from .parsing import read_text
+from .root import Root
+
+KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
+PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
+TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
+VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def compile_catalogue(root: Root) -> dict[str, Any]:
+    """Return every question of `root` by slug, as plain values that JSON can hold.
+
+    Raises:
+        InputError: a header is wrong; the message names the file and what to change.
+    """
+    return {path.stem: compile_question(path) for path in root.queries}
+
+
+def compile_question(path: Path) -> dict[str, Any]:
+    """Return the header of one file, its defaults filled in, with the query under `query`.
+
+    Raises:
+        InputError: the file or its header is wrong.
+    """
+    text = read_text(path)
+    lines = text.splitlines(keepends=True)
+    head = [line for line in lines if line.startswith("#+")]
+    body = "".join(line for line in lines if not line.startswith("#+"))
+    header = _yaml("".join(line[3:] if line.startswith("#+ ") else line[2:] for line in head), path)
+    problem = next(_problems(path, header, body), None)
+    if problem is not None:
+        raise InputError(f"{path}: {problem}", tip="the form of a question is described in queries/README.md")
+    full = {"description": "", "tags": [], "params": {}, "view": "table", **header}
+    complete = [expand(name) for name in _listed(full.get("complete"))]
+    return {**full, "params": {k: dict(v) for k, v in full["params"].items()}, "complete": complete, "query": body}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _yaml(text: str, path: Path) -> dict[str, Any]:
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """YAML 1.2 booleans: `on`, `off`, `yes` and `no` are words, and `on` is the name of a parameter."""
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+    try:
+        header = yaml.load(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark is not None else 1
+        what = getattr(error, "problem", None) or "not YAML"
+        raise InputError(
+            f"{path}:{line}:1: the header is not YAML: {what}", tip="put text that holds a colon in quotes"
+        ) from None
+    if not isinstance(header, dict):
+        raise InputError(f"{path}:1:1: no '#+ question: ...' header", tip="begin the file with a #+ header")
+    return header
+
+
+def _problems(path: Path, header: dict[str, Any], body: str) -> Iterator[str]:
+    """Yield what is wrong with a header."""
+    if not _SLUG.fullmatch(path.stem):
+        yield "the file name is not a slug of a-z, 0-9 and hyphens"
+    for key in sorted(set(header) - KEYS):
+        yield f"unknown header key {key!r}; known are {', '.join(sorted(KEYS))}"
+    if not str(header.get("question", "")).endswith("?"):
+        yield "the question must end in '?'"
+    if not header.get("columns"):
+        yield "no columns are named"
+    if not header.get("evidence"):
+        yield "no evidence variables are named"
+    if header.get("view", "table") not in VIEWS:
+        yield f"unknown view {header['view']!r}; known are {', '.join(sorted(VIEWS))}"
+    for name in _listed(header.get("complete")):
+        if not (isinstance(name, str) and (expand(name) or "").startswith(f"{ID}claim/")):
+            yield f"complete names {name!r}, which is no claim; name it as claim:SLUG, several in a list"
+    params = header.get("params") or {}
+    for name, spec in params.items():
+        yield from _parameter_problems(name, spec, body)
+    for name in sorted(set(open_variables(body)) - set(params)):
+        yield f"VALUES ?{name} {{ UNDEF }} has no parameter in the header"
+
+
+def _parameter_problems(name: str, spec: Any, body: str) -> Iterator[str]:
+    if not isinstance(spec, dict) or spec.get("type") not in TYPES:
+        yield f"parameter {name!r} needs a type: one of {', '.join(sorted(TYPES))}"
+        return
+    for key in sorted(set(spec) - PARAMETER_KEYS):
+        yield f"unknown key {key!r} of parameter {name!r}"
+    if open_variables(body).count(name) != 1:
+        yield f"parameter {name!r} needs exactly one line VALUES ?{name} {{ UNDEF }}"

@@ -1,0 +1,126 @@
+"""The truth: the folder with `ontology/`, `data/` and `queries/`."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+from ..errors import InputError
+
+JOURNAL = ".ilrs-graph.journal"
+"""The file in `data/` that tells of a change of several files, while it is made."""
+JOURNAL_DRAFT = f"{JOURNAL}.tmp"
+"""The same before it is whole and gets its name."""
+_FOLDERS = ("ontology", "data", "queries")
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Root:
+    """A folder of the project's shape: the bundled one or a user's own.
+
+    >>> root = Root.find()
+    >>> [p.name for p in root.rules][:1]
+    ['010-issued-not-after.rq']
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def find(cls, path: str | Path | None = None) -> Root:
+        """Return the root at `path`, or the one that came with the package.
+
+        Raises:
+            InputError: `path` has no `ontology/`, `data/` and `queries/` folders.
+        """
+        root = cls(Path(path).resolve() if path is not None else _bundled())
+        missing = [name for name in _FOLDERS if not (root.path / name).is_dir()]
+        if missing:
+            raise InputError(
+                f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
+                tip="a root holds the folders ontology, data and queries; leave --root out for the bundled graph",
+            )
+        return root
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the folder is of the project's shape.
+
+        >>> Root.find().is_one, Root(Root.find().path / "data").is_one
+        (True, False)
+        """
+        return all((self.path / name).is_dir() for name in _FOLDERS)
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the root inside the installed package, which is no place to write.
+
+        >>> Root(Path("mine")).is_bundled
+        False
+        """
+        return self.path == _PACKAGE / "bundle"
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether a change of several files of the data is under way, or was interrupted."""
+        return any((self.path / "data" / name).exists() for name in (JOURNAL, JOURNAL_DRAFT))
+
+    @cached_property
+    def axioms(self) -> tuple[Path, ...]:
+        """The files of classes, properties and axioms."""
+        return tuple(sorted((self.path / "ontology").glob("*.ttl")))
+
+    @cached_property
+    def vocabularies(self) -> tuple[Path, ...]:
+        """The files of code lists (SKOS concept schemes)."""
+        return tuple(sorted((self.path / "ontology" / "vocab").glob("*.ttl")))
+
+    @property
+    def ontology(self) -> tuple[Path, ...]:
+        """The files of axioms and of code lists."""
+        return (*self.axioms, *self.vocabularies)
+
+    @cached_property
+    def shapes(self) -> tuple[Path, ...]:
+        """The files of SHACL shapes."""
+        return tuple(sorted((self.path / "ontology" / "shapes").glob("*.ttl")))
+
+    @cached_property
+    def rules(self) -> tuple[Path, ...]:
+        """The ordered CONSTRUCT rules."""
+        return tuple(sorted((self.path / "ontology" / "rules").glob("*.rq")))
+
+    @cached_property
+    def data(self) -> tuple[Path, ...]:
+        """The files of facts."""
+        return tuple(sorted((self.path / "data").rglob("*.ttl")))
+
+    @cached_property
+    def queries(self) -> tuple[Path, ...]:
+        """The files of saved questions."""
+        return tuple(sorted((self.path / "queries").glob("*.rq")))
+
+    def names(self) -> list[str]:
+        """Return the name, below the root, of every file that the snapshot depends on, sorted."""
+        found: list[str] = []
+        folders = ["ontology", "data", "queries"]
+        while folders:
+            folder = folders.pop()
+            with os.scandir(self.path / folder) as entries:
+                for entry in entries:
+                    name = f"{folder}/{entry.name}"
+                    if entry.is_dir():
+                        folders.append(name)
+                    elif entry.name.endswith((".ttl", ".rq")):
+                        found.append(name)
+        return sorted(found)
+
+    def relative(self, path: Path) -> str:
+        """Return `path` as it reads below the root, with forward slashes."""
+        return path.relative_to(self.path).as_posix()
+
+
+def _bundled() -> Path:
+    bundle = _PACKAGE / "bundle"
+    return bundle if bundle.is_dir() else _PACKAGE.parents[1]

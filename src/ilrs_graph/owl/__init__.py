@@ -1,0 +1,9 @@
+"""OWL 2 RL: axioms read, and compiled to rules that any engine can run."""
+
+from __future__ import annotations
+
+from .clashes import Clash
+from .compile import compile_rules
+from .rules import Atom, Rule
+
+__all__ = ["Atom", "Clash", "Rule", "compile_rules"]

@@ -1,0 +1,178 @@
+"""The neutral rule: what one OWL 2 RL axiom means, in a form that any engine can run.
+
+Rules carry the names of the OWL 2 RL/RDF rules (OWL 2 Web Ontology Language Profiles, section 4.3, tables 4
+to 8).
+
+>>> from pyoxigraph import NamedNode
+>>> part = NamedNode("http://example.org/partOf")
+>>> transitive = make_rule("prp-trp", "Transitive partOf", [(X, part, Y), (Y, part, Z)], (X, part, Z))
+>>> print(transitive)
+prp-trp: <http://example.org/partOf>(?a, ?b), <http://example.org/partOf>(?b, ?c)
+    -> <http://example.org/partOf>(?a, ?c)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
+
+from ..namespaces import compact
+from .vocabulary import SAME_AS, TYPE
+
+Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
+"""An RDF term in a fact."""
+
+Term: TypeAlias = Node | Variable
+"""What may stand in an atom: an RDF term or a variable."""
+
+Fact: TypeAlias = tuple[Node, NamedNode, Node]
+"""Subject, property and value; unlike a triple it may have a literal as its subject."""
+
+Statement: TypeAlias = Triple | Quad
+"""A triple as callers have it; parsers and stores give quads, whose graph is of no account here."""
+
+AtomLike: TypeAlias = tuple[Term, NamedNode | Variable, Term]
+
+X, Y, Z = Variable("x"), Variable("y"), Variable("z")
+
+EQUALS = NamedNode("urn:x-ilrs-graph:equals")
+"""Binds a variable to an individual while a rule is put together; no finished rule holds it."""
+
+
+class Atom(NamedTuple):
+    """A triple pattern; unlike a triple it may have a literal as its subject, as OWL 2 RL/RDF rules allow.
+
+    >>> print(Atom(X, TYPE, NamedNode("https://w3id.org/ilrs-graph/ontology#Mission")))
+    ?x a ilrs:Mission
+    """
+
+    subject: Term
+    predicate: NamedNode | Variable
+    object: Term
+
+    def replace(self, values: Mapping[Term, Term]) -> Atom:
+        """Return the atom with each term that `values` holds replaced.
+
+        >>> print(Atom(X, TYPE, Y).replace({Y: SAME_AS}))
+        ?x a owl:sameAs
+        """
+        s, p, o = self
+        return Atom(values.get(s, s), values.get(p, p), values.get(o, o))  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        verb = "a" if self.predicate == TYPE else word(self.predicate)
+        return f"{word(self.subject)} {verb} {word(self.object)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One ground rule: where all of `body` holds, `head` holds; where `head` is None, the data clashes.
+
+    `name` is the rule's name in OWL 2 RL/RDF and `axiom` the axiom it comes from, in Manchester syntax. The
+    terms of each pair in `different` must be two different terms; in a clash they must be literals of two
+    different values, since two names may always mean one individual. Only the equality rules have a variable
+    as predicate; it stands for any property, and an engine may leave `rdf:type` objects alone.
+
+    >>> rule = Rule("cax-sco", "Rover SubClassOf Craft", (Atom(X, TYPE, NamedNode("x:Rover")),), (), None)
+    >>> rule.head is None
+    True
+    """
+
+    name: str
+    axiom: str
+    body: tuple[Atom, ...]
+    different: tuple[tuple[Term, Term], ...]
+    head: Atom | None
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables of the body, in order of first appearance.
+
+        >>> Rule("", "", (Atom(Y, TYPE, X), Atom(X, TYPE, Y)), (), None).variables
+        (<Variable value=y>, <Variable value=x>)
+        """
+        return tuple(dict.fromkeys(_variables(self.body)))
+
+    def __str__(self) -> str:
+        atoms = ", ".join(map(_functional, self.body)) or "true"
+        unequal = "".join(f", {word(a)} != {word(b)}" for a, b in self.different)
+        return f"{self.name}: {atoms}{unequal} -> {_functional(self.head) if self.head else 'clash'}"
+
+
+def make_rule(
+    name: str,
+    axiom: str,
+    body: Iterable[AtomLike],
+    head: AtomLike | None,
+    different: Iterable[tuple[Term, Term]] = (),
+) -> Rule | None:
+    """Return the rule with its equations solved and its variables named a, b, c... in order of appearance.
+
+    None where the rule can add nothing: its head stands in its body, or a pair that must differ is the same.
+
+    >>> make_rule("cax-sco", "", [(X, TYPE, SAME_AS)], (X, TYPE, SAME_AS)) is None
+    True
+    """
+    atoms, binding = _solve([Atom(*a) for a in body])
+    pairs = [(binding.get(a, a), binding.get(b, b)) for a, b in different]
+    goal = Atom(*head).replace(binding) if head else None
+    if goal in atoms or any(a == b for a, b in pairs):
+        return None
+    names = _canonical_names([*atoms, *([goal] if goal else [])])
+    return Rule(
+        name,
+        axiom,
+        tuple(dict.fromkeys(a.replace(names) for a in atoms)),
+        tuple((names.get(a, a), names.get(b, b)) for a, b in pairs if _undecided(a, b)),
+        goal.replace(names) if goal else None,
+    )
+
+
+def word(term: Term) -> str:
+    """Return a term as people write it: a CURIE where a project prefix fits, else N-Triples.
+
+    >>> word(NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa"))
+    'agent:cnsa'
+    """
+    return compact(term.value) if isinstance(term, NamedNode) else str(term)
+
+
+def _functional(atom: Atom) -> str:
+    if atom.predicate == TYPE:
+        return f"{word(atom.object)}({word(atom.subject)})"
+    return f"{word(atom.predicate)}({word(atom.subject)}, {word(atom.object)})"
+
+
+def _variables(atoms: Iterable[Atom]) -> Iterator[Variable]:
+    return (term for atom in atoms for term in atom if isinstance(term, Variable))
+
+
+def _undecided(a: Term, b: Term) -> bool:
+    return isinstance(a, Variable) or isinstance(b, Variable) or isinstance(a, Literal)
+
+
+def _solve(atoms: Sequence[Atom]) -> tuple[list[Atom], dict[Term, Term]]:
+    """Replace variables that an equation binds; two individuals equated become an `owl:sameAs` condition."""
+    binding: dict[Term, Term] = {}
+    solved = []
+    for left, predicate, right in atoms:
+        if predicate != EQUALS:
+            continue
+        value = binding.get(left, left)
+        if isinstance(value, Variable):
+            binding[value] = right
+        elif value != right:
+            solved.append(Atom(value, SAME_AS, right))
+    return [*solved, *(a.replace(binding) for a in atoms if a.predicate != EQUALS)], binding
+
+
+def _canonical_names(atoms: Iterable[Atom]) -> dict[Term, Term]:
+    seen = dict.fromkeys(_variables(atoms))
+    return {old: Variable(_letter(i)) for i, old in enumerate(seen)}
+
+
+def _letter(index: int) -> str:
+    return chr(ord("a") + index) if index < 26 else f"v{index}"

@@ -1,0 +1,67 @@
+"""An explanation in the DOT language of Graphviz: a box a fact, an arrow from each premise to what it gives.
+
+https://graphviz.org/doc/info/lang.html
+"""
+
+from __future__ import annotations
+
+from ..explanation.tree import Explanation, Told
+from .explanation_text import details
+from .svg import ACTUAL, INK, PLAN, WRONG, fitted, printable
+
+_COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "barred": WRONG, "clash": WRONG, "row": INK}
+_WIDTH = 48  # columns of a line in a box
+
+
+def as_dot(explanation: Explanation) -> str:
+    """Return a DOT digraph; a fact that several steps need is one box with several arrows.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from ilrs_graph.explanation.model import GroundAtom
+    >>> a = NamedNode("http://example.org/a")
+    >>> dot = as_dot(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, 'the "a"', "a a a")]))
+    >>> '"the \\\\"a\\\\"' in dot
+    True
+    """
+    number = {citation: i for i, citation in enumerate(explanation.references, 1)}
+    names: dict[Told, str] = {}
+    boxes: list[str] = []
+    arrows: dict[str, None] = {}
+    for told in (told for tree in explanation.trees for told in tree):
+        if told not in names:
+            names[told] = f"n{len(names)}"
+            lines = [told.text, told.curies, *details(told, number)]
+            dashed = ', style="dashed"' if not told.holds else ""
+            boxes.append(f"  {names[told]} [label={_label(lines)}, color={quoted(_COLOUR[told.kind])}{dashed}];")
+    for told in names:
+        arrows.update((f"  {names[premise]} -> {names[told]};", None) for premise in told.premises)
+    references = [f"[{i}] {citation}" for citation, i in number.items()]
+    return (
+        "\n".join(
+            [
+                "digraph explanation {",
+                '  graph [rankdir="BT", fontname="Noto Sans", labeljust="l"];',
+                f'  node [shape="box", fontname="Noto Sans", fontsize="10", fontcolor="{INK}"];',
+                *([f"  label={_label(references, 160)};"] if references else []),
+                *boxes,
+                *arrows,
+                "}",
+            ]
+        )
+        + "\n"
+    )
+
+
+def quoted(text: str) -> str:
+    r"""Return a DOT string: quotation marks and backslashes escaped.
+
+    >>> print(quoted('a "b" \\'))
+    "a \"b\" \\"
+    """
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _label(lines: list[str], width: int = _WIDTH) -> str:
+    """Return a label of left-justified lines: each ends in the escape sequence \\l."""
+    fit = (line for words in lines if words for line in fitted(printable(words), width))
+    return '"' + "".join(quoted(line)[1:-1] + "\\l" for line in fit) + '"'

@@ -1,0 +1,66 @@
+"""An open snapshot, and how one in a folder is opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyoxigraph import Store
+
+from ..files.fingerprint import marks, unchanged
+from .cache import read_json
+
+if TYPE_CHECKING:
+    from ..change.entailed import Reasoned
+    from ..change.layers import Layered
+
+
+class Snapshot(NamedTuple):
+    """An open snapshot: its store and the compiled catalogue of questions.
+
+    `folder` is None where the cache folder could not be written and the store is in memory. `reasoning` returns
+    what the reasoner left behind for later (`kept`); it is read only where it is asked for.
+    """
+
+    store: Store
+    catalogue: dict[str, Any]
+    folder: Path | None
+    reasoning: Callable[[], dict[str, Any]]
+
+    @property
+    def layered(self) -> Layered:
+        """The triples by layer: asserted, added by each direct rule, closure."""
+        from ..change.layers import Layered, Layers
+
+        return Layered(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
+
+    @property
+    def reasoned(self) -> Reasoned:
+        """All that holds, and the rules by which it does, ready to be asked what a change would change."""
+        from .reasoning_record import reasoned
+
+        return reasoned(self.store, self.reasoning())
+
+
+def opened(folder: Path) -> Snapshot | None:
+    """Return the snapshot in `folder`, or None where there is none that is whole."""
+    record = read_json(folder / "record.json")
+    if not record:
+        return None
+    try:
+        if not unchanged(str(folder), record, record):
+            found = marks(folder, record, {}, 0)
+            if any(found[name]["hash"] != record[name]["hash"] for name in record):
+                return None
+        store = Store.read_only(str(folder / "store"))
+        reasoning = partial(read_json, folder / "reasoning.json")
+        found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning)
+    except (OSError, KeyError, TypeError, ValueError, RuntimeError):
+        return None
+    with suppress(OSError):  # so that the cache keeps the snapshots that are used
+        os.utime(folder)
+    return found_whole

@@ -1,0 +1,139 @@
+"""From the files of a root to everything a snapshot holds: the one way through the house."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from itertools import chain
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
+
+from ..change.entailed import Reasoned
+from ..closure import Closure, materialise
+from ..closure.closure import Engine as Reasoner
+from ..construct.as_of import known_on
+from ..construct.rules import DirectRule, derive_by_rule
+from ..errors import OntologyError
+from ..files.parsing import parse_file, parse_hand_kept, read_bytes
+from ..files.root import Root
+from ..owl.rules import Statement
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in the graph: axioms and code lists, asserted data, and what follows.
+
+    `by_rule` holds what each direct rule adds, in the order of the rules; `files` maps each subject of the data to
+    the names of the files that describe it.
+    """
+
+    ontology: Sequence[Triple]
+    data: Sequence[Triple]
+    by_rule: Mapping[str, Sequence[Triple]]
+    closure: Closure
+    rules: Sequence[DirectRule] = ()
+    files: dict[NamedNode | BlankNode, list[str]] = field(default_factory=dict)
+
+    @property
+    def derived(self) -> list[Triple]:
+        """What the direct rules add."""
+        return [t for added in self.by_rule.values() for t in added]
+
+    @cached_property
+    def reasoned(self) -> Reasoned:
+        """All that holds, in memory, ready to be asked what a change would change."""
+        return Reasoned.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
+
+    @cached_property
+    def inferred(self) -> list[Triple]:
+        """Every triple that is not asserted: direct facts, then the closure."""
+        return [*self.derived, *self.closure.inferred]
+
+
+def read_ontology(root: Root) -> list[Triple]:
+    """Return the triples of the axioms and code lists, in the order of the files.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+    """
+    return [t for path in root.ontology for t in parse_file(path)]
+
+
+def read_rules(root: Root) -> list[DirectRule]:
+    """Return the direct rules in their order.
+
+    Raises:
+        InputError: a rule cannot be read.
+    """
+    return [DirectRule.read(path) for path in root.rules]
+
+
+def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, list[str]]]:
+    """Return the triples of the data and, for each subject, the files that describe it.
+
+    Raises:
+        InputError: a file cannot be read or parsed, or holds a blank node.
+    """
+    triples: list[Triple] = []
+    files: dict[NamedNode | BlankNode, list[str]] = {}
+    for path in root.data:
+        name = root.relative(path)
+        for triple in parse_hand_kept(root, path):
+            triples.append(triple)
+            subject = triple.subject
+            if isinstance(subject, NamedNode):
+                places = files.setdefault(subject, [])
+                if name not in places:
+                    places.append(name)
+    return triples, files
+
+
+def assemble(
+    ontology: Sequence[Triple],
+    data: Sequence[Triple],
+    rules: Sequence[DirectRule],
+    reasoner: Reasoner | None = None,
+) -> Content:
+    """Return `data` with all that follows from it: direct facts by the rules, then the closure by `reasoner`."""
+    by_rule = derive_by_rule([*ontology, *data], rules)
+    closure = materialise(ontology, chain(data, *by_rule.values()), engine=reasoner)
+    return Content(ontology, data, by_rule, closure, rules)
+
+
+def _refuse_with_places(root: Root) -> None:
+    """Compile the axioms again, now with the file and line of each, so that the error names them.
+
+    Raises:
+        OntologyError: an axiom of the files is outside OWL 2 RL.
+    """
+    from ..owl.compile import rules_with_origin
+    from ..turtle import lines
+
+    places: dict[Statement, str] = {}
+    for path in (*root.ontology, *root.data):
+        for triple, line in lines(read_bytes(path), RdfFormat.TURTLE):
+            places.setdefault(triple, f"{root.relative(path)}:{line}")
+    rules_with_origin(places, place=places.get)
+
+
+def read_content(root: Root, as_of: date | None = None, reasoner: Reasoner | None = None) -> Content:
+    """Read, filter by the day of knowledge, and reason.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+        OntologyError: an axiom is outside OWL 2 RL.
+        MissingDependency: the reasoner asked for is not installed.
+    """
+    ontology, rules = read_ontology(root), read_rules(root)
+    data, files = read_data(root)
+    if as_of is not None:
+        data = known_on(as_of, ontology, data, rules)
+    try:
+        content = assemble(ontology, data, rules, reasoner)
+    except OntologyError:
+        _refuse_with_places(root)
+        raise
+    content.files.update(files)
+    return content

@@ -1,0 +1,88 @@
+"""What the reasoner leaves behind in a snapshot, so that updates and explanations need not start from the files.
+
+Terms are written as text: `<iri>`, `_:label`, `?variable`, or a list of a literal's value, language and datatype.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+
+from ..change.entailed import Reasoned
+from ..change.layers import Layered, Layers, atom_in_store_form
+from ..change.unreported import Hidden
+from ..construct.rules import DirectRule
+from ..owl.clashes import Clash
+from ..owl.rules import Atom, Rule, Term
+from .pipeline import Content
+
+Written: TypeAlias = Any
+"""What JSON has: text, lists and dictionaries."""
+
+
+def kept(content: Content) -> dict[str, Written]:
+    """Return the direct rules, the compiled rules, the schema terms and the clashes as JSON has them.
+
+    >>> from ..closure.closure import Closure
+    >>> kept(Content([], [], {}, Closure("nemo", [], ())))
+    {'direct': [], 'rules': [], 'schema': [], 'clashes': []}
+    """
+    closure = content.closure
+    clashes = [[c.rule, c.axiom, _atoms(map(atom_in_store_form, c.facts))] for c in closure.clashes]
+    return {
+        "direct": [[rule.name, rule.says, rule.construct] for rule in content.rules],
+        "rules": [_rule(rule) for rule in closure.rules],
+        "schema": sorted(str(term) for term in closure.schema),
+        "clashes": clashes,
+    }
+
+
+def reasoned(store: Store, record: dict[str, Written]) -> Reasoned:
+    """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store.
+
+    >>> from ..closure.closure import Closure
+    >>> reasoned(Store(), kept(Content([], [], {}, Closure("nemo", [], ())))).rules
+    ()
+    """
+    direct = tuple(DirectRule(*entry) for entry in record["direct"])
+    layers = Layers([rule.name for rule in direct])
+    clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])
+    rules = tuple(map(_read_rule, record["rules"]))
+    schema = frozenset(term for term in map(_read, record["schema"]) if not isinstance(term, Variable))
+    return Reasoned(Layered(store, layers), Hidden(store, layers), direct, rules, schema, clashes)
+
+
+def _rule(rule: Rule) -> Written:
+    different = [[_written(a), _written(b)] for a, b in rule.different]
+    return [rule.name, rule.axiom, _atoms(rule.body), different, _atoms([rule.head] if rule.head else [])]
+
+
+def _read_rule(entry: Written) -> Rule:
+    name, axiom, body, different, head = entry
+    pairs = tuple((_read(a), _read(b)) for a, b in different)
+    return Rule(name, axiom, _read_atoms(body), pairs, next(iter(_read_atoms(head)), None))
+
+
+def _atoms(atoms: Iterable[Atom]) -> Written:
+    return [[_written(term) for term in atom] for atom in atoms]
+
+
+def _read_atoms(atoms: Written) -> tuple[Atom, ...]:
+    return tuple(Atom(*map(_read, atom)) for atom in atoms)  # type: ignore[arg-type]
+
+
+def _written(term: Term) -> Written:
+    if isinstance(term, Literal):
+        return [term.value, term.language, term.datatype.value]
+    return str(term)
+
+
+def _read(text: Written) -> Term:
+    if isinstance(text, list):
+        value, language, datatype = text
+        return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(datatype))
+    if text[0] == "?":
+        return Variable(text[1:])
+    return BlankNode(text[2:]) if text[0] == "_" else NamedNode(text[1:-1])

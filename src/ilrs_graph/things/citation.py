@@ -1,0 +1,95 @@
+"""Sources as a person would cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from ..engine import Engine, Term, values
+from ..names.labels import Labels
+from ..namespaces import DCTERMS, ONTOLOGY, PROV
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+
+
+class Citation(NamedTuple):
+    """One source: its IRI and what a reference says of it; a field that is not known is empty.
+
+    `issued` is a day, month or year in ISO 8601 form; `kind` is the label of the kind of source.
+    """
+
+    iri: str
+    title: str
+    publisher: str = ""
+    issued: str = ""
+    retrieved: str = ""
+    url: str = ""
+    kind: str = ""
+
+    def __str__(self) -> str:
+        """Return the reference: publisher, title, date, address, kind."""
+        head = f"{self.publisher}: {self.title}" if self.publisher else self.title
+        dated = written_date(self.issued) if self.issued else "undated"
+        read = f", read {written_date(self.retrieved)}" if self.retrieved else ""
+        return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({self.kind or 'kind not stated'})"
+
+
+def written_date(iso: str) -> str:
+    """Return an ISO 8601 day, month or year as it is written out.
+
+    >>> written_date("2024-07-09"), written_date("2019-01"), written_date("2022")
+    ('9 July 2024', 'January 2019', '2022')
+    """
+    year, *rest = iso.split("-")
+    if not rest or not all(part.isdigit() for part in rest):
+        return iso
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:
+    """Return, for each node, the sources it was derived from, best kind first; a source is its own source."""
+    wanted = [n for n in dict.fromkeys(nodes) if isinstance(n, NamedNode)]
+    if not wanted:
+        return {}
+    found = engine.select(
+        f"""SELECT ?node ?source ?order {{
+  VALUES ?node {{ {values(wanted)} }}
+  {{ ?node <{PROV}wasDerivedFrom> ?source }} UNION {{ ?node a <{ONTOLOGY}Source> . BIND(?node AS ?source) }}
+  OPTIONAL {{ ?source <{ONTOLOGY}sourceKind>/<{ONTOLOGY}order> ?order }}
+}}"""
+    )
+    by_node: dict[Term, set[tuple[int, str]]] = {}
+    for node, source, order in found:
+        if node is not None and isinstance(source, NamedNode):
+            place = int(order.value) if isinstance(order, Literal) else 99
+            by_node.setdefault(node, set()).add((place, source.value))
+    return {node: [NamedNode(iri) for _, iri in sorted(ranked)] for node, ranked in by_node.items()}
+
+
+def cite(sources: Iterable[NamedNode], engine: Engine, labels: Labels) -> dict[NamedNode, Citation]:
+    """Return the citation of each source."""
+    wanted = list(dict.fromkeys(sources))
+    if not wanted:
+        return {}
+    fields = ("publisher", "issued", "retrieved", "url", "kind")
+    rows = engine.select(
+        f"""SELECT ?source ?publisher ?issued ?retrieved ?url ?kind {{
+  VALUES ?source {{ {values(wanted)} }}
+  OPTIONAL {{ ?source <{DCTERMS}publisher> ?publisher }}
+  OPTIONAL {{ ?source <{DCTERMS}issued> ?issued }}
+  OPTIONAL {{ ?source <{ONTOLOGY}retrievedOn> ?retrieved }}
+  OPTIONAL {{ ?source <{ONTOLOGY}url> ?url }}
+  OPTIONAL {{ ?source <{ONTOLOGY}sourceKind> ?kind }}
+}} ORDER BY ?source ?publisher ?issued ?retrieved ?url ?kind"""
+    ).rows
+    labels.load([*wanted, *(cell for row in rows for cell in row)])
+    found: dict[NamedNode, Citation] = {}
+    for source, *cells in rows:
+        if isinstance(source, NamedNode) and source not in found:
+            texts = {name: labels.of(cell) for name, cell in zip(fields, cells, strict=True) if cell is not None}
+            found[source] = Citation(source.value, labels.of(source), **texts)
+    return found

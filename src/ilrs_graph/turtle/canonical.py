@@ -1,0 +1,103 @@
+"""The canonical form of a hand-kept Turtle file: the layout of `write_turtle`, with the comments kept.
+
+What the input looks like does not matter, only its triples, its comments and what they stand with
+(`ilrs_graph.turtle.comment_places` says what that is). Prefixes that are used keep their names; those that are
+not are dropped, and one is added where the project has it for an IRI. Relative IRIs are resolved against
+`@base`, which is dropped; without one they are an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from ..errors import InputError, OutputError, SyntaxProblem
+from ..namespaces import PREFIXES
+from .blank_nodes import stable_labels
+from .comment_places import triples_and_comments
+from .comments import Comments
+from .ordered import OrderedGraph, grouped, relabelled
+from .rows import BLANK, Row, row
+from .spelling import TermWriter
+from .tokens import has_comments
+from .writer import write_graph
+
+_ANONYMOUS = re.compile(r"[0-9a-f]{16,32}")
+
+
+def format_turtle(text: str, name: str = "Turtle") -> str:
+    r"""Return the canonical form of a Turtle text: the same triples and comments, one layout.
+
+    Comments stay at the head and the tail of the file, above the block that they stand above, and at the end
+    of the line with the same object. Others that are within a block go above it. `name` is what errors call
+    the text.
+
+    Raises:
+        SyntaxProblem: the text does not parse.
+        InputError: it holds what RDF 1.1 lacks.
+
+    >>> print(format_turtle('''@prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
+    ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    ... # the second to return samples
+    ... mission:change-6 rdfs:label "Chang'e 6"@en, # as CNSA spells it
+    ...    "嫦娥六号"@zh .'''), end="")
+    @prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <BLANKLINE>
+    # the second to return samples
+    mission:change-6 rdfs:label "Chang'e 6"@en , "嫦娥六号"@zh . # as CNSA spells it
+    """
+    return extended_turtle(text, (), name)
+
+
+def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") -> str:
+    """Return the canonical form of a Turtle text with triples added: those that it has already change nothing.
+
+    Raises:
+        SyntaxProblem, InputError: as for `format_turtle`.
+        OutputError: an added triple is not of RDF 1.1.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> extended_turtle("", [Triple(NamedNode("urn:a"), NamedNode("urn:p"), Literal("1"))])
+    '<urn:a> <urn:p> "1" .\\n'
+    """
+    rows, declared = _read(text, name)
+    comments = Comments()
+    if has_comments(text):
+        rows, comments = triples_and_comments(text, name)
+    rows = [*rows, *map(row, added)]
+    labels = _labels(rows)
+    graph = grouped(rows, labels)
+    return write_graph(graph, TermWriter(_prefixes(graph, declared)), comments.relabelled(labels))
+
+
+def _read(text: str, name: str) -> tuple[list[Row], dict[str, str]]:
+    parser = parse(text.encode(), format=RdfFormat.TURTLE)
+    try:
+        return [row(quad) for quad in parser], parser.prefixes
+    except SyntaxError as error:
+        what = str(error.msg).splitlines()[0]
+        raise SyntaxProblem(name, error.lineno or 1, error.offset or 1, what) from None
+    except OutputError as error:
+        raise InputError(f"{name}: {error.message}", tip=error.tip) from None
+
+
+def _labels(rows: list[Row]) -> dict[str, str]:
+    """Return stable labels; of anonymous nodes, which the parser labels at random, ties keep their order."""
+    blank = dict.fromkeys(term[1] for subject, _, object_ in rows for term in (subject, object_) if term[0] == BLANK)
+    known = {label: f"~{i:09}" if _ANONYMOUS.fullmatch(label) else label for i, label in enumerate(blank)}
+    stable = stable_labels([(relabelled(s, known), p, relabelled(o, known)) for s, p, o in rows])
+    return {label: stable[name] for label, name in known.items()}
+
+
+def _prefixes(graph: OrderedGraph, declared: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the declared prefixes that are used, and those of the project that they leave room for."""
+    if declared.items() <= PREFIXES.items():
+        return PREFIXES
+    trial = TermWriter(declared)
+    write_graph(graph, trial, Comments())
+    namespaces = set(trial.used.values())
+    known = {p: n for p, n in PREFIXES.items() if p not in trial.used and n not in namespaces}
+    return {**known, **trial.used}

@@ -1,0 +1,82 @@
+"""The comments of a hand-kept Turtle file, each with the place it keeps whatever the layout.
+
+A comment stands at the head or the tail of the file, above the block of a subject, or beside a triple: at the
+end of the line with its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .ordered import relabelled
+from .rows import BLANK, Row, Term
+
+
+class Comment(NamedTuple):
+    """The text behind the `#`, and which of the comments of the file it is."""
+
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class Comments:
+    """The comments by place."""
+
+    header: list[str] = field(default_factory=list)
+    above: dict[Term, list[Comment]] = field(default_factory=dict)
+    beside: dict[Row, list[Comment]] = field(default_factory=dict)
+    tail: list[str] = field(default_factory=list)
+
+    def relabelled(self, labels: Mapping[str, str]) -> Comments:
+        """Return the same comments for the graph in which blank nodes have the labels in `labels`."""
+        above = {relabelled(subject, labels): found for subject, found in self.above.items()}
+        beside = {
+            (relabelled(subject, labels), predicate, relabelled(object_, labels)): found
+            for (subject, predicate, object_), found in self.beside.items()
+        }
+        return Comments(self.header, above, beside, self.tail)
+
+    def placed(self, home: Mapping[str, Term]) -> tuple[dict[Term, list[str]], dict[Row, str]]:
+        """Return what stands above each block and beside each triple, in the order of the file.
+
+        A line ends in one comment: further ones go above the block, and so do those within a nested blank
+        node; `home` says whose block it is in.
+
+        >>> a = (0, "http://example.org/a", "", "")
+        >>> comments = Comments(beside={(a, "http://example.org/p", a): [Comment(0, "one"), Comment(1, "two")]})
+        >>> above, beside = comments.placed({})
+        >>> list(above.values()), list(beside.values())
+        ([['two']], ['one'])
+        """
+        above: dict[Term, list[Comment]] = {}
+        beside: dict[Row, str] = {}
+
+        def put(subject: Term, comments: list[Comment]) -> None:
+            block = home.get(subject[1], subject) if subject[0] == BLANK else subject
+            above.setdefault(block, []).extend(comments)
+
+        for subject, comments in self.above.items():
+            put(subject, comments)
+        for triple, comments in self.beside.items():
+            nested = triple[0][0] == BLANK and triple[0][1] in home
+            if not nested:
+                beside[triple], comments = comments[0].text, comments[1:]
+            put(triple[0], comments)
+        return {block: [comment.text for comment in sorted(found)] for block, found in above.items()}, beside
+
+
+def comment_lines(texts: list[str]) -> str:
+    """Return comments as lines of their own.
+
+    >>> comment_lines(["From claims", ""])
+    '# From claims\\n#\\n'
+    """
+    return "".join(f"{comment_line(text)}\n" for text in texts)
+
+
+def comment_line(text: str) -> str:
+    """Return one comment, spelt as everywhere: a blank behind the `#`, none at the end."""
+    return f"# {text}" if text else "#"

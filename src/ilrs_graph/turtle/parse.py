@@ -1,0 +1,37 @@
+"""RDF parsed by pyoxigraph; what does not parse is reported as `file:line:col`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from ..errors import SyntaxProblem
+
+FORMAT_OF_SUFFIX = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+"""File suffix to RDF syntax."""
+
+
+def parse_bytes(content: bytes, name: str, syntax: RdfFormat = RdfFormat.TURTLE) -> Iterator[Triple]:
+    """Yield the triples of `content`, literals in the form in which they are written.
+
+    Named graphs, where the syntax has them, are dropped. `name` is what errors call the input.
+
+    Raises:
+        SyntaxProblem: `content` does not parse.
+    """
+    try:
+        for quad in parse(content, format=syntax):
+            yield quad.triple
+    except SyntaxError as error:
+        what = str(error.msg).splitlines()[0]
+        raise SyntaxProblem(name, error.lineno or 1, error.offset or 1, what) from None

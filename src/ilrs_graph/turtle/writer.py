@@ -1,0 +1,111 @@
+"""Turtle that is the same, byte for byte, for the same triples: made to be kept in git and read by people.
+
+The one layout of this project, of exports and of hand-kept files alike; `turtlefmt` finds nothing to change in
+it. Used prefixes, sorted; a block for each subject, in the order that `ilrs_graph.turtle.ordered` declares; a
+line for each predicate, `a` first, four spaces in; ` , ` between objects. Blank nodes are nested as
+`ilrs_graph.turtle.nested` says, each on the line of its predicate; text of several lines keeps its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Quad, Triple
+
+from ..namespaces import PREFIXES
+from .comments import Comments, comment_line, comment_lines
+from .nested import FIRST, NIL, REST, nesting
+from .ordered import RDF_TYPE, OrderedGraph, ordered
+from .rows import BLANK, Term
+from .spelling import TermWriter, iri_reference
+
+
+def write_turtle(
+    triples: Iterable[Triple | Quad], prefixes: Mapping[str, str] = PREFIXES, *, header: str | None = None
+) -> str:
+    """Return `triples` as a Turtle 1.1 document that depends on nothing but them, `prefixes` and `header`.
+
+    Terms keep their lexical forms; graph names of quads are left out. Blank nodes that cannot be nested are
+    labelled b0, b1, ... (for the limits see `ilrs_graph.turtle.blank_nodes`). `header` becomes comment lines
+    below the prefixes, where formatters leave comments alone. Without triples and header the document is one
+    empty line.
+
+    NUL, U+FFFE and U+FFFF in literals are written as the grammar allows, but not every parser reads them.
+
+    Raises OutputError for RDF 1.2 triple terms and for literals with a base direction.
+
+    >>> from pyoxigraph import Literal, NamedNode
+    >>> mission = NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6")
+    >>> label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    >>> print(write_turtle([Triple(mission, label, Literal("Chang'e 6", language="en"))]), end="")
+    @prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
+    @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <BLANKLINE>
+    mission:change-6 rdfs:label "Chang'e 6"@en .
+    """
+    lines = [line.strip() for line in (header or "").splitlines()]
+    return write_graph(ordered(triples), TermWriter(prefixes), Comments(header=[line for line in lines if line]))
+
+
+def write_graph(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> str:
+    """Return the document of an ordered graph with `comments`, whose blank nodes are those of the graph."""
+    blocks = _Blocks(graph, writer, comments)
+    body = [blocks.block(subject) for subject in graph if not blocks.is_nested(subject)]
+    declared = "".join(f"@prefix {p}: {iri_reference(n)} .\n" for p, n in sorted(writer.used.items()))
+    parts = [declared, comment_lines(comments.header), *body, comment_lines(comments.tail)]
+    return "\n".join(part for part in parts if part) or "\n"
+
+
+class _Blocks:
+    """Writes the block of a subject, nested blank nodes in their places."""
+
+    def __init__(self, graph: OrderedGraph, writer: TermWriter, comments: Comments) -> None:
+        self._graph, self._writer, self._nesting = graph, writer, nesting(graph)
+        self._above, self._beside = comments.placed(self._nesting.home)
+
+    def is_nested(self, subject: Term) -> bool:
+        return subject[0] == BLANK and subject[1] in self._nesting.home
+
+    def block(self, subject: Term) -> str:
+        lines = list(self._lines(subject))
+        text = f"{comment_lines(self._above.get(subject, []))}{self._subject(subject)} "
+        for place, (line, comment) in enumerate(lines, 1):
+            text += line + (" ." if place == len(lines) else " ;")
+            text += "\n" if comment is None else f" {comment_line(comment)}\n"
+            text += "" if place == len(lines) else "    "
+        return text
+
+    def _lines(self, subject: Term) -> Iterator[tuple[str, str | None]]:
+        """Yield each line and what is said beside it; objects that are spoken of apart have lines apart."""
+        for predicate, objects in self._graph[subject].items():
+            said = {o: self._beside[subject, predicate, o] for o in objects if (subject, predicate, o) in self._beside}
+            if len(said) < 2:
+                yield self._line(predicate, objects), next(iter(said.values()), None)
+                continue
+            if rest := [o for o in objects if o not in said]:
+                yield self._line(predicate, rest), None
+            for o, comment in said.items():
+                yield self._line(predicate, [o]), comment
+
+    def _line(self, predicate: str, objects: Iterable[Term]) -> str:
+        verb = "a" if predicate == RDF_TYPE else self._writer.iri(predicate)
+        return f"{verb} {' , '.join(map(self._object, objects))}"
+
+    def _subject(self, term: Term) -> str:
+        return self._nesting.names[term[1]] if term[0] == BLANK else self._writer.term(term)
+
+    def _object(self, term: Term) -> str:
+        if term == NIL:
+            return "( )"
+        if not self.is_nested(term):
+            return self._subject(term)
+        if term[1] in self._nesting.lists:
+            return f"( {' '.join(map(self._object, self._items(term)))} )"
+        lines = [self._line(predicate, objects) for predicate, objects in self._graph.get(term, {}).items()]
+        return f"[ {' ; '.join(lines)} ]" if lines else "[]"
+
+    def _items(self, cell: Term) -> Iterator[Term]:
+        while cell != NIL:
+            properties = self._graph[cell]
+            yield properties[FIRST][0]
+            cell = properties[REST][0]

@@ -1,0 +1,1 @@
+"""Triples by pattern, wherever they are kept."""
