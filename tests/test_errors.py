@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from ilrs_graph import errors
-from ilrs_graph.errors import IlrsGraphError, SyntaxProblem, UnknownName, near_names
+from ilrs_graph.cli import option
+from ilrs_graph.errors import IlrsGraphError, SyntaxProblem, UnknownName, UsageError, near_names
 
 CODES = {
     "IlrsGraphError": 1,
@@ -60,3 +66,49 @@ def test_near_names_ignore_case_and_keep_the_true_spelling(name: str, near: list
 
 def test_near_names_give_three_at_most() -> None:
     assert len(near_names("change", [f"change-{i}" for i in range(9)])) == 3
+
+
+def test_arguments_are_named_as_in_python_and_a_front_end_spells_them() -> None:
+    error = UsageError("{as_of} and {endpoint}: {x}", tip="give {as_of=DAY}", about=("as_of", "endpoint"))
+    assert (str(error), error.message, error.tip) == ("as_of and endpoint: {x}",) * 2 + ("give as_of=DAY",)
+    assert error.about == ("as_of", "endpoint")
+    assert error.spelled(option) == ("--as-of and --endpoint: {x}", "give --as-of DAY")
+    assert UsageError("{root}").spelled(option) == ("{root}", None)
+
+
+def test_an_unknown_name_with_near_ones_names_no_argument() -> None:
+    assert UnknownName("parameter", "zzz", ["mission"], tip="there is {mission}", about="mission").tip == (
+        "there is mission"
+    )
+    assert UnknownName("parameter", "misson", ["{mission}"], about="mission").about == ()
+
+
+GIT = "comparing/revisions.py"
+"""The one module that runs another program with options."""
+
+ADVICE = {
+    "sparql.py": "check the place named; 'ilrs-graph query --help' has examples",
+    "snapshot/build.py": "'ilrs-graph check --all' tells every contradiction, with its files",
+    "intake/read.py": "Check it in parts, or raise the limit with --max-mb.",
+}
+"""Texts that name a command to run next: none is the message of an argument."""
+
+
+def test_no_inner_room_speaks_in_options_of_the_command_line() -> None:
+    package = Path(errors.__file__).parent
+    inner = [p for p in package.rglob("*.py") if "cli" not in p.parts and p != package / GIT]
+    assert len(inner) > 100
+    spoken = {(p.relative_to(package).as_posix(), text) for p in inner for text in texts(p) if OPTION.search(text)}
+    assert spoken == set(ADVICE.items())
+
+
+OPTION = re.compile(r"(?<![\w-])--[a-z]")
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the texts in a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.value

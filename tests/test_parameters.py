@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.cli import option
 from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.namespaces import ID, XSD
 from ilrs_graph.questions.catalogue import Parameter
@@ -29,8 +30,9 @@ def test_a_text_of_its_type_keeps_its_form(kind: str, text: str, graph: LunarGra
     ],
 )  # fmt: skip
 def test_a_text_of_another_type_is_refused_with_the_option(kind: str, text: str, graph: LunarGraph) -> None:
-    with pytest.raises(UsageError, match=r"^--when: "):
+    with pytest.raises(UsageError, match=r"^when: ") as found:
         term(Parameter("when", kind, "When"), text, graph.engine)
+    assert found.value.spelled(option)[0].startswith("--when: ")
 
 
 def test_hostile_strings_are_literals(graph: LunarGraph) -> None:
@@ -54,10 +56,12 @@ def test_an_unknown_parameter_is_met_with_those_there_are(graph: LunarGraph) -> 
     assert found.value.tip == "did you mean mission?"
     with pytest.raises(UnknownName) as found:
         arguments(question, {"zzz": "change-6"}, graph.engine)
-    assert found.value.tip == "far-side-partners takes --mission, --partner, --state"
+    assert found.value.tip == "far-side-partners takes mission, partner, state"
+    assert found.value.spelled(option)[1] == "far-side-partners takes --mission, --partner, --state"
 
 
 def test_days_are_calendar_days() -> None:
-    assert day("2023-10-31", "--as-of").isoformat() == "2023-10-31"
-    with pytest.raises(UsageError, match="--as-of: '2023-10-32' is not a day"):
-        day("2023-10-32", "--as-of")
+    assert day("2023-10-31", "as_of").isoformat() == "2023-10-31"
+    with pytest.raises(UsageError, match=r"^as_of: '2023-10-32' is not a day") as found:
+        day("2023-10-32", "as_of")
+    assert found.value.spelled(option)[0] == "--as-of: '2023-10-32' is not a day"

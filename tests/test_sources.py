@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ilrs_graph.cli import option
 from ilrs_graph.errors import InputError, SyntaxProblem
 from ilrs_graph.files.parsing import parse_file, parse_hand_kept, read_text
 from ilrs_graph.files.root import Root
@@ -31,7 +32,7 @@ def test_a_root_without_a_folder_is_refused(missing: str, tmp_path: Path) -> Non
         (tmp_path / name).mkdir()
     with pytest.raises(InputError, match=f"not a graph root: it has no folder {missing}") as found:
         Root.find(tmp_path)
-    assert "--root" in (found.value.tip or "")
+    assert "--root" in (found.value.spelled(option)[1] or "")
 
 
 @pytest.mark.parametrize(

@@ -13,22 +13,52 @@
     `-- MissingDependency          1   an optional package is absent
 
 Each message says what is wrong and where; `tip` says what to do.
+
+An inner room does not know how the user gives an argument, so it writes the argument as in a Python call, in braces,
+and lists its name in `about`: `InputError("{as_of}: ...", tip="leave {as_of} out", about="as_of")`. `message` and
+`tip` then read `as_of`, and a front end gets its own spelling from `spelled`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 
 class IlrsGraphError(Exception):
-    """Base of all errors raised on purpose; `exit_code` is what the command line ends with."""
+    """Base of all errors raised on purpose; `exit_code` is what the command line ends with.
+
+    Args:
+        message: what is wrong and where.
+        tip: what to do.
+        about: the arguments that message and tip name in braces, as `{root}` or with a value as `{root=DIR}`; braces
+            around anything else stay.
+    """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, tip: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.tip = tip
+    def __init__(self, message: str, *, tip: str | None = None, about: str | Iterable[str] = ()) -> None:
+        self.about = (about,) if isinstance(about, str) else tuple(about)
+        self._template = (message, tip)
+        self.message, self.tip = self.spelled(lambda argument: argument)
+        super().__init__(self.message)
+
+    def spelled(self, spell: Callable[[str], str]) -> tuple[str, str | None]:
+        """Return message and tip, each argument as `spell` writes it; it receives `as_of` or `root=DIR`.
+
+        >>> error = UsageError("no editor", tip="give {by=NAME}", about="by")
+        >>> error.tip, error.spelled(lambda argument: "--" + argument.replace("=", " "))[1]
+        ('give by=NAME', 'give --by NAME')
+        """
+        message, tip = self._template
+        if not self.about:
+            return message, tip
+        argument = re.compile(rf"\{{((?:{'|'.join(map(re.escape, self.about))})(?:=[^{{}}]*)?)\}}")
+
+        def filled(text: str) -> str:
+            return argument.sub(lambda found: spell(found[1]), text)
+
+        return filled(message), None if tip is None else filled(tip)
 
 
 class UsageError(IlrsGraphError):
@@ -40,11 +70,13 @@ class UsageError(IlrsGraphError):
 class UnknownName(UsageError):
     """A name that nothing has; the tip suggests the nearest ones that exist."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str], *, tip: str | None = None) -> None:
+    def __init__(
+        self, kind: str, name: str, known: Iterable[str], *, tip: str | None = None, about: str | Iterable[str] = ()
+    ) -> None:
         self.near = near_names(name, known)
         if self.near:
-            tip = "did you mean " + " or ".join(self.near) + "?"
-        super().__init__(f"no {kind} is called {name!r}", tip=tip)
+            tip, about = "did you mean " + " or ".join(self.near) + "?", ()
+        super().__init__(f"no {kind} is called {name!r}", tip=tip, about=about)
 
 
 class QueryError(UsageError):

@@ -74,7 +74,11 @@ class LunarGraph:
         say: Callable[[str], None] = lambda _: None,
     ) -> None:
         if as_of is not None and endpoint is not None:
-            raise UsageError("--as-of and --endpoint do not go together", tip="a server holds one state of the graph")
+            raise UsageError(
+                "{as_of} and {endpoint} do not go together",
+                tip="a server holds one state of the graph",
+                about=("as_of", "endpoint"),
+            )
         self.root = Root.find(root)
         self.as_of = as_of
         self._endpoint = endpoint
@@ -164,7 +168,8 @@ class LunarGraph:
         from .explanation.explain import Explainer
 
         if self._endpoint is not None:
-            raise UsageError("--endpoint: a server keeps no files to explain from", tip="leave --endpoint out")
+            what = "{endpoint}: a server keeps no files to explain from"
+            raise UsageError(what, tip="leave {endpoint} out", about="endpoint")
         return Explainer(self.root, self.snapshot.store, self.snapshot.reasoned, self.engine, self.labels)
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
@@ -223,6 +228,10 @@ class LunarGraph:
 
         return to_rdflib(self.triples(**selection))
 
+    def _must_be_present(self, what: str) -> None:
+        if self.as_of is not None or self._endpoint is not None:
+            raise UsageError(what, tip="leave out {as_of} and {endpoint}", about=("as_of", "endpoint"))
+
     def consequences(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
         """Return what would follow, and no longer follow, were triples asserted and others not; nothing is written.
 
@@ -238,8 +247,7 @@ class LunarGraph:
         >>> graph.consequences([ended]).added
         ()
         """
-        if self.as_of is not None or self._endpoint is not None:
-            raise UsageError("consequences are told of the present graph", tip="leave out --as-of and --endpoint")
+        self._must_be_present("consequences are told of the present graph")
         from .change.update import update
 
         return update(self.snapshot.reasoned, added, removed)
@@ -263,8 +271,7 @@ class LunarGraph:
         >>> [finding.code for finding in report]
         ['only-by-claim']
         """
-        if self.as_of is not None or self._endpoint is not None:
-            raise UsageError("candidates are checked against the present graph", tip="leave out --as-of and --endpoint")
+        self._must_be_present("candidates are checked against the present graph")
         from .intake.candidates import as_candidates
         from .templates.fill import fill
         from .validation import check
@@ -301,8 +308,7 @@ class LunarGraph:
         >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
         'agents/authorities.ttl'
         """
-        if self.as_of is not None or self._endpoint is not None:
-            raise UsageError("facts are added to the present graph", tip="leave out --as-of and --endpoint")
+        self._must_be_present("facts are added to the present graph")
         from .editing.add import Wish, add
 
         found = add(self.root, candidates, Wish(by, on, into, dry_run), self._say)

@@ -30,7 +30,8 @@ class Endpoint:
 
     def __init__(self, url: str, *, timeout: int = _TIMEOUT) -> None:
         if not url.startswith(("http://", "https://")):
-            raise UsageError(f"--endpoint: {url!r} is not an address", tip="give one such as http://localhost:3030/ds")
+            tip = "give one such as http://localhost:3030/ds"
+            raise UsageError(f"{{endpoint}}: {url!r} is not an address", tip=tip, about="endpoint")
         self.url = url
         self.timeout = timeout
 

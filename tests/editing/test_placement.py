@@ -8,6 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.cli import option
 from ilrs_graph.editing.placement import Placement
 from ilrs_graph.editing.surroundings import Around
 from ilrs_graph.errors import UsageError
@@ -107,7 +108,7 @@ def test_a_file_may_be_named(graph: LunarGraph) -> None:
 def test_what_belongs_nowhere_is_said(graph: LunarGraph) -> None:
     with pytest.raises(UsageError, match="which file item:new belongs to") as caught:
         placed(graph, "item:new a ilrs:Item .")
-    assert "--into" in (caught.value.tip or "")
+    assert "--into" in (caught.value.spelled(option)[1] or "")
     circle = "claim:a ilrs:subject claim:b . claim:b ilrs:subject claim:a ."
     with pytest.raises(UsageError, match="which file claim:"):
         placed(graph, circle)

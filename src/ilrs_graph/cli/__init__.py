@@ -28,6 +28,9 @@ VERBS = {
 }
 """Verb to its one line of help."""
 
+_OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb"}
+"""Arguments whose option has another name."""
+
 EPILOG = """\b
 Examples:
   ilrs-graph ask far-side-partners --sources
@@ -112,6 +115,16 @@ def _refuse_other_encodings(words: list[str]) -> None:
             raise UsageError(f"{word!r} is not UTF-8", tip="type it on a terminal that is set to UTF-8")
 
 
+def option(argument: str) -> str:
+    """Return the option that an argument of the Python interface has here; a question's parameter keeps its name.
+
+    >>> option("as_of"), option("root=DIR")
+    ('--as-of', '--root DIR')
+    """
+    name, equals, value = argument.partition("=")
+    return _OPTIONS.get(name, f"--{name}") + (f" {value}" if equals else "")
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
     _write_utf8()
@@ -133,5 +146,6 @@ def main() -> None:
     except IlrsGraphError as error:
         if "--debug" in sys.argv:
             raise
-        print(f"error: {error.message}" + (f"\n  tip: {error.tip}" if error.tip else ""), file=sys.stderr)
+        message, tip = error.spelled(option)
+        print(f"error: {message}" + (f"\n  tip: {tip}" if tip else ""), file=sys.stderr)
         sys.exit(error.exit_code)

@@ -51,7 +51,7 @@ def command(
 
     if not files:
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
-    on = None if day is None else read_day(day, "--on")
+    on = None if day is None else read_day(day, "on")
     given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
     graph = opened(root)
     if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):

@@ -69,7 +69,7 @@ def opened(root: str | None, as_of: str | None = None, endpoint: str | None = No
     if as_of is not None:
         from ..questions.parameters import day as read_day
 
-        day = read_day(as_of, "--as-of")
+        day = read_day(as_of, "as_of")
     outer = click.get_current_context().find_root().obj or {}
     return LunarGraph(
         root or outer.get("root"),

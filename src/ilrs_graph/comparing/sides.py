@@ -109,7 +109,8 @@ class Reader:
         if commit is None:
             raise InputError(
                 f"{word}: no file, folder or git revision is called that",
-                tip="check the spelling; revisions are looked up in the repository of --root",
+                tip="check the spelling; revisions are looked up in the repository of {root}",
+                about="root",
             )
         if colon:
             content = self._repository.content(commit, file)

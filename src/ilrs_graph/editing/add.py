@@ -82,7 +82,8 @@ def add(root: Root, given: Given, wish: Wish, say: Say = lambda _: None) -> Addi
     if root.is_bundled and not wish.dry_run:
         raise UsageError(
             "the graph inside the installed package is no place to write",
-            tip="get a copy of the project's folders ontology, data and queries, and name it with --root DIR",
+            tip="get a copy of the project's folders ontology, data and queries, and name it with {root=DIR}",
+            about="root",
         )
     candidates, root = as_candidates(given), Root(root.path)  # which files there are is looked up anew
     data = root.path / "data"

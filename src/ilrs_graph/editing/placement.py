@@ -113,7 +113,8 @@ class Placement:
         if found is None:
             raise UsageError(
                 f"nothing says which file {compact(thing.value)} belongs to",
-                tip="link it to a mission, agreement or programme, or name the file with --into",
+                tip="link it to a mission, agreement or programme, or name the file with {into}",
+                about="into",
             )
         return found
 

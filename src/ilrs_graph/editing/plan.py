@@ -109,7 +109,7 @@ def text_of(path: Path) -> str | None:
 
 
 def below_data(root: Root, into: str) -> str:
-    """Return the name, below `data/`, of the file that `--into` names: from there, from the root, or as a path.
+    """Return the name, below `data/`, of the file that `into` names: from there, from the root, or as a path.
 
     Raises:
         UsageError: it is outside, is no Turtle file, or is kept by this program.
@@ -123,8 +123,10 @@ def below_data(root: Root, into: str) -> str:
         path = root.path / path if path.parts[:1] == ("data",) else data / path
     found = Path(*path.parts)
     if ".." in found.parts or not found.is_relative_to(data):
-        raise UsageError(f"--into: {into} is not below {data}", tip="name a file such as missions/change-6.ttl")
+        tip = "name a file such as missions/change-6.ttl"
+        raise UsageError(f"{{into}}: {into} is not below {data}", tip=tip, about="into")
     name = found.relative_to(data).as_posix()
     if found.suffix != ".ttl" or any(part.startswith(".") for part in Path(name).parts) or name.startswith("edits/"):
-        raise UsageError(f"--into: {into} cannot hold facts", tip="name a .ttl file such as missions/change-6.ttl")
+        tip = "name a .ttl file such as missions/change-6.ttl"
+        raise UsageError(f"{{into}}: {into} cannot hold facts", tip=tip, about="into")
     return name

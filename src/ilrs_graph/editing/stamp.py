@@ -31,7 +31,8 @@ def editor(given: str | None, folder: Path) -> str:
     for name in (given, os.environ.get(USER), _git_name(folder)):
         if name and name.strip():
             return " ".join(name.split())
-    raise UsageError("nobody is named as the editor", tip=f"give --by NAME, or set {USER} or git config user.name")
+    tip = f"give {{by=NAME}}, or set {USER} or git config user.name"
+    raise UsageError("nobody is named as the editor", tip=tip, about="by")
 
 
 def _git_name(folder: Path) -> str:

@@ -39,7 +39,8 @@ class Root:
         if missing:
             raise InputError(
                 f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
-                tip="a root holds the folders ontology, data and queries; leave --root out for the bundled graph",
+                tip="a root holds the folders ontology, data and queries; leave {root} out for the bundled graph",
+                about="root",
             )
         return root
 

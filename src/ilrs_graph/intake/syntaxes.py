@@ -41,7 +41,8 @@ def syntax_named(name: str) -> RdfFormat:
     found = _BY_NAME.get(name.lower().removeprefix("."))
     if found is None:
         near = near_names(name, _BY_NAME) or list(SYNTAXES)
-        raise UsageError(f"--syntax: {name!r} is not a known syntax", tip="did you mean " + " or ".join(near) + "?")
+        tip = "did you mean " + " or ".join(near) + "?"
+        raise UsageError(f"{{syntax}}: {name!r} is not a known syntax", tip=tip, about="syntax")
     return found
 
 
@@ -59,7 +60,8 @@ def syntax_of(name: str) -> RdfFormat:
     if found is None:
         raise InputError(
             f"{name}: {suffix or 'no suffix'} is not a known RDF file suffix",
-            tip="known are " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or say it with --syntax",
+            tip="known are " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or say it with {syntax}",
+            about="syntax",
         )
     return found
 

@@ -77,8 +77,8 @@ class Question(NamedTuple):
             if parameter.name == name:
                 return parameter
         names = [p.name for p in self.parameters]
-        tip = f"{self.slug} takes " + (", ".join(f"--{n}" for n in names) if names else "no parameters")
-        raise UnknownName(f"parameter of {self.slug}", name, names, tip=tip)
+        tip = f"{self.slug} takes " + (", ".join(f"{{{n}}}" for n in names) if names else "no parameters")
+        raise UnknownName(f"parameter of {self.slug}", name, names, tip=tip, about=names)
 
 
 class Catalogue(Mapping[str, Question]):

@@ -45,27 +45,29 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
         try:
             return Literal(text)
         except ValueError:
-            raise UsageError(f"--{parameter.name}: {text!r} is not Unicode text") from None
+            raise UsageError(f"{{{parameter.name}}}: {text!r} is not Unicode text", about=parameter.name) from None
     if parameter.type == "date":
-        return Literal(day(text, f"--{parameter.name}").isoformat(), datatype=NamedNode(XSD + "date"))
+        return Literal(day(text, parameter.name).isoformat(), datatype=NamedNode(XSD + "date"))
     form, example = _FORMS[parameter.type]
     if not form.fullmatch(text):
-        raise UsageError(f"--{parameter.name}: {text!r} is not {example.partition(' such')[0]}", tip=f"give {example}")
+        what = f"{{{parameter.name}}}: {text!r} is not {example.partition(' such')[0]}"
+        raise UsageError(what, tip=f"give {example}", about=parameter.name)
     return Literal(text, datatype=NamedNode(XSD + parameter.type))
 
 
-def day(text: str, option: str) -> date:
+def day(text: str, argument: str) -> date:
     """Return the day that `text` names as YYYY-MM-DD.
 
-    >>> day("2023-10-31", "--as-of")
+    >>> day("2023-10-31", "as_of")
     datetime.date(2023, 10, 31)
 
     Raises:
-        UsageError: it is no such day; the message names `option`.
+        UsageError: it is no such day; the message names `argument`.
     """
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{option}: {text!r} is not a day", tip="write it as YYYY-MM-DD, such as 2023-10-31") from None
+        tip = "write it as YYYY-MM-DD, such as 2023-10-31"
+        raise UsageError(f"{{{argument}}}: {text!r} is not a day", tip=tip, about=argument) from None
