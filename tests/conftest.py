@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Report
 from ilrs_graph.validation import check_all
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from hang_limit import HANG_S
+
 REPO = Path(__file__).resolve().parents[1]
-settings.register_profile("tests", deadline=None)
+# what hypothesis calls too slow is a matter of the machine's load
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -55,6 +61,14 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("ILRS_GRAPH_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Ctrl-C works in this process and in those that it starts: a run in the background inherits that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
 
 
 @pytest.fixture
@@ -97,7 +111,7 @@ def run(tmp_path: Path) -> Run:
             text=True,
             encoding="utf-8",
             check=False,
-            timeout=60,
+            timeout=HANG_S,
             **more,  # type: ignore[call-overload]
         )
 

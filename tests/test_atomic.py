@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hang_limit import HANG_S, join
 from ilrs_graph.errors import OutputError
 from ilrs_graph.files.atomic import write_atomically
 
@@ -97,7 +98,7 @@ def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: found.append(pipe.read_bytes()))
     reader.start()
     write_atomically(pipe, b"new")
-    reader.join(timeout=10)
+    join(reader)
     assert found == [b"new"]
     assert pipe.is_fifo()
 
@@ -187,7 +188,7 @@ write_atomically(Path(sys.argv[1]), b"new" * 100_000)
 
 @pytest.mark.parametrize(("flushes", "content"), [(0, b"old"), (1, b"new" * 100_000)], ids=["before", "after"])
 def test_a_killed_process_leaves_the_old_file_or_the_new(file: Path, flushes: int, content: bytes) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, str(file), str(flushes)], check=False)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(file), str(flushes)], check=False, timeout=HANG_S)
     assert done.returncode == 9
     assert file.read_bytes() == content
 

@@ -37,6 +37,9 @@ def test_every_code_list_has_its_prefix(repo: Path) -> None:
 
 
 def test_files_declare_the_prefixes_as_they_are_here(repo: Path) -> None:
+    found = 0
     for path in [*(repo / "data").rglob("*.ttl"), *(repo / "ontology").rglob("*.ttl"), *repo.glob("queries/*.rq")]:
         for prefix, iri in re.findall(r"^(?:@prefix|PREFIX) ([\w-]+): <([^>]*)>", path.read_text("utf-8"), re.M):
+            found += 1
             assert PREFIXES.get(prefix) == iri, f"{path.name}: {prefix}"
+    assert found

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from hang_limit import HANG_S
+
 README = Path(__file__).parents[1] / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 
@@ -58,7 +60,7 @@ def test_command_prints_what_is_shown(command: str, shown: list[str], tmp_path: 
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=HANG_S,
     )
     assert done.returncode == (1 if "check new.ttl" in command or shown[:1] == ["This does not hold."] else 0), (
         done.stderr

@@ -23,6 +23,7 @@ from pathlib import Path
 
 import pytest
 
+from hang_limit import HANG_S, output_of
 from ilrs_graph.cli import EPILOG, VERBS
 from ilrs_graph.namespaces import PREFIXES
 
@@ -50,7 +51,7 @@ def test_help_of_each_verb_has_an_example(verb: str, run: Run) -> None:
 
 def in_repository(folder: Path, words: list[str]) -> None:
     who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, timeout=60)
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, timeout=HANG_S)
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +81,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     (tmp_path / "old.ttl").write_text(head + old, encoding="utf-8")
     (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
     sheet = [sys.executable, "-m", "ilrs_graph", "template", "membership", "-o", str(tmp_path / "filled.csv")]
-    subprocess.run(sheet, check=True, timeout=60)
+    subprocess.run(sheet, check=True, timeout=HANG_S)
     command = tmp_path / "bin" / "ilrs-graph"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ilrs_graph "$@"\n', encoding="utf-8")
@@ -92,7 +93,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
 def test_every_example_runs(line: str, workplace: Path) -> None:
     environment = {**os.environ, "PATH": f"{workplace / 'bin'}:{os.environ['PATH']}"}
     done = subprocess.run(
-        line, shell=True, cwd=workplace, env=environment, capture_output=True, text=True, check=False, timeout=60
+        line, shell=True, cwd=workplace, env=environment, capture_output=True, text=True, check=False, timeout=HANG_S
     )
     assert done.returncode == (line == DOES_NOT_HOLD or line.startswith("ilrs-graph diff ")), done.stderr
     written = re.search(r"(?:-o|>) (\S+)", line)
@@ -230,7 +231,7 @@ def test_a_reader_that_stops_early_ends_it_quietly() -> None:
             assert started.stdout.readline()
             started.stdout.close()
             assert started.stderr.read() == b""
-            assert started.wait(timeout=30) == 0
+            assert started.wait(HANG_S) == 0
 
 
 def on_terminal(*words: str, columns: int = 80, **environment: str) -> str:
@@ -254,7 +255,7 @@ def on_terminal(*words: str, columns: int = 80, **environment: str) -> str:
             break
         content += piece
     os.close(ours)
-    _, words_of_error = process.communicate(timeout=30)
+    _, words_of_error = output_of(process)
     assert process.returncode == 0, words_of_error
     return content.decode().replace("\r\n", "\n")
 
@@ -290,6 +291,7 @@ def test_control_characters_and_markup_in_data_stay_text() -> None:
     assert "\x1b" not in shown
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_at_any_moment_of_a_first_build_leaves_no_broken_cache(
     small_root: Path, own_cache: Path, run: Run
 ) -> None:
@@ -299,7 +301,7 @@ def test_ctrl_c_at_any_moment_of_a_first_build_leaves_no_broken_cache(
         process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        output_of(process)
         # while the reasoner runs, the signal ends the process itself, which a shell shows as 130 too
         assert process.returncode in (130, -signal.SIGINT, 0, 1)
         done = run("--root", str(small_root), "ask", "far-side-partners")

@@ -102,7 +102,8 @@ def test_what_is_said_to_hold_does_and_what_is_missing_does_not(graph: LunarGrap
     by_property: dict[NamedNode, list[Triple]] = {}
     for fact in facts:
         by_property.setdefault(fact.predicate, []).append(fact)
-    chosen = random.Random(11)
+    assert by_property
+    chosen, looked_at, lacking = random.Random(11), 0, 0
     for group in by_property.values():
         for _ in range(2):
             one, other = chosen.choice(group), chosen.choice(group)
@@ -110,8 +111,12 @@ def test_what_is_said_to_hold_does_and_what_is_missing_does_not(graph: LunarGrap
             for part in (part for tree in told.trees for part in tree if part.fact is not None):
                 s, p, o = part.fact
                 assert graph.query(f"ASK {{ {s} {p} {o} }}") is part.holds, part.curies
+                looked_at += 1
             if not told.holds:
+                lacking += 1
                 assert all(any(p.kind in ("missing", "barred") for p in tree.premises) for tree in told.trees)
+    assert looked_at
+    assert lacking
 
 
 def test_the_nearest_rule_comes_first(graph: LunarGraph) -> None:

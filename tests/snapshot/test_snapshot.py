@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from hang_limit import HANG_S, output_of
 from ilrs_graph import LunarGraph
 from ilrs_graph.snapshot.cache import KEPT
 
@@ -162,7 +163,7 @@ def test_four_at_once_on_an_empty_cache_answer_alike(small_root: Path, own_cache
         subprocess.Popen([*WORDS, str(small_root)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(4)
     ]
-    ended = [process.communicate(timeout=60) for process in started]
+    ended = [output_of(process) for process in started]
     assert [process.returncode for process in started] == [0] * 4, [error for _, error in ended]
     assert len({out for out, _ in ended}) == 1
     assert "agent/cnes" in ended[0][0]
@@ -187,7 +188,7 @@ main()
 def build_stopped_by(number: int, root: Path) -> subprocess.CompletedProcess[str]:
     script = STOPPED_IN_BUILD.replace("SIGNAL", str(int(number)))
     words = [sys.executable, "-c", script, "query", ASK_ALL, "--root", str(root)]
-    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(words, capture_output=True, text=True, check=False, timeout=HANG_S)
 
 
 def test_a_build_that_is_killed_leaves_the_next_run_working(small_root: Path, own_cache: Path) -> None:
@@ -197,6 +198,7 @@ def test_a_build_that_is_killed_leaves_the_next_run_working(small_root: Path, ow
     assert "cnes" in partners(small_root)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 def test_an_interrupted_build_ends_with_one_line_and_leaves_nothing(small_root: Path, own_cache: Path) -> None:
     done = build_stopped_by(signal.SIGINT, small_root)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "stopped")
