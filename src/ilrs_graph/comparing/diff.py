@@ -8,10 +8,10 @@ from typing import NamedTuple, TypeAlias
 
 from ..files.root import Root
 from ..intake import MAX_FILE_MB
+from ..names.from_facts import Names
 from .answers import changed_answers
-from .compare import compare
+from .compare import compare, facts_of
 from .model import Comparison
-from .names import Names
 from .sides import Reader, split_range
 
 Say: TypeAlias = Callable[[str], None]
@@ -65,5 +65,5 @@ def diff(
         before, after = reader.side(old), reader.side(new)
         changed = changed_answers(before, after, root, wish.reasoning, say, progress) if wish.answers else None
         context = [] if before.root or after.root else reader.side(None).triples
-        names = Names(after.triples, before.triples, context)
+        names = Names(*(facts_of(triples).get for triples in (after.triples, before.triples, context)))
     return Difference(compare(before, after, changed), names)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..names.labels import Labels
+from ..names.labels import Labels, text_of
 from ..namespaces import RDF, compact
 from ..owl.rules import Node
 from ..things.citation import Citation
@@ -97,8 +97,8 @@ def term_text(term: Node, labels: Labels) -> str:
     >>> term_text(Literal("嫦娥六号", language="zh"), Labels(StoreEngine(Store())))
     '嫦娥六号 (zh)'
     """
-    if isinstance(term, Literal) and term.language:
-        return f"{term.value} ({term.language})"
+    if isinstance(term, Literal):
+        return text_of(term)
     return str(term) if isinstance(term, Triple) else labels.of(term)
 
 

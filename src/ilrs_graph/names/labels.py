@@ -1,16 +1,37 @@
-"""Labels of things: English first, then any language, then the slug."""
+"""Labels of things: English first, then text without a language, Chinese, any other language, and last the slug."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine, Term, values
+from ..engine import Engine, values
 from ..namespaces import RDFS, slug
+from ..terms import Term
 
 LANGUAGES = ("en", "", "zh")
-"""The languages of labels, most wanted first."""
+"""The preferred languages of labels, the most preferred first; "" is text without a language tag."""
+
+
+def pick(labels: Iterable[Literal], languages: Sequence[str] = LANGUAGES) -> str:
+    """Return the label in the most preferred language, of several the first by code point; "" if there is no label.
+
+    >>> pick([Literal("月", language="zh"), Literal("Lune", language="fr"), Literal("Moon", language="en")])
+    'Moon'
+    """
+    rank = {language: place for place, language in enumerate(languages)}
+    return min(((rank.get(x.language or "", len(rank)), x.value) for x in labels), default=(0, ""))[1]
+
+
+def text_of(literal: Literal) -> str:
+    """Return the text of a literal, with its language if it has one.
+
+    >>> text_of(Literal("嫦娥六号", language="zh")), text_of(Literal("2024"))
+    ('嫦娥六号 (zh)', '2024')
+    """
+    return f"{literal.value} ({literal.language})" if literal.language else literal.value
 
 
 class Labels:
@@ -32,13 +53,13 @@ class Labels:
         fresh = [t for t in dict.fromkeys(terms) if isinstance(t, NamedNode) and t not in self._known]
         if not fresh:
             return
-        best: dict[NamedNode, tuple[int, str]] = {}
-        found = self._engine.select(f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x <{RDFS}label> ?label }}")
-        for thing, label in found:
-            if isinstance(thing, NamedNode) and isinstance(label, Literal):
-                best[thing] = min(best.get(thing, (99, "")), (self._wanted(label.language), label.value))
+        found: defaultdict[Term | None, list[Literal]] = defaultdict(list)
+        query = f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x <{RDFS}label> ?label }}"
+        for thing, label in self._engine.select(query):
+            if isinstance(label, Literal):
+                found[thing].append(label)
         for thing in fresh:
-            self._known[thing] = best[thing][1] if thing in best else slug(thing.value)
+            self._known[thing] = pick(found[thing], self._languages) if thing in found else slug(thing.value)
 
     def of(self, term: Term) -> str:
         """Return the label of an IRI, or the text of a literal."""
@@ -47,7 +68,3 @@ class Labels:
         if term not in self._known:
             self.load([term])
         return self._known[term]
-
-    def _wanted(self, language: str | None) -> int:
-        found = language or ""
-        return self._languages.index(found) if found in self._languages else len(self._languages)

@@ -1,100 +1,80 @@
-"""From what a person types to a thing: slug, CURIE, IRI or exact label."""
+"""From what a person types to the node that it names: IRI, CURIE, slug or label, by the same rules for every kind."""
 
 from __future__ import annotations
 
 import re
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from ..engine import Engine, values
+from ..engine import Engine
 from ..errors import UnknownName, UsageError
-from ..namespaces import BASE, ID, RDFS, SCHEMES, TYPES, VOCAB, compact, expand, slug
+from ..namespaces import compact, expand
+from .among import Among, Candidates, instances, things
 
-_SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_NOT_IN_IRI = re.compile(r"[\s<>\"{}|\\^`]")
 
 
-def resolve(name: str, engine: Engine, of_class: str | None = None) -> NamedNode:
-    """Return the thing that `name` means; `of_class` (an IRI) restricts it to instances of a class.
+def resolve(text: str, engine: Engine, among: Among | str = things) -> NamedNode:
+    """Return the node that `text` names: an IRI, in angle brackets or not, a CURIE, else a slug, else a label.
+
+    Args:
+        text: what was typed.
+        engine: answers for the graph.
+        among: what may be meant; the IRI of a class stands for its instances.
 
     Raises:
-        UnknownName: nothing is called that, with near names.
-        UsageError: several things are.
+        UnknownName: nothing has that name; with near names.
+        UsageError: several nodes have it; it lists them.
+
+    >>> from ilrs_graph import LunarGraph
+    >>> from ilrs_graph.names.among import properties
+    >>> engine = LunarGraph().engine
+    >>> [compact(resolve(text, engine).value) for text in ("Chang'e 6", "site:change-6")]
+    ['mission:change-6', 'site:change-6']
+    >>> compact(resolve("has partner", engine, properties).value)
+    'ilrs:hasPartner'
     """
-    found = _prominent([t for t in _candidates(name, engine) if _is_one(t, engine, of_class)])
+    candidates = (instances(among) if isinstance(among, str) else among)(engine)
+    found = candidates.preferred([node for node in _meant(text.strip(), candidates) if candidates.allowed(node)])
     if not found:
-        raise UnknownName(_kind(of_class), name, _names(engine, of_class))
+        raise UnknownName(candidates.one, text, candidates.known())
     if len(found) > 1:
-        choices = ", ".join(compact(t.value) for t in found)
-        raise UsageError(f"{name!r} can mean several things: {choices}", tip="name one of them")
+        choices = ", ".join(compact(node.value) for node in found)
+        raise UsageError(f"{text!r} can mean several {candidates.several}: {choices}", tip="name one of them")
     return found[0]
 
 
-def _candidates(name: str, engine: Engine) -> list[NamedNode]:
-    """Return the IRIs that `name` may stand for, described or not."""
-    text = name.strip()
+def iri_of(text: str) -> str | None:
+    """Return the IRI that a text is or, as a CURIE with a project prefix, stands for; None for any other text.
+
+    >>> iri_of("<urn:a>"), iri_of("agent:cnsa"), iri_of("cnsa")
+    ('urn:a', 'https://w3id.org/ilrs-graph/id/agent/cnsa', None)
+    """
+    inner = _unbracketed(text)
+    if "://" in inner:
+        return inner
+    return expand(inner) or (inner if inner != text and ":" in inner else None)
+
+
+def _unbracketed(text: str) -> str:
+    return text[1:-1] if text.startswith("<") and text.endswith(">") else text
+
+
+def _meant(text: str, candidates: Candidates) -> list[NamedNode]:
+    """Return the nodes that `text` may stand for, allowed or not."""
     if any("\ud800" <= c <= "\udfff" for c in text):  # no Unicode text, so no name
         return []
-    if text.startswith("<") and text.endswith(">"):
-        text = text[1:-1]
-    if "://" in text:
-        return _node(text)
-    iri = expand(text)
+    iri = iri_of(text)
     if iri is not None:
         return _node(iri)
-    found = [NamedNode(f"{ID}{t}/{text}") for t in TYPES] if _SLUG.fullmatch(text) else []
-    found += [NamedNode(f"{VOCAB}{s}/{text}") for s in SCHEMES] if _SLUG.fullmatch(text) else []
-    return _described(found, engine) or _labelled(text, engine)
+    name = _unbracketed(text)
+    return candidates.with_slug(name) or candidates.with_label(name)
 
 
 def _node(iri: str) -> list[NamedNode]:
-    if re.search(r"[\s<>\"{}|\\^`]", iri):
+    if _NOT_IN_IRI.search(iri):
         return []
     try:
         return [NamedNode(iri)]
     except ValueError:  # no scheme, or a broken percent escape: nothing can be called that
         return []
-
-
-def _described(candidates: list[NamedNode], engine: Engine) -> list[NamedNode]:
-    if not candidates:
-        return []
-    rows = engine.select(f"SELECT DISTINCT ?x {{ VALUES ?x {{ {values(candidates)} }} ?x a ?class }}")
-    found = {row[0] for row in rows}
-    return [c for c in candidates if c in found]
-
-
-def _prominent(found: list[NamedNode]) -> list[NamedNode]:
-    """A slug shared by a mission and its site or spacecraft means the mission."""
-    for kind in ("mission", "programme"):
-        main = [t for t in found if t.value.startswith(f"{ID}{kind}/")]
-        if main:
-            return main
-    return found
-
-
-def _labelled(text: str, engine: Engine) -> list[NamedNode]:
-    forms = [Literal(text), *(Literal(text, language=tag) for tag in ("en", "zh"))]
-    rows = engine.select(f"SELECT DISTINCT ?x {{ VALUES ?l {{ {values(forms)} }} ?x <{RDFS}label> ?l }}")
-    return sorted((r[0] for r in rows if isinstance(r[0], NamedNode)), key=lambda t: t.value)
-
-
-def _is_one(thing: NamedNode, engine: Engine, of_class: str | None) -> bool:
-    pattern = f"{thing} a <{of_class}>" if of_class else f"{thing} ?p ?o"
-    return bool(engine.query(f"ASK {{ {pattern} }}"))
-
-
-def _kind(of_class: str | None) -> str:
-    return slug(of_class) if of_class else "thing"
-
-
-def _names(engine: Engine, of_class: str | None) -> list[str]:
-    """Return the slugs and labels of the things that could have been meant, for near names."""
-    pattern = f"?x a <{of_class}>" if of_class else "?x a ?class"
-    rows = engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }}")
-    names: dict[str, None] = {}
-    for thing, label in rows:
-        if isinstance(thing, NamedNode) and thing.value.startswith(BASE):
-            names[slug(thing.value)] = None
-            if isinstance(label, Literal):
-                names[label.value] = None
-    return list(names)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine
 from ..errors import UsageError
+from ..names.among import things
 from ..names.resolve import resolve
 from ..namespaces import XSD, expand
 from .catalogue import Parameter, Question
@@ -40,7 +41,8 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
         UsageError: the value is not of the parameter's type.
     """
     if parameter.type == "iri":
-        return resolve(text, engine, expand(parameter.of_class) if parameter.of_class else None)
+        of_class = expand(parameter.of_class) if parameter.of_class else None
+        return resolve(text, engine, of_class or things)
     if parameter.type == "string":
         try:
             return Literal(text)

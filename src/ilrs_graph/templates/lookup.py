@@ -8,14 +8,13 @@ from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine
 from ..errors import UnknownName, UsageError
-from ..names.resolve import resolve
-from ..namespaces import ID, ONTOLOGY, RDF, VOCAB, compact, expand, slug
-
-TYPE = NamedNode(RDF + "type")
+from ..names.among import concepts
+from ..names.resolve import iri_of, resolve
+from ..namespaces import ID, ONTOLOGY, compact
 
 
 class WrongCell(Exception):
-    """What is wrong with a cell, and how to mend it."""
+    """What is wrong with a cell, and how to fix it."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -64,17 +63,13 @@ class Lookup:
         return self._found[key]
 
     def _thing(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
-        iri = text if "://" in text else expand(text)
-        told = {iri} if iri else {f"{ID}{kind}/{text}" for kind in kinds}
-        here = [NamedNode(each) for each in sorted(told & self.beside)]
-        here = [node for node in here if node.value.startswith(tuple(f"{ID}{kind}/" for kind in kinds))]
-        if not iri and not here:
-            here = [node for node in map(NamedNode, _spelt(sorted(told))) if self.is_there(node)]
-        if len(here) == 1:
-            return here[0]
+        iri = iri_of(text)
+        namespaces = tuple(f"{ID}{kind}/" for kind in kinds)
+        meant = [iri] if iri else [namespace + text for namespace in namespaces]
+        here = sorted(each for each in self.beside.intersection(meant) if each.startswith(namespaces))
         if len(here) > 1:
             raise _ambiguous(text, here)
-        return self._resolved(text, kinds)
+        return NamedNode(here[0]) if here else self._resolved(text, kinds)
 
     def _resolved(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
         found: dict[NamedNode, None] = {}
@@ -89,7 +84,7 @@ class Lookup:
         if len(found) == 1:
             return next(iter(found))
         if found:
-            raise _ambiguous(text, list(found))
+            raise _ambiguous(text, sorted(node.value for node in found))
         kind = " or ".join(dict.fromkeys(kinds.values()))
         tip = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "Describe it first."
         raise WrongCell(f"No {kind} is called {text!r}.", tip)
@@ -100,22 +95,13 @@ class Lookup:
         Raises:
             WrongCell: the list has none of that name; with near names.
         """
-        namespace = f"{VOCAB}{scheme}/"
-        rows = self._engine.select(
-            f"SELECT ?x ?label {{ ?x <http://www.w3.org/2004/02/skos/core#inScheme> <{namespace[:-1]}> ; "
-            "<http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?x ?label"
-        )
-        names: dict[str, NamedNode] = {}
-        for node, label in rows:
-            if isinstance(node, NamedNode) and isinstance(label, Literal):
-                for name in (slug(node.value), compact(node.value), node.value, label.value):
-                    names.setdefault(name.casefold(), node)
-        found = names.get(text.casefold())
-        if found is None:
-            known = sorted({slug(node.value) for node in names.values()})
-            near = UnknownName(scheme, text, known).near or known
-            raise WrongCell(f"The code list {scheme} has no {text!r}.", f"It has {', '.join(near)}.")
-        return found
+        try:
+            return resolve(text.casefold(), self._engine, concepts(scheme))
+        except UnknownName as error:
+            near = error.near or concepts(scheme)(self._engine).known()
+            raise WrongCell(f"The code list {scheme} has no {text!r}.", f"It has {', '.join(near)}.") from None
+        except UsageError as error:
+            raise WrongCell(f"{error.message}.", "Name one of them.") from None
 
     def node(self, kind: str, of: str, name: str, links: Mapping[str, NamedNode | Literal]) -> NamedNode:
         """Return the node of class `of` that has these links: the one that there is, else a new one.
@@ -145,11 +131,6 @@ class Lookup:
         return bool(self._engine.query(f"ASK {{ {node} ?p ?o }}"))
 
 
-def _spelt(iris: Iterable[str]) -> Iterable[str]:
-    """Leave out what cannot be an IRI: labels with spaces, say."""
-    return (iri for iri in iris if all(c.isalnum() or c in "-./:" for c in iri.removeprefix(ID)) and iri.isascii())
-
-
-def _ambiguous(text: str, found: list[NamedNode]) -> WrongCell:
-    choices = ", ".join(compact(node.value) for node in found)
+def _ambiguous(text: str, found: Iterable[str]) -> WrongCell:
+    choices = ", ".join(map(compact, found))
     return WrongCell(f"{text!r} can mean several things: {choices}.", "Name one of them.")

@@ -9,10 +9,11 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import ONTOLOGY, PROV, RDFS, VOCAB
+from ..terms import TYPE
 from ..turtle.place import Place, TriplePlace
 from .cells import Cell
 from .dates import Span
-from .lookup import TYPE, Lookup
+from .lookup import Lookup
 
 Value: TypeAlias = NamedNode | Literal | Span
 Reader: TypeAlias = Callable[[str, Lookup], Value]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, Term
-from ..names.labels import Labels
+from ..names.labels import Labels, text_of
 from ..namespaces import ONTOLOGY, PROV, RDF
 from .citation import Citation, cite, sources_of
 
@@ -103,9 +103,9 @@ def _own(
     assert isinstance(p, NamedNode)
     assert o is not None
     derived = (p.value, str(o)) in inferred
-    language = f" ({o.language})" if isinstance(o, Literal) and o.language else ""
+    text = text_of(o) if isinstance(o, Literal) else labels.of(o)
     kind = "inferred" if derived else "stated"
-    return Fact(kind, p, o, labels.of(p), labels.of(o) + language, sources=() if derived else sources)
+    return Fact(kind, p, o, labels.of(p), text, sources=() if derived else sources)
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:

@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
 from ..names.index import NAMING, called, folded, resembling
+from ..names.labels import pick
 from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
 from .views import Changed, Few, StoreView, Term
 
@@ -123,8 +124,7 @@ class Context:
 
     def label(self, thing: Term) -> str:
         """Return the label of a thing, English first; "" where it has none."""
-        found = [x for x in self.objects(thing, LABEL) if isinstance(x, Literal)] if _named(thing) else []
-        return min(found, key=lambda x: (x.language != "en", x.language != "zh", x.value)).value if found else ""
+        return pick(x for x in self.objects(thing, LABEL) if isinstance(x, Literal)) if _named(thing) else ""
 
 
 def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:

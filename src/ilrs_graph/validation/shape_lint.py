@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..errors import InputError, QueryError
+from ..names.near import did_you_mean
 from ..namespaces import OWL, RDF, RDFS, SH, compact, slug
 from ..sparql import check as check_query
 from .backtracking import TooComplex, is_catastrophic
-from .near import did_you_mean
 
 _TYPE = RDF + "type"
 _TERMS = (

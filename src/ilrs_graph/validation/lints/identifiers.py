@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from ...names.near import did_you_mean
 from ...namespaces import BASE, CLASS_OF_TYPE, DCTERMS, ID, ONTOLOGY, SHAPES, VOCAB, compact, slug
 from ..context import TYPE, Context, is_slug, segment
-from ..near import did_you_mean
 from ..views import Term
 from .note import Note, note
 

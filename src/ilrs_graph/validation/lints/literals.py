@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyoxigraph import Literal, Triple
 
+from ...names.near import did_you_mean
 from ...namespaces import RDF, XSD, compact
 from ..context import Context
-from ..near import did_you_mean
 from .note import Note, note
 
 MAX_DIGITS = 40

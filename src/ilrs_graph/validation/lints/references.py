@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from ...names.near import did_you_mean
 from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, SKOS, VOCAB, compact, slug
 from ..context import Context, segment
-from ..near import did_you_mean
 from ..views import Term
 from .note import Note, note
 

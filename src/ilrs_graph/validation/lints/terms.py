@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from ...names.near import did_you_mean
 from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
 from ..context import TYPE, Context
-from ..near import did_you_mean
 from .note import Note, note
 
 _DEFINED = NamedNode(RDFS + "isDefinedBy")

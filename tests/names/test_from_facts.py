@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.comparing.names import Names
+from ilrs_graph.change.joins import FactSet
+from ilrs_graph.names.from_facts import FactsOf, Names, facts_in
 from ilrs_graph.namespaces import PREFIXES, expand
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -25,7 +26,11 @@ def triples(text: str) -> list[Triple]:
     return [q.triple for q in parse((HEAD + text).encode(), RdfFormat.TURTLE)]
 
 
-NAMES = Names(triples(GRAPH))
+def facts(graph: list[Triple]) -> FactsOf:
+    return facts_in(FactSet((t.subject, t.predicate, t.object) for t in graph))
+
+
+NAMES = Names(facts(triples(GRAPH)))
 
 
 def name(curie: str) -> str:
@@ -49,18 +54,18 @@ def test_a_blank_node_is_called_as_turtle_writes_it() -> None:
     graph = triples("ilrs:X rdfs:subClassOf [ owl:onProperty ilrs:p ; owl:someValuesFrom [ owl:oneOf agent:a ] ] .")
     (node,) = {t.object for t in graph if isinstance(t.subject, NamedNode)}
     assert isinstance(node, BlankNode)
-    assert Names(graph).of(node) == "[ owl:onProperty ilrs:p ; owl:someValuesFrom [ owl:oneOf agent:a ] ]"
+    assert Names(facts(graph)).of(node) == "[ owl:onProperty ilrs:p ; owl:someValuesFrom [ owl:oneOf agent:a ] ]"
 
 
 def test_a_blank_node_that_holds_itself_is_told_once() -> None:
     node = BlankNode("x")
-    assert Names([Triple(node, NamedNode("urn:p"), node)]).of(node) == "[ <urn:p> [ ... ] ]"
+    assert Names(facts([Triple(node, NamedNode("urn:p"), node)])).of(node) == "[ <urn:p> [ ... ] ]"
 
 
 def test_the_first_side_names_what_both_name() -> None:
     both = Names(
-        triples('mission:m rdfs:label "New"@en .'),
-        triples('mission:m rdfs:label "Old"@en . mission:o rdfs:label "O"@en .'),
+        facts(triples('mission:m rdfs:label "New"@en .')),
+        facts(triples('mission:m rdfs:label "Old"@en . mission:o rdfs:label "O"@en .')),
     )
     assert [both.of(NamedNode(expand(c) or "")) for c in ("mission:m", "mission:o")] == ["New", "O"]
 

@@ -1,46 +1,74 @@
-"""What things are called: by their label, and where they have none, by what they say."""
+"""Names of nodes from their facts: the label, and without one what a claim states, or kind and neighbours."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-from ..engine import Term
-from ..names.labels import LANGUAGES
-from ..namespaces import ID, ONTOLOGY, OWL, PROV, RDF, RDFS, compact, slug
-from .compare import facts_of
-from .model import Node
+from ..namespaces import ID, ONTOLOGY, OWL, compact, slug
+from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Term, View
+from .labels import pick, text_of
 
-_LABEL, _TYPE, _SOURCE = NamedNode(RDFS + "label"), NamedNode(RDF + "type"), NamedNode(PROV + "wasDerivedFrom")
+Node: TypeAlias = NamedNode | BlankNode
+Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
+"""The values of a node by property."""
+FactsOf: TypeAlias = Callable[[Node], Facts | None]
+"""Returns the facts of a node; None or an empty mapping if there are none."""
+
 _GENERIC = {OWL + "NamedIndividual", OWL + "Thing"}
+_UNREMARKABLE = {"actual", "asserted", "normal"}
+"""Concepts of modality, polarity and rank that a name leaves out."""
 _PARTS = 3
-"""Things that are named for one without a label."""
+"""How many neighbours the name of a node without a label has."""
 _VALUES = ("valueEntity", "valueLiteral", "edtfDate", "notBefore", "notAfter")
 
 
+def facts_in(view: View) -> FactsOf:
+    """Return what looks up the facts of a node in a view that does not change, each node once.
+
+    >>> from ilrs_graph.change.joins import FactSet
+    >>> mission = NamedNode(ID + "mission/change-6")
+    >>> Names(facts_in(FactSet([(mission, LABEL, Literal("Chang'e 6", language="en"))]))).of(mission)
+    "Chang'e 6"
+    """
+
+    @cache
+    def facts_of(node: Node) -> Facts:
+        found: defaultdict[NamedNode, list[Term]] = defaultdict(list)
+        for _, prop, value in view.match(node, None, None):
+            if isinstance(value, Term):
+                found[prop].append(value)
+        return found
+
+    return facts_of
+
+
 class Names:
-    """The names of things in some triples; those of `triples` that come first count most.
+    """The names of nodes by their facts; of several sources of facts, the first that has any counts.
 
     >>> from ilrs_graph.namespaces import expand
-    >>> Names([]).of(NamedNode(expand("mission:change-6")))
+    >>> Names().of(NamedNode(expand("mission:change-6")))
     'change-6'
     """
 
-    def __init__(self, triples: Iterable[Triple], *fallback: Iterable[Triple]) -> None:
-        self._sides = [facts_of(side) for side in (triples, *fallback)]
+    def __init__(self, *sides: FactsOf) -> None:
+        self._sides = sides
 
     def of(self, thing: Term) -> str:
-        """Return the label of a thing, what a claim or a nameless thing says, or the text of a literal."""
+        """Return the name of a node, or the text of a literal with its language."""
         if isinstance(thing, Literal):
-            return f"{thing.value} ({thing.language})" if thing.language else thing.value
+            return text_of(thing)
         if isinstance(thing, BlankNode):
             return self._anonymous(thing)
         return self._label(thing) or self._claim(thing) or self._by_parts(thing) or slug(thing.value)
 
     def kind(self, thing: Node) -> str:
-        """Return the label of the class of a thing, "" where nothing says it."""
-        typed: set[Term] = next((side[thing][_TYPE] for side in self._sides if _TYPE in side.get(thing, {})), set())
+        """Return the label of the class of a node, "" if no class is known."""
+        typed = self._values(thing, TYPE)
         kinds = sorted(k.value for k in typed if isinstance(k, NamedNode))
         chosen = [k for k in kinds if k not in _GENERIC] or kinds
         own = [k for k in chosen if k.startswith(ONTOLOGY)] or chosen
@@ -50,15 +78,15 @@ class Names:
         """Return the CURIE of a thing, or its IRI in angle brackets; "" for a blank node."""
         return compact(thing.value) if isinstance(thing, NamedNode) else ""
 
-    def _facts(self, thing: Node) -> Mapping[NamedNode, set[Term]]:
-        return next((side[thing] for side in self._sides if thing in side), {})
+    def _facts(self, thing: Node) -> Facts:
+        return next((facts for side in self._sides if (facts := side(thing))), {})
+
+    def _values(self, thing: Node, prop: NamedNode) -> Collection[Term]:
+        """Return the values of a property, from the first side that has any."""
+        return next((facts[prop] for side in self._sides if prop in (facts := side(thing) or {})), ())
 
     def _label(self, thing: Node) -> str:
-        for side in self._sides:
-            labels = [x for x in side[thing].get(_LABEL, ()) if isinstance(x, Literal)] if thing in side else []
-            if labels:
-                return min((_wanted(x.language), x.value) for x in labels)[1]
-        return ""
+        return pick(label for label in self._values(thing, LABEL) if isinstance(label, Literal))
 
     def _short(self, thing: Term) -> str:
         if isinstance(thing, NamedNode):
@@ -77,7 +105,7 @@ class Names:
         said = self._short(value) if value is not None else "no value"
         modality, polarity, rank = (self._one(claim, name) for name in ("modality", "polarity", "rank"))
         marks = [slug(x.value) for x in (modality, polarity, rank) if x is not None]
-        marks = [mark for mark in marks if mark not in ("actual", "asserted", "normal")]
+        marks = [mark for mark in marks if mark not in _UNREMARKABLE]
         by, on = self._one(claim, "assertedBy"), self._one(claim, "statedOn")
         who = [f"said {self._short(by)}"] if by is not None else []
         when = [f"on {on.value}"] if on is not None else []
@@ -93,7 +121,7 @@ class Names:
         parts = [
             self._short(o).partition(", ")[0]
             for p in sorted(facts, key=lambda p: p.value)
-            if p != _SOURCE
+            if p != WAS_DERIVED_FROM
             for o in sorted(facts[p], key=str)
             if isinstance(o, NamedNode) and o.value.startswith(ID)
         ]
@@ -112,8 +140,3 @@ class Names:
 
         said = [f"{compact(p.value)} {word(o)}" for p in sorted(facts, key=str) for o in sorted(facts[p], key=str)]
         return f"[ {' ; '.join(said)} ]"
-
-
-def _wanted(language: str | None) -> int:
-    found = language or ""
-    return LANGUAGES.index(found) if found in LANGUAGES else len(LANGUAGES)
