@@ -45,7 +45,7 @@ def test_hostile_strings_are_literals(graph: LunarGraph) -> None:
 def test_a_thing_must_be_of_its_class(graph: LunarGraph) -> None:
     mission = Parameter("mission", "iri", "Mission", of_class="ilrs:FarSideMission")
     assert term(mission, "change-4", graph.engine).value == ID + "mission/change-4"
-    with pytest.raises(UnknownName, match="no FarSideMission is called 'ranger-4'"):
+    with pytest.raises(UnknownName, match="no far-side mission is called 'ranger-4'"):
         term(mission, "ranger-4", graph.engine)
 
 

@@ -30,7 +30,7 @@ def test_a_filled_sheet_may_come_through_a_pipe(run: Run) -> None:
     sheet = run("template", "membership").stdout.replace("suparco", "suparko")
     done = run("check", "-", input=sheet)
     assert done.returncode == 1
-    assert done.stdout.startswith("stdin:3:41: violation: Row 3, confirmed_by: No Agent is called 'suparko'.")
+    assert done.stdout.startswith("stdin:3:41: violation: Row 3, confirmed_by: No agent is called 'suparko'.")
 
 
 def test_an_unknown_kind_is_met_with_near_ones(run: Run) -> None:

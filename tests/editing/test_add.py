@@ -144,7 +144,7 @@ def test_somebody_must_answer_for_it(root: Path, monkeypatch: pytest.MonkeyPatch
     before = tree(root)
     with pytest.raises(UsageError, match="nobody is named as the editor"):
         add(root, NEW, by=None)
-    with pytest.raises(UsageError, match="no Agent is called 'agent:cnsaa'"):
+    with pytest.raises(UsageError, match="no agent is called 'agent:cnsaa'"):
         add(root, NEW, by="agent:cnsaa")
     assert tree(root) == before
 

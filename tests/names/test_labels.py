@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ilrs_graph.engine import StoreEngine, Table
-from ilrs_graph.names.labels import Labels
+from ilrs_graph.names.labels import Labels, pick
 from ilrs_graph.namespaces import RDFS
+from ilrs_graph.validation.context import Context
+from ilrs_graph.validation.views import StoreView
 
 LABEL = NamedNode(RDFS + "label")
 
@@ -41,6 +43,10 @@ def engine(**labels: tuple[str, str | None]) -> Counting:
 )
 def test_the_best_language_wins(labels: dict[str, tuple[str, str | None]], wanted: str) -> None:
     assert Labels(engine(**labels)).of(NamedNode("http://a/x")) == wanted
+    literals = [Literal(text, language=tag) if tag else Literal(text) for text, tag in labels.values()]
+    assert pick(literals) == (wanted if literals else "")
+    triples = [Triple(NamedNode("http://a/x"), LABEL, each) for each in literals]
+    assert Context(StoreView.of(triples), []).label(NamedNode("http://a/x")) == pick(literals)
 
 
 def test_another_order_of_languages() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import UnknownName, UsageError
+from ilrs_graph.names.among import Among, classes, concepts, instances, properties
 from ilrs_graph.names.resolve import resolve
-from ilrs_graph.namespaces import ID, ONTOLOGY
+from ilrs_graph.namespaces import ID, ONTOLOGY, RDF, RDFS, VOCAB
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_what_means_nothing_is_refused(name: str, graph: LunarGraph) -> None:
 
 def test_a_class_restricts_what_is_meant(graph: LunarGraph) -> None:
     assert resolve("change-6", graph.engine, ONTOLOGY + "FarSideMission").value == ID + "mission/change-6"
-    with pytest.raises(UnknownName, match="no FarSideMission is called 'change-5'"):
+    with pytest.raises(UnknownName, match="no far-side mission is called 'change-5'"):
         resolve("change-5", graph.engine, ONTOLOGY + "FarSideMission")
     with pytest.raises(UnknownName):
         resolve("cnes", graph.engine, ONTOLOGY + "Mission")
@@ -82,3 +83,54 @@ def test_a_name_of_several_things_lists_them(graph: LunarGraph) -> None:
     with pytest.raises(UsageError, match="can mean several things: modality:planned, status:planned") as error:
         graph.resolve(ambiguous)
     assert error.value.tip == "name one of them"
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "iri"),
+    [
+        ("a", properties, RDF + "type"),
+        ("hasPartner", properties, ONTOLOGY + "hasPartner"),
+        (" HAS partner ", properties, ONTOLOGY + "hasPartner"),
+        ("<" + ONTOLOGY + "hasPartner>", properties, ONTOLOGY + "hasPartner"),
+        ("rdfs:label", properties, RDFS + "label"),
+        ("label", properties, RDFS + "label"),
+        ("FarSideMission", classes, ONTOLOGY + "FarSideMission"),
+        ("月球背面任务", classes, ONTOLOGY + "FarSideMission"),
+        ("normal", concepts("rank"), VOCAB + "rank/normal"),
+        ("rank:normal", concepts("rank"), VOCAB + "rank/normal"),
+        ("change-6", instances(ONTOLOGY + "LandingSite"), ID + "site/change-6"),
+    ],
+)
+def test_terms_are_named_by_the_same_rules(text: str, among: Among, iri: str, graph: LunarGraph) -> None:
+    assert resolve(text, graph.engine, among).value == iri
+
+
+@pytest.mark.parametrize(
+    ("text", "among", "kind"),
+    [
+        ("hasPartners", properties, "property"),
+        ("ilrs:Mission", properties, "property"),
+        ("hasPartner", classes, "class"),
+        ("planned", concepts("rank"), "concept of rank"),
+        ("status:planned", concepts("modality"), "concept of modality"),
+        ("cnes", instances(ONTOLOGY + "Mission", ONTOLOGY + "Programme"), "mission or programme"),
+    ],
+)
+def test_a_name_of_another_kind_is_refused(text: str, among: Among, kind: str, graph: LunarGraph) -> None:
+    with pytest.raises(UnknownName, match=f"no {kind} is called {text!r}"):
+        resolve(text, graph.engine, among)
+
+
+def test_a_label_of_several_properties_lists_them(graph: LunarGraph) -> None:
+    with pytest.raises(UsageError, match="can mean several properties: ilrs:contributor, ilrs:hasContributor"):
+        resolve("贡献方", graph.engine, properties)
+
+
+def test_each_near_thing_is_offered_once(graph: LunarGraph) -> None:
+    with pytest.raises(UnknownName, match="no far-side mission is called 'change-66'") as found:
+        resolve("change-66", graph.engine, ONTOLOGY + "FarSideMission")
+    assert found.value.tip == "did you mean change-6 or change-4?"
+    with pytest.raises(UnknownName) as found:
+        resolve("hasPartners", graph.engine, properties)
+    assert found.value.near[0] == "hasPartner"
+    assert "has partner" not in found.value.near

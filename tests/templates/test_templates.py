@@ -135,10 +135,10 @@ def test_all_bad_cells_are_told_at_once_with_near_names_and_places(read: Callabl
     wrong = {"contributor": "cness", "toward": "Chang'e 66", "kind": "instrumnt", "sources": "scio-2024-07-09-chang-6"}
     reading = read(sheet("contribution", wrong, {}, {"toward": ""}))
     assert [m for m, _ in told(reading)] == [
-        "Row 2, contributor: No Agent is called 'cness'.",
-        'Row 2, toward: No Mission or Programme or Facility is called "Chang\'e 66".',
+        "Row 2, contributor: No agent is called 'cness'.",
+        'Row 2, toward: No mission or programme or facility is called "Chang\'e 66".',
         "Row 2, kind: The code list contribution-kind has no 'instrumnt'.",
-        "Row 2, sources: No Source is called 'scio-2024-07-09-chang-6'.",
+        "Row 2, sources: No source is called 'scio-2024-07-09-chang-6'.",
         "Row 4, toward: Nothing is given.",
     ]
     remedies = [r for _, r in told(reading)]
@@ -211,7 +211,7 @@ def test_every_date_of_the_data_is_read_as_it_was_curated(graph: LunarGraph) -> 
         ("source", {"issued": ""}, "The page has no date"),
         ("date-claim", {"local_date": "2024-05"}, "'2024-05' is not a day"),
         ("date-claim", {"time_zone": "CST"}, "'CST' is not a time zone"),
-        ("date-claim", {"subject": "agent:cnsa"}, "No Event or Milestone"),
+        ("date-claim", {"subject": "agent:cnsa"}, "No event or milestone"),
         ("membership", {"announced_by": " | "}, ""),
     ],
 )

@@ -7,27 +7,37 @@ labels match in any language and case.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, values
 from ..namespaces import BASE, ID, ONTOLOGY, OWL, RDF, RDFS, SCHEMES, SKOS, TYPES, VOCAB, slug
-from ..terms import TYPE
+from ..terms import TYPE, Term
+from .labels import Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
+Known: TypeAlias = Mapping[str, list[NamedNode]]
+"""Slugs and labels, each with the nodes that it means."""
+
+
 class _Things:
-    """Everything that the graph describes, or the instances of a class; of these, look-ups may return others too."""
+    """Everything that the graph describes, or the instances of classes; of these, look-ups may return others too."""
 
     several = "things"
 
-    def __init__(self, engine: Engine, of_class: str | None) -> None:
+    def __init__(self, engine: Engine, classes: Sequence[str] = ()) -> None:
         self._engine = engine
-        self._of_class = of_class
-        self.one = "thing" if of_class is None else slug(of_class)
+        self._classes = [NamedNode(each) for each in classes]
+        self._of_class = f"VALUES ?class {{ {values(self._classes)} }}" if classes else ""
+
+    @property
+    def one(self) -> str:
+        """The labels of the classes."""
+        return " or ".join(map(Labels(self._engine).of, self._classes)) or "thing"
 
     def with_slug(self, text: str) -> list[NamedNode]:
         if not _SLUG.fullmatch(text):
@@ -44,26 +54,21 @@ class _Things:
         return sorted((node for (node,) in rows if isinstance(node, NamedNode)), key=lambda node: node.value)
 
     def allowed(self, node: NamedNode) -> bool:
-        pattern = f"{node} a <{self._of_class}>" if self._of_class else f"{node} ?p ?o"
+        pattern = f"{self._of_class} {node} a ?class" if self._classes else f"{node} ?p ?o"
         return bool(self._engine.query(f"ASK {{ {pattern} }}"))
 
     def preferred(self, found: list[NamedNode]) -> list[NamedNode]:
-        """A slug shared by a mission and its site or spacecraft means the mission."""
-        for kind in ("mission", "programme"):
+        """A slug shared by a mission and its site or spacecraft means the mission, if not several classes are named."""
+        for kind in () if len(self._classes) > 1 else ("mission", "programme"):
             if main := [node for node in found if node.value.startswith(f"{ID}{kind}/")]:
                 return main
         return found
 
-    def known(self) -> list[str]:
-        pattern = f"?x a <{self._of_class}>" if self._of_class else "?x a ?class"
+    def known(self) -> Known:
+        pattern = f"{self._of_class} ?x a ?class"
         rows = self._engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }}")
-        names: dict[str, None] = {}
-        for node, label in rows:
-            if isinstance(node, NamedNode) and node.value.startswith(BASE):
-                names[slug(node.value)] = None
-                if isinstance(label, Literal):
-                    names[label.value] = None
-        return list(names)
+        names = _by_name(rows)
+        return {name: self.preferred([x for x in found if x.value.startswith(BASE)]) for name, found in names.items()}
 
 
 class _Terms:
@@ -71,18 +76,17 @@ class _Terms:
 
     def __init__(self, engine: Engine, one: str, several: str, pattern: str) -> None:
         self.one, self.several = one, several
-        rows = engine.select(
-            f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }} ORDER BY ?x ?l"
-        ).rows
-        self._nodes = dict.fromkeys(node for node, _ in rows if isinstance(node, NamedNode))
-        self._labels = [(n, x.value) for n, x in rows if isinstance(n, NamedNode) and isinstance(x, Literal)]
+        query = f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }} ORDER BY ?x ?l"
+        self._rows = engine.select(query).rows
+        self._nodes = dict.fromkeys(node for node, _ in self._rows if isinstance(node, NamedNode))
 
     def with_slug(self, text: str) -> list[NamedNode]:
         return [node for node in self._nodes if slug(node.value) == text]
 
     def with_label(self, text: str) -> list[NamedNode]:
         folded = text.casefold()
-        return list(dict.fromkeys(node for node, label in self._labels if label.casefold() == folded))
+        labels = ((x, label.value) for x, label in self._rows if isinstance(label, Literal))
+        return list(dict.fromkeys(x for x, label in labels if label.casefold() == folded and isinstance(x, NamedNode)))
 
     def allowed(self, node: NamedNode) -> bool:
         return node in self._nodes
@@ -91,8 +95,8 @@ class _Terms:
         """Terms of this project's ontology come first."""
         return [node for node in found if node.value.startswith(ONTOLOGY)] or found
 
-    def known(self) -> list[str]:
-        return [*(slug(node.value) for node in self._nodes), *(label for _, label in self._labels)]
+    def known(self) -> Known:
+        return {name: self.preferred(found) for name, found in _by_name(self._rows).items()}
 
 
 class _Properties(_Terms):
@@ -101,8 +105,18 @@ class _Properties(_Terms):
 
 
 class _Concepts(_Terms):
-    def known(self) -> list[str]:
-        return sorted(slug(node.value) for node in self._nodes)
+    def known(self) -> Known:
+        return {slug(node.value): [node] for node in self._nodes}
+
+
+def _by_name(rows: Iterable[Sequence[Term | None]]) -> dict[str, list[NamedNode]]:
+    """Return nodes by slug and by label, from rows of a node and a label."""
+    names: dict[str, dict[NamedNode, None]] = {}
+    for node, label in rows:
+        if isinstance(node, NamedNode):
+            for name in (slug(node.value), *([label.value] if isinstance(label, Literal) else [])):
+                names.setdefault(name, {})[node] = None
+    return {name: list(nodes) for name, nodes in names.items()}
 
 
 Candidates: TypeAlias = _Things | _Terms
@@ -118,12 +132,12 @@ _PROPERTY = f"""{{ ?x a <{OWL}ObjectProperty> }} UNION {{ ?x a <{OWL}DatatypePro
 
 def things(engine: Engine) -> Candidates:
     """Return everything that the graph describes."""
-    return _Things(engine, None)
+    return _Things(engine)
 
 
-def instances(of_class: str) -> Among:
-    """Return what gives the instances of a class, by its IRI."""
-    return lambda engine: _Things(engine, of_class)
+def instances(*classes: str) -> Among:
+    """Return what gives the instances of classes, by their IRIs."""
+    return lambda engine: _Things(engine, classes)
 
 
 def properties(engine: Engine) -> Candidates:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nlargest
+
+from pyoxigraph import NamedNode
 
 from ..errors import near_names
 from ..namespaces import compact, slug
 
+_NAMES_OF_ONE = 4
+"""How many names a node has at most, or few have more: a slug, and labels in some languages."""
 _MOST = 300
 """Names that are compared letter by letter; of more, those that share most pairs of letters."""
 
@@ -27,6 +31,23 @@ def did_you_mean(iri: str, known: Iterable[str], otherwise: str) -> str:
     near = near_names(slug(iri), _alike(slug(iri), list(by_name)))
     found = [compact(each) for name in near for each in by_name.get(name, ())]
     return f"Did you mean {' or '.join(found[:3])}?" if found else otherwise
+
+
+def near_once(name: str, known: Mapping[str, Collection[NamedNode]], most: int = 3) -> list[str]:
+    """Return up to `most` names that look like `name`, nearest first; of the names of one node only the nearest.
+
+    >>> from ilrs_graph.namespaces import ID
+    >>> mission = [NamedNode(ID + "mission/change-6")]
+    >>> near_once("change-66", {"change-6": mission, "Chang'e 6": mission})
+    ['change-6']
+    """
+    found: list[str] = []
+    seen: set[NamedNode] = set()
+    for near in near_names(name, known, most * _NAMES_OF_ONE):
+        if seen.isdisjoint(known[near]):
+            found.append(near)
+        seen.update(known[near])
+    return found[:most]
 
 
 def _alike(name: str, names: Sequence[str]) -> Sequence[str]:

@@ -10,6 +10,7 @@ from ..engine import Engine
 from ..errors import UnknownName, UsageError
 from ..namespaces import compact, expand
 from .among import Among, Candidates, instances, things
+from .near import near_once
 
 _NOT_IN_IRI = re.compile(r"[\s<>\"{}|\\^`]")
 
@@ -37,7 +38,7 @@ def resolve(text: str, engine: Engine, among: Among | str = things) -> NamedNode
     candidates = (instances(among) if isinstance(among, str) else among)(engine)
     found = candidates.preferred([node for node in _meant(text.strip(), candidates) if candidates.allowed(node)])
     if not found:
-        raise UnknownName(candidates.one, text, candidates.known())
+        raise UnknownName(candidates.one, text, near_once(text, candidates.known()))
     if len(found) > 1:
         choices = ", ".join(compact(node.value) for node in found)
         raise UsageError(f"{text!r} can mean several {candidates.several}: {choices}", tip="name one of them")

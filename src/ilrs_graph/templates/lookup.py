@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine
 from ..errors import UnknownName, UsageError
-from ..names.among import concepts
+from ..names.among import concepts, instances
 from ..names.resolve import iri_of, resolve
 from ..namespaces import ID, ONTOLOGY, compact
 
@@ -72,22 +72,12 @@ class Lookup:
         return NamedNode(here[0]) if here else self._resolved(text, kinds)
 
     def _resolved(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
-        found: dict[NamedNode, None] = {}
-        near: list[str] = []
-        for name in dict.fromkeys(kinds.values()):
-            try:
-                found[resolve(text, self._engine, ONTOLOGY + name)] = None
-            except UnknownName as error:
-                near += error.near
-            except UsageError as error:
-                raise WrongCell(f"{error.message}.", "Name one of them.") from None
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            raise _ambiguous(text, sorted(node.value for node in found))
-        kind = " or ".join(dict.fromkeys(kinds.values()))
-        tip = f"Did you mean {' or '.join(list(dict.fromkeys(near))[:3])}?" if near else "Describe it first."
-        raise WrongCell(f"No {kind} is called {text!r}.", tip)
+        try:
+            return resolve(text, self._engine, instances(*(ONTOLOGY + name for name in dict.fromkeys(kinds.values()))))
+        except UnknownName as error:
+            raise WrongCell(_sentence(error.message), _sentence(error.tip or "describe it first")) from None
+        except UsageError as error:
+            raise WrongCell(_sentence(error.message), "Name one of them.") from None
 
     def concept(self, text: str, scheme: str) -> NamedNode:
         """Return the concept of a code list that a slug, CURIE, IRI or label means.
@@ -98,10 +88,10 @@ class Lookup:
         try:
             return resolve(text.casefold(), self._engine, concepts(scheme))
         except UnknownName as error:
-            near = error.near or concepts(scheme)(self._engine).known()
+            near = error.near or sorted(concepts(scheme)(self._engine).known())
             raise WrongCell(f"The code list {scheme} has no {text!r}.", f"It has {', '.join(near)}.") from None
         except UsageError as error:
-            raise WrongCell(f"{error.message}.", "Name one of them.") from None
+            raise WrongCell(_sentence(error.message), "Name one of them.") from None
 
     def node(self, kind: str, of: str, name: str, links: Mapping[str, NamedNode | Literal]) -> NamedNode:
         """Return the node of class `of` that has these links: the one that there is, else a new one.
@@ -129,6 +119,10 @@ class Lookup:
     def is_there(self, node: NamedNode) -> bool:
         """Tell whether the graph describes a node."""
         return bool(self._engine.query(f"ASK {{ {node} ?p ?o }}"))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith("?") else ".")
 
 
 def _ambiguous(text: str, found: Iterable[str]) -> WrongCell:

@@ -47,7 +47,7 @@ def read_csv(content: bytes, name: str, engine: Engine, lookup: Lookup | None = 
     >>> row = "巴基斯坦;ilrs;Pakistan in the ILRS;cnsaa;channel-news-asia-2023-10-20-pakistan\\n"
     >>> reading = read_csv(head + row.encode(), "new.csv", LunarGraph().engine)
     >>> [(f.place, f.message, f.remedy) for f in reading.findings]
-    [('new.csv:2:32', "Row 2, announced_by: No Agent is called 'cnsaa'.", 'Did you mean cnsa or ...?')]
+    [('new.csv:2:32', "Row 2, announced_by: No agent is called 'cnsaa'.", 'Did you mean cnsa or ...?')]
     """
     try:
         sheet = _sheet(decoded(content))
