@@ -47,11 +47,7 @@ def largest(rules: Iterable[Rule], facts: Facts) -> tuple[Rule | None, int]:
 
 
 class Known:
-    """Facts by relation: asserted ones, and those that follow by rules with one condition.
-
-    >>> Known([], Facts([])).count(Rule("", "", (), (), None))
-    0
-    """
+    """Facts by relation: asserted ones, and those that follow by rules with one condition."""
 
     def __init__(self, rules: Iterable[Rule], facts: Facts) -> None:
         self.facts = facts

@@ -62,9 +62,6 @@ class Inferred:
     """Sorted triples that can be read any number of times; made by `from_pairs`.
 
     The order is that of predicate, class, subject and object as text.
-
-    >>> len(Inferred([], []))
-    0
     """
 
     def __init__(self, blocks: Sequence[tuple[Relation, array[int]]], terms: Sequence[Node]) -> None:
@@ -77,8 +74,11 @@ class Inferred:
 
         The arrays are changed: each is sorted, and its places become those among the terms in use.
 
-        >>> list(Inferred.from_pairs([], []))
-        []
+        >>> terms = [NamedNode("urn:b"), NamedNode("urn:a")]
+        >>> relation, pairs = Relation(NamedNode("urn:p")), array("Q", [packed(0, 1), packed(1, 0)])
+        >>> print(*Inferred.from_pairs([(relation, pairs)], terms), sep="\\n")
+        <urn:a> <urn:p> <urn:b>
+        <urn:b> <urn:p> <urn:a>
         """
         blocks = sorted(((r, block) for r, block in pairs if block), key=lambda entry: _order(entry[0]))
         in_use = bytearray(len(terms))

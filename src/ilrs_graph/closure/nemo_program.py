@@ -19,11 +19,7 @@ from .facts import Facts, Relation, relation_of
 
 
 class Program:
-    """Rules and facts as a Nemo program; `names` are those of its predicates, `heads` the relations that rules fill.
-
-    >>> Program([], Facts([])).heads
-    []
-    """
+    """Rules and facts as a Nemo program; `names` are those of its predicates, `heads` the relations that rules fill."""
 
     def __init__(self, rules: Sequence[Rule], facts: Facts) -> None:
         self.rules = rules
@@ -49,8 +45,12 @@ class Program:
     def text(self, folder: Path) -> str:
         """Return the program, having written the facts it imports as CSV files into `folder`.
 
-        >>> Program([], Facts([])).text(Path())
-        ''
+        >>> from pyoxigraph import NamedNode
+        >>> x, part_of, in_ = Variable("x"), NamedNode("urn:partOf"), NamedNode("urn:in")
+        >>> rule = Rule("prp-spo1", "", (Atom(x, part_of, x),), (), Atom(x, in_, x))
+        >>> print(Program([rule], Facts([])).text(Path()))
+        p0(?x, ?x) :- p1(?x, ?x) .
+        @output p0 .
         """
         tables = self.facts.tables
         lines = [self._import(relation, tables[relation], folder) for relation in self.names if relation in tables]

@@ -1,9 +1,6 @@
 """The process in which Nemo runs: started, watched, stopped on Ctrl-C or where it would give too much.
 
 Its CPU time is that of a child process. Where none can be started, Nemo runs in this process, unwatched.
-
->>> _resident(os.getpid()) is None or _resident(os.getpid()) > 0
-True
 """
 
 from __future__ import annotations

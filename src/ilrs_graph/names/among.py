@@ -19,7 +19,6 @@ from .labels import Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
-
 Known: TypeAlias = Mapping[str, list[NamedNode]]
 """Slugs and labels, each with the nodes that it means."""
 
@@ -58,7 +57,7 @@ class _Things:
         return bool(self._engine.query(f"ASK {{ {pattern} }}"))
 
     def preferred(self, found: list[NamedNode]) -> list[NamedNode]:
-        """A slug shared by a mission and its site or spacecraft means the mission, if not several classes are named."""
+        """A slug shared by a mission and its site or spacecraft means the mission, except among several classes."""
         for kind in () if len(self._classes) > 1 else ("mission", "programme"):
             if main := [node for node in found if node.value.startswith(f"{ID}{kind}/")]:
                 return main

@@ -55,11 +55,7 @@ def is_schema(predicate: NamedNode, value: Node) -> bool:
 
 
 class Axioms:
-    """The triples of an ontology, indexed by subject; none is copied or changed.
-
-    >>> Axioms([]).triples
-    []
-    """
+    """The triples of an ontology, indexed by subject; none is copied or changed."""
 
     def __init__(self, triples: Iterable[Statement]) -> None:
         self.triples = list(triples)
@@ -69,11 +65,7 @@ class Axioms:
             self._about[triple.subject][triple.predicate][triple.object] = None
 
     def all(self, subject: Node, predicate: NamedNode) -> list[Node]:
-        """Return the objects of `subject predicate ?o`, each once.
-
-        >>> Axioms([]).all(NIL, REST)
-        []
-        """
+        """Return the objects of `subject predicate ?o`, each once."""
         found = self._about.get(subject)
         return list(found.get(predicate, ())) if found else []
 
@@ -95,9 +87,6 @@ class Axioms:
         """Return the members of the RDF list that starts at `head`.
 
         Raises OntologyError for a list that branches, ends early or runs in a circle.
-
-        >>> Axioms([]).members(NIL)
-        []
         """
         members, seen = [], set()
         while head != NIL:

@@ -50,9 +50,6 @@ class Conclusion(NamedTuple):
     """What follows for a member of a class: `head`, or a clash, where `body` holds as well.
 
     `rule` is the OWL 2 RL/RDF rule of the expression, or None for a named class.
-
-    >>> Conclusion(None, (), None).different
-    ()
     """
 
     rule: str | None
@@ -62,22 +59,14 @@ class Conclusion(NamedTuple):
 
 
 class Expressions:
-    """Reads the class expressions of one ontology; each call invents variables that no other call used.
-
-    >>> Expressions(Axioms([])).conclusions(THING, Variable("x"))
-    []
-    """
+    """Reads the class expressions of one ontology; each call invents variables that no other call used."""
 
     def __init__(self, axioms: Axioms) -> None:
         self.axioms = axioms
         self._fresh = (Variable(f"n{i}") for i in count())
 
     def rule_name(self, node: Node, *, expand: bool = False) -> str | None:
-        """Return the OWL 2 RL/RDF rule by which `x` is found to be in the class, None for a named class.
-
-        >>> Expressions(Axioms([])).rule_name(THING) is None
-        True
-        """
+        """Return the OWL 2 RL/RDF rule by which `x` is found to be in the class, None for a named class."""
         if isinstance(node, NamedNode) and not expand:
             return None
         constructor = self.axioms.constructor(node)
