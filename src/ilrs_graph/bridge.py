@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from .engine import Term
 from .errors import InputError
+from .terms import Term
 
 if TYPE_CHECKING:
     from rdflib import Graph

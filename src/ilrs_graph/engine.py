@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, Store, Triple
 
 from .errors import QueryError
-
-Term = NamedNode | BlankNode | Literal
+from .terms import Term
 
 
 class Table:
@@ -103,6 +102,7 @@ def as_table(result: Result) -> Table:
 def values(nodes: Sequence[Term]) -> str:
     """Return the terms as the inside of a SPARQL VALUES block.
 
+    >>> from pyoxigraph import Literal, NamedNode
     >>> values([NamedNode("http://a/b"), Literal("x")])
     '<http://a/b> "x"'
     """

@@ -9,9 +9,10 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Triple
 
 from . import __version__
-from .engine import Engine, Table, Term
+from .engine import Engine, Table
 from .names.labels import Labels
 from .namespaces import ONTOLOGY, PROV, SKOS, VOCAB
+from .terms import Term
 
 _THINGS = f"SELECT ?kind (COUNT(?x) AS ?n) {{ ?x <{ONTOLOGY}kind> ?kind }} GROUP BY ?kind"
 _SOURCES = f"SELECT ?kind (COUNT(?x) AS ?n) {{ ?x <{ONTOLOGY}sourceKind> ?kind }} GROUP BY ?kind"

@@ -21,6 +21,9 @@ from .namespaces import DCTERMS, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, XSD
 Term: TypeAlias = NamedNode | BlankNode | Literal
 """An RDF 1.1 term: what query results, labels and files hold."""
 
+Subject: TypeAlias = NamedNode | BlankNode
+"""What a triple of RDF 1.1 can be about."""
+
 Node: TypeAlias = Term | Triple
 """What may be the subject or object of a fact: a term, or a triple term of RDF 1.2."""
 

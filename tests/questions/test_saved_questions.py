@@ -20,13 +20,14 @@ from rdflib.paths import SequencePath
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from ilrs_graph.engine import Engine, Term
+from ilrs_graph.engine import Engine
 from ilrs_graph.files.root import Root
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import ONTOLOGY, VOCAB, compact, expand
 from ilrs_graph.questions.catalogue import Question
 from ilrs_graph.render.answer import answer_csv
 from ilrs_graph.sparql import tokens
+from ilrs_graph.terms import Term
 from ilrs_graph.values import bind, open_variables
 
 if TYPE_CHECKING:

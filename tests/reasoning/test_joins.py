@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Variable
 
-from ilrs_graph.change.joins import Fact, FactSet, RuleIndex, conclusion, solutions, solve, unify
+from ilrs_graph.change.joins import FactSet, RuleIndex, conclusion, solutions, solve, unify
 from ilrs_graph.owl.assertions import equality
-from ilrs_graph.owl.rules import Atom, Node, Rule
-from ilrs_graph.owl.vocabulary import SAME_AS, TYPE
+from ilrs_graph.owl.rules import Atom, Rule
+from ilrs_graph.terms import SAME_AS, TYPE, Fact, Node
 
 A, B, C = (Variable(name) for name in "abc")
 P, Q, ONE, TWO, THREE, ROVER = (NamedNode("http://example.org/" + name) for name in ("p", "q", "1", "2", "3", "Rover"))

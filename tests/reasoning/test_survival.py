@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from ilrs_graph.change.entailed import Reasoned
 from ilrs_graph.change.layers import Layered
 from ilrs_graph.change.update import update
-from ilrs_graph.owl.rules import Fact
+from ilrs_graph.terms import Fact
 
 EX = "http://example.org/"
 AXIOMS = """

@@ -26,8 +26,8 @@ from ilrs_graph.construct.rules import DirectRule
 from ilrs_graph.errors import OntologyError, UsageError
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES, compact
-from ilrs_graph.owl.rules import Fact
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
+from ilrs_graph.terms import Fact
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())

@@ -18,7 +18,7 @@ from ilrs_graph.closure import Closure, materialise
 from ilrs_graph.errors import OntologyError
 from ilrs_graph.namespaces import OWL, RDF
 from ilrs_graph.owl.axioms import Axioms, is_schema
-from ilrs_graph.owl.rules import Node
+from ilrs_graph.terms import Node
 
 CASES = Path(__file__).parents[2].parent / "shared" / "w3c" / "owl2-rl" / "cases.ttl"
 TEST = "http://www.w3.org/2007/OWL/testOntology#"

@@ -12,13 +12,14 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.namespaces import RDF, SH
+from ilrs_graph.terms import Node as Term
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
 from ilrs_graph.validation.paths import read_path
 from ilrs_graph.validation.paths import text as path_text
 from ilrs_graph.validation.results import Result, severity
-from ilrs_graph.validation.views import Few, StoreView, Term
+from ilrs_graph.validation.views import Few, StoreView
 
 SUITE = Path(__file__).parents[2].parent / "shared" / "w3c" / "shacl-core"
 SHT = "http://www.w3.org/ns/shacl-test#"

@@ -18,7 +18,8 @@ from pyoxigraph import Store, Triple
 from ..closure.closure import Closure, materialise
 from ..construct.rules import DirectRule, derive_by_rule
 from ..owl.clashes import Clash
-from ..owl.rules import Fact, Node, Rule, Statement
+from ..owl.rules import Rule
+from ..terms import Fact, Node, Statement
 from . import layers
 from . import unreported as hidden
 from .joins import RuleIndex

@@ -19,9 +19,8 @@ from typing import Protocol, TypeAlias
 from pyoxigraph import Literal, NamedNode, Variable
 
 from ..closure.facts import Relation, relation_of
-from ..owl.rules import Atom, Node, Rule, Term
-from ..owl.rules import Fact as Fact
-from ..owl.vocabulary import SAME_AS, TYPE
+from ..owl.rules import Atom, Rule
+from ..terms import SAME_AS, TYPE, Fact, Node, PatternTerm
 
 Binding: TypeAlias = Mapping[Variable, Node]
 """Values of variables."""
@@ -211,7 +210,7 @@ def _keys(fact: Fact) -> Iterator[Relation | None]:
     yield None
 
 
-def _value(term: Term, binding: Binding) -> Node | None:
+def _value(term: PatternTerm, binding: Binding) -> Node | None:
     return binding.get(term) if isinstance(term, Variable) else term
 
 

@@ -17,15 +17,15 @@ from urllib.parse import quote
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Variable
 
-from ..namespaces import GRAPH_INFERRED, XSD
-from ..owl.rules import Atom, Fact, Node, Statement, Term
+from ..namespaces import GRAPH_INFERRED
+from ..owl.rules import Atom
+from ..terms import XSD_STRING, Fact, Node, PatternTerm, Statement
 from .joins import FactSet
 
 ASSERTED = 0
 """The layer of what is asserted."""
 
 _MERGED = DefaultGraph()
-_STRING = NamedNode(XSD + "string")
 
 
 class Layers:
@@ -213,7 +213,7 @@ def in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
 def atom_in_store_form(atom: Atom) -> Atom:
     """Return an atom with its literals as a store keeps them.
 
-    >>> print(atom_in_store_form(Atom(_STRING, _STRING, Literal("01", datatype=NamedNode(XSD + "integer")))))
+    >>> print(atom_in_store_form(Atom(XSD_STRING, XSD_STRING, Literal("01", datatype=XSD_INTEGER))))
     xsd:string xsd:string "1"^^<http://www.w3.org/2001/XMLSchema#integer>
     """
     s, p, o = atom
@@ -221,12 +221,12 @@ def atom_in_store_form(atom: Atom) -> Atom:
 
 
 def _in_store_form(term: Node) -> Node:
-    if not isinstance(term, Literal) or term.datatype == _STRING:
+    if not isinstance(term, Literal) or term.datatype == XSD_STRING:
         return term
     held = Store()
-    held.add(Quad(_STRING, _STRING, term))
+    held.add(Quad(XSD_STRING, XSD_STRING, term))
     return next(iter(held.quads_for_pattern(None, None, None))).object
 
 
-def _term_in_store_form(term: Term) -> Term:
+def _term_in_store_form(term: PatternTerm) -> PatternTerm:
     return term if isinstance(term, Variable) else _in_store_form(term)

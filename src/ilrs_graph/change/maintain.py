@@ -30,8 +30,7 @@ from ..closure.facts import Relation
 from ..closure.inferred import is_about_individual, is_reported
 from ..owl.axioms import is_schema
 from ..owl.clashes import Clash, clash_of
-from ..owl.rules import Fact, Node
-from ..owl.vocabulary import TYPE
+from ..terms import TYPE, Fact, Node
 from .joins import Matching, RuleIndex, conclusion, solutions
 from .layers import Overlay, View
 from .rederive import Survival

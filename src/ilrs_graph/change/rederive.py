@@ -20,7 +20,8 @@ from collections.abc import Callable, Container
 
 from pyoxigraph import NamedNode, Variable
 
-from ..owl.rules import Atom, Fact
+from ..owl.rules import Atom
+from ..terms import Fact
 from .joins import Binding, Matching, RuleIndex, solutions
 
 _DEPTH, _TRIES = 3, 8

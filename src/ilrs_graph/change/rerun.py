@@ -28,7 +28,7 @@ from ..construct.neighbourhood import Plan
 from ..construct.routes import Routes
 from ..construct.rules import DirectRule
 from ..construct.walks import Match
-from ..owl.rules import Fact, Node
+from ..terms import Fact, Node
 from .layers import Overlay, in_store_form
 
 

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_HIDDEN
-from ..owl.rules import Fact, Node
+from ..terms import Fact, Node
 from .layers import Layers, in_store_form
 
 GRAPH = NamedNode(GRAPH_HIDDEN)

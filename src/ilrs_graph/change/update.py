@@ -23,8 +23,9 @@ from ..namespaces import OWL
 from ..owl.assertions import equality
 from ..owl.axioms import is_schema
 from ..owl.clashes import distinct
-from ..owl.rules import Fact, Node, Rule
-from ..owl.vocabulary import ANNOTATIONS, DIFFERENT_FROM, NAMED_INDIVIDUAL, NOTHING, SAME_AS, THING, TYPE
+from ..owl.rules import Rule
+from ..owl.vocabulary import ANNOTATIONS, NAMED_INDIVIDUAL
+from ..terms import DIFFERENT_FROM, NOTHING, SAME_AS, THING, TYPE, Fact, Node
 from .entailed import Change, Reasoned
 from .joins import RuleIndex
 from .layers import ASSERTED, Overlay, View, in_store_form

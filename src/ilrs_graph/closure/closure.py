@@ -29,8 +29,8 @@ from ..errors import MissingDependency
 from ..owl.axioms import Axioms
 from ..owl.clashes import Clash
 from ..owl.compile import compile_rules
-from ..owl.rules import Fact, Node, Rule, Statement
-from ..owl.vocabulary import SAME_AS
+from ..owl.rules import Rule
+from ..terms import SAME_AS, Fact, Node, Statement
 from .facts import Facts, Relation
 
 Engine = Choice["nemo", "owlrl"]

@@ -21,7 +21,8 @@ from itertools import product
 
 from pyoxigraph import Variable
 
-from ..owl.rules import Atom, Rule, Term
+from ..owl.rules import Atom, Rule
+from ..terms import PatternTerm
 from .facts import Facts, Relation, relation_of
 
 Pairs = set[tuple[int, int]]
@@ -89,7 +90,7 @@ class Known:
                 if s > 0:
                     yield s, o
 
-    def _place(self, term: Term, atom: Atom) -> tuple[int | None, int]:
+    def _place(self, term: PatternTerm, atom: Atom) -> tuple[int | None, int]:
         """Return which end of `atom` a term of the head is, or else its number, 0 where no fact has it."""
         if isinstance(term, Variable):
             return _ends_of(atom).index(term), 0
@@ -185,5 +186,5 @@ def _path(rule: Rule) -> list[tuple[Atom, bool]] | None:
     return path if place == rule.head.object else None
 
 
-def _ends_of(atom: Atom) -> tuple[Term, Term]:
+def _ends_of(atom: Atom) -> tuple[PatternTerm, PatternTerm]:
     return (atom.subject, atom.object) if relation_of(atom).of is None else (atom.subject, atom.subject)

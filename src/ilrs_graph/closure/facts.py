@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 
-from ..owl.rules import Atom, Node, Statement
-from ..owl.vocabulary import SCHEMA_PREDICATES, SCHEMA_TYPES, TYPE
+from ..owl.rules import Atom
+from ..owl.vocabulary import SCHEMA_PREDICATES, SCHEMA_TYPES
+from ..terms import TYPE, Node, Statement
 
 
 class Relation(NamedTuple):

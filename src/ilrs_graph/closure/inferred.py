@@ -17,8 +17,8 @@ from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ..owl.rules import Node
-from ..owl.vocabulary import SAME_AS, SCHEMA_PREDICATES, is_vocabulary
+from ..owl.vocabulary import SCHEMA_PREDICATES, is_vocabulary
+from ..terms import SAME_AS, Node
 from .facts import Relation
 
 _LOW = (1 << 32) - 1
@@ -38,7 +38,7 @@ def is_reported(relation: Relation) -> bool:
 
     Not reported: anonymous classes, classes of RDF, RDFS and OWL such as `owl:Thing`, and axioms.
 
-    >>> from ..owl.vocabulary import THING, TYPE
+    >>> from ..terms import THING, TYPE
     >>> is_reported(Relation(SAME_AS)), is_reported(Relation(TYPE, THING))
     (True, False)
     """

@@ -17,8 +17,8 @@ from tempfile import TemporaryDirectory
 
 from ..errors import TooManyFacts
 from ..owl.clashes import Clash, clash_of, distinct
-from ..owl.rules import Fact, Node, Rule
-from ..owl.vocabulary import SAME_AS
+from ..owl.rules import Rule
+from ..terms import SAME_AS, Fact, Node
 from . import nemo_process, supervision
 from .estimate import largest
 from .facts import Facts, Relation

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from pyoxigraph import Variable
 
-from ..owl.rules import Atom, Rule, Term
-from ..owl.vocabulary import SAME_AS
+from ..owl.rules import Atom, Rule
+from ..terms import SAME_AS, PatternTerm
 from .facts import Facts, Relation, relation_of
 
 
@@ -102,7 +102,7 @@ class Program:
         name = self._steps[relation] if step else self.names[relation]
         return f"{name}({', '.join(map(self._term, places))})"
 
-    def _term(self, term: Term) -> str:
+    def _term(self, term: PatternTerm) -> str:
         return str(term) if isinstance(term, Variable) else str(self.facts.ids[term])
 
 

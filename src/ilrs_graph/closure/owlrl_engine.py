@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from ..owl.clashes import Clash, clash_of, distinct
-from ..owl.rules import Node, Rule, Statement, Term
-from ..owl.vocabulary import HAS_KEY, LITERAL, SAME_AS, SOME_VALUES_FROM, THING, TYPE
+from ..owl.rules import Rule
+from ..owl.vocabulary import HAS_KEY, LITERAL, SOME_VALUES_FROM
+from ..terms import SAME_AS, THING, TYPE, Node, PatternTerm, Statement
 from .facts import Facts, Relation
 from .inferred import is_about_individual, is_reported
 
@@ -128,7 +129,7 @@ def _same(rule: Rule, store: Store) -> Iterator[Triple]:
     if rule.head is None:
         return
     for values in _bindings(rule, store):
-        binding: dict[Term, Node] = dict(zip(rule.variables, values, strict=True))
+        binding: dict[PatternTerm, Node] = dict(zip(rule.variables, values, strict=True))
         one, other = binding.get(rule.head.subject), binding.get(rule.head.object)
         if isinstance(one, NamedNode | BlankNode) and isinstance(other, NamedNode | BlankNode):
             triple = Triple(one, SAME_AS, other)

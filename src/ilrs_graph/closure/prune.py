@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Variable
 
-from ..owl.rules import Atom, Rule, Term
-from ..owl.vocabulary import SAME_AS
+from ..owl.rules import Atom, Rule
+from ..terms import SAME_AS, PatternTerm
 from .facts import Facts, Relation, relation_of
 
 Column = tuple[Relation, int]
@@ -105,7 +105,7 @@ class Twins:
         return self._held[column]
 
 
-def _ends(atom: Atom) -> tuple[Term, ...]:
+def _ends(atom: Atom) -> tuple[PatternTerm, ...]:
     return (atom.subject,) if relation_of(atom).of is not None else (atom.subject, atom.object)
 
 

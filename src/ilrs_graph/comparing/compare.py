@@ -7,20 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from ..engine import Term
-from ..namespaces import ONTOLOGY, RDF
-from .model import AnswerChange, Comparison, FactChange, FileChange, Node, ThingChange
+from ..terms import SUBJECT, TYPE, Subject, Term
+from .model import AnswerChange, Comparison, FactChange, FileChange, ThingChange
 from .sides import Side
 
-Facts = Mapping[Node, Mapping[NamedNode, set[Term]]]
-_SUBJECT = NamedNode(ONTOLOGY + "subject")
-_TYPE = NamedNode(RDF + "type")
+Facts = Mapping[Subject, Mapping[NamedNode, set[Term]]]
 
 
 def compare(old: Side, new: Side, answers: tuple[AnswerChange, ...] | None = None) -> Comparison:
     """Return what differs between two sides; `answers` are those that differ, None where they were not compared.
 
-    >>> a = Side("a", frozenset({Triple(_TYPE, _TYPE, _SUBJECT)}))
+    >>> a = Side("a", frozenset({Triple(TYPE, TYPE, SUBJECT)}))
     >>> [(c.how, len(c.facts)) for c in compare(a, Side("b", frozenset())).things]
     [('removed', 1)]
     """
@@ -38,7 +35,7 @@ def compare(old: Side, new: Side, answers: tuple[AnswerChange, ...] | None = Non
 
 def facts_of(triples: Iterable[Triple]) -> Facts:
     """Return the triples by subject and property."""
-    facts: dict[Node, dict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+    facts: dict[Subject, dict[NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
     for t in triples:
         facts[t.subject][t.predicate].add(t.object)  # type: ignore[index, arg-type]
     return facts
@@ -56,15 +53,15 @@ def _things(
         yield ThingChange(thing, how, tuple(_facts(thing, was, now)))
 
 
-def _place(thing: Node, was: Facts, now: Facts) -> tuple[str, bool, str]:
+def _place(thing: Subject, was: Facts, now: Facts) -> tuple[str, bool, str]:
     """Return what things are ordered by: a claim comes behind the thing that it is about."""
-    about = sorted(map(str, {**was.get(thing, {}), **now.get(thing, {})}.get(_SUBJECT, ())))
+    about = sorted(map(str, {**was.get(thing, {}), **now.get(thing, {})}.get(SUBJECT, ())))
     return (about[0] if about else str(thing), bool(about), str(thing))
 
 
-def _facts(thing: Node, was: Facts, now: Facts) -> Iterator[FactChange]:
+def _facts(thing: Subject, was: Facts, now: Facts) -> Iterator[FactChange]:
     before, after = was.get(thing, {}), now.get(thing, {})
-    for prop in sorted({*before, *after}, key=lambda p: (p != _TYPE, p.value)):
+    for prop in sorted({*before, *after}, key=lambda p: (p != TYPE, p.value)):
         old, new = (_by_language(side.get(prop, ())) for side in (before, after))
         for language in sorted({*old, *new}):
             was_said, said = old[language], new[language]

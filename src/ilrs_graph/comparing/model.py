@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
-from ..engine import Term
+from ..terms import Subject, Term
 
-Node = NamedNode | BlankNode
 Cells = tuple[Term | None, ...]
 
 
@@ -30,7 +29,7 @@ class FactChange:
 class ThingChange:
     """A thing that differs; `how` is "added", "removed" (one side says nothing of it) or "changed"."""
 
-    thing: Node
+    thing: Subject
     how: str
     facts: tuple[FactChange, ...]
 

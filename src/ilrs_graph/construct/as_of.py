@@ -13,9 +13,9 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import ID, ONTOLOGY, VOCAB
+from ..terms import KNOWN_FROM
 from .rules import DirectRule, derive
 
-_KNOWN_FROM = NamedNode(ONTOLOGY + "knownFrom")
 _RANK = NamedNode(ONTOLOGY + "rank")
 _RANK_KNOWN_FROM = NamedNode(ONTOLOGY + "rankKnownFrom")
 _RANKED = frozenset({_RANK, _RANK_KNOWN_FROM, NamedNode(ONTOLOGY + "reasonForRank")})
@@ -32,7 +32,7 @@ def known_on(
     derived = derive([*ontology, *data], [r for r in rules if r.name.startswith("01")])
     first: dict[NamedNode, str] = {}
     for t in (*data, *derived):
-        if t.predicate == _KNOWN_FROM and isinstance(t.object, Literal) and isinstance(t.subject, NamedNode):
+        if t.predicate == KNOWN_FROM and isinstance(t.object, Literal) and isinstance(t.subject, NamedNode):
             first[t.subject] = max(first.get(t.subject, ""), t.object.value)
     hidden = {
         t.subject

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Variable
 
-from ..owl.rules import Fact, Node
+from ..terms import Fact, Node
 from .anatomy import THING, Anatomy, Clause, Scope, Unbounded
 from .walks import Match
 

@@ -22,8 +22,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Variable
 
-from ..owl.rules import Fact, Node
-from ..owl.vocabulary import TYPE
+from ..terms import TYPE, Fact, Node
 from .anatomy import THING, Anatomy, Clause, Scope, Unbounded
 from .walks import Match
 

@@ -20,8 +20,8 @@ from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
-from ..owl.rules import Fact, Node
 from ..patterns.model import Path
+from ..terms import Fact, Node
 
 Match: TypeAlias = Callable[[Node | None, NamedNode | None, Node | None], Iterable[Fact]]
 """Looks facts up by a pattern."""

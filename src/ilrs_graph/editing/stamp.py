@@ -13,7 +13,8 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import UsageError
-from ..namespaces import ID, ONTOLOGY, PROV, RDF, XSD
+from ..namespaces import ID, ONTOLOGY
+from ..terms import GENERATED, TYPE, WAS_ASSOCIATED_WITH, XSD_DATE
 
 USER = "ILRS_GRAPH_USER"
 """The environment variable that names the editor."""
@@ -56,12 +57,12 @@ def stamp(added: Iterable[Triple], by: str | NamedNode, on: date) -> list[Triple
     name = f"{on.isoformat()}-{hashlib.sha256(chr(10).join(triples).encode()).hexdigest()[:8]}"
     edit = NamedNode(f"{ID}edit/{name}")
     named = isinstance(by, NamedNode)
-    who = NamedNode(PROV + "wasAssociatedWith") if named else NamedNode(ONTOLOGY + "editor")
+    who = WAS_ASSOCIATED_WITH if named else NamedNode(ONTOLOGY + "editor")
     return [
-        Triple(edit, NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Edit")),
+        Triple(edit, TYPE, NamedNode(ONTOLOGY + "Edit")),
         Triple(edit, who, by if isinstance(by, NamedNode) else Literal(by)),
-        Triple(edit, NamedNode(ONTOLOGY + "editedOn"), Literal(on.isoformat(), datatype=NamedNode(XSD + "date"))),
-        *(Triple(edit, NamedNode(PROV + "generated"), s) for s in _subjects(added)),
+        Triple(edit, NamedNode(ONTOLOGY + "editedOn"), Literal(on.isoformat(), datatype=XSD_DATE)),
+        *(Triple(edit, GENERATED, s) for s in _subjects(added)),
     ]
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..names.labels import Labels
-from ..owl.rules import Node
 from ..patterns.model import Group, Minus, Optional, SubSelect
+from ..terms import Node
 from .phrases import group_words
 from .ranking import beaten_words
 from .solving import Grounding, Values, valued

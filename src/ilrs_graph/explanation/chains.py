@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from ..change.joins import Fact
 from ..construct.walks import Edge, Match, Walk
-from ..owl.rules import Node
 from ..patterns.model import Path
+from ..terms import Fact, Node
 
 _START, _END = 0, 1
 

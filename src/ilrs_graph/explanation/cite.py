@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
 from ..names.labels import Labels
-from ..owl.rules import Node
+from ..terms import Node
 from ..things.citation import Citation, cite, sources_of
 from .model import GroundAtom, Location, Proof, Step
 from .places import Places

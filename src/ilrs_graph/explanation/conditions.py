@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..change.joins import Fact
 from ..names.labels import Labels
-from ..owl.rules import Node
 from ..patterns.model import Bind, Exists, Filter, Group, Minus, Optional, SubSelect, Union, Values
+from ..terms import Fact, Node
 from .absent import introduced
 from .lack import Lack, lack
 from .phrases import group_words

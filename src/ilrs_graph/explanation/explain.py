@@ -14,12 +14,12 @@ from dataclasses import replace
 from pyoxigraph import Store, Triple
 
 from ..change.entailed import Reasoned
-from ..change.joins import Fact
 from ..change.layers import Layered, in_store_form
 from ..engine import Engine
 from ..files.root import Root
 from ..names.labels import Labels
 from ..owl.clashes import Clash
+from ..terms import Fact
 from .cite import Teller
 from .lack import Lack, Missing
 from .missing import nearest

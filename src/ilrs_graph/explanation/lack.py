@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Variable
 
-from ..change.joins import Fact
 from ..names.labels import Labels
-from ..owl.rules import Node
 from ..patterns.model import Group, Pattern
+from ..terms import Fact, Node
 from .model import GroundAtom, Kind
 from .phrases import group_words
 

@@ -10,18 +10,19 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from ..change.joins import Binding, Fact, RuleIndex, unify
+from ..change.joins import Binding, RuleIndex, unify
 from ..change.layers import View
 from ..construct.rules import DirectRule
 from ..names.labels import Labels
-from ..namespaces import ONTOLOGY, compact
-from ..owl.rules import Atom, Node, Rule
+from ..namespaces import compact
+from ..owl.rules import Atom, Rule
 from ..patterns.model import Pattern
+from ..terms import SOURCED_BY, Fact, Node
 from .attempt import attempt
 from .lack import Missing, lack
 from .phrases import unknown_names
 
-_SOURCED_BY, _CLAIM = NamedNode(ONTOLOGY + "sourcedBy"), Literal("claim")
+_SOURCED_BY, _CLAIM = SOURCED_BY, Literal("claim")
 _BREADTH = 200
 """Partial matches of a rule that are followed at once."""
 
@@ -30,6 +31,7 @@ def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: V
     """Return what each rule misses, the nearest first; nothing where no rule gives facts of this kind.
 
     >>> from ilrs_graph import LunarGraph
+    >>> from ilrs_graph.namespaces import ONTOLOGY
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-5"), verb, graph.resolve("cnes"))

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..owl.rules import Node
+from ..terms import Node
 
 Kind = Literal["axiom", "rule"]
 

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode, Variable
 
 from ..names.labels import Labels
 from ..namespaces import RDF, expand
-from ..owl.rules import Node
 from ..patterns.model import Filter, Group, Minus, Pattern
+from ..terms import Node
 from .solving import Values, valued
 from .tree import term_text
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 
 from ..change.entailed import Reasoned
-from ..change.joins import Fact
 from ..change.layers import ASSERTED, View, atom_in_store_form
 from ..change.maintain import Holding
 from ..errors import IlrsGraphError
 from ..names.labels import Labels
 from ..owl.rules import Rule
+from ..terms import Fact
 from .absent import notes
 from .model import Proof, Step
 from .search import Prover, Way

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from ..names.labels import Labels
-from ..owl.rules import Node
+from ..terms import Node
 from .tree import term_text
 
 _STANDING = re.compile(r"([01]) ([01]) (\S+) (\d)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from ..change.joins import Fact
 from ..patterns import read_query
 from ..patterns.model import Group
 from ..questions.answer import Answer
+from ..terms import Fact
 from .explain import Explainer
 from .solving import Grounding, Values
 from .tree import Explanation, Told

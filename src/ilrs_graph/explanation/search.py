@@ -23,9 +23,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..change.joins import Fact, Matching, RuleIndex, solutions
+from ..change.joins import Matching, RuleIndex, solutions
 from ..errors import IlrsGraphError
 from ..owl.rules import Atom, Rule
+from ..terms import Fact
 from .model import GroundAtom, Proof, Step
 
 MOST_FACTS = 200_000

@@ -13,15 +13,14 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
-from ..change.joins import Fact
 from ..change.layers import View
 from ..construct.anatomy import THING, Anatomy, Unbounded
 from ..construct.neighbourhood import Plan
 from ..construct.rules import DirectRule
 from ..errors import QueryError
-from ..owl.rules import Node
 from ..patterns import read_query
 from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
+from ..terms import Fact, Node
 from ..values import bind
 from .chains import chain
 

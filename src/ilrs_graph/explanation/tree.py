@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..names.labels import Labels, text_of
-from ..namespaces import RDF, compact
-from ..owl.rules import Node
+from ..namespaces import compact
+from ..terms import TYPE, Node
 from ..things.citation import Citation
 from .model import GroundAtom, Location
-
-_TYPE = NamedNode(RDF + "type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,12 @@ def fact_text(fact: Sequence[Node], labels: Labels) -> str:
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
     >>> e = "http://example.org/"
-    >>> fact = (NamedNode(e + "queqiao"), _TYPE, NamedNode(e + "Orbiter"))
+    >>> fact = (NamedNode(e + "queqiao"), TYPE, NamedNode(e + "Orbiter"))
     >>> fact_text(fact, Labels(StoreEngine(Store())))
     'queqiao  is a  Orbiter'
     """
     s, p, o = fact
-    return f"{term_text(s, labels)}  {'is a' if p == _TYPE else term_text(p, labels)}  {term_text(o, labels)}"
+    return f"{term_text(s, labels)}  {'is a' if p == TYPE else term_text(p, labels)}  {term_text(o, labels)}"
 
 
 def term_text(term: Node, labels: Labels) -> str:
@@ -105,11 +103,11 @@ def term_text(term: Node, labels: Labels) -> str:
 def fact_curies(fact: Sequence[Node]) -> str:
     """Return a fact by CURIEs, as in Turtle.
 
-    >>> fact_curies((_TYPE, _TYPE, Literal("2024-05-03")))
+    >>> fact_curies((TYPE, TYPE, Literal("2024-05-03")))
     'rdf:type a "2024-05-03"'
     """
     s, p, o = fact
-    return f"{term_curie(s)} {'a' if p == _TYPE else term_curie(p)} {term_curie(o)}"
+    return f"{term_curie(s)} {'a' if p == TYPE else term_curie(p)} {term_curie(o)}"
 
 
 def term_curie(term: Node) -> str:

@@ -9,12 +9,11 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from ..files.parsing import parse_file
 from ..files.root import Root
-from ..namespaces import ONTOLOGY, PROV, RDF
+from ..namespaces import ONTOLOGY
 from ..snapshot.pipeline import read_data, read_rules
 from ..snapshot.store import inferred as inferred_of
+from ..terms import TYPE, WAS_DERIVED_FROM
 
-_DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
-_TYPE = NamedNode(RDF + "type")
 _NODES = frozenset(
     NamedNode(ONTOLOGY + name)
     for name in (
@@ -56,9 +55,9 @@ def selection(
 def about(thing: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
     """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
     held = list(triples)
-    nodes = {t.subject for t in held if t.predicate == _TYPE and t.object in _NODES}
+    nodes = {t.subject for t in held if t.predicate == TYPE and t.object in _NODES}
     about_it = {thing} | {t.subject for t in held if t.object == thing and t.subject in nodes}
     about_it |= {t.subject for t in held if t.object in about_it and t.subject in nodes}
-    sources = {t.object for t in held if t.subject in about_it and t.predicate == _DERIVED_FROM}
+    sources = {t.object for t in held if t.subject in about_it and t.predicate == WAS_DERIVED_FROM}
     wanted = about_it | sources
     return [t for t in held if t.subject in wanted]

@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..namespaces import ID, ONTOLOGY, OWL, compact, slug
 from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Term, View
+from ..terms import Subject as Node
 from .labels import pick, text_of
 
-Node: TypeAlias = NamedNode | BlankNode
 Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
 """The values of a node by property."""
 FactsOf: TypeAlias = Callable[[Node], Facts | None]

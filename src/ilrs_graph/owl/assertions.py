@@ -10,9 +10,10 @@ from itertools import combinations
 
 from pyoxigraph import NamedNode, Variable
 
+from ..terms import DIFFERENT_FROM, NOTHING, SAME_AS, TYPE, Node
 from .class_expressions import Expressions
-from .rules import Node, Rule, X, Y, Z, make_rule
-from .vocabulary import ASSERTION_PROPERTY, DIFFERENT_FROM, NOTHING, SAME_AS, TARGET_INDIVIDUAL, TARGET_VALUE, TYPE
+from .rules import Rule, X, Y, Z, make_rule
+from .vocabulary import ASSERTION_PROPERTY, TARGET_INDIVIDUAL, TARGET_VALUE
 from .wording import individual_words, property_words
 
 Rules = Iterator[Rule | None]

@@ -20,23 +20,20 @@ from collections.abc import Iterable
 from pyoxigraph import BlankNode, NamedNode
 
 from ..errors import OntologyError
-from .rules import AtomLike, Node, Statement, Term
+from ..terms import FIRST, NIL, REST, TYPE, Node, PatternTerm, Statement
+from .rules import AtomLike
 from .vocabulary import (
     CONSTRUCTORS,
     DATATYPE,
     DATATYPE_COMPLEMENT_OF,
     DATATYPE_PROPERTY,
-    FIRST,
     INVERSE_OF,
     NAMED_INDIVIDUAL,
-    NIL,
     OBJECT_PROPERTY,
     ON_DATATYPE,
-    REST,
     SCHEMA_PREDICATES,
     SCHEMA_TYPES,
     TOP_AND_BOTTOM_PROPERTIES,
-    TYPE,
     is_builtin_datatype,
 )
 
@@ -149,7 +146,7 @@ class Axioms:
             raise OntologyError("the property must be declared as an object property or as a data property")
         return data
 
-    def atom(self, prop: Node, x: Term, y: Term) -> AtomLike:
+    def atom(self, prop: Node, x: PatternTerm, y: PatternTerm) -> AtomLike:
         """Return the atom that says `x prop y`, where `prop` may be an inverse, `[ owl:inverseOf p ]`.
 
         Raises OntologyError for any other anonymous property, and for OWL's top and bottom properties.

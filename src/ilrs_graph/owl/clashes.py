@@ -1,7 +1,7 @@
 """Contradictions between facts and axioms, in words.
 
 >>> from pyoxigraph import NamedNode
->>> from .vocabulary import TYPE
+>>> from ..terms import TYPE
 >>> ilrs = "https://w3id.org/ilrs-graph/ontology#"
 >>> thing, person, state = (NamedNode(ilrs + name) for name in ("x", "Person", "State"))
 >>> facts = (Atom(thing, TYPE, person), Atom(thing, TYPE, state))
@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, QueryBoolean, Store
 
-from .rules import Atom, Node, Rule, Term
+from ..terms import Node, PatternTerm
+from .rules import Atom, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def clash_of(rule: Rule, values: Sequence[Node]) -> Clash | None:
     >>> clash_of(Rule("cls-com", "A SubClassOf not A", (), (), None), []).axiom
     'A SubClassOf not A'
     """
-    binding: dict[Term, Term] = dict(zip(rule.variables, values, strict=True))
+    binding: dict[PatternTerm, PatternTerm] = dict(zip(rule.variables, values, strict=True))
     for one, other in rule.different:
         if not known_to_differ(binding.get(one, one), binding.get(other, other)):
             return None
@@ -54,7 +55,7 @@ def clash_of(rule: Rule, values: Sequence[Node]) -> Clash | None:
     return Clash(rule.name, rule.axiom, tuple(facts))
 
 
-def known_to_differ(one: Term, other: Term) -> bool:
+def known_to_differ(one: PatternTerm, other: PatternTerm) -> bool:
     """Return whether both terms are literals that certainly have different values.
 
     >>> from pyoxigraph import NamedNode

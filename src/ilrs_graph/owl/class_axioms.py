@@ -11,9 +11,9 @@ from itertools import chain, combinations, product
 from pyoxigraph import BlankNode
 
 from ..errors import OntologyError
+from ..terms import SAME_AS, Node, PatternTerm
 from .class_expressions import Condition, Expressions
-from .rules import AtomLike, Node, Rule, Term, X, Y, make_rule
-from .vocabulary import SAME_AS
+from .rules import AtomLike, Rule, X, Y, make_rule
 from .wording import class_words, individual_words, property_words, words_of_all
 
 Rules = Iterator[Rule | None]
@@ -162,7 +162,7 @@ def key(e: Expressions, cls: Node, properties: Node) -> Rules:
 
     >>> from pyoxigraph import NamedNode, Triple
     >>> from .axioms import Axioms
-    >>> from .vocabulary import FIRST, NIL, REST
+    >>> from ..terms import FIRST, NIL, REST
     >>> cell = BlankNode("k")
     >>> keys = [Triple(cell, FIRST, NamedNode("x:code")), Triple(cell, REST, NIL)]
     >>> print(*key(Expressions(Axioms(keys)), NamedNode("x:A"), cell))
@@ -179,5 +179,5 @@ def key(e: Expressions, cls: Node, properties: Node) -> Rules:
         yield make_rule("prp-key", axiom, (*left, *right, *shared), (X, SAME_AS, Y), [(X, Y)])
 
 
-def _share(e: Expressions, prop: Node, value: Term) -> tuple[AtomLike, AtomLike]:
+def _share(e: Expressions, prop: Node, value: PatternTerm) -> tuple[AtomLike, AtomLike]:
     return e.axioms.atom(prop, X, value), e.axioms.atom(prop, Y, value)

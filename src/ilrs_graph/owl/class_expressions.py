@@ -19,8 +19,9 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Variable
 
 from ..errors import OntologyError
+from ..terms import NOTHING, SAME_AS, THING, TYPE, Node, PatternTerm
 from .axioms import Axioms
-from .rules import EQUALS, Atom, AtomLike, Node, Term
+from .rules import EQUALS, Atom, AtomLike
 from .vocabulary import (
     ALL_VALUES_FROM,
     COMPLEMENT_OF,
@@ -29,17 +30,13 @@ from .vocabulary import (
     LITERAL,
     MAX,
     MAX_QUALIFIED,
-    NOTHING,
     ON_CLASS,
     ON_DATA_RANGE,
     ON_PROPERTIES,
     ON_PROPERTY,
     ONE_OF,
     RESOURCE,
-    SAME_AS,
     SOME_VALUES_FROM,
-    THING,
-    TYPE,
     UNION_OF,
 )
 
@@ -55,7 +52,7 @@ class Conclusion(NamedTuple):
     rule: str | None
     body: tuple[AtomLike, ...]
     head: AtomLike | None
-    different: tuple[tuple[Term, Term], ...] = ()
+    different: tuple[tuple[PatternTerm, PatternTerm], ...] = ()
 
 
 class Expressions:
@@ -74,7 +71,7 @@ class Expressions:
             return "cls-svf2" if self._filler(node) is None else "cls-svf1"
         return _CONDITION_RULES.get(constructor)
 
-    def conditions(self, node: Node, x: Term, *, expand: bool = False) -> list[Condition]:
+    def conditions(self, node: Node, x: PatternTerm, *, expand: bool = False) -> list[Condition]:
         """Return the alternatives under which `x` belongs to the class; `owl:Thing` gives one without atoms.
 
         `expand` reads the constructor on a named class itself. Raises OntologyError for what OWL 2 RL does
@@ -96,7 +93,7 @@ class Expressions:
         alternatives = [self.conditions(member, x) for member in members]
         return _every(alternatives) if constructor == INTERSECTION_OF else list(chain(*alternatives))
 
-    def conclusions(self, node: Node, x: Term, *, expand: bool = False) -> list[Conclusion]:
+    def conclusions(self, node: Node, x: PatternTerm, *, expand: bool = False) -> list[Conclusion]:
         """Return what follows for an `x` that belongs to the class; nothing follows from `owl:Thing`.
 
         Raises OntologyError for what OWL 2 RL does not allow on the right side of a subclass axiom.
@@ -128,7 +125,7 @@ class Expressions:
         """
         return next(self._fresh)
 
-    def _step(self, node: Node, x: Term, y: Term) -> AtomLike:
+    def _step(self, node: Node, x: PatternTerm, y: PatternTerm) -> AtomLike:
         if self.axioms.all(node, ON_PROPERTIES):
             raise OntologyError("OWL 2 RL does not allow owl:onProperties")
         return self.axioms.atom(self.axioms.one(node, ON_PROPERTY), x, y)
@@ -142,25 +139,25 @@ class Expressions:
             raise OntologyError("the rules do not cover owl:someValuesFrom with a datatype")
         return filler
 
-    def _restricted(self, node: Node, constructor: NamedNode, x: Term) -> list[Condition]:
+    def _restricted(self, node: Node, constructor: NamedNode, x: PatternTerm) -> list[Condition]:
         if constructor == HAS_VALUE:
             return [(Atom(*self._step(node, x, self.axioms.one(node, HAS_VALUE))),)]
         y, filler = self.new(), self._filler(node)
         step = Atom(*self._step(node, x, y))
         return [(step, *more) for more in ([()] if filler is None else self.conditions(filler, y))]
 
-    def _intersection(self, members: Node, x: Term) -> list[Conclusion]:
+    def _intersection(self, members: Node, x: PatternTerm) -> list[Conclusion]:
         found = chain(*(self.conclusions(member, x) for member in self.axioms.members(members)))
         return [c._replace(rule=c.rule or "cls-int2") for c in found]
 
-    def _all_values(self, node: Node, filler: Node, x: Term) -> list[Conclusion]:
+    def _all_values(self, node: Node, filler: Node, x: PatternTerm) -> list[Conclusion]:
         if self.axioms.is_data_range(filler):
             return []
         y = self.new()
         step = self._step(node, x, y)
         return [c._replace(rule=c.rule or "cls-avf", body=(step, *c.body)) for c in self.conclusions(filler, y)]
 
-    def _at_most(self, node: Node, limit: Node, x: Term, *, qualified: bool) -> Iterator[Conclusion]:
+    def _at_most(self, node: Node, limit: Node, x: PatternTerm, *, qualified: bool) -> Iterator[Conclusion]:
         most = limit.value if isinstance(limit, Literal) else ""
         if most not in ("0", "1"):
             raise OntologyError(f"OWL 2 RL allows a maximum cardinality of 0 or 1, not {most or limit}")
@@ -192,7 +189,7 @@ _CONDITION_RULES = {
 }
 
 
-def _named(node: NamedNode, x: Term) -> list[Conclusion]:
+def _named(node: NamedNode, x: PatternTerm) -> list[Conclusion]:
     if node in (THING, RESOURCE):
         return []
     if node == NOTHING:

@@ -24,10 +24,11 @@ from pyoxigraph import BlankNode, NamedNode
 
 from ..errors import OntologyError
 from ..namespaces import OWL
+from ..terms import DOMAIN, EQUIVALENT_CLASS, RANGE, SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TYPE, Node, Statement
 from . import assertions, class_axioms, property_axioms
 from .axioms import Axioms, is_schema
 from .class_expressions import Expressions
-from .rules import Node, Rule, Statement
+from .rules import Rule
 from .vocabulary import (
     ALL_DIFFERENT,
     ALL_DISJOINT_CLASSES,
@@ -37,8 +38,6 @@ from .vocabulary import (
     DISJOINT_UNION_OF,
     DISJOINT_WITH,
     DISTINCT_MEMBERS,
-    DOMAIN,
-    EQUIVALENT_CLASS,
     EQUIVALENT_PROPERTY,
     HAS_KEY,
     INTERSECTION_OF,
@@ -51,13 +50,8 @@ from .vocabulary import (
     PROPERTY_CHAIN_AXIOM,
     PROPERTY_DISJOINT_WITH,
     PROPERTY_TYPES,
-    RANGE,
-    SAME_AS,
     SCHEMA_PREDICATES,
     SOURCE_INDIVIDUAL,
-    SUB_CLASS_OF,
-    SUB_PROPERTY_OF,
-    TYPE,
     UNION_OF,
 )
 from .wording import triple_words

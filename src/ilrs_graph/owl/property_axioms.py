@@ -11,18 +11,10 @@ from itertools import combinations
 from pyoxigraph import BlankNode, NamedNode
 
 from ..errors import OntologyError
+from ..terms import SAME_AS, Node
 from .class_expressions import Expressions
-from .rules import Node, Rule, X, Y, Z, make_rule
-from .vocabulary import (
-    ASYMMETRIC,
-    FUNCTIONAL,
-    INVERSE_FUNCTIONAL,
-    IRREFLEXIVE,
-    REFLEXIVE,
-    SAME_AS,
-    SYMMETRIC,
-    TRANSITIVE,
-)
+from .rules import Rule, X, Y, Z, make_rule
+from .vocabulary import ASYMMETRIC, FUNCTIONAL, INVERSE_FUNCTIONAL, IRREFLEXIVE, REFLEXIVE, SYMMETRIC, TRANSITIVE
 from .wording import class_words, property_words
 
 Rules = Iterator[Rule | None]
@@ -76,7 +68,7 @@ def property_chain(e: Expressions, prop: Node, steps: Node) -> Rules:
 
     >>> from pyoxigraph import Triple
     >>> from .axioms import Axioms
-    >>> from .vocabulary import FIRST, NIL, REST
+    >>> from ..terms import FIRST, NIL, REST
     >>> steps = [Triple(BlankNode("l"), FIRST, NamedNode("x:p")), Triple(BlankNode("l"), REST, NIL)]
     >>> print(*property_chain(Expressions(Axioms(steps)), NamedNode("x:q"), BlankNode("l")))
     prp-spo2: <x:p>(?a, ?b) -> <x:q>(?a, ?b)
@@ -200,7 +192,8 @@ def functional(e: Expressions, prop: Node) -> Rules:
 
     >>> from pyoxigraph import Triple
     >>> from .axioms import Axioms
-    >>> from .vocabulary import DATATYPE_PROPERTY, TYPE
+    >>> from .vocabulary import DATATYPE_PROPERTY
+    >>> from ..terms import TYPE
     >>> declared = Triple(NamedNode("x:p"), TYPE, DATATYPE_PROPERTY)
     >>> print(*functional(Expressions(Axioms([declared])), NamedNode("x:p")))
     prp-fp: <x:p>(?a, ?b), <x:p>(?a, ?c), ?b != ?c -> clash

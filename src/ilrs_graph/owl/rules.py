@@ -17,24 +17,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
 from ..namespaces import compact
-from .vocabulary import SAME_AS, TYPE
+from ..terms import SAME_AS, TYPE, PatternTerm
 
-Node: TypeAlias = NamedNode | BlankNode | Literal | Triple
-"""An RDF term in a fact."""
-
-Term: TypeAlias = Node | Variable
-"""What may stand in an atom: an RDF term or a variable."""
-
-Fact: TypeAlias = tuple[Node, NamedNode, Node]
-"""Subject, property and value; unlike a triple it may have a literal as its subject."""
-
-Statement: TypeAlias = Triple | Quad
-"""A triple as callers have it; parsers and stores give quads, whose graph is of no account here."""
-
-AtomLike: TypeAlias = tuple[Term, NamedNode | Variable, Term]
+AtomLike: TypeAlias = tuple[PatternTerm, NamedNode | Variable, PatternTerm]
 
 X, Y, Z = Variable("x"), Variable("y"), Variable("z")
 
@@ -49,11 +37,11 @@ class Atom(NamedTuple):
     ?x a ilrs:Mission
     """
 
-    subject: Term
+    subject: PatternTerm
     predicate: NamedNode | Variable
-    object: Term
+    object: PatternTerm
 
-    def replace(self, values: Mapping[Term, Term]) -> Atom:
+    def replace(self, values: Mapping[PatternTerm, PatternTerm]) -> Atom:
         """Return the atom with each term that `values` holds replaced.
 
         >>> print(Atom(X, TYPE, Y).replace({Y: SAME_AS}))
@@ -84,7 +72,7 @@ class Rule:
     name: str
     axiom: str
     body: tuple[Atom, ...]
-    different: tuple[tuple[Term, Term], ...]
+    different: tuple[tuple[PatternTerm, PatternTerm], ...]
     head: Atom | None
 
     @property
@@ -107,7 +95,7 @@ def make_rule(
     axiom: str,
     body: Iterable[AtomLike],
     head: AtomLike | None,
-    different: Iterable[tuple[Term, Term]] = (),
+    different: Iterable[tuple[PatternTerm, PatternTerm]] = (),
 ) -> Rule | None:
     """Return the rule with its equations solved and its variables named a, b, c... in order of appearance.
 
@@ -131,7 +119,7 @@ def make_rule(
     )
 
 
-def word(term: Term) -> str:
+def word(term: PatternTerm) -> str:
     """Return a term as people write it: a CURIE where a project prefix fits, else N-Triples.
 
     >>> word(NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa"))
@@ -150,13 +138,13 @@ def _variables(atoms: Iterable[Atom]) -> Iterator[Variable]:
     return (term for atom in atoms for term in atom if isinstance(term, Variable))
 
 
-def _undecided(a: Term, b: Term) -> bool:
+def _undecided(a: PatternTerm, b: PatternTerm) -> bool:
     return isinstance(a, Variable) or isinstance(b, Variable) or isinstance(a, Literal)
 
 
-def _solve(atoms: Sequence[Atom]) -> tuple[list[Atom], dict[Term, Term]]:
+def _solve(atoms: Sequence[Atom]) -> tuple[list[Atom], dict[PatternTerm, PatternTerm]]:
     """Replace variables that an equation binds; two individuals equated become an `owl:sameAs` condition."""
-    binding: dict[Term, Term] = {}
+    binding: dict[PatternTerm, PatternTerm] = {}
     solved = []
     for left, predicate, right in atoms:
         if predicate != EQUALS:
@@ -169,7 +157,7 @@ def _solve(atoms: Sequence[Atom]) -> tuple[list[Atom], dict[Term, Term]]:
     return [*solved, *(a.replace(binding) for a in atoms if a.predicate != EQUALS)], binding
 
 
-def _canonical_names(atoms: Iterable[Atom]) -> dict[Term, Term]:
+def _canonical_names(atoms: Iterable[Atom]) -> dict[PatternTerm, PatternTerm]:
     seen = dict.fromkeys(_variables(atoms))
     return {old: Variable(_letter(i)) for i, old in enumerate(seen)}
 

@@ -1,11 +1,8 @@
-"""The terms of RDF, RDFS and OWL 2 that the reasoner knows, as pyoxigraph nodes.
+"""The terms of OWL 2 that only the compiler of axioms names, and the sets that separate axioms from facts.
 
-`SCHEMA_PREDICATES` and `SCHEMA_TYPES` tell axioms from facts: a triple with such a predicate, or an
-`rdf:type` triple with such an object, says something about the ontology and is never joined as a fact. An
-`owl:` term that is in none of these sets is a slip of the pen.
+A triple with a predicate in `SCHEMA_PREDICATES`, or an `rdf:type` triple with an object in `SCHEMA_TYPES`, is about
+the ontology and is never joined as a fact. An `owl:` term in none of these sets is a typing error.
 
->>> SUB_CLASS_OF.value
-'http://www.w3.org/2000/01/rdf-schema#subClassOf'
 >>> SAME_AS in SCHEMA_PREDICATES
 False
 """
@@ -15,23 +12,30 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ..namespaces import OWL, RDF, RDFS, XSD
+from ..terms import (
+    DIFFERENT_FROM,
+    DOMAIN,
+    EQUIVALENT_CLASS,
+    FIRST,
+    NOTHING,
+    RANGE,
+    RDFS_CLASS,
+    REST,
+    SAME_AS,
+    SUB_CLASS_OF,
+    SUB_PROPERTY_OF,
+    THING,
+)
 
 
 def _owl(*names: str) -> tuple[NamedNode, ...]:
     return tuple(NamedNode(OWL + name) for name in names)
 
 
-TYPE, FIRST, REST, NIL = (NamedNode(RDF + name) for name in ("type", "first", "rest", "nil"))
-SUB_CLASS_OF, SUB_PROPERTY_OF, DOMAIN, RANGE = (
-    NamedNode(RDFS + name) for name in ("subClassOf", "subPropertyOf", "domain", "range")
-)
 RESOURCE, LITERAL, DATATYPE = (NamedNode(RDFS + name) for name in ("Resource", "Literal", "Datatype"))
 
-THING, NOTHING, SAME_AS, DIFFERENT_FROM, NAMED_INDIVIDUAL = _owl(
-    "Thing", "Nothing", "sameAs", "differentFrom", "NamedIndividual"
-)
-EQUIVALENT_CLASS, DISJOINT_WITH, DISJOINT_UNION_OF, HAS_KEY = _owl(
-    "equivalentClass", "disjointWith", "disjointUnionOf", "hasKey"
+NAMED_INDIVIDUAL, DISJOINT_WITH, DISJOINT_UNION_OF, HAS_KEY = _owl(
+    "NamedIndividual", "disjointWith", "disjointUnionOf", "hasKey"
 )
 EQUIVALENT_PROPERTY, INVERSE_OF, PROPERTY_DISJOINT_WITH, PROPERTY_CHAIN_AXIOM = _owl(
     "equivalentProperty", "inverseOf", "propertyDisjointWith", "propertyChainAxiom"
@@ -103,9 +107,7 @@ SCHEMA_PREDICATES = (
     | {ON_DATATYPE, WITH_RESTRICTIONS, DATATYPE_COMPLEMENT_OF}
 )
 
-CLASS_TYPES = frozenset(
-    {NamedNode(RDFS + "Class"), DATATYPE, *_owl("Class", "DeprecatedClass", "Restriction", "DataRange")}
-)
+CLASS_TYPES = frozenset({RDFS_CLASS, DATATYPE, *_owl("Class", "DeprecatedClass", "Restriction", "DataRange")})
 PROPERTY_TYPES = frozenset(
     {TRANSITIVE, SYMMETRIC, ASYMMETRIC, IRREFLEXIVE, REFLEXIVE, FUNCTIONAL, INVERSE_FUNCTIONAL}
     | {OBJECT_PROPERTY, DATATYPE_PROPERTY, ANNOTATION_PROPERTY, ONTOLOGY_PROPERTY}

@@ -19,14 +19,14 @@ from collections.abc import Iterable
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..errors import OntologyError
+from ..terms import FIRST, Node, Statement
 from .axioms import Axioms
-from .rules import Node, Statement, word
+from .rules import word
 from .vocabulary import (
     ALL_VALUES_FROM,
     COMPLEMENT_OF,
     EXACTLY,
     EXACTLY_QUALIFIED,
-    FIRST,
     HAS_SELF,
     HAS_VALUE,
     INTERSECTION_OF,

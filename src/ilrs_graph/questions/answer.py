@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..engine import Engine, Term
+from ..engine import Engine
 from ..errors import MissingDependency
 from ..names.labels import Labels
+from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
 from ..values import bind
 from .catalogue import Question

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Table, Term
+from ..engine import Table
 from ..names.labels import Labels
 from ..namespaces import XSD
+from ..terms import Term
 
 if TYPE_CHECKING:
     from ..questions.answer import Answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from ..engine import Term
+from ..terms import Term
 
 if TYPE_CHECKING:
     from ..questions.answer import Answer

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from ..comparing.model import AnswerChange, Comparison, ThingChange
-from ..engine import Term
 from ..names.from_facts import Names
+from ..terms import Term
 from .difference_text import as_text, cell_text, value_texts
 
 FORMATS = ("text", "json", "patch")

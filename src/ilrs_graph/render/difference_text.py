@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..comparing.model import AnswerChange, Comparison, FactChange, ThingChange
-from ..engine import Term
 from ..names.from_facts import Names
+from ..terms import Term
 from .report_text import printable
 
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}

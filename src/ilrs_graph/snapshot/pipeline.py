@@ -18,7 +18,7 @@ from ..construct.rules import DirectRule, derive_by_rule
 from ..errors import OntologyError
 from ..files.parsing import parse_file, parse_hand_kept, read_bytes
 from ..files.root import Root
-from ..owl.rules import Statement
+from ..terms import Statement
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from ..change.layers import Layered, Layers, atom_in_store_form
 from ..change.unreported import Hidden
 from ..construct.rules import DirectRule
 from ..owl.clashes import Clash
-from ..owl.rules import Atom, Rule, Term
+from ..owl.rules import Atom, Rule
+from ..terms import PatternTerm
 from .pipeline import Content
 
 Written: TypeAlias = Any
@@ -73,13 +74,13 @@ def _read_atoms(atoms: Written) -> tuple[Atom, ...]:
     return tuple(Atom(*map(_read, atom)) for atom in atoms)  # type: ignore[arg-type]
 
 
-def _written(term: Term) -> Written:
+def _written(term: PatternTerm) -> Written:
     if isinstance(term, Literal):
         return [term.value, term.language, term.datatype.value]
     return str(term)
 
 
-def _read(text: Written) -> Term:
+def _read(text: Written) -> PatternTerm:
     if isinstance(text, list):
         value, language, datatype = text
         return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(datatype))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import PREFIXES, XSD
+from ..terms import XSD_DATE
 
 _EDTF = PREFIXES["edtf"] + "EDTF"
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
@@ -78,4 +79,4 @@ def _days(text: str) -> tuple[date, date]:
 
 
 def _day(day: date | None) -> Literal | None:
-    return None if day is None else Literal(day.isoformat(), datatype=NamedNode(XSD + "date"))
+    return None if day is None else Literal(day.isoformat(), datatype=XSD_DATE)

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..namespaces import ONTOLOGY, PROV, RDFS, VOCAB
-from ..terms import TYPE
+from ..namespaces import ONTOLOGY, VOCAB
+from ..terms import LABEL, TYPE, WAS_DERIVED_FROM
 from ..turtle.place import Place, TriplePlace
 from .cells import Cell
 from .dates import Span
@@ -92,7 +92,7 @@ class Row:
         """State the class of a node and the sources of the row."""
         self.state(node, TYPE, NamedNode(ONTOLOGY + name), column)
         for source in self.terms("sources"):
-            self.state(node, NamedNode(PROV + "wasDerivedFrom"), source, "sources")
+            self.state(node, WAS_DERIVED_FROM, source, "sources")
 
     def link(self, node: NamedNode, name: str, column: str) -> None:
         """State a property of our own with each value of a column."""
@@ -103,7 +103,7 @@ class Row:
         """State the labels of a node, English and Chinese."""
         for column in ("label_en", "label_zh"):
             for term in self.terms(column):
-                self.state(node, NamedNode(RDFS + "label"), term, column)
+                self.state(node, LABEL, term, column)
 
     def say(self, node: NamedNode, name: str, term: NamedNode | Literal | None, column: str) -> None:
         """State a property of our own, which the cell of a column stands for; nothing where there is no term."""

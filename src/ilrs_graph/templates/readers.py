@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import CLASS_OF_TYPE, ID, ONTOLOGY, XSD, compact
+from ..terms import XSD_ANY_URI, XSD_DECIMAL
 from .dates import Span, point, span
 from .lookup import Lookup, WrongCell
 from .model import Reader, Value
@@ -102,14 +103,14 @@ def number(text: str, _: Lookup) -> Literal:
         found = Decimal(0)
     if found <= 0:
         raise WrongCell(f"{text!r} is not a number greater than zero.", "Write 4.5, without the unit.")
-    return Literal(plain if "." in plain else f"{plain}.0", datatype=NamedNode(XSD + "decimal"))
+    return Literal(plain if "." in plain else f"{plain}.0", datatype=XSD_DECIMAL)
 
 
 def address(text: str, _: Lookup) -> Literal:
     """Read the address of a page."""
     if not _ADDRESS.fullmatch(text):
         raise WrongCell(f"{text!r} is not the address of a page.", "It begins with http and holds no spaces.")
-    return Literal(text, datatype=NamedNode(XSD + "anyURI"))
+    return Literal(text, datatype=XSD_ANY_URI)
 
 
 def language(text: str, _: Lookup) -> Literal:

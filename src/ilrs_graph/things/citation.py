@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine, Term, values
+from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import DCTERMS, ONTOLOGY, PROV
+from ..terms import Term
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip

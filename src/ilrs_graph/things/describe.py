@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine, Term
+from ..engine import Engine
 from ..names.labels import Labels, text_of
-from ..namespaces import ONTOLOGY, PROV, RDF
+from ..namespaces import ONTOLOGY, PROV
+from ..terms import TYPE, Term
 from .citation import Citation, cite, sources_of
 
 _HIDDEN = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
@@ -89,7 +90,7 @@ _CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?ran
 
 
 def _shown(p: Term | None, o: Term | None) -> bool:
-    generic = p == NamedNode(RDF + "type") and isinstance(o, NamedNode) and not o.value.startswith(ONTOLOGY)
+    generic = p == TYPE and isinstance(o, NamedNode) and not o.value.startswith(ONTOLOGY)
     return isinstance(p, NamedNode) and p.value not in _HIDDEN and not generic
 
 

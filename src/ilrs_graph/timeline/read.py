@@ -7,9 +7,10 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine, Term, values
+from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import ID, ONTOLOGY, VOCAB
+from ..terms import Term
 from .model import Lane, Mark
 
 _CANCELLED = NamedNode(VOCAB + "status/cancelled")

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pyoxigraph import Triple
 
 from ..namespaces import RDF, RDFS
+from ..terms import Node as Term
 from .model import Shapes, Touch
 from .paths import CLASS_PATH, EMPTY, Path, walk_back
 from .targets import Targets
-from .views import Term, View
+from .views import View
 
 Pairs = dict[int, set[Term]]
 """Focus nodes by the number of the shape."""

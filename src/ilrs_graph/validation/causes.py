@@ -11,14 +11,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ..files.parsing import parse_file
 from ..files.root import Root
 from ..findings import Finding
-from ..namespaces import RDFS, SH, slug
+from ..namespaces import SH, slug
+from ..terms import COMMENT
 from .compiled import shapes_of as compiled
 from .incremental import caused as caused_by
 from .incremental import whole as whole_by
 from .model import Shapes
 from .views import StoreView, View
 
-_REASONS = (NamedNode(RDFS + "comment"), NamedNode(SH + "description"))
+_REASONS = (COMMENT, NamedNode(SH + "description"))
 
 
 def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:

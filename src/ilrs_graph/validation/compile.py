@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import ONTOLOGY, RDF, SH
+from ..terms import Node
 from .model import Shape, Shapes, Touch
 from .paths import EMPTY, items
 from .queries import query_of
 from .shape_graph import LISTS, NESTED, TARGETS, TRUE, ShapeGraph, plain, sh
 from .shape_walk import ShapeWalk
-from .views import Term
 
 _SWITCHES = {SH + name for name in ("closed", "deactivated", "uniqueLang", "qualifiedValueShapesDisjoint")}
 
@@ -51,13 +51,13 @@ class _Compiler:
         lines = [f"{t.subject} {t.predicate} {t.object} ." for t in kept]
         return Shapes(shapes, lines, apart, self._paths, remedies)
 
-    def _tops(self) -> list[Term]:
+    def _tops(self) -> list[Node]:
         """Return the shapes that have targets, in a stable order."""
-        found: set[Term] = {t.subject for name in (*TARGETS, "target") for t in self._graph.match(None, sh(name))}
+        found: set[Node] = {t.subject for name in (*TARGETS, "target") for t in self._graph.match(None, sh(name))}
         found |= {node for node in self._graph.classes if self._graph.is_shape(node)}
         return sorted(found, key=str)
 
-    def _top(self, node: Term) -> Iterator[Shape]:
+    def _top(self, node: Node) -> Iterator[Shape]:
         if self._graph.is_on(node, "deactivated"):
             return
         shape = Shape(str(node), unbounded=self._graph.custom)
@@ -73,7 +73,7 @@ class _Compiler:
 
     def _inside(self) -> set[str]:
         """Return the shapes that some shape only tests, without reporting of them."""
-        direct: set[Term] = {t.object for name in NESTED for t in self._graph.match(None, sh(name))}
+        direct: set[Node] = {t.object for name in NESTED for t in self._graph.match(None, sh(name))}
         for name in LISTS:
             direct |= {o for t in self._graph.match(None, sh(name)) for o in items(self._graph, plain(t.object))}
         found: set[str] = set()

@@ -14,13 +14,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ..intake import Candidate
 from ..names.index import NAMING, called, folded, resembling
 from ..names.labels import pick
-from ..namespaces import DCTERMS, ID, RDF, RDFS, slug
-from .views import Changed, Few, StoreView, Term
-
-TYPE = NamedNode(RDF + "type")
-LABEL = NamedNode(RDFS + "label")
-SUBCLASS = NamedNode(RDFS + "subClassOf")
-REPLACED = NamedNode(DCTERMS + "isReplacedBy")
+from ..namespaces import ID, slug
+from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TYPE, Node
+from .views import Changed, Few, StoreView
 
 
 class Origin(NamedTuple):
@@ -51,44 +47,44 @@ class Context:
         self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
         self._new = Few(self.added)
         self.after = Changed(base, self._new, self.removed)
-        self._above: dict[Term, frozenset[Term]] = {}
-        self._sorts: dict[Term, frozenset[str]] = {}
+        self._above: dict[Node, frozenset[Node]] = {}
+        self._sorts: dict[Node, frozenset[str]] = {}
 
     @cached_property
-    def subjects(self) -> dict[Term, Triple]:
+    def subjects(self) -> dict[Node, Triple]:
         """Each subject of an added triple, with the triple that types it, else its first one."""
-        found: dict[Term, Triple] = {}
+        found: dict[Node, Triple] = {}
         for t in self.added:
             subject = t.subject
             if not isinstance(subject, Triple) and (subject not in found or _types_first(found[subject], t)):
                 found[subject] = t
         return found
 
-    def match(self, s: Term | None, p: NamedNode | None, o: Term | None) -> Iterator[Triple]:
+    def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Triple]:
         """Yield the asserted triples after the change that fit, None standing for anything."""
         return self.after.match(s, p, o)
 
-    def new(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def new(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the added triples that fit, None standing for anything."""
         return self._new.match(s, p, o)
 
-    def holds(self, s: Term | None, p: NamedNode | None, o: Term | None) -> bool:
+    def holds(self, s: Node | None, p: NamedNode | None, o: Node | None) -> bool:
         """Tell whether any triple fits after the change."""
         return _any(self.new(s, p, o)) or _any(self.match(s, p, o))
 
-    def objects(self, s: Term, p: NamedNode) -> list[Term]:
+    def objects(self, s: Node, p: NamedNode) -> list[Node]:
         """Return the values of a property after the change."""
         return [t.object for t in self.match(s, p, None) if not isinstance(t.object, Triple)]
 
-    def is_new(self, thing: Term) -> bool:
+    def is_new(self, thing: Node) -> bool:
         """Tell whether nothing described a thing before."""
         return not _any(self.base.match(thing))
 
-    def types(self, thing: Term) -> list[Term]:
+    def types(self, thing: Node) -> list[Node]:
         """Return the asserted classes of a thing."""
         return self.objects(thing, TYPE)
 
-    def sorts(self, term: Term) -> frozenset[str]:
+    def sorts(self, term: Node) -> frozenset[str]:
         """Return the IRIs of the classes of a term, looked up once: for properties and classes, which recur."""
         if term not in self._sorts:
             self._sorts[term] = frozenset(x.value for x in self.types(term) if isinstance(x, NamedNode))
@@ -96,14 +92,14 @@ class Context:
 
     def gone(self, thing: NamedNode) -> bool:
         """Tell whether nothing is left of a thing but the name of what took its place."""
-        return self.holds(thing, REPLACED, None) and not self.types(thing)
+        return self.holds(thing, IS_REPLACED_BY, None) and not self.types(thing)
 
-    def within(self, kind: Term, above: Term) -> bool:
+    def within(self, kind: Node, above: Node) -> bool:
         """Tell whether a class is another or one of its subclasses."""
         if kind not in self._above:
             found, todo = {kind}, [kind]
             while todo:
-                fresh = set(self.objects(todo.pop(), SUBCLASS)) - found
+                fresh = set(self.objects(todo.pop(), SUB_CLASS_OF)) - found
                 found |= fresh
                 todo += fresh
             self._above[kind] = frozenset(found)
@@ -122,7 +118,7 @@ class Context:
         new = (s.value for s in self.subjects if isinstance(s, NamedNode) and s.value.startswith(namespace))
         yield from sorted({*(thing.value for thing in resembling(self.base.store, iri)), *new})
 
-    def label(self, thing: Term) -> str:
+    def label(self, thing: Node) -> str:
         """Return the label of a thing, English first; "" where it has none."""
         return pick(x for x in self.objects(thing, LABEL) if isinstance(x, Literal)) if _named(thing) else ""
 
@@ -144,7 +140,7 @@ def _types_first(old: Triple, new: Triple) -> bool:
     return new.predicate == TYPE and old.predicate != TYPE
 
 
-def _named(thing: Term) -> bool:
+def _named(thing: Node) -> bool:
     return isinstance(thing, NamedNode | BlankNode)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import Triple
 
+from ..terms import Node as Term
 from .affected import Pairs
 from .model import Shape, Shapes
 from .paths import CLASS_PATH, Path, node_of, step, term_of, touches, walk
-from .views import Term, View
+from .views import View
 
 
 def gather(shapes: Shapes, view: View, pairs: Pairs) -> list[Triple]:

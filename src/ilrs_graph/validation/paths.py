@@ -16,7 +16,8 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ..errors import InputError
 from ..namespaces import RDF, RDFS, SH
-from .views import Term, View
+from ..terms import Node as Term
+from .views import View
 
 Path = list[Any]
 """A path as plain data."""

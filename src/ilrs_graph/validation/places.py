@@ -9,10 +9,11 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, Triple
 
 from ..findings import Finding
-from .context import TYPE, Context, Origin
+from ..terms import TYPE, Node
+from .context import Context, Origin
 from .lints.note import Note, Part
 from .paths import term_of
-from .views import Few, Term
+from .views import Few
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _STEP = re.compile(r"<[^<>\s]+>(?=$|/)")
@@ -62,12 +63,12 @@ class Locator:
             yield from _at("subject", self._neighbours(focus))
         yield from _at("subject", self._changed())
 
-    def _changed(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def _changed(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the added and removed triples that fit, None standing for anything."""
         yield from self._context.new(s, p, o)
         yield from self._removed.match(s, p, o)
 
-    def _neighbours(self, focus: Term) -> Iterator[Triple]:
+    def _neighbours(self, focus: Node) -> Iterator[Triple]:
         """Yield the triples of subjects that lead to the focus, or to which it leads."""
         above = {t.subject for t in self._context.match(None, None, focus)}
         below = {t.object for t in self._context.match(focus, None, None)}

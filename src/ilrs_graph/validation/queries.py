@@ -7,8 +7,9 @@ from pyoxigraph import NamedNode, Triple
 from ..errors import InputError
 from ..namespaces import SH
 from ..sparql import groups, replaced
+from ..terms import Node as Term
 from .paths import walk
-from .views import Term, View
+from .views import View
 
 FOCI = "urn:ilrs-graph:foci"
 """The named graph that holds the nodes to ask for, each as an object."""

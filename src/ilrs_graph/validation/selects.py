@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import XSD
+from ..terms import Node as Term
 from ..views.lexical_forms import stored
 from .affected import Pairs
 from .model import Select, Shapes
@@ -17,7 +18,7 @@ from .paths import walk
 from .queries import FOCI, for_many, for_one
 from .results import SPARQL, Result, text
 from .targets import store_of
-from .views import Few, Term, View
+from .views import Few, View
 
 _HOLDER = NamedNode(FOCI)
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")

@@ -8,10 +8,11 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..errors import InputError
-from ..namespaces import RDF, RDFS, SH, XSD
+from ..namespaces import RDF, RDFS, SH
+from ..terms import RDFS_CLASS, XSD_BOOLEAN, Node
 from .model import ANONYMOUS
 from .paths import items
-from .views import Few, Term
+from .views import Few
 
 TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
 """The words for targets, and the kind of each."""
@@ -29,7 +30,7 @@ _LOCAL = frozenset({
     "sparql", "target",
 })  # fmt: skip
 _KNOWN = _LOCAL | TARGETS.keys() | {*NESTED, *LISTS, *COMPARED}
-TRUE = Literal("true", datatype=NamedNode(XSD + "boolean"))
+TRUE = Literal("true", datatype=XSD_BOOLEAN)
 """The one term that switches something on."""
 
 
@@ -50,11 +51,11 @@ class ShapeGraph(Few):
         self.custom = bool(self.subjects(RDF + "type", sh("ConstraintComponent")))
         self.classes = self._find_classes()
 
-    def subjects(self, predicate: str, o: Term) -> list[Term]:
+    def subjects(self, predicate: str, o: Node) -> list[Node]:
         """Return what has a property with this value."""
         return [t.subject for t in self.match(None, NamedNode(predicate), o)]
 
-    def objects(self, node: Term, name: str) -> list[Term]:
+    def objects(self, node: Node, name: str) -> list[Node]:
         """Return the values of a word of SHACL.
 
         Raises:
@@ -62,37 +63,37 @@ class ShapeGraph(Few):
         """
         return [plain(t.object) for t in self.match(node, sh(name))]
 
-    def is_on(self, node: Term, name: str) -> bool:
+    def is_on(self, node: Node, name: str) -> bool:
         """Tell whether a word of SHACL is `true` of a shape."""
         return TRUE in self.objects(node, name)
 
-    def members(self, node: Term, name: str) -> list[Term]:
+    def members(self, node: Node, name: str) -> list[Node]:
         """Return the members of the lists that a word of SHACL leads to."""
         return [member for head in self.objects(node, name) for member in items(self, head)]
 
-    def tested(self, node: Term) -> list[Term]:
+    def tested(self, node: Node) -> list[Node]:
         """Return the shapes that a shape tests without reporting of them."""
         found = [o for name in NESTED for o in self.objects(node, name)]
         return found + [o for name in LISTS for o in self.members(node, name)]
 
-    def is_known(self, node: Term) -> bool:
+    def is_known(self, node: Node) -> bool:
         """Tell whether every word of SHACL that a shape uses is known here."""
         words = (t.predicate.value for t in self.match(node))
         return all(w.removeprefix(SH) in _KNOWN for w in words if w.startswith(SH))
 
-    def is_shape(self, node: Term) -> bool:
+    def is_shape(self, node: Node) -> bool:
         """Tell whether a node is a shape: typed so, or described by words of SHACL."""
         kinds = (sh("NodeShape"), sh("PropertyShape"))
         return any(t.predicate.value.startswith(SH) or t.object in kinds for t in self.match(node))
 
-    def siblings(self, node: Term) -> list[Term]:
+    def siblings(self, node: Node) -> list[Node]:
         """Return the qualified shapes that a value of a disjoint qualified shape must not fit."""
         parents = self.subjects(SH + "property", node)
         beside = [p for s in parents for p in self.objects(s, "property")]
         return [shape for p in beside for shape in self.objects(p, "qualifiedValueShape")]
 
-    def _find_classes(self) -> set[Term]:
-        kinds: set[Term] = {NamedNode(RDFS + "Class")}
+    def _find_classes(self) -> set[Node]:
+        kinds: set[Node] = {RDFS_CLASS}
         newest = set(kinds)
         while newest:
             newest = {s for kind in newest for s in self.subjects(RDFS + "subClassOf", kind)} - kinds
@@ -100,7 +101,7 @@ class ShapeGraph(Few):
         return {s for kind in kinds for s in self.subjects(RDF + "type", kind)}
 
 
-def plain(o: object) -> Term:
+def plain(o: object) -> Node:
     """Return a term of RDF 1.1 as it is.
 
     Raises:
@@ -115,7 +116,7 @@ def named(triples: list[Triple]) -> list[Triple]:
     """Return the triples with an IRI for each blank node that is a shape, and a label for any other, by their order."""
     marks = {SH + name for name in (*_LOCAL, *NESTED, *LISTS, *COMPARED)}
     inner = {SH + name for name in ("property", *NESTED)}
-    shapes: set[Term] = {t.subject for t in triples if t.predicate.value in marks}
+    shapes: set[Node] = {t.subject for t in triples if t.predicate.value in marks}
     shapes |= {t.object for t in triples if t.predicate.value in inner}
     blank = dict.fromkeys(n for t in triples for n in (t.subject, t.object) if isinstance(n, BlankNode))
     names: dict[Any, Any] = {

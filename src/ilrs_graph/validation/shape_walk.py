@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ..errors import InputError
+from ..terms import Node as Term
 from .model import Select, Shape, Touch
 from .paths import Path, read_path, seq, touches
 from .paths import text as path_text
 from .queries import query_of
 from .results import severity
 from .shape_graph import COMPARED, ShapeGraph
-from .views import Term
 
 _MOST = 5_000
 """The most places that one shape may look at before it counts as unbounded."""

@@ -8,9 +8,10 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ..namespaces import RDF, RDFS
+from ..terms import Node as Term
 from .model import Shape
 from .paths import node_of, term_of
-from .views import Term, View
+from .views import View
 
 _TYPE = NamedNode(RDF + "type")
 _SUBCLASS = NamedNode(RDFS + "subClassOf")

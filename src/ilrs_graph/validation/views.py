@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from ..names.index import name_quads
 from ..namespaces import GRAPH_INFERRED
+from ..terms import Node
 from ..views.lexical_forms import GRAPH, forms, stored, written_quads
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 class View(Protocol):
     """A graph that can be asked for the triples that match a pattern; None stands for any term."""
 
-    def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the matching triples, each once."""
         ...
 
@@ -53,7 +52,7 @@ class StoreView:
         store.extend(name_quads(kept))
         return cls(store)
 
-    def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the matching asserted triples."""
         if isinstance(s, Literal):
             return
@@ -99,12 +98,12 @@ class Few:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples = list(dict.fromkeys(triples))
-        self._at: dict[tuple[int, Term], list[Triple]] = {}
+        self._at: dict[tuple[int, Node], list[Triple]] = {}
         for t in self.triples:
             for place, term in enumerate((t.subject, t.predicate, t.object)):
                 self._at.setdefault((place, term), []).append(t)
 
-    def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the matching triples."""
         keys = [(place, term) for place, term in enumerate((s, p, o)) if term is not None]
         rows = min((self._at.get(key, []) for key in keys), key=len) if keys else self.triples
@@ -119,7 +118,7 @@ class Changed:
     def __init__(self, base: View, added: Iterable[Triple] | Few, removed: Iterable[Triple] = ()) -> None:
         self._base, self._added, self._removed = base, added if isinstance(added, Few) else Few(added), set(removed)
 
-    def match(self, s: Term | None = None, p: NamedNode | None = None, o: Term | None = None) -> Iterator[Triple]:
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the matching triples of the graph after the change."""
         for t in self._base.match(s, p, o):
             if t not in self._removed:

@@ -6,15 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pyoxigraph import NamedNode
-
 from ..findings import Finding
-from ..namespaces import PROV, as_curie, with_curies
+from ..namespaces import as_curie, with_curies
+from ..terms import WAS_DERIVED_FROM
 from .context import Context
 from .paths import term_of
 
 _IRI = re.compile(r"<([^<>\s]+)>")
-_DERIVED = NamedNode(PROV + "wasDerivedFrom")
 
 
 def worded(finding: Finding, context: Context, reasons: Mapping[str, str]) -> Finding:
@@ -37,5 +35,5 @@ def _both(finding: Finding, context: Context) -> tuple[str, ...]:
 
 
 def _sources(claim: str, context: Context) -> str:
-    found = sorted(as_curie(str(source)) for source in context.objects(term_of(claim), _DERIVED))
+    found = sorted(as_curie(str(source)) for source in context.objects(term_of(claim), WAS_DERIVED_FROM))
     return f"{as_curie(claim)}, by {', '.join(found)}" if found else as_curie(claim)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode
 
 from ...namespaces import CLASS_OF_TYPE, ID, slug
+from ...terms import Node
 from ..context import Context
-from ..views import Term
 from .note import Note, note
 
 _WHY = "A name makes a change of one fact a change of a few lines, and lets others cite the node."
@@ -25,7 +25,7 @@ def find(context: Context) -> Iterator[Note]:
                 yield note("blank-node", "blank-node", t, part, what, remedy, reason=_WHY)  # type: ignore[arg-type]
 
 
-def _example(context: Context, node: Term) -> str:
+def _example(context: Context, node: Node) -> str:
     names = {slug(x.value) for x in context.types(node) if isinstance(x, NamedNode)}
     kind = next((k for k, name in CLASS_OF_TYPE.items() if name in names), "item")
     return f"{kind}:a-name" if names else f"<{ID}{{type}}/{{name}}>"

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ...names.index import NAMING, folded
-from ...namespaces import DCTERMS, RDFS, SKOS, compact
+from ...namespaces import compact
+from ...terms import EXACT_MATCH, IDENTIFIER, SUB_PROPERTY_OF, Node
 from ..context import Context, segment
-from ..views import Term
 from .note import Note, note
 
-_SUB = NamedNode(RDFS + "subPropertyOf")
-_IDENTIFYING = (NamedNode(SKOS + "exactMatch"), NamedNode(DCTERMS + "identifier"))
+_IDENTIFYING = (EXACT_MATCH, IDENTIFIER)
 _WHY = "Facts about one thing under two names are found by half of the questions."
 _NAMED = 3
 """Things that are named in one finding; of more, how many they are."""
@@ -36,13 +35,13 @@ class _Twins:
     def __init__(self, context: Context, fresh: set[NamedNode]) -> None:
         self.fresh = fresh
         self._order = {subject: number for number, subject in enumerate(context.subjects)}
-        self._told: set[tuple[Term, Term]] = set()
+        self._told: set[tuple[Node, Node]] = set()
 
-    def of(self, t: Triple, others: Iterable[Term]) -> list[NamedNode]:
+    def of(self, t: Triple, others: Iterable[Node]) -> list[NamedNode]:
         """Return those of `others` that are of the type of the triple's subject and have not been told."""
         return [other for other in others if isinstance(other, NamedNode) and self._to_tell(t.subject, other)]
 
-    def _to_tell(self, subject: Term, other: NamedNode) -> bool:
+    def _to_tell(self, subject: Node, other: NamedNode) -> bool:
         if other == subject or segment(other.value) != segment(subject.value):  # type: ignore[union-attr]
             return False
         pair = (subject, other)
@@ -75,7 +74,7 @@ def _same_identifier(context: Context, twins: _Twins) -> Iterator[Note]:
 
 
 def _identifies(context: Context, prop: NamedNode) -> bool:
-    return prop in _IDENTIFYING or any(x in _IDENTIFYING for x in context.objects(prop, _SUB))
+    return prop in _IDENTIFYING or any(x in _IDENTIFYING for x in context.objects(prop, SUB_PROPERTY_OF))
 
 
 def _told(t: Triple, code: str, others: list[NamedNode], what: str) -> Iterator[Note]:

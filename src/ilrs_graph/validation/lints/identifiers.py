@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from ...names.near import did_you_mean
 from ...namespaces import BASE, CLASS_OF_TYPE, DCTERMS, ID, ONTOLOGY, SHAPES, VOCAB, compact, slug
-from ..context import TYPE, Context, is_slug, segment
-from ..views import Term
+from ...terms import TYPE, Node
+from ..context import Context, is_slug, segment
 from .note import Note, note
 
 _OURS = (ID, VOCAB, ONTOLOGY, SHAPES)
@@ -99,11 +99,11 @@ def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
     return note("identifier", "untyped", t, "subject", what, remedy, reason=_WHY_CLASS)
 
 
-def _types_of(context: Context, kind: Term) -> Iterator[str]:
+def _types_of(context: Context, kind: Node) -> Iterator[str]:
     for name, root in CLASS_OF_TYPE.items():
         if context.within(kind, NamedNode(ONTOLOGY + root)):
             yield name
 
 
-def _short(term: Term) -> str:
+def _short(term: Node) -> str:
     return compact(term.value) if isinstance(term, NamedNode) else str(term)

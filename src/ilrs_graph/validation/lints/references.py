@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from ...names.near import did_you_mean
-from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, SKOS, VOCAB, compact, slug
+from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, VOCAB, compact, slug
+from ...terms import IN_SCHEME, Node
 from ..context import Context, segment
-from ..views import Term
 from .note import Note, note
 
-_IN_SCHEME = NamedNode(SKOS + "inScheme")
 _WHY = "What nothing describes has no class, no label and no source, and every question passes over it."
 
 
@@ -30,7 +29,7 @@ def find(context: Context) -> Iterator[Note]:
             yield note("undescribed", "undescribed", t, "value", what, known[thing], reason=_WHY)
 
 
-def offer(context: Context, iri: str, of: Term | None = None) -> str:
+def offer(context: Context, iri: str, of: Node | None = None) -> str:
     """Return the names that may have been meant: the same name of another type, or near ones of the same.
 
     A prefix that does not exist is met with those that do. `of`, which names it, is not offered itself.
@@ -54,6 +53,6 @@ def _concepts(context: Context, iri: str) -> str:
     if scheme not in SCHEMES:
         near = did_you_mean(scheme, [f"{VOCAB}{s}" for s in SCHEMES], "")
         return near.replace(f"<{VOCAB}", "").replace(">", ":") if near else "Use a code list of the ontology."
-    found = {t.subject.value for t in context.match(None, _IN_SCHEME, NamedNode(VOCAB + scheme))}  # type: ignore[union-attr]
+    found = {t.subject.value for t in context.match(None, IN_SCHEME, NamedNode(VOCAB + scheme))}  # type: ignore[union-attr]
     listed = ", ".join(sorted(slug(each) for each in found))
     return did_you_mean(iri, sorted(found), f"The code list {scheme} has {listed}.")

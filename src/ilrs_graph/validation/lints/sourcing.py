@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ...namespaces import ID, ONTOLOGY, PROV
+from ...namespaces import ID, ONTOLOGY
+from ...terms import SOURCED_BY, WAS_DERIVED_FROM
 from ..context import Context
 from .note import Note, note
 
-_DERIVED = NamedNode(PROV + "wasDerivedFrom")
-_SOURCED_BY = NamedNode(ONTOLOGY + "sourcedBy")
 _ENDS = (NamedNode(ONTOLOGY + "Source"), NamedNode(ONTOLOGY + "Edit"))
 """What needs no source: pages themselves, and the record of our own edits."""
 _WHY = "Whoever reads a fact must be able to read where it comes from."
@@ -23,12 +22,13 @@ def find(context: Context) -> Iterator[Note]:
         if isinstance(subject, NamedNode) and subject.value.startswith(ID) and _is_unsourced(context, subject):
             yield _unsourced(_first_fact(context, subject, t))
     for t in context.removed:
-        if t.predicate == _DERIVED and isinstance(t.subject, NamedNode) and context.holds(t.subject, None, None):
-            yield from [_unsourced(t)] if _is_unsourced(context, t.subject) else []
+        thing = t.subject
+        if t.predicate == WAS_DERIVED_FROM and isinstance(thing, NamedNode) and context.holds(thing, None, None):
+            yield from [_unsourced(t)] if _is_unsourced(context, thing) else []
 
 
 def _is_unsourced(context: Context, subject: NamedNode) -> bool:
-    if context.holds(subject, _DERIVED, None) or any(kind in _ENDS for kind in context.types(subject)):
+    if context.holds(subject, WAS_DERIVED_FROM, None) or any(kind in _ENDS for kind in context.types(subject)):
         return False
     return not context.gone(subject)
 
@@ -46,4 +46,4 @@ def _first_fact(context: Context, subject: NamedNode, otherwise: Triple) -> Trip
 
 
 def _mode(context: Context, prop: NamedNode) -> str:
-    return next((x.value for x in context.objects(prop, _SOURCED_BY) if isinstance(x, Literal)), "")
+    return next((x.value for x in context.objects(prop, SOURCED_BY) if isinstance(x, Literal)), "")

@@ -8,10 +8,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ...names.near import did_you_mean
 from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
-from ..context import TYPE, Context
+from ...terms import IS_DEFINED_BY, TYPE
+from ..context import Context
 from .note import Note, note
 
-_DEFINED = NamedNode(RDFS + "isDefinedBy")
 _SORTS = {OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 _PLAIN = {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "seeAlso", OWL + "deprecated"}
 """What data may use of RDF, RDFS and OWL; the rest makes axioms."""
@@ -90,7 +90,7 @@ def _value(context: Context, t: Triple) -> Note | None:
     term = t.object
     if not isinstance(term, NamedNode) or not term.value.startswith(ONTOLOGY) or t.predicate == TYPE:
         return None
-    if context.holds(term, _DEFINED, None):
+    if context.holds(term, IS_DEFINED_BY, None):
         return None
     return note("term", "unknown-term", t, "value", *_unknown(context, term.value, None), reason=_DECLARED)
 
