@@ -19,7 +19,7 @@ ID = BASE + "id/"
 VOCAB = BASE + "vocab/"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
-GRAPH_HIDDEN = BASE + "graph/hidden"
+GRAPH_UNREPORTED = BASE + "graph/unreported"
 GRAPH_NAMES = BASE + "graph/names"
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -17,7 +17,7 @@ from ilrs_graph.namespaces import DCTERMS, ID, PREFIXES, PROV
 from ilrs_graph.snapshot.pipeline import read_data
 from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.context import Context
-from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.store import AssertedStore
 
 REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -34,7 +34,7 @@ class Without(Around):
 
 def test_things_go_where_curators_put_them(graph: LunarGraph) -> None:
     """Every fourth thing of the data in turn, as if it were new; what differs is where curators chose freely."""
-    around = Without(Context(StoreView(graph.snapshot.store), []))
+    around = Without(Context(AssertedStore(graph.snapshot.store), []))
     _, files = read_data(graph.root)
     same = 0
     aside = {q.subject for q in graph.snapshot.store.quads_for_pattern(None, REPLACED, None)}
@@ -52,7 +52,7 @@ def placed(graph: LunarGraph, turtle: str, into: str | None = None) -> dict[str,
     triples = list(parse_bytes((HEAD + turtle).encode(), "new"))
     found = []
     for order in (triples, triples[::-1]):
-        context = Context(StoreView(graph.snapshot.store), [Candidate("", b"", None, order)])
+        context = Context(AssertedStore(graph.snapshot.store), [Candidate("", b"", None, order)])
         placement = Placement(Around(context), into)
         things = {t.subject for t in order if isinstance(t.subject, NamedNode)}
         found.append({t.value.removeprefix(ID): placement.file_of(t) for t in things})

@@ -16,7 +16,6 @@ import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from ilrs_graph.bridge import to_rdflib
-from ilrs_graph.change.layers import in_store_form
 from ilrs_graph.change.update import update
 from ilrs_graph.engine import Engine, StoreEngine
 from ilrs_graph.files.question_header import compile_question
@@ -29,6 +28,7 @@ from ilrs_graph.questions.catalogue import Question
 from ilrs_graph.snapshot.pipeline import Content, assemble, read_ontology, read_rules
 from ilrs_graph.snapshot.store import in_memory
 from ilrs_graph.things.citation import sources_of
+from ilrs_graph.views.lexical_forms import facts_in_store_form
 
 HERE = Path(__file__).parent
 ROOT = Root.find(HERE.parents[1])
@@ -196,7 +196,7 @@ class Changing:
 
 def quad(t: Triple) -> Quad:
     """Return a triple in the default graph, its literal as a store keeps it."""
-    ((s, p, o),) = in_store_form([(t.subject, t.predicate, t.object)])
+    ((s, p, o),) = facts_in_store_form([(t.subject, t.predicate, t.object)])
     return Quad(s, p, o, DefaultGraph())
 
 

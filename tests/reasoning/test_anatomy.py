@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Quad, QuerySolutions, Store
 
-from ilrs_graph.change.joins import FactSet
 from ilrs_graph.construct.anatomy import Anatomy, Unbounded
 from ilrs_graph.construct.neighbourhood import Plan
 from ilrs_graph.construct.routes import Routes
@@ -20,6 +19,7 @@ from ilrs_graph.construct.walks import Walk
 from ilrs_graph.files.root import Root
 from ilrs_graph.patterns.model import Path
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
+from ilrs_graph.views.memory import TripleIndex
 
 ROOT = Root.find(File(__file__).parents[2])
 RULES = read_rules(ROOT)
@@ -52,7 +52,7 @@ def pairs(path: NamedNode | Path, facts: list[tuple[NamedNode, NamedNode, NamedN
 
 @given(path, edges)
 def test_a_walk_connects_what_sparql_connects(path: NamedNode | Path, facts: list) -> None:  # type: ignore[type-arg]
-    walk, match = Walk(path), FactSet(facts).match
+    walk, match = Walk(path), TripleIndex(facts).match
     nodes = {n for s, _, o in facts for n in (s, o)}
     expected = pairs(path, facts)
     assert {(n, end) for n in nodes for end in walk.ends([n], match)} == expected
@@ -61,7 +61,7 @@ def test_a_walk_connects_what_sparql_connects(path: NamedNode | Path, facts: lis
 
 @given(path, edges)
 def test_what_a_fact_connects_goes_through_it(path: NamedNode | Path, facts: list) -> None:  # type: ignore[type-arg]
-    match = FactSet(facts).match
+    match = TripleIndex(facts).match
     for fact in facts:
         lost = pairs(path, facts) - pairs(path, [*({*facts} - {fact}), *((n, B, n) for n in NODES)])
         around = [(s, e) for starts, ends in Walk(path).around(fact, match) for s in starts for e in ends]
@@ -71,8 +71,8 @@ def test_what_a_fact_connects_goes_through_it(path: NamedNode | Path, facts: lis
 @given(path, edges, st.sampled_from(NODES))
 def test_a_walk_sees_all_that_it_needs(path: NamedNode | Path, facts: list, node: NamedNode) -> None:  # type: ignore[type-arg]
     seen: set = set()  # type: ignore[type-arg]
-    ends = Walk(path).ends([node], FactSet(facts).match, seen)
-    assert Walk(path).ends([node], FactSet(seen).match) == ends
+    ends = Walk(path).ends([node], TripleIndex(facts).match, seen)
+    assert Walk(path).ends([node], TripleIndex(seen).match) == ends
 
 
 # what can be bounded, and what cannot
@@ -176,7 +176,7 @@ def test_a_rule_says_of_some_things_the_same_from_what_is_fetched_as_from_everyt
 
 def test_blank_nodes_of_patterns_are_variables() -> None:
     anatomy = Anatomy.of(rule(f"{OPEN} ?thing <urn:p> _:b . _:b <urn:q> ?x"))
-    facts = FactSet([(A, P, B), (B, Q, C), (D, Q, C)])
+    facts = TripleIndex([(A, P, B), (B, Q, C), (D, Q, C)])
     assert Plan.of(anatomy).fetch([A], facts.match) == {(A, P, B), (B, Q, C)}
     assert Routes(anatomy).things([(B, Q, C), (D, Q, C)], facts.match) == {A}
     assert not any(isinstance(c.subject, BlankNode) for c in anatomy.scope.clauses)

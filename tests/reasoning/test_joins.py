@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Variable
 
-from ilrs_graph.change.joins import FactSet, RuleIndex, conclusion, solutions, solve, unify
+from ilrs_graph.change.joins import RuleIndex, conclusion, solutions, solve, unify
 from ilrs_graph.owl.assertions import equality
 from ilrs_graph.owl.rules import Atom, Rule
 from ilrs_graph.terms import SAME_AS, TYPE, Fact, Node
+from ilrs_graph.views.memory import TripleIndex
 
 A, B, C = (Variable(name) for name in "abc")
 P, Q, ONE, TWO, THREE, ROVER = (NamedNode("http://example.org/" + name) for name in ("p", "q", "1", "2", "3", "Rover"))
@@ -40,14 +41,14 @@ def by_trying_all(body: list[Atom], held: set[Fact]) -> set[tuple[tuple[str, Nod
 
 @given(atoms, facts)
 def test_solutions_are_those_found_by_trying_all_values(body: list[Atom], held: list[Fact]) -> None:
-    found = [tuple(sorted((k.value, v) for k, v in b.items())) for b in solve(body, {}, FactSet(held))]
+    found = [tuple(sorted((k.value, v) for k, v in b.items())) for b in solve(body, {}, TripleIndex(held))]
     assert len(found) == len(set(found))
     assert set(found) == by_trying_all(body, set(held))
 
 
 @given(facts, facts)
 def test_a_fact_set_holds_what_was_added_and_not_taken_away(added: list[Fact], taken: list[Fact]) -> None:
-    held = FactSet(added)
+    held = TripleIndex(added)
     for fact in taken:
         held.discard(fact)
     expected = set(added) - set(taken)
@@ -57,7 +58,7 @@ def test_a_fact_set_holds_what_was_added_and_not_taken_away(added: list[Fact], t
         assert set(held.match(s, p, o)) == wanted
 
 
-class Counting(FactSet):
+class Counting(TripleIndex):
     """Facts that remember how they were looked up."""
 
     def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
@@ -80,7 +81,7 @@ def test_a_variable_that_stands_twice_has_one_value() -> None:
 def test_unequal_pairs_differ(given_place: int | None) -> None:
     rule = Rule("prp-fp", "", (Atom(A, P, B), Atom(A, P, C)), ((B, C),), Atom(B, SAME_AS, C))
     binding = {} if given_place is None else {A: ONE, (B, C)[given_place]: TWO}
-    found = list(solutions(rule, binding, FactSet([(ONE, P, TWO), (ONE, P, THREE)]), given=given_place))
+    found = list(solutions(rule, binding, TripleIndex([(ONE, P, TWO), (ONE, P, THREE)]), given=given_place))
     assert found
     assert all(b[B] != b[C] for b in found)
 
@@ -96,7 +97,7 @@ def test_equality_rules_replace_in_properties_and_not_in_classes() -> None:
     index = RuleIndex(EQUALITY.values())
 
     def names(fact: Fact) -> set[str]:
-        return {rule.name for rule, _, _ in index.set_off_by(fact)}
+        return {rule.name for rule, _, _ in index.triggered_by(fact)}
 
     assert names((ONE, P, TWO)) == {"eq-rep-s", "eq-rep-o"}
     assert names((ONE, TYPE, ROVER)) == {"eq-rep-s"}
@@ -105,7 +106,7 @@ def test_equality_rules_replace_in_properties_and_not_in_classes() -> None:
 
 
 def test_equality_rules_do_not_take_the_sameness_itself_for_a_property() -> None:
-    held = FactSet([(ONE, SAME_AS, TWO), (ONE, P, THREE)])
+    held = TripleIndex([(ONE, SAME_AS, TWO), (ONE, P, THREE)])
     found = [conclusion(EQUALITY["eq-rep-s"], b) for b in solutions(EQUALITY["eq-rep-s"], {}, held)]
     assert found == [(TWO, P, THREE)]
 
@@ -114,7 +115,7 @@ def test_a_class_is_not_taken_for_a_property_of_its_name() -> None:
     of_class = Rule("c", "", (Atom(A, TYPE, P),), (), Atom(A, TYPE, Q))
     of_property = Rule("p", "", (Atom(A, P, B),), (), Atom(A, Q, B))
     index = RuleIndex([of_class, of_property])
-    assert [rule.name for rule, _, _ in index.set_off_by((ONE, TYPE, P))] == ["c"]
-    assert [rule.name for rule, _, _ in index.set_off_by((ONE, P, TWO))] == ["p"]
+    assert [rule.name for rule, _, _ in index.triggered_by((ONE, TYPE, P))] == ["c"]
+    assert [rule.name for rule, _, _ in index.triggered_by((ONE, P, TWO))] == ["p"]
     assert [rule.name for rule, _ in index.concluding((ONE, TYPE, Q))] == ["c"]
     assert [rule.name for rule, _ in index.concluding((ONE, Q, TWO))] == ["p"]

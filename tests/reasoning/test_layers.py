@@ -10,12 +10,15 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.change.layers import ASSERTED, Layered, Layers, Overlay, in_store_form, is_inferred
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ONTOLOGY, RDF, XSD
 from ilrs_graph.snapshot import open_snapshot
 from ilrs_graph.snapshot.pipeline import Content, read_content
 from ilrs_graph.snapshot.store import in_memory, inferred
+from ilrs_graph.views.layers import ASSERTED, Layers, is_inferred
+from ilrs_graph.views.lexical_forms import facts_in_store_form
+from ilrs_graph.views.overlay import LayeredOverlay
+from ilrs_graph.views.store import LayeredStore
 
 A, B, P = (NamedNode("urn:" + name) for name in "abp")
 TYPE = NamedNode(RDF + "type")
@@ -27,20 +30,20 @@ def content() -> Content:
 
 
 @pytest.fixture(scope="module")
-def view(content: Content) -> Layered:
-    return Layered(in_memory(content), Layers(list(content.by_rule)))
+def view(content: Content) -> LayeredStore:
+    return LayeredStore(in_memory(content), Layers(list(content.by_rule)))
 
 
-def test_every_part_of_the_content_is_its_layer(content: Content, view: Layered) -> None:
+def test_every_part_of_the_content_is_its_layer(content: Content, view: LayeredStore) -> None:
     parts = [content.data, *content.by_rule.values(), list(content.closure.inferred)]
     assert len(parts) == view.layers.closure + 1
     for layer, part in enumerate(parts):
         assert part
-        for s, p, o in in_store_form((t.subject, t.predicate, t.object) for t in part[::50]):
+        for s, p, o in facts_in_store_form((t.subject, t.predicate, t.object) for t in part[::50]):
             assert view.layer_of((s, p, o)) == layer
 
 
-def test_below_a_rule_is_what_was_there_when_it_ran(content: Content, view: Layered) -> None:
+def test_below_a_rule_is_what_was_there_when_it_ran(content: Content, view: LayeredStore) -> None:
     mission = NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6")
     seen = [len(list(view.match(mission, None, None, below=n))) for n in range(view.layers.closure + 2)]
     of_each = [sum(t.subject == mission for t in part) for part in content.by_rule.values()]
@@ -50,7 +53,7 @@ def test_below_a_rule_is_what_was_there_when_it_ran(content: Content, view: Laye
     assert seen[0] == 0 < seen[1] < seen[-2] < seen[-1]
 
 
-def test_a_file_is_no_layer(view: Layered) -> None:
+def test_a_file_is_no_layer(view: LayeredStore) -> None:
     described = NamedNode("https://w3id.org/ilrs-graph/graph/files#describedIn")
     assert list(view.match(None, described, None)) == list(view.by_layer(None, described, None)) == []
 
@@ -64,7 +67,7 @@ def test_a_rule_without_results_keeps_its_number(tmp_path: Path, own_cache: Path
     assert layered.layers.rules[(layered.layer_of(kind) or 0) - 1] == "020-kind"
 
 
-def test_the_same_layers_on_disk_and_in_memory(graph: LunarGraph, content: Content, view: Layered) -> None:
+def test_the_same_layers_on_disk_and_in_memory(graph: LunarGraph, content: Content, view: LayeredStore) -> None:
     layered = graph.snapshot.layered
     assert graph.snapshot.folder is not None
     assert layered.layers.rules == view.layers.rules
@@ -82,20 +85,20 @@ def test_an_overlay_moves_adds_and_takes_away() -> None:
     layers = Layers(["1"])
     store = Store()
     store.extend([Quad(A, P, B), Quad(B, P, A), Quad(B, P, A, layers.graph(2))])
-    after = Overlay(Layered(store, layers))
+    after = LayeredOverlay(LayeredStore(store, layers))
     after.put((A, P, B), None)
     after.put((B, P, A), 1)
     after.put((A, P, A), ASSERTED)
     assert set(after.match(None, P, None)) == {(B, P, A), (A, P, A)}
     assert set(after.match(None, P, None, below=1)) == {(A, P, A)}
     assert [after.layer_of(f) for f in [(A, P, B), (B, P, A), (A, P, A)]] == [None, 1, 0]
-    again = Overlay(after)
+    again = LayeredOverlay(after)
     again.put((A, P, A), None)
     assert again.by_layer(None, None, A) == {(B, P, A): 1}
     assert after.layer_of((A, P, A)) == ASSERTED
 
 
-def test_literals_as_subjects_are_in_no_store(view: Layered) -> None:
+def test_literals_as_subjects_are_in_no_store(view: LayeredStore) -> None:
     literal = Literal("1")
     assert list(view.match(literal, None, None)) == []
     assert view.layer_of((literal, P, A)) is None
@@ -107,6 +110,6 @@ def test_literals_as_subjects_are_in_no_store(view: Layered) -> None:
 )
 def test_store_form(text: str, kind: str, kept: str) -> None:
     literal = Literal(text, datatype=NamedNode(XSD + kind))
-    ((_, _, found),) = in_store_form([(A, P, literal)])
+    ((_, _, found),) = facts_in_store_form([(A, P, literal)])
     assert isinstance(found, Literal)
     assert (found.value, found.datatype) == (kept, literal.datatype)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.change.entailed import Reasoned
-from ilrs_graph.change.layers import Layered
+from ilrs_graph.change.entailed import EntailedGraph
 from ilrs_graph.change.update import update
 from ilrs_graph.terms import Fact
+from ilrs_graph.views.store import LayeredStore
 
 EX = "http://example.org/"
 AXIOMS = """
@@ -25,16 +25,16 @@ def a(name: str) -> NamedNode:
     return NamedNode(EX + name)
 
 
-def hub(size: int) -> Reasoned:
+def hub(size: int) -> EntailedGraph:
     """Return a speaker with so many statements."""
     said = [Triple(a(f"s{i}"), a("saidBy"), a("hub")) for i in range(size)]
-    return Reasoned.over([*(q.triple for q in parse(AXIOMS, format=RdfFormat.TURTLE)), *said])
+    return EntailedGraph.over([*(q.triple for q in parse(AXIOMS, format=RdfFormat.TURTLE)), *said])
 
 
-def lookups(graph: Reasoned, gone: Triple, monkeypatch: pytest.MonkeyPatch) -> int:
+def lookups(graph: EntailedGraph, gone: Triple, monkeypatch: pytest.MonkeyPatch) -> int:
     """Return how many facts an update has looked at."""
     seen = 0
-    plain = Layered.match
+    plain = LayeredStore.match
 
     def counted(*arguments: object, **more: object) -> Iterator[Fact]:
         nonlocal seen
@@ -43,7 +43,7 @@ def lookups(graph: Reasoned, gone: Triple, monkeypatch: pytest.MonkeyPatch) -> i
             yield fact
 
     with monkeypatch.context() as patch:
-        patch.setattr(Layered, "match", counted)
+        patch.setattr(LayeredStore, "match", counted)
         change = update(graph, [], [gone])
     removed = {(t.subject, t.predicate, t.object) for t in change.removed}
     assert {(s.value, o.value) for s, p, o in removed if p == a("said")} == {(EX + "hub", EX + "s0")}  # type: ignore[union-attr]
@@ -70,12 +70,12 @@ def test_grounds_that_only_rest_on_each_other_prove_nothing() -> None:
         :p owl:inverseOf :q . :r a owl:SymmetricProperty . :p <http://www.w3.org/2000/01/rdf-schema#subPropertyOf> :r .
         :r <http://www.w3.org/2000/01/rdf-schema#subPropertyOf> :p .
     """
-    graph = Reasoned.over([q.triple for q in parse(turtle, format=RdfFormat.TURTLE)])
+    graph = EntailedGraph.over([q.triple for q in parse(turtle, format=RdfFormat.TURTLE)])
     given = Triple(a("x"), a("p"), a("y"))
     change = update(graph, [given])
     assert len(change.added) == 5
     assert update(change.after, [], [given]).removed == tuple(sorted([*change.added], key=str))
-    assert list(update(change.after, [], [given]).after.told.match(a("x"), None, None)) == []
+    assert list(update(change.after, [], [given]).after.reported.match(a("x"), None, None)) == []
 
 
 def chains(length: int) -> list[Triple]:
@@ -89,18 +89,18 @@ def chains(length: int) -> list[Triple]:
 @pytest.mark.parametrize("length", [1, 2, 3, 6])
 def test_what_follows_by_a_longer_way_comes_back(length: int) -> None:
     one, other = (Triple(a("x"), a(p), a("y")) for p in ("p0", "q0"))
-    graph = Reasoned.over([*chains(length), one, other])
+    graph = EntailedGraph.over([*chains(length), one, other])
     change = update(graph, [], [one])
     assert {t.predicate.value.removeprefix(EX) for t in change.removed} == {f"p{i + 1}" for i in range(length)}
     assert change.added == ()
-    assert change.after.told.layer_of((a("x"), a("end"), a("y"))) == 1
+    assert change.after.reported.layer_of((a("x"), a("end"), a("y"))) == 1
 
 
 def test_what_is_given_stays_however_much_goes() -> None:
     things = [a(f"x{i}") for i in range(300)]
     gone = [Triple(thing, a("p0"), a("y")) for thing in things]
     kept = [Triple(thing, a("end"), a("y")) for thing in things]
-    graph = Reasoned.over([*chains(2), *gone, *kept[:150]])
+    graph = EntailedGraph.over([*chains(2), *gone, *kept[:150]])
     change = update(graph, kept[150:], gone)
     assert len(change.removed) == 2 * len(things) + 150
-    assert all(change.after.told.layer_of((t.subject, t.predicate, t.object)) == 0 for t in kept)
+    assert all(change.after.reported.layer_of((t.subject, t.predicate, t.object)) == 0 for t in kept)

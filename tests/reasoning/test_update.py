@@ -1,4 +1,4 @@
-"""An update gives what a fresh run gives: layers, closure, hidden facts and clashes, for additions and deletions."""
+"""An update gives what a fresh run gives: layers, closure, unreported facts, clashes; for additions and deletions."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, RdfFormat, Triple, parse
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.change.entailed import Change, Reasoned
-from ilrs_graph.change.layers import ASSERTED
+from ilrs_graph.change.entailed import Change, EntailedGraph
 from ilrs_graph.change.update import update
 from ilrs_graph.closure import materialise
 from ilrs_graph.construct.rules import DirectRule
@@ -28,6 +27,7 @@ from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES, compact
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 from ilrs_graph.terms import Fact
+from ilrs_graph.views.layers import ASSERTED
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -46,22 +46,22 @@ def words(triples: Iterable[Triple]) -> set[str]:
     }
 
 
-def held(graph: Reasoned) -> tuple[dict[Fact, int], set[Fact], set[str]]:
-    """Return all that holds: facts by layer, hidden facts that nothing asserts, clashes in words."""
-    told = dict(graph.told.by_layer(None, None, None))
-    hidden = {fact for fact in graph.hidden.match(None, None, None) if fact not in told}
-    return told, hidden, {f"{c.rule} {c.axiom} {sorted(map(str, c.facts))}" for c in graph.clashes}
+def held(graph: EntailedGraph) -> tuple[dict[Fact, int], set[Fact], set[str]]:
+    """Return all that holds: facts by layer, unreported facts that nothing asserts, clashes in words."""
+    told = dict(graph.reported.by_layer(None, None, None))
+    unreported = {fact for fact in graph.unreported.match(None, None, None) if fact not in told}
+    return told, unreported, {f"{c.rule} {c.axiom} {sorted(map(str, c.facts))}" for c in graph.clashes}
 
 
-def check(before: Reasoned, change: Change) -> None:
+def check(before: EntailedGraph, change: Change) -> None:
     """Hold an update against a fresh run over what is asserted after it."""
-    told, hidden, clashes = held(change.after)
+    told, unreported, clashes = held(change.after)
     asserted = [Triple(*fact) for fact, layer in told.items() if layer == ASSERTED]  # type: ignore[arg-type]
-    fresh = Reasoned.over(asserted, before.direct)
-    expected, expected_hidden, expected_clashes = held(fresh)
+    fresh = EntailedGraph.over(asserted, before.direct)
+    expected, expected_unreported, expected_clashes = held(fresh)
     assert {f: told.get(f) for f in told.keys() | expected.keys() if told.get(f) != expected.get(f)} == {}
     assert told == expected
-    assert hidden == expected_hidden
+    assert unreported == expected_unreported
     assert clashes == expected_clashes
     old = {f for f, layer in held(before)[0].items() if layer > ASSERTED}
     new = {f for f, layer in expected.items() if layer > ASSERTED}
@@ -69,7 +69,7 @@ def check(before: Reasoned, change: Change) -> None:
     assert {(t.subject, t.predicate, t.object) for t in change.removed} == old - new
 
 
-def walk(graph: Reasoned, pool: Sequence[Triple], steps: int, size: int, chance: random.Random) -> None:
+def walk(graph: EntailedGraph, pool: Sequence[Triple], steps: int, size: int, chance: random.Random) -> None:
     """Change a graph at random, step by step: triples of the pool come and go, and so do mixtures of two of them."""
     for _ in range(steps):
         picked = chance.sample(pool, min(size, len(pool)))
@@ -95,8 +95,10 @@ def random_walk_over_a_lunar_graph(generator: ModuleType, folder: Path, seed: in
     generator.write(folder, 500, seed=seed, extended=True)
     root = Root.find(folder)
     data = read_data(root)[0]
-    graph = Reasoned.over([*read_ontology(root), *data], read_rules(root))
-    follows = [Triple(*f) for f, n in sorted(graph.told.by_layer(None, None, None).items(), key=str) if n > ASSERTED]  # type: ignore[arg-type]
+    graph = EntailedGraph.over([*read_ontology(root), *data], read_rules(root))
+    follows = [
+        Triple(*f) for f, n in sorted(graph.reported.by_layer(None, None, None).items(), key=str) if n > ASSERTED
+    ]  # type: ignore[arg-type]
     about_data = [t for t in follows if str(t.subject).startswith("<https://w3id.org/ilrs-graph/id/")]
     walk(graph, [*data, *about_data], steps, 8, random.Random(seed))
 
@@ -159,7 +161,7 @@ changes = st.lists(
 
 def changes_of_a_small_ontology(axioms: list[str], facts: list[str], steps: list[tuple[list[str], list[int]]]) -> None:
     ontology, asserted = turtle(DECLARED + " ".join(axioms)), turtle(" ".join(facts))
-    graph = Reasoned.over([*ontology, *asserted])
+    graph = EntailedGraph.over([*ontology, *asserted])
     for more, places in steps:
         added = turtle(" ".join(more))
         removed = [asserted[place % len(asserted)] for place in places if asserted]
@@ -219,8 +221,8 @@ LANDED = claim("landed", "event:landing", "outcome", "ilrs:valueEntity outcome:s
 
 
 @cache
-def project(text: str) -> Reasoned:
-    return Reasoned.over([*read_ontology(ROOT), *turtle(text)], read_rules(ROOT))
+def project(text: str) -> EntailedGraph:
+    return EntailedGraph.over([*read_ontology(ROOT), *turtle(text)], read_rules(ROOT))
 
 
 def changed(before: str, added: str = "", removed: str = "") -> tuple[set[str], set[str]]:
@@ -313,8 +315,8 @@ OPEN = "VALUES ?thing { UNDEF }"
 # clashes, axioms, rules that cannot be bounded
 
 
-def small(text: str) -> Reasoned:
-    return Reasoned.over(turtle(text))
+def small(text: str) -> EntailedGraph:
+    return EntailedGraph.over(turtle(text))
 
 
 def test_a_clash_comes_and_goes() -> None:
@@ -395,7 +397,7 @@ def test_a_term_that_owl_does_not_have_is_refused() -> None:
 def test_a_rule_that_cannot_be_bounded_runs_in_full(where: str) -> None:
     full = DirectRule("010-full", "x", f"CONSTRUCT {{ ?thing a ?x }} WHERE {{ {OPEN} {where} }}")
     facts = turtle(":i :p :j . :j :q :i . :k :p :i .")
-    graph = Reasoned.over([], [full])
+    graph = EntailedGraph.over([], [full])
     change = update(graph, facts)
     assert change.in_full == ("010-full",)
     check(graph, change)
@@ -429,7 +431,7 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
     )
     edge = st.builds("{} {} {} .".format, thing, st.sampled_from([":p", ":q", ":h"]), thing)
     asserted = turtle(" ".join(data.draw(st.lists(edge, max_size=8))))
-    graph = Reasoned.over([*turtle(":h rdfs:subPropertyOf :r ."), *asserted], [first, second])
+    graph = EntailedGraph.over([*turtle(":h rdfs:subPropertyOf :r ."), *asserted], [first, second])
     for _ in range(2):
         change = update(graph, turtle(" ".join(data.draw(st.lists(edge, max_size=3)))), asserted[:2])
         assert change.in_full == ()
@@ -440,7 +442,7 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
 def test_two_new_steps_of_one_path() -> None:
     head, body = "?thing :h ?x", f"{OPEN} ?thing :p/:q :i ; :r ?x"
     rule = DirectRule("1", "x", f"PREFIX : <http://example.org/> CONSTRUCT {{ {head} }} WHERE {{ {body} }}")
-    graph = Reasoned.over(turtle(":x :r :z ."), [rule])
+    graph = EntailedGraph.over(turtle(":x :r :z ."), [rule])
     both = turtle(":x :p :y . :y :q :i .")
     change = update(graph, both)
     assert words(change.added) == {"<http://example.org/x> <http://example.org/h> <http://example.org/z>"}
@@ -461,13 +463,13 @@ def test_a_snapshot_on_disk_tells_the_same(small_root: Path, own_cache: Path) ->
     assert "mission:change-6 ilrs:operator agent:esa" in words(change.added)
     root = Root.find(small_root)
     asserted = [*read_ontology(root), *read_data(root)[0]]
-    in_memory = Reasoned.over(asserted, read_rules(root))
+    in_memory = EntailedGraph.over(asserted, read_rules(root))
     assert _named(graph.snapshot.reasoned) == _named(in_memory)
     assert (change.added, change.removed) == (update(in_memory, more).added, update(in_memory, more).removed)
     check(graph.snapshot.reasoned, change)
 
 
-def _named(graph: Reasoned) -> dict[Fact, int]:
+def _named(graph: EntailedGraph) -> dict[Fact, int]:
     """Return the facts without blank nodes, whose labels change from reading to reading."""
     return {f: n for f, n in held(graph)[0].items() if not any(isinstance(term, BlankNode) for term in f)}
 
@@ -484,5 +486,5 @@ def test_closures_of_both_engines_take_updates(engine: Choice["nemo", "owlrl"]) 
     axioms = turtle(":A a owl:Class . :p rdfs:subPropertyOf :q . :q owl:inverseOf :r . :A :p :x .")
     closure = materialise(axioms, turtle(":y :p :z ."), engine=engine)
     assert words(
-        update(Reasoned.of(closure.asserted, (), (), closure), turtle(":x :r :z ."), turtle(":A :p :x .")).added
+        update(EntailedGraph.of(closure.asserted, (), (), closure), turtle(":x :r :z ."), turtle(":A :p :x .")).added
     ) == {"<http://example.org/z> <http://example.org/q> <http://example.org/x>"}

@@ -10,11 +10,11 @@ from shape_graph import ROOT
 from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import SH, SHAPES
 from ilrs_graph.validation.causes import shapes_of, whole
-from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.store import AssertedStore
 
 
 def findings(graph: list[Triple]) -> list[Finding]:
-    return whole(StoreView.of(graph), shapes_of(ROOT))
+    return whole(AssertedStore.of(graph), shapes_of(ROOT))
 
 
 def reported(graph: list[Triple]) -> set[tuple[str, str]]:

@@ -15,15 +15,15 @@ from ilrs_graph.errors import InputError
 from ilrs_graph.namespaces import SH, SHAPES
 from ilrs_graph.validation.causes import whole
 from ilrs_graph.validation.compile import compile_shapes
-from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.store import AssertedStore
 
 PARTS = 24
 """One part in twelve of the mutants is tried always, all of them as a soak."""
 
 
 @cache
-def base_view() -> StoreView:
-    return StoreView.of([*axioms(), *base()])
+def base_view() -> AssertedStore:
+    return AssertedStore.of([*axioms(), *base()])
 
 
 def own(top: str) -> list[int]:
@@ -33,9 +33,9 @@ def own(top: str) -> list[int]:
 
 
 @lru_cache(maxsize=1)
-def failing_view(top: str) -> StoreView:
+def failing_view(top: str) -> AssertedStore:
     """The base with the failing examples of one node shape, which is what a mutant of it has to tell apart."""
-    return StoreView.of([*axioms(), *base(), *(t for i in own(top) for t in triples_of(EXAMPLES[i], i))])
+    return AssertedStore.of([*axioms(), *base(), *(t for i in own(top) for t in triples_of(EXAMPLES[i], i))])
 
 
 def noticed(mutant: Mutant) -> bool:

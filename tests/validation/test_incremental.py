@@ -29,7 +29,7 @@ from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
 from ilrs_graph.validation.results import Result, read_report
 from ilrs_graph.validation.shape_graph import named
-from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.store import AssertedStore
 
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix : <urn:x:> .
@@ -268,8 +268,8 @@ def assert_sound(change: Change, shapes: list[Triple], compiled: Shapes | None =
     compiled = compiled or compiled_once(tuple(shapes))
     after = [t for t in dict.fromkeys([*base, *added]) if t not in set(removed)]
     old, new = (by_pyshacl(graph, named(shapes), compiled) for graph in (base, after))
-    assert keys(whole_results(StoreView.of(after), compiled)) == new
-    mine_old, mine_new = (keys(found) for found in results(StoreView.of(base), added, removed, compiled))
+    assert keys(whole_results(AssertedStore.of(after), compiled)) == new
+    mine_old, mine_new = (keys(found) for found in results(AssertedStore.of(base), added, removed, compiled))
     assert mine_new - mine_old == new - old
     assert mine_old - mine_new == old - new
 
@@ -309,8 +309,8 @@ def test_every_path_gives_what_checking_all_gives(times: int) -> None:
         rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
         shapes = compile_shapes(turtle(f"{rdf}:S {about} ; sh:property [ sh:path {path} ; {said} ] ."))
         after = [t for t in dict.fromkeys([*base, *added]) if t not in set(removed)]
-        old, new = (keys(whole_results(StoreView.of(graph), shapes)) for graph in (base, after))
-        mine_old, mine_new = (keys(found) for found in results(StoreView.of(base), added, removed, shapes))
+        old, new = (keys(whole_results(AssertedStore.of(graph), shapes)) for graph in (base, after))
+        mine_old, mine_new = (keys(found) for found in results(AssertedStore.of(base), added, removed, shapes))
         assert (mine_new - mine_old, mine_old - mine_new) == (new - old, old - new)
 
     law()

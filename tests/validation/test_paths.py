@@ -23,7 +23,7 @@ from ilrs_graph.validation.paths import (
     walk,
     walk_back,
 )
-from ilrs_graph.validation.views import Few
+from ilrs_graph.views.memory import TripleIndex as Few
 
 NODES = [NamedNode("urn:" + name) for name in "abcd"]
 PROPERTIES = ["urn:p", "urn:q"]

@@ -13,13 +13,15 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.namespaces import RDF, SH
 from ilrs_graph.terms import Node as Term
+from ilrs_graph.terms import fact_of
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
 from ilrs_graph.validation.paths import read_path
 from ilrs_graph.validation.paths import text as path_text
 from ilrs_graph.validation.results import Result, severity
-from ilrs_graph.validation.views import Few, StoreView
+from ilrs_graph.views.memory import TripleIndex
+from ilrs_graph.views.store import AssertedStore
 
 SUITE = Path(__file__).parents[2].parent / "shared" / "w3c" / "shacl-core"
 SHT = "http://www.w3.org/ns/shacl-test#"
@@ -48,28 +50,28 @@ def files() -> list[Path]:
     return [path for path in found if any(t.object == validate for t in triples(path))]
 
 
-def one(graph: Few, node: Term, predicate: str) -> Term:
-    (found,) = (t.object for t in graph.match(node, NamedNode(predicate)))
+def one(graph: TripleIndex, node: Term, predicate: str) -> Term:
+    (found,) = (o for _, _, o in graph.match(node, NamedNode(predicate)))
     return found
 
 
 def read(path: Path) -> Case:
-    graph = Few(triples(path))
-    (test,) = (t.subject for t in graph.match(None, NamedNode(RDF + "type"), NamedNode(SHT + "Validate")))
+    graph = TripleIndex(map(fact_of, triples(path)))
+    (test,) = (s for s, _, _ in graph.match(None, NamedNode(RDF + "type"), NamedNode(SHT + "Validate")))
     action, report = one(graph, test, MF + "action"), one(graph, test, MF + "result")
     data, shapes = (
         Path(one(graph, action, SHT + kind).value.removeprefix("file://")) for kind in ("dataGraph", "shapesGraph")
     )
-    expected = {said(graph, t.object) for t in graph.match(report, NamedNode(SH + "result"))}
+    expected = {said(graph, o) for _, _, o in graph.match(report, NamedNode(SH + "result"))}
     conforms = one(graph, report, SH + "conforms").value in ("true", "1")
     return Case(triples(data), compile_shapes(triples(shapes)), conforms, expected)
 
 
-def said(graph: Few, result: Term) -> Said:
+def said(graph: TripleIndex, result: Term) -> Said:
     def term(name: str) -> str:
-        return next((str(t.object) for t in graph.match(result, NamedNode(SH + name))), "")
+        return next((str(o) for _, _, o in graph.match(result, NamedNode(SH + name))), "")
 
-    path = next((path_text(read_path(graph, t.object)) for t in graph.match(result, NamedNode(SH + "resultPath"))), "")
+    path = next((path_text(read_path(graph, o)) for _, _, o in graph.match(result, NamedNode(SH + "resultPath"))), "")
     level = severity(term("resultSeverity"))
     return term("focusNode"), path, term("value"), term("sourceConstraintComponent"), level
 
@@ -85,7 +87,7 @@ def test_the_suite_is_whole() -> None:
 @pytest.mark.parametrize("path", files(), ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_case(path: Path) -> None:
     case = read(path)
-    found = whole_results(StoreView.of(case.data), case.shapes)
+    found = whole_results(AssertedStore.of(case.data), case.shapes)
     assert (not found) == case.conforms
     assert plain(found) == case.expected
 
@@ -97,9 +99,9 @@ def test_case_when_part_of_its_data_comes_later(path: Path) -> None:
     for share in (0.1, 0.5, 1.0):
         later = [t for t in dict.fromkeys(case.data) if chance.random() < share]
         base = [t for t in case.data if t not in set(later)]
-        start = whole_results(StoreView.of(base), case.shapes)
-        before, after = results(StoreView.of(base), later, [], case.shapes)
+        start = whole_results(AssertedStore.of(base), case.shapes)
+        before, after = results(AssertedStore.of(base), later, [], case.shapes)
         assert plain(before) <= plain(start)
         assert (plain(start) - plain(before)) | plain(after) == case.expected
-        before, after = results(StoreView.of(case.data), [], later, case.shapes)
+        before, after = results(AssertedStore.of(case.data), [], later, case.shapes)
         assert (case.expected - plain(before)) | plain(after) == plain(start)

@@ -1,9 +1,10 @@
-"""A graph with all that follows from it, by layer, ready to be asked what a change would change.
+"""A graph with all that follows from it, by layer: the state that an update starts from.
 
 >>> from pyoxigraph import NamedNode
 >>> p, q, x = (NamedNode("urn:" + name) for name in "pqx")
 >>> rule = DirectRule("1", "", "CONSTRUCT { ?thing <urn:q> ?y } WHERE { VALUES ?thing { UNDEF } ?thing <urn:p> ?y }")
->>> [str(fact[1]) for fact in sorted(Reasoned.over([Triple(x, p, x)], [rule]).told.match(x, None, None), key=str)]
+>>> graph = EntailedGraph.over([Triple(x, p, x)], [rule])
+>>> [str(fact[1]) for fact in sorted(graph.reported.match(x), key=str)]
 ['<urn:p>', '<urn:q>']
 """
 
@@ -20,20 +21,21 @@ from ..construct.rules import DirectRule, derive_by_rule
 from ..owl.clashes import Clash
 from ..owl.rules import Rule
 from ..terms import Fact, Node, Statement
-from . import layers
-from . import unreported as hidden
+from ..views.layers import LayeredView, Layers, layered_quads
+from ..views.overlay import LayeredOverlay
+from ..views.store import LayeredStore
+from ..views.unreported import UnreportedStore, unreported_quads
 from .joins import RuleIndex
-from .layers import Layered, Layers, Overlay, View
-from .maintain import Maintained, spread
+from .maintain import AllFactsAfter, spread
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a change of asserted facts brings about.
+    """The consequences of a change of asserted facts.
 
-    `added` and `removed` are inferred triples, sorted; `clashes` are all that there are now, `new_clashes` those that
-    were not there before. `in_full` names the direct rules that ran on the whole graph, and `afresh` tells that
-    everything was reasoned anew, since axioms changed. `after` is the graph then, which takes further changes.
+    `added` and `removed` are inferred triples, sorted; `clashes` are all clashes after the change, `new_clashes` those
+    that did not exist before. `in_full` names the direct rules that ran on the whole graph; `afresh` is true if
+    everything was reasoned again because axioms changed. `after` is the changed graph, which takes further changes.
     """
 
     added: tuple[Triple, ...]
@@ -42,27 +44,27 @@ class Change:
     new_clashes: tuple[Clash, ...]
     in_full: tuple[str, ...]
     afresh: bool
-    after: Reasoned
+    after: EntailedGraph
 
 
 @dataclass(frozen=True)
-class Reasoned:
-    """All that holds; nothing in it is changed by an update.
+class EntailedGraph:
+    """All that holds; an update returns a new one and does not change it.
 
-    `told` holds the triples by layer and `hidden` what rules know beside them; `schema` are the terms of axioms, of
-    which nothing is reported.
+    `reported` holds the triples by layer, `unreported` the facts beside them from which rules go on; `schema` are the
+    terms of axioms, about which nothing is reported.
     """
 
-    told: View
-    hidden: View
+    reported: LayeredView
+    unreported: LayeredView
     direct: tuple[DirectRule, ...]
     rules: tuple[Rule, ...]
     schema: frozenset[Node]
     clashes: tuple[Clash, ...]
 
     @classmethod
-    def over(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> Reasoned:
-        """Return, in memory, all that follows from axioms and facts.
+    def over(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> EntailedGraph:
+        """Return all that follows from axioms and facts, in memory.
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.
@@ -72,13 +74,13 @@ class Reasoned:
         return cls.of(given, direct, list(by_rule.values()), materialise(given, chain(*by_rule.values())))
 
     @classmethod
-    def clashing(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> Reasoned | None:
-        """Return all that follows where it holds a clash, else None, at less cost than `over`: nothing is kept.
+    def clashing(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> EntailedGraph | None:
+        """Return like `over`, but None for a consistent graph, and then without building a store.
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.
 
-        >>> Reasoned.clashing([]) is None
+        >>> EntailedGraph.clashing([]) is None
         True
         """
         given = [Triple(t.subject, t.predicate, t.object) for t in asserted]
@@ -93,32 +95,32 @@ class Reasoned:
         direct: Sequence[DirectRule],
         by_rule: Sequence[Iterable[Triple]],
         closure: Closure,
-    ) -> Reasoned:
-        """Return, in memory, what has been reasoned already: by each direct rule, and by the closure after them."""
-        numbers = Layers([rule.name for rule in direct])
+    ) -> EntailedGraph:
+        """Return, in memory, what each direct rule and the closure after them have derived."""
+        layers = Layers([rule.name for rule in direct])
         store = Store()
-        store.bulk_extend(layers.quads(numbers, asserted, [*by_rule, closure.inferred]))
-        store.extend(hidden.quads(hidden_facts(closure)))
-        told, untold = Layered(store, numbers), hidden.Hidden(store, numbers)
-        clashes = tuple(map(_as_stored, closure.clashes))
-        return cls(told, untold, tuple(direct), closure.rules, closure.schema, clashes)
+        store.bulk_extend(layered_quads(layers, asserted, [*by_rule, closure.inferred]))
+        store.extend(unreported_quads(unreported_facts(closure)))
+        views = LayeredStore(store, layers), UnreportedStore(store, layers)
+        clashes = tuple(map(_in_store_form, closure.clashes))
+        return cls(*views, tuple(direct), closure.rules, closure.schema, clashes)
 
 
-def hidden_facts(closure: Closure) -> Iterable[Fact]:
-    """Return what follows and is not reported; found here where the engine does not tell.
+def unreported_facts(closure: Closure) -> Iterable[Fact]:
+    """Return what follows and is not reported; computed here if the reasoner does not return it.
 
-    >>> list(hidden_facts(Closure("owlrl", [], (), hidden=None)))
+    >>> list(unreported_facts(Closure("owlrl", [], (), unreported=None)))
     []
     """
-    if closure.hidden is not None:
-        return closure.hidden
-    store, numbers = Store(), Layers([])
-    store.extend(layers.quads(numbers, closure.asserted.every(), [closure.inferred]))
-    told, untold = Layered(store, numbers), hidden.Hidden(store, numbers)
-    after = Maintained(Overlay(told), Overlay(untold), closure.schema)
-    spread(RuleIndex(closure.rules), after, told.match(None, None, None))
-    return [fact for fact, layer in after.hidden.changed.items() if layer is not None]
+    if closure.unreported is not None:
+        return closure.unreported
+    store, layers = Store(), Layers([])
+    store.extend(layered_quads(layers, closure.asserted.every(), [closure.inferred]))
+    reported, unreported = LayeredStore(store, layers), UnreportedStore(store, layers)
+    after = AllFactsAfter(LayeredOverlay(reported), LayeredOverlay(unreported), closure.schema)
+    spread(RuleIndex(closure.rules), after, reported.match())
+    return [fact for fact, layer in after.unreported.changed.items() if layer is not None]
 
 
-def _as_stored(clash: Clash) -> Clash:
-    return Clash(clash.rule, clash.axiom, tuple(layers.atom_in_store_form(atom) for atom in clash.facts))
+def _in_store_form(clash: Clash) -> Clash:
+    return Clash(clash.rule, clash.axiom, tuple(atom.in_store_form() for atom in clash.facts))

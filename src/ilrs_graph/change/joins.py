@@ -1,11 +1,12 @@
-"""Rules met with facts: nested-loop joins over anything that can look up a triple pattern.
+"""Nested-loop joins of rules with facts, over any view.
 
 The same joins run forwards, from a fact to what follows from it, and backwards, from a fact to what it follows
-from. Rules are indexed by what their bodies and heads speak of, so that one fact meets only rules it may matter to.
+from. Rules are indexed by the relations of their bodies and heads, so that one fact meets only rules it may matter to.
 
 >>> x, y = Variable("x"), Variable("y")
+>>> from ..views.memory import TripleIndex
 >>> inside, site, crater, region = (NamedNode("urn:" + name) for name in ("inside", "site", "crater", "region"))
->>> facts = FactSet([(site, inside, crater), (crater, inside, region)])
+>>> facts = TripleIndex([(site, inside, crater), (crater, inside, region)])
 >>> [str(found[y]) for found in solve((Atom(x, inside, y),), {x: site}, facts)]
 ['<urn:crater>']
 """
@@ -14,83 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Variable
 
 from ..closure.facts import Relation, relation_of
 from ..owl.rules import Atom, Rule
-from ..terms import SAME_AS, TYPE, Fact, Node, PatternTerm
+from ..terms import SAME_AS, TYPE, Fact, Node, PatternTerm, View
 
 Binding: TypeAlias = Mapping[Variable, Node]
 """Values of variables."""
-
-
-class Matching(Protocol):
-    """Facts that can be looked up by a pattern; None stands for anything."""
-
-    def match(self, s: Node | None, p: NamedNode | None, o: Node | None, /) -> Iterator[Fact]:
-        """Yield the facts with this subject, property and value."""
-
-
-class FactSet:
-    """A few facts in memory, found by subject, by value, or by property.
-
-    >>> FactSet([(TYPE, TYPE, TYPE)]).holds((TYPE, TYPE, SAME_AS))
-    False
-    """
-
-    def __init__(self, facts: Iterable[Fact] = ()) -> None:
-        self._by: tuple[dict[Node, dict[Fact, None]], ...] = ({}, {}, {})
-        self._all: dict[Fact, None] = {}
-        for fact in facts:
-            self.add(fact)
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __iter__(self) -> Iterator[Fact]:
-        return iter(self._all)
-
-    def add(self, fact: Fact) -> None:
-        """Add a fact; one that is there already does no harm.
-
-        >>> facts = FactSet()
-        >>> facts.add((TYPE, TYPE, TYPE))
-        >>> len(facts)
-        1
-        """
-        self._all[fact] = None
-        for index, term in zip(self._by, fact, strict=True):
-            index.setdefault(term, {})[fact] = None
-
-    def discard(self, fact: Fact) -> None:
-        """Take a fact away, if it is there.
-
-        >>> facts = FactSet([(TYPE, TYPE, TYPE)])
-        >>> facts.discard((TYPE, TYPE, TYPE))
-        >>> len(facts)
-        0
-        """
-        if fact in self._all:
-            del self._all[fact]
-            for index, term in zip(self._by, fact, strict=True):
-                del index[term][fact]
-
-    def holds(self, fact: Fact) -> bool:
-        """Return whether the fact is there."""
-        return fact in self._all
-
-    def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
-        """Yield the facts with this subject, property and value, in the order in which they came."""
-        held: Iterable[Fact] = self._all
-        for index, term in ((0, s), (2, o), (1, p)):
-            if term is not None:
-                held = self._by[index].get(term, ())
-                break
-        for fact in list(held):
-            if (s is None or fact[0] == s) and (p is None or fact[1] == p) and (o is None or fact[2] == o):
-                yield fact
 
 
 def unify(atom: Atom, fact: Sequence[Node], binding: Binding) -> dict[Variable, Node] | None:
@@ -109,10 +43,11 @@ def unify(atom: Atom, fact: Sequence[Node], binding: Binding) -> dict[Variable, 
     return found
 
 
-def solve(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> Iterator[dict[Variable, Node]]:
+def solve(atoms: Sequence[Atom], binding: Binding, facts: View) -> Iterator[dict[Variable, Node]]:
     """Yield each way to make every atom a fact, with `binding` given; the atom that is looked up cheapest goes first.
 
-    >>> list(solve((), {}, FactSet()))
+    >>> from ..views.memory import TripleIndex
+    >>> list(solve((), {}, TripleIndex()))
     [{}]
     """
     if not atoms:
@@ -127,13 +62,14 @@ def solve(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> Iterator[
             yield from solve(rest, found, facts)
 
 
-def solutions(rule: Rule, binding: Binding, facts: Matching, *, given: int | None = None) -> Iterator[Binding]:
+def solutions(rule: Rule, binding: Binding, facts: View, *, given: int | None = None) -> Iterator[Binding]:
     """Yield the values with which the body of `rule` holds and its unequal pairs differ.
 
     `given` is the place in the body of an atom that holds already, its variables being in `binding`.
 
     >>> rule = Rule("eq-sym", "", (Atom(Variable("a"), SAME_AS, Variable("b")),), (), None)
-    >>> list(solutions(rule, {}, FactSet()))
+    >>> from ..views.memory import TripleIndex
+    >>> list(solutions(rule, {}, TripleIndex()))
     []
     """
     atoms = rule.body if given is None else (*rule.body[:given], *rule.body[given + 1 :])
@@ -161,11 +97,11 @@ def conclusion(rule: Rule, binding: Binding) -> Fact | None:
 
 
 class RuleIndex:
-    """Rules by what their bodies and their heads speak of.
+    """Rules by the relations of their bodies and heads.
 
     >>> rule = Rule("cax-sco", "", (Atom(Variable("a"), TYPE, SAME_AS),), (), Atom(Variable("a"), TYPE, TYPE))
     >>> index = RuleIndex([rule])
-    >>> [place for _, place, _ in index.set_off_by((TYPE, TYPE, SAME_AS))], list(index.concluding((TYPE, TYPE, TYPE)))
+    >>> [place for _, place, _ in index.triggered_by((TYPE, TYPE, SAME_AS))], list(index.concluding((TYPE, TYPE, TYPE)))
     ([0], [(Rule(name='cax-sco'...), {<Variable value=a>: <NamedNode ...type>})])
     """
 
@@ -179,8 +115,8 @@ class RuleIndex:
             if rule.head is not None:
                 self._heads.setdefault(_key(rule.head), []).append(rule)
 
-    def set_off_by(self, fact: Fact) -> Iterator[tuple[Rule, int, dict[Variable, Node]]]:
-        """Yield each rule that the fact may set off, the place of the atom that it matches, and the values it gives."""
+    def triggered_by(self, fact: Fact) -> Iterator[tuple[Rule, int, dict[Variable, Node]]]:
+        """Yield each rule that the fact may trigger, the place of the atom that it matches, and the binding."""
         for key in _keys(fact):
             for rule, place in self._bodies.get(key, ()):
                 found = unify(rule.body[place], fact, {})
@@ -219,7 +155,7 @@ def _pattern(atom: Atom, binding: Binding) -> tuple[Node | None, NamedNode | Non
     return s, p if isinstance(p, NamedNode) else None, o
 
 
-def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: Matching) -> int:
+def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: View) -> int:
     """Return the place of the atom to look up next; where several could do, the one with the fewest facts."""
     costs = [_cost(atom, binding) for atom in atoms]
     first = min(range(len(atoms)), key=costs.__getitem__)

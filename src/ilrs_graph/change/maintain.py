@@ -1,21 +1,22 @@
-"""The closure after a change: what no longer follows is taken away, what now follows is added.
+"""The closure after a change: facts that no longer follow are removed, facts that now follow are added.
 
-Additions go from fact to fact (semi-naive evaluation). Deletions take away all that rests on what is gone, but for what
-a short proof shows to follow still, then put back what follows by a longer way (delete and rederive: Gupta, Mumick and
-Subrahmanian, Maintaining Views Incrementally, SIGMOD 1993). The cost depends on what the change touches, not on the
-graph.
+Additions go from fact to fact (semi-naive evaluation). Deletions remove all that depends on a removed fact, except what
+a short proof shows to follow still, then add again what follows by a longer proof (delete and rederive: Gupta, Mumick
+and Subrahmanian, Maintaining Views Incrementally, SIGMOD 1993). The cost depends on what the change touches, not on the
+size of the graph.
 
 >>> from pyoxigraph import Store, Variable
->>> from .unreported import Hidden
->>> from .layers import Layered, Layers
+>>> from ..views.layers import Layers
+>>> from ..views.store import LayeredStore
+>>> from ..views.unreported import UnreportedStore
 >>> from ..owl.rules import Atom, Rule
 >>> x, p, q = (NamedNode("urn:" + name) for name in "xpq")
 >>> a, b = Variable("a"), Variable("b")
 >>> index = RuleIndex([Rule("prp-spo1", "", (Atom(a, p, b),), (), Atom(a, q, b))])
->>> before = Layered(Store(), Layers([])), Hidden(Store(), Layers([]))
->>> after = Maintained(*map(Overlay, before), frozenset())
->>> after.told.put((x, p, x), 0)
->>> sorted(fact[1].value for fact in maintain(index, Holding(*before), after, [], [(x, p, x)]))
+>>> before = LayeredStore(Store(), Layers([])), UnreportedStore(Store(), Layers([]))
+>>> after = AllFactsAfter(*map(LayeredOverlay, before), frozenset())
+>>> after.reported.put((x, p, x), 0)
+>>> sorted(fact[1].value for fact in maintain(index, AllFacts(*before), after, [], [(x, p, x)]))
 ['urn:p', 'urn:q']
 """
 
@@ -30,68 +31,68 @@ from ..closure.facts import Relation
 from ..closure.inferred import is_about_individual, is_reported
 from ..owl.axioms import is_schema
 from ..owl.clashes import Clash, clash_of
-from ..terms import TYPE, Fact, Node
-from .joins import Matching, RuleIndex, conclusion, solutions
-from .layers import Overlay, View
-from .rederive import Survival
+from ..terms import TYPE, Fact, Node, View
+from ..views.layers import LayeredView
+from ..views.overlay import LayeredOverlay
+from .joins import RuleIndex, conclusion, solutions
+from .rederive import ShortProofs
 
 
-class Holding:
-    """All that holds, as rules see it: reported and hidden facts, no axioms."""
+class AllFacts:
+    """All that holds, as rules see it: reported and unreported facts, no axioms."""
 
-    def __init__(self, told: View, hidden: View) -> None:
-        self.told = told
-        self.hidden = hidden
+    def __init__(self, reported: LayeredView, unreported: LayeredView) -> None:
+        self.reported = reported
+        self.unreported = unreported
 
-    def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
-        """Yield the facts that fit, None standing for anything."""
-        for fact in self.told.match(s, p, o):
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
+        """Yield the matching facts."""
+        for fact in self.reported.match(s, p, o):
             if not is_schema(fact[1], fact[2]):
                 yield fact
-        yield from self.hidden.match(s, p, o)
+        yield from self.unreported.match(s, p, o)
 
     def holds(self, fact: Fact) -> bool:
         """Return whether a fact holds."""
         return next(self.match(*fact), None) is not None
 
 
-class Maintained(Holding):
-    """All that holds while the closure is brought up to date; `schema` are the terms that nothing is reported of."""
+class AllFactsAfter(AllFacts):
+    """All that holds while the closure is updated; nothing is reported about the terms in `schema`."""
 
-    told: Overlay
-    hidden: Overlay
+    reported: LayeredOverlay
+    unreported: LayeredOverlay
 
-    def __init__(self, told: Overlay, hidden: Overlay, schema: frozenset[Node]) -> None:
-        super().__init__(told, hidden)
+    def __init__(self, reported: LayeredOverlay, unreported: LayeredOverlay, schema: frozenset[Node]) -> None:
+        super().__init__(reported, unreported)
         self._schema = schema
 
     def is_given(self, fact: Fact) -> bool:
         """Return whether a fact is asserted or from a direct rule, so that it needs no proof."""
-        layer = self.told.layer_of(fact)
-        return layer is not None and layer < self.told.layers.closure
+        layer = self.reported.layer_of(fact)
+        return layer is not None and layer < self.reported.layers.closure
 
     def add(self, fact: Fact) -> None:
         """Add a fact that follows."""
         s, p, o = fact
         relation = Relation(p, o if p == TYPE else None)
-        told = is_reported(relation) and is_about_individual(relation, s, o, self._schema)
-        closure = self.told.layers.closure
-        if told:
-            self.told.put(fact, closure)
+        closure = self.reported.layers.closure
+        if is_reported(relation) and is_about_individual(relation, s, o, self._schema):
+            self.reported.put(fact, closure)
         else:
-            self.hidden.put(fact, closure + 1)
+            self.unreported.put(fact, closure + 1)
 
     def drop(self, fact: Fact) -> None:
-        """Take away a fact that followed."""
-        for view in (self.told, self.hidden):
+        """Remove a fact that followed."""
+        for view in (self.reported, self.unreported):
             if view.layer_of(fact) is not None:
                 view.put(fact, None)
 
 
 def maintain(
-    index: RuleIndex, before: Holding, after: Maintained, gone: Iterable[Fact], come: Iterable[Fact]
+    index: RuleIndex, before: AllFacts, after: AllFactsAfter, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> set[Fact]:
-    """Bring `after` up to date with what is `gone` from the given facts and has `come` to them; return what is new.
+    """Update `after` for given facts that are `gone` and others that have `come`; return what is new.
 
     `before` is what held before the change; `after` has the given facts as they are now, the rest as it was.
     """
@@ -104,26 +105,26 @@ def maintain(
     return spread(index, after, chain(come, back))
 
 
-def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: Holding) -> Iterator[Clash | None]:
+def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: AllFacts) -> Iterator[Clash | None]:
     """Yield the clashes that any of `facts` is part of."""
     for fact in facts:
-        for rule, place, binding in index.set_off_by(fact):
+        for rule, place, binding in index.triggered_by(fact):
             if rule.head is None:
                 for found in solutions(rule, binding, after, given=place):
                     yield clash_of(rule, [found[v] for v in rule.variables])
 
 
-def _resting_on(index: RuleIndex, before: Matching, after: Maintained, gone: Iterable[Fact]) -> dict[Fact, None]:
+def _resting_on(index: RuleIndex, before: View, after: AllFactsAfter, gone: Iterable[Fact]) -> dict[Fact, None]:
     """Return `gone` and all that followed from it, but for what is given and what is proven to follow still."""
     doomed: dict[Fact, None] = {}
-    survival = Survival(index, after, after.is_given, doomed)
+    short_proofs = ShortProofs(index, after, after.is_given, doomed)
     safe: set[Fact] = set()
     todo = [fact for fact in gone if not is_schema(fact[1], fact[2])]
     while todo:
         fact = todo.pop()
         if fact in doomed or fact in safe or after.is_given(fact):
             continue
-        if survival.proven(fact):
+        if short_proofs.has_short_proof(fact):
             safe.add(fact)
             after.add(fact)
             continue
@@ -132,7 +133,7 @@ def _resting_on(index: RuleIndex, before: Matching, after: Maintained, gone: Ite
     return doomed
 
 
-def spread(index: RuleIndex, after: Maintained, facts: Iterable[Fact]) -> set[Fact]:
+def spread(index: RuleIndex, after: AllFactsAfter, facts: Iterable[Fact]) -> set[Fact]:
     """Add to `after` all that follows from `facts`, which hold there already; return them and what is added."""
     todo = [fact for fact in facts if not is_schema(fact[1], fact[2])]
     new = set(todo)
@@ -145,9 +146,9 @@ def spread(index: RuleIndex, after: Maintained, facts: Iterable[Fact]) -> set[Fa
     return new
 
 
-def _consequences(index: RuleIndex, fact: Fact, facts: Matching) -> Iterator[Fact]:
+def _consequences(index: RuleIndex, fact: Fact, facts: View) -> Iterator[Fact]:
     """Yield what follows from a fact together with others."""
-    for rule, place, binding in index.set_off_by(fact):
+    for rule, place, binding in index.triggered_by(fact):
         if rule.head is not None:
             for found in solutions(rule, binding, facts, given=place):
                 concluded = conclusion(rule, found)
@@ -155,7 +156,7 @@ def _consequences(index: RuleIndex, fact: Fact, facts: Matching) -> Iterator[Fac
                     yield concluded
 
 
-def _follows(index: RuleIndex, fact: Fact, facts: Matching) -> bool:
+def _follows(index: RuleIndex, fact: Fact, facts: View) -> bool:
     return any(
         next(iter(solutions(rule, binding, facts)), None) is not None for rule, binding in index.concluding(fact)
     )

@@ -1,16 +1,16 @@
-"""Whether a fact still follows from what is given, told by a short proof.
+"""Short proofs: whether a fact still follows after a deletion.
 
-Before all that may rest on a fact is taken away, a proof of the fact from other facts is looked for (the idea of Motik,
-Nenov, Piro and Horrocks, Incremental Update of Datalog Materialisation: the Backward/Forward Algorithm, AAAI 2015). One
-that is found is well-founded and settles the matter. Where none is found in a few tries, nothing is settled.
+Before all that may depend on a fact is removed, a proof of the fact from other facts is searched for (the idea of
+Motik, Nenov, Piro and Horrocks, Incremental Update of Datalog Materialisation: the Backward/Forward Algorithm, AAAI
+2015). A proof that is found is well-founded. If none is found in a few tries, the fact may follow or not.
 
->>> from .joins import FactSet
+>>> from ..views.memory import TripleIndex
 >>> from ..owl.rules import Atom, Rule
 >>> from pyoxigraph import NamedNode, Variable
 >>> x, p, q = (NamedNode("urn:" + name) for name in "xpq")
 >>> a, b = Variable("a"), Variable("b")
 >>> index = RuleIndex([Rule("prp-spo1", "", (Atom(a, p, b),), (), Atom(a, q, b))])
->>> Survival(index, FactSet([(x, p, x)]), {(x, p, x)}.__contains__, set()).proven((x, q, x))
+>>> ShortProofs(index, TripleIndex([(x, p, x)]), {(x, p, x)}.__contains__, set()).has_short_proof((x, q, x))
 True
 """
 
@@ -21,19 +21,19 @@ from collections.abc import Callable, Container
 from pyoxigraph import NamedNode, Variable
 
 from ..owl.rules import Atom
-from ..terms import Fact
-from .joins import Binding, Matching, RuleIndex, solutions
+from ..terms import Fact, View
+from .joins import Binding, RuleIndex, solutions
 
 _DEPTH, _TRIES = 3, 8
 _PATIENCE = 50
-"""So many vain searches for each that was not, and it is no longer tried."""
+"""Failed searches for each successful one after which searching stops."""
 
 
-class Survival:
-    """Looks for short proofs from facts that are given, over none of those that are `doomed`."""
+class ShortProofs:
+    """Searches for short proofs from given facts, over none of those that are `doomed`."""
 
     def __init__(
-        self, index: RuleIndex, facts: Matching, is_given: Callable[[Fact], bool], doomed: Container[Fact]
+        self, index: RuleIndex, facts: View, is_given: Callable[[Fact], bool], doomed: Container[Fact]
     ) -> None:
         self._index = index
         self._facts = facts
@@ -41,8 +41,8 @@ class Survival:
         self._doomed = doomed
         self._tries = self._found = self._failed = 0
 
-    def proven(self, fact: Fact) -> bool:
-        """Return whether a proof was found; False settles nothing, and may mean that searching has not paid off."""
+    def has_short_proof(self, fact: Fact) -> bool:
+        """Return whether a proof was found; False decides nothing, and may mean that searching was given up."""
         if self._failed > _PATIENCE * (1 + self._found):
             return False
         self._tries = _TRIES

@@ -1,16 +1,17 @@
-"""The direct rules after a change: each runs again for the things that the change can matter to.
+"""The direct rules after a change: each runs again for the things that the change can affect.
 
-The rules go in their order, and what one of them changes counts for those after it: a triple that moves from one layer
-to another has changed for the rules in between. Whatever a rule constructs is about the thing it ran for, so what it
-said before of a thing is found by the thing.
+The rules run in their order, and a change by one counts for those after it: a triple that moves from one layer to
+another has changed for the rules in between. Whatever a rule constructs is about the thing it ran for, so its earlier
+triples about a thing are found by the thing.
 
 >>> from pyoxigraph import Store
->>> from .layers import Layered, Layers
+>>> from ..views.layers import Layers
+>>> from ..views.store import LayeredStore
 >>> p, q, x = (NamedNode("urn:" + name) for name in "pqx")
 >>> rule = DirectRule("1", "", "CONSTRUCT { ?thing <urn:q> ?y } WHERE { VALUES ?thing { UNDEF } ?thing <urn:p> ?y }")
->>> after = Overlay(Layered(Store(), Layers(["1"])))
+>>> after = LayeredOverlay(LayeredStore(Store(), Layers(["1"])))
 >>> after.put((x, p, x), 0)
->>> revise([rule], after)
+>>> rerun([rule], after)
 ()
 >>> after.layer_of((x, q, x))
 1
@@ -29,11 +30,12 @@ from ..construct.routes import Routes
 from ..construct.rules import DirectRule
 from ..construct.walks import Match
 from ..terms import Fact, Node
-from .layers import Overlay, in_store_form
+from ..views.lexical_forms import facts_in_store_form
+from ..views.overlay import LayeredOverlay
 
 
-def revise(rules: Sequence[DirectRule], after: Overlay) -> tuple[str, ...]:
-    """Bring the layers of the direct rules up to date with the asserted layer; return who ran on the whole graph.
+def rerun(rules: Sequence[DirectRule], after: LayeredOverlay) -> tuple[str, ...]:
+    """Update the layers of the direct rules for a changed asserted layer; return the rules that ran on the whole graph.
 
     `after` holds the change of the asserted layer on top of all that held before it.
 
@@ -47,7 +49,7 @@ def revise(rules: Sequence[DirectRule], after: Overlay) -> tuple[str, ...]:
 class _Revision:
     """One pass over the layers of the direct rules."""
 
-    def __init__(self, after: Overlay) -> None:
+    def __init__(self, after: LayeredOverlay) -> None:
         self.after = after
         self.before = after.base
         self._was: dict[Fact, int | None] = {}
@@ -97,7 +99,7 @@ class _Revision:
 
         def match(s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
             yield from self.before.match(s, p, o, below=layer)
-            yield from self.after.put_there(s, p, o, below=layer)
+            yield from self.after.match_changed(s, p, o, below=layer)
 
         return match
 
@@ -117,4 +119,4 @@ def _is_below(layer: int | None, other: int) -> bool:
 def _run(rule: DirectRule, facts: Iterable[Fact], things: Sequence[NamedNode] | None) -> Iterator[Fact]:
     store = Store()
     store.extend(Quad(s, p, o) for s, p, o in facts if not isinstance(s, Literal))
-    return in_store_form((t.subject, t.predicate, t.object) for t in rule.run(store, things))
+    return facts_in_store_form((t.subject, t.predicate, t.object) for t in rule.run(store, things))

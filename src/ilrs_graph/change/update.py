@@ -9,7 +9,7 @@ Terms are compared as a store holds them: Oxigraph keeps numbers and times in th
 are one value here, where a fresh run over files would tell them apart.
 
 >>> p, x = NamedNode("urn:p"), NamedNode("urn:x")
->>> update(Reasoned.over([]), [Triple(x, p, x)], []).added
+>>> update(EntailedGraph.over([]), [Triple(x, p, x)], []).added
 ()
 """
 
@@ -26,72 +26,78 @@ from ..owl.clashes import distinct
 from ..owl.rules import Rule
 from ..owl.vocabulary import ANNOTATIONS, NAMED_INDIVIDUAL
 from ..terms import DIFFERENT_FROM, NOTHING, SAME_AS, THING, TYPE, Fact, Node
-from .entailed import Change, Reasoned
+from ..views.layers import ASSERTED, LayeredView
+from ..views.lexical_forms import facts_in_store_form
+from ..views.overlay import LayeredOverlay
+from .entailed import Change, EntailedGraph
 from .joins import RuleIndex
-from .layers import ASSERTED, Overlay, View, in_store_form
-from .maintain import Holding, Maintained, maintain, new_clashes
-from .rerun import revise
+from .maintain import AllFacts, AllFactsAfter, maintain, new_clashes
+from .rerun import rerun
 
 _HARMLESS = ANNOTATIONS | {SAME_AS, DIFFERENT_FROM}
 _PLAIN = frozenset({THING, NOTHING, NAMED_INDIVIDUAL})
 """Types of OWL's own that say nothing of axioms."""
 
 
-def update(before: Reasoned, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
+def update(before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
     """Return what changes where `added` is asserted and `removed` is no longer; a triple in both stays.
 
     Raises:
         OntologyError: an added axiom is outside OWL 2 RL.
         InputError: a direct rule is not a CONSTRUCT query that parses.
     """
-    told = Overlay(before.told)
+    reported = LayeredOverlay(before.reported)
     come = dict.fromkeys(_facts(added))
     for fact in come:
-        if before.told.layer_of(fact) != ASSERTED:
-            told.put(fact, ASSERTED)
+        if before.reported.layer_of(fact) != ASSERTED:
+            reported.put(fact, ASSERTED)
     for fact in _facts(removed):
-        if fact not in come and before.told.layer_of(fact) == ASSERTED:
-            told.put(fact, None)
-    if _touches_axioms(told.changed, before.schema):
-        return _afresh(before, told)
-    in_full = revise(before.direct, told)
-    gone, come_now = _given(told)
+        if fact not in come and before.reported.layer_of(fact) == ASSERTED:
+            reported.put(fact, None)
+    if _touches_axioms(reported.changed, before.schema):
+        return _afresh(before, reported)
+    in_full = rerun(before.direct, reported)
+    gone, come_now = _given(reported)
     if _touches_axioms((*gone, *come_now), before.schema):
-        return _afresh(before, told)
-    return _closed(before, told, gone, come_now, in_full)
+        return _afresh(before, reported)
+    return _closed(before, reported, gone, come_now, in_full)
 
 
 def _closed(
-    before: Reasoned, told: Overlay, gone: Sequence[Fact], come: Sequence[Fact], in_full: tuple[str, ...]
+    before: EntailedGraph,
+    reported: LayeredOverlay,
+    gone: Sequence[Fact],
+    come: Sequence[Fact],
+    in_full: tuple[str, ...],
 ) -> Change:
     """Bring the closure up to date, and with it the clashes."""
     rules = _with_equality(before.rules, come)
     index = RuleIndex(rules)
-    after = Maintained(told, Overlay(before.hidden), before.schema)
-    new = maintain(index, Holding(before.told, before.hidden), after, gone, come)
-    changed = (fact for view in (told, after.hidden) for fact, layer in view.changed.items() if layer is None)
+    after = AllFactsAfter(reported, LayeredOverlay(before.unreported), before.schema)
+    new = maintain(index, AllFacts(before.reported, before.unreported), after, gone, come)
+    changed = (fact for view in (reported, after.unreported) for fact, layer in view.changed.items() if layer is None)
     lost = {fact for fact in changed if not after.holds(fact)}
     kept = (clash for clash in before.clashes if lost.isdisjoint(clash.facts))
     clashes = distinct([*kept, *new_clashes(index, new, after)])
-    state = Reasoned(told, after.hidden, before.direct, rules, before.schema, clashes)
-    return _change(before, state, told.changed, in_full, afresh=False)
+    state = EntailedGraph(reported, after.unreported, before.direct, rules, before.schema, clashes)
+    return _change(before, state, reported.changed, in_full, afresh=False)
 
 
-def _afresh(before: Reasoned, told: Overlay) -> Change:
+def _afresh(before: EntailedGraph, reported: LayeredOverlay) -> Change:
     """Reason anew over the asserted facts as they are now."""
-    asserted = (fact for fact, layer in told.by_layer(None, None, None).items() if layer == ASSERTED)
-    state = Reasoned.over(_triples(asserted), before.direct)
-    facts = {**before.told.by_layer(None, None, None), **state.told.by_layer(None, None, None)}
+    asserted = (fact for fact, layer in reported.by_layer(None, None, None).items() if layer == ASSERTED)
+    state = EntailedGraph.over(_triples(asserted), before.direct)
+    facts = {**before.reported.by_layer(None, None, None), **state.reported.by_layer(None, None, None)}
     return _change(before, state, facts, (), afresh=True)
 
 
 def _change(
-    before: Reasoned, after: Reasoned, facts: Iterable[Fact], in_full: tuple[str, ...], *, afresh: bool
+    before: EntailedGraph, after: EntailedGraph, facts: Iterable[Fact], in_full: tuple[str, ...], *, afresh: bool
 ) -> Change:
     added: list[Fact] = []
     removed: list[Fact] = []
     for fact in facts:
-        was, now = _is_inferred(before.told, fact), _is_inferred(after.told, fact)
+        was, now = _is_inferred(before.reported, fact), _is_inferred(after.reported, fact)
         if was != now:
             (added if now else removed).append(fact)
     known = {(clash.rule, clash.axiom, frozenset(clash.facts)) for clash in before.clashes}
@@ -99,13 +105,13 @@ def _change(
     return Change(_triples(added), _triples(removed), after.clashes, fresh, in_full, afresh, after)
 
 
-def _given(told: Overlay) -> tuple[list[Fact], list[Fact]]:
+def _given(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
     """Return what the closure is no longer given, and what it is given now: asserted or from direct rules."""
-    closure = told.layers.closure
+    closure = reported.layers.closure
     gone: list[Fact] = []
     come: list[Fact] = []
-    for fact, now in told.changed.items():
-        was_given, is_given = _is_below(told.base.layer_of(fact), closure), _is_below(now, closure)
+    for fact, now in reported.changed.items():
+        was_given, is_given = _is_below(reported.base.layer_of(fact), closure), _is_below(now, closure)
         if was_given != is_given:
             (come if is_given else gone).append(fact)
     return gone, come
@@ -137,13 +143,13 @@ def _is_below(layer: int | None, other: int) -> bool:
     return layer is not None and layer < other
 
 
-def _is_inferred(view: View, fact: Fact) -> bool:
+def _is_inferred(view: LayeredView, fact: Fact) -> bool:
     layer = view.layer_of(fact)
     return layer is not None and layer > ASSERTED
 
 
 def _facts(triples: Iterable[Triple]) -> list[Fact]:
-    return list(in_store_form((t.subject, t.predicate, t.object) for t in triples))
+    return list(facts_in_store_form((t.subject, t.predicate, t.object) for t in triples))
 
 
 def _triples(facts: Iterable[Fact]) -> tuple[Triple, ...]:

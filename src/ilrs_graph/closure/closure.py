@@ -54,8 +54,11 @@ class Closure:
     """What follows: `inferred` triples, new ones only and sorted, and the `clashes` found.
 
     `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed. The rest is what an update starts from:
-    the compiled `rules`, the `schema` terms that nothing is told of, the facts `hidden` therefore (None where the
-    engine does not tell them), and the `asserted` facts and axioms.
+    the compiled `rules`, the `schema` terms about which nothing is reported, the facts that follow and are `unreported`
+    (None if the reasoner does not return them), and the `asserted` facts and axioms.
+
+    >>> Closure("nemo", [], ()).consistent
+    True
     """
 
     engine: Engine
@@ -63,7 +66,7 @@ class Closure:
     clashes: tuple[Clash, ...]
     rules: tuple[Rule, ...] = ()
     schema: frozenset[Node] = frozenset()
-    hidden: tuple[Fact, ...] | None = ()
+    unreported: tuple[Fact, ...] | None = ()
     asserted: Facts = field(default_factory=lambda: Facts([]), repr=False)
 
     @property
@@ -110,8 +113,8 @@ def materialise(
 
         most = limit if limit is not None else max(LIMIT, LIMIT_PER_FACT * len(everything))
         try:
-            inferred, clashes, hidden = nemo.close(rules, everything, schema, most)
-            return Closure("nemo", inferred, clashes, tuple(rules), frozenset(schema), hidden, everything)
+            inferred, clashes, unreported = nemo.close(rules, everything, schema, most)
+            return Closure("nemo", inferred, clashes, tuple(rules), frozenset(schema), unreported, everything)
         except ImportError as error:
             if engine == "nemo":
                 raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error

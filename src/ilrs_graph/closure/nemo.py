@@ -36,16 +36,16 @@ BYTES_AT_LEAST = 1 << 30
 def close(
     rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int
 ) -> tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]:
-    """Return what the rules add to the facts, leaving out triples about terms in `schema`; the clashes; what is hidden.
+    """Return what the rules add to the facts; the clashes; the facts that follow but are not reported.
 
-    Hidden is what follows as well but is not reported: facts about schema terms and of anonymous classes, and facts
-    with a literal as subject. Rules go on from it.
+    The last are facts about terms in `schema`, of anonymous classes, and with a literal as subject. Rules go on from
+    them.
 
     Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down, TooManyFacts where it would
     add more than `limit` facts.
 
-    >>> added, clashes, hidden = close([], Facts([]), set(), 1)
-    >>> len(added), clashes, hidden
+    >>> added, clashes, unreported = close([], Facts([]), set(), 1)
+    >>> len(added), clashes, unreported
     (0, (), ())
     """
     program = Program(live_rules(rules, facts), facts)
@@ -60,8 +60,8 @@ def close(
             raise ImportError("nmo_python")
         if ended == nemo_process.TOO_MANY:
             _refuse(program, limit, json.loads((folder / "counts.json").read_bytes()))
-        inferred, hidden = _told_and_hidden(program, folder, schema)
-        return inferred, distinct(_clashes(program, folder)), hidden
+        inferred, unreported = _reported_and_not(program, folder, schema)
+        return inferred, distinct(_clashes(program, folder)), unreported
 
 
 def _refuse(program: Program, limit: int, counts: dict[str, int] | None = None) -> None:
@@ -81,18 +81,18 @@ def _rows(folder: Path, name: str) -> array[int]:
     return rows
 
 
-def _told_and_hidden(program: Program, folder: Path, schema: set[Node]) -> tuple[Inferred, tuple[Fact, ...]]:
+def _reported_and_not(program: Program, folder: Path, schema: set[Node]) -> tuple[Inferred, tuple[Fact, ...]]:
     """Return the new facts about individuals, and the others."""
     ids = program.facts.ids
     left_out = {ids[term] for term in schema if term in ids}
     tables: list[tuple[Relation, array[int]]] = []
-    hidden: list[Fact] = []
+    unreported: list[Fact] = []
     for relation in program.heads:
-        told, untold = _split(program, folder, relation, left_out)
-        tables.append((relation, told))
+        pairs, others = _split(program, folder, relation, left_out)
+        tables.append((relation, pairs))
         predicate, of = relation
-        hidden.extend((ids.terms[abs(s)], predicate, of or ids.terms[abs(o)]) for s, o in untold)
-    return Inferred.from_pairs(tables, ids.terms), tuple(hidden)
+        unreported.extend((ids.terms[abs(s)], predicate, of or ids.terms[abs(o)]) for s, o in others)
+    return Inferred.from_pairs(tables, ids.terms), tuple(unreported)
 
 
 def _split(
@@ -103,17 +103,17 @@ def _split(
     Those that say that a thing is itself are in neither; see `is_about_individual`.
     """
     known = {_key(s, o) for s, o in _pairs(program.facts.tables.get(relation, array("q")), relation)}
-    told, untold = array("Q"), []
+    pairs, others = array("Q"), []
     reported, equality = is_reported(relation), relation.predicate == SAME_AS
     for s, o in _pairs(_rows(folder, program.names[relation]), relation):
         key = _key(s, o)
         if key in known or (equality and s == o):
             continue
         if reported and s > 0 and s not in left_out:
-            told.append(key)
+            pairs.append(key)
         else:
-            untold.append((s, o))
-    return told, untold
+            others.append((s, o))
+    return pairs, others
 
 
 def _pairs(rows: array[int], relation: Relation) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ hold, is what it constructs about them from the whole graph.
 >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?z OPTIONAL { ?z <urn:r> ?y }"
 >>> plan = Plan.of(Anatomy.of(DirectRule("1", "", f"CONSTRUCT {{ ?thing a ?y }} WHERE {{ {where} }}")))
 >>> p, r, x, z = (NamedNode("urn:" + name) for name in "prxz")
->>> from ..change.joins import FactSet
+>>> from ..views.memory import TripleIndex as FactSet
 >>> len(plan.fetch([x], FactSet([(x, p, z), (z, r, x), (x, r, z)]).match))
 2
 """

@@ -8,7 +8,7 @@ holds before or after: more things than need be may be found, never fewer.
 >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?z OPTIONAL { ?z <urn:r> ?y }"
 >>> routes = Routes(Anatomy.of(DirectRule("1", "", f"CONSTRUCT {{ ?thing a ?y }} WHERE {{ {where} }}")))
 >>> p, r, x, z = (NamedNode("urn:" + name) for name in "prxz")
->>> from ..change.joins import FactSet
+>>> from ..views.memory import TripleIndex as FactSet
 >>> routes.things([(z, r, z)], FactSet([(x, p, z)]).match)
 {<NamedNode value=urn:x>}
 """

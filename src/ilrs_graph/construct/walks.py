@@ -3,7 +3,7 @@
 A path is a graph of numbered places with an edge for each step; to walk it is to go through places and nodes at
 once (SPARQL 1.1 Query Language, section 9.3, gives paths this meaning). A property alone is a walk of one edge.
 
->>> from ..change.joins import FactSet
+>>> from ..views.memory import TripleIndex as FactSet
 >>> inside, site, crater, region = (NamedNode("urn:" + name) for name in ("inside", "site", "crater", "region"))
 >>> facts = FactSet([(site, inside, crater), (crater, inside, region)])
 >>> up = Walk(Path("+", (inside,)))

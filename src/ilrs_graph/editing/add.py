@@ -24,7 +24,7 @@ from ..snapshot import Snapshot, open_snapshot
 from ..templates.fill import fill
 from ..validation import check
 from ..validation.context import Context
-from ..validation.views import StoreView
+from ..views.store import AssertedStore
 from .placement import Placement
 from .plan import FileChange, below_data, changed, plan
 from .stamp import editor, stamp
@@ -102,7 +102,7 @@ def add(root: Root, given: Given, wish: Wish, say: Say = lambda _: None) -> Addi
 
 
 def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, wish: Wish) -> list[FileChange]:
-    context = Context(StoreView(snapshot.store), candidates)
+    context = Context(AssertedStore(snapshot.store), candidates)
     if not context.added:
         return []
     into = None if wish.into is None else below_data(root, wish.into)
@@ -121,6 +121,6 @@ def _who(root: Root, snapshot: Snapshot, wish: Wish) -> str | NamedNode:
 
 def _labels(snapshot: Snapshot, candidates: Sequence[Candidate], changes: Sequence[FileChange]) -> dict[NamedNode, str]:
     """Return the labels of the things that change: as added, else as they were."""
-    context = Context(StoreView(snapshot.store), candidates)
+    context = Context(AssertedStore(snapshot.store), candidates)
     labels = Labels(StoreEngine(snapshot.store))
     return {thing: context.label(thing) or labels.of(thing) for change in changes for thing in change.things}

@@ -15,8 +15,8 @@ _DATA = "data/"
 class Around:
     """The asserted graph after a change; file names are relative to `data/`.
 
-    >>> from ilrs_graph.validation.views import StoreView
-    >>> Around(Context(StoreView.of([]), [])).files_of(NamedNode("urn:a"))
+    >>> from ilrs_graph.views.store import AssertedStore
+    >>> Around(Context(AssertedStore.of([]), [])).files_of(NamedNode("urn:a"))
     []
     """
 
@@ -37,9 +37,9 @@ class Around:
     def objects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
         """Yield the things that a property leads to."""
         found = self._context.match(thing, NamedNode(prop), None)
-        yield from (t.object for t in found if isinstance(t.object, NamedNode))
+        yield from (o for _, _, o in found if isinstance(o, NamedNode))
 
     def subjects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
         """Yield the things from which a property leads here."""
         found = self._context.match(None, NamedNode(prop), thing)
-        yield from (t.subject for t in found if isinstance(t.subject, NamedNode))
+        yield from (s for s, _, _ in found if isinstance(s, NamedNode))

@@ -13,13 +13,13 @@ from functools import partial
 
 from pyoxigraph import NamedNode, Variable
 
-from ..change.layers import View
 from ..construct.rules import DirectRule
 from ..construct.walks import Match, Walk
 from ..names.labels import Labels
 from ..patterns.model import Path, Pattern, SubSelect
 from ..patterns.model import Values as ValuesPart
 from ..terms import Fact, Node
+from ..views.layers import LayeredView as View
 from .absent import contest, text_of
 from .chains import chain
 from .conditions import Conditions, spaced

@@ -2,7 +2,7 @@
 
 >>> from pyoxigraph import NamedNode
 >>> from ilrs_graph.patterns.model import Path
->>> from ilrs_graph.change.joins import FactSet
+>>> from ilrs_graph.views.memory import TripleIndex as FactSet
 >>> inside, site, crater, region = (NamedNode("urn:" + name) for name in ("inside", "site", "crater", "region"))
 >>> facts = FactSet([(site, inside, crater), (crater, inside, region)])
 >>> [str(fact[2]) for fact in chain(Path("+", (inside,)), site, region, facts.match)]

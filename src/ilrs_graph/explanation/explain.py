@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from pyoxigraph import Store, Triple
 
-from ..change.entailed import Reasoned
-from ..change.layers import Layered, in_store_form
+from ..change.entailed import EntailedGraph
 from ..engine import Engine
 from ..files.root import Root
 from ..names.labels import Labels
 from ..owl.clashes import Clash
-from ..terms import Fact
+from ..terms import Fact, fact_of
+from ..views.lexical_forms import facts_in_store_form
+from ..views.store import LayeredStore
 from .cite import Teller
 from .lack import Lack, Missing
 from .missing import nearest
@@ -39,10 +40,10 @@ _MOST_OTHERS = 3
 class Explainer:
     """Proves facts of the graph in `store`, whose files are in `root`, by its rules, and tells the proofs."""
 
-    def __init__(self, root: Root, store: Store, reasoned: Reasoned, engine: Engine, labels: Labels) -> None:
+    def __init__(self, root: Root, store: Store, reasoned: EntailedGraph, engine: Engine, labels: Labels) -> None:
         self.labels = labels
         self.teller = Teller(Places(root, store), engine, labels)
-        self.view = Layered(store, reasoned.told.layers)
+        self.view = LayeredStore(store, reasoned.reported.layers)
         self.proving = Proving(reasoned, self.view, labels)
         self.prover = self.proving.prover
 
@@ -60,7 +61,7 @@ class Explainer:
         Raises:
             IlrsGraphError: too many facts may matter.
         """
-        (stored,) = in_store_form([(fact.subject, fact.predicate, fact.object)])
+        (stored,) = facts_in_store_form([fact_of(fact)])
         atom = GroundAtom(*stored)
         proof = self.prove(atom)
         if proof is not None:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from pyoxigraph import Literal, NamedNode, Variable
 
 from ..change.joins import Binding, RuleIndex, unify
-from ..change.layers import View
 from ..construct.rules import DirectRule
 from ..names.labels import Labels
 from ..namespaces import compact
 from ..owl.rules import Atom, Rule
 from ..patterns.model import Pattern
 from ..terms import SOURCED_BY, Fact, Node
+from ..views.layers import LayeredView
 from .attempt import attempt
 from .lack import Missing, lack
 from .phrases import unknown_names
@@ -27,7 +27,9 @@ _BREADTH = 200
 """Partial matches of a rule that are followed at once."""
 
 
-def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: View, labels: Labels) -> list[Missing]:
+def nearest(
+    fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: LayeredView, labels: Labels
+) -> list[Missing]:
     """Return what each rule misses, the nearest first; nothing where no rule gives facts of this kind.
 
     >>> from ilrs_graph import LunarGraph
@@ -49,7 +51,7 @@ def nearest(fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: V
     return sorted(found, key=lambda case: case.distance)
 
 
-def _of_axiom(rule: Rule, binding: Binding, view: View, labels: Labels) -> Missing:
+def _of_axiom(rule: Rule, binding: Binding, view: LayeredView, labels: Labels) -> Missing:
     best, values = _furthest(rule.body, binding, view)
     present = tuple(_ground(atom, values) for atom in best)
     known = {variable.value: value for variable, value in values.items()}
@@ -59,7 +61,7 @@ def _of_axiom(rule: Rule, binding: Binding, view: View, labels: Labels) -> Missi
     return Missing("axiom", rule.name, rule.axiom, tuple(f for f in present if f), (), lacking)
 
 
-def _furthest(atoms: Sequence[Atom], binding: Binding, view: View) -> tuple[list[Atom], Binding]:
+def _furthest(atoms: Sequence[Atom], binding: Binding, view: LayeredView) -> tuple[list[Atom], Binding]:
     """Return the most atoms that hold together, greedily, with the values that they give."""
     states: list[tuple[list[Atom], Binding]] = [([], binding)]
     best = states[0]
@@ -96,7 +98,7 @@ def _ground(atom: Atom, values: Binding) -> Fact | None:
     return None if s is None or p is None or o is None else (s, p, o)
 
 
-def _may_give(rule: DirectRule, fact: Fact, view: View) -> bool:
+def _may_give(rule: DirectRule, fact: Fact, view: LayeredView) -> bool:
     """Tell whether a rule may give the fact's property: it names it, or gives what claims say and claims may say it."""
     if compact(fact[1].value) in rule.construct or fact[1].value in rule.construct:
         return True

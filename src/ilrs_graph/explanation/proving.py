@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from ..change.entailed import Reasoned
-from ..change.layers import ASSERTED, View, atom_in_store_form
-from ..change.maintain import Holding
+from ..change.entailed import EntailedGraph
+from ..change.maintain import AllFacts
 from ..errors import IlrsGraphError
 from ..names.labels import Labels
 from ..owl.rules import Rule
 from ..terms import Fact
+from ..views.layers import ASSERTED, LayeredView
 from .absent import notes
 from .model import Proof, Step
 from .search import Prover, Way
@@ -20,21 +20,21 @@ from .solving import Solving
 
 
 class Proving:
-    """Proves facts of `view`, which is what `reasoned` tells, by its rules; `labels` word what is noted of a step.
+    """Proves facts of `view`, which are those of `reasoned`, by its rules; `labels` word what is noted of a step.
 
     >>> from pyoxigraph import NamedNode, Store, Triple
     >>> from ilrs_graph.engine import StoreEngine
     >>> a, p = NamedNode("urn:a"), NamedNode("urn:p")
-    >>> reasoned = Reasoned.over([Triple(a, p, a)])
-    >>> proof = Proving(reasoned, reasoned.told, Labels(StoreEngine(Store()))).prove((a, p, a))
+    >>> reasoned = EntailedGraph.over([Triple(a, p, a)])
+    >>> proof = Proving(reasoned, reasoned.reported, Labels(StoreEngine(Store()))).prove((a, p, a))
     >>> proof is not None and proof.step is None
     True
     """
 
-    def __init__(self, reasoned: Reasoned, view: View, labels: Labels) -> None:
+    def __init__(self, reasoned: EntailedGraph, view: LayeredView, labels: Labels) -> None:
         self.view = view
         self.direct = reasoned.direct
-        self.holding = Holding(view, reasoned.hidden)
+        self.holding = AllFacts(view, reasoned.unreported)
         self.prover = Prover(map(_in_store_form, reasoned.rules), self.holding, self.is_stated, self._direct_ways)
         self._labels = labels
 
@@ -71,5 +71,5 @@ class Proving:
 
 
 def _in_store_form(rule: Rule) -> Rule:
-    head = None if rule.head is None else atom_in_store_form(rule.head)
-    return replace(rule, body=tuple(map(atom_in_store_form, rule.body)), head=head)
+    head = None if rule.head is None else rule.head.in_store_form()
+    return replace(rule, body=tuple(atom.in_store_form() for atom in rule.body), head=head)

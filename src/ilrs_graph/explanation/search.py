@@ -5,11 +5,11 @@ fact has rank 1, a step one more than the highest of its premises. Since each pr
 fact is proved through itself, however the rules run in circles.
 
 >>> from pyoxigraph import Variable
->>> from ilrs_graph.change.joins import FactSet
+>>> from ilrs_graph.views.memory import TripleIndex
 >>> a, b = Variable("a"), Variable("b")
 >>> beside, cnes, irap = (NamedNode("urn:" + name) for name in ("beside", "cnes", "irap"))
 >>> mirrored = Rule("prp-symp", "Symmetric beside", (Atom(a, beside, b),), (), Atom(b, beside, a))
->>> facts = FactSet([(cnes, beside, irap), (irap, beside, cnes)])
+>>> facts = TripleIndex([(cnes, beside, irap), (irap, beside, cnes)])
 >>> prover = Prover([mirrored], facts, lambda fact: fact[0] == cnes)
 >>> [proof.step.name if proof.step else "stated" for proof in prover.prove((irap, beside, cnes))]
 ['prp-symp', 'stated']
@@ -23,10 +23,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..change.joins import Matching, RuleIndex, solutions
+from ..change.joins import RuleIndex, solutions
 from ..errors import IlrsGraphError
 from ..owl.rules import Atom, Rule
-from ..terms import Fact
+from ..terms import Fact, View
 from .model import GroundAtom, Proof, Step
 
 MOST_FACTS = 200_000
@@ -50,7 +50,7 @@ class Prover:
     def __init__(
         self,
         rules: Iterable[Rule],
-        facts: Matching,
+        facts: View,
         stated: Callable[[Fact], bool],
         others: Callable[[Fact], Iterable[Way]] = lambda _: (),
     ) -> None:

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
 
-from ..change.layers import View
 from ..construct.anatomy import THING, Anatomy, Unbounded
 from ..construct.neighbourhood import Plan
 from ..construct.rules import DirectRule
@@ -22,6 +21,7 @@ from ..patterns import read_query
 from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
 from ..terms import Fact, Node
 from ..values import bind
+from ..views.layers import LayeredView as View
 from .chains import chain
 
 Values: TypeAlias = Mapping[str, Node]
@@ -148,7 +148,8 @@ class Grounding:
 class Solving(Grounding):
     """One rule and one thing, over the layers below the rule's own.
 
-    >>> from ..change.layers import Layered, Layers
+    >>> from ..views.layers import Layers
+    >>> from ..views.store import LayeredStore as Layered
     >>> x, p, q = (NamedNode("urn:" + name) for name in "xpq")
     >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?y"
     >>> rule = DirectRule("1", "", f"CONSTRUCT {{ ?thing <urn:q> ?y }} WHERE {{ {where} }}")

@@ -21,6 +21,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from ..namespaces import compact
 from ..terms import SAME_AS, TYPE, PatternTerm
+from ..views.lexical_forms import stored
 
 AtomLike: TypeAlias = tuple[PatternTerm, NamedNode | Variable, PatternTerm]
 
@@ -49,6 +50,15 @@ class Atom(NamedTuple):
         """
         s, p, o = self
         return Atom(values.get(s, s), values.get(p, p), values.get(o, o))  # type: ignore[arg-type]
+
+    def in_store_form(self) -> Atom:
+        """Return the atom with its literals as a store keeps them.
+
+        >>> print(Atom(X, TYPE, Literal("01", datatype=Literal(1).datatype)).in_store_form())
+        ?x a "1"^^<http://www.w3.org/2001/XMLSchema#integer>
+        """
+        s, p, o = (stored(term) if isinstance(term, Literal) else term for term in self)
+        return Atom(s, p, o)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         verb = "a" if self.predicate == TYPE else word(self.predicate)

@@ -15,8 +15,8 @@ from ..files.fingerprint import marks, unchanged
 from .cache import read_json
 
 if TYPE_CHECKING:
-    from ..change.entailed import Reasoned
-    from ..change.layers import Layered
+    from ..change.entailed import EntailedGraph
+    from ..views.store import LayeredStore
 
 
 class Snapshot(NamedTuple):
@@ -32,14 +32,15 @@ class Snapshot(NamedTuple):
     reasoning: Callable[[], dict[str, Any]]
 
     @property
-    def layered(self) -> Layered:
+    def layered(self) -> LayeredStore:
         """The triples by layer: asserted, added by each direct rule, closure."""
-        from ..change.layers import Layered, Layers
+        from ..views.layers import Layers
+        from ..views.store import LayeredStore
 
-        return Layered(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
+        return LayeredStore(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
 
     @property
-    def reasoned(self) -> Reasoned:
+    def reasoned(self) -> EntailedGraph:
         """All that holds, and the rules by which it does, ready to be asked what a change would change."""
         from .reasoning_record import reasoned
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-from ..change.entailed import Reasoned
+from ..change.entailed import EntailedGraph
 from ..closure import Closure, materialise
 from ..closure.closure import Engine as Reasoner
 from ..construct.as_of import known_on
@@ -42,9 +42,9 @@ class Content:
         return [t for added in self.by_rule.values() for t in added]
 
     @cached_property
-    def reasoned(self) -> Reasoned:
+    def reasoned(self) -> EntailedGraph:
         """All that holds, in memory, ready to be asked what a change would change."""
-        return Reasoned.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
+        return EntailedGraph.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
 
     @cached_property
     def inferred(self) -> list[Triple]:

@@ -10,13 +10,14 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
-from ..change.entailed import Reasoned
-from ..change.layers import Layered, Layers, atom_in_store_form
-from ..change.unreported import Hidden
+from ..change.entailed import EntailedGraph
 from ..construct.rules import DirectRule
 from ..owl.clashes import Clash
 from ..owl.rules import Atom, Rule
 from ..terms import PatternTerm
+from ..views.layers import Layers
+from ..views.store import LayeredStore
+from ..views.unreported import UnreportedStore
 from .pipeline import Content
 
 Written: TypeAlias = Any
@@ -31,7 +32,7 @@ def kept(content: Content) -> dict[str, Written]:
     {'direct': [], 'rules': [], 'schema': [], 'clashes': []}
     """
     closure = content.closure
-    clashes = [[c.rule, c.axiom, _atoms(map(atom_in_store_form, c.facts))] for c in closure.clashes]
+    clashes = [[c.rule, c.axiom, _atoms(atom.in_store_form() for atom in c.facts)] for c in closure.clashes]
     return {
         "direct": [[rule.name, rule.says, rule.construct] for rule in content.rules],
         "rules": [_rule(rule) for rule in closure.rules],
@@ -40,7 +41,7 @@ def kept(content: Content) -> dict[str, Written]:
     }
 
 
-def reasoned(store: Store, record: dict[str, Written]) -> Reasoned:
+def reasoned(store: Store, record: dict[str, Written]) -> EntailedGraph:
     """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store.
 
     >>> from ..closure.closure import Closure
@@ -52,7 +53,7 @@ def reasoned(store: Store, record: dict[str, Written]) -> Reasoned:
     clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])
     rules = tuple(map(_read_rule, record["rules"]))
     schema = frozenset(term for term in map(_read, record["schema"]) if not isinstance(term, Variable))
-    return Reasoned(Layered(store, layers), Hidden(store, layers), direct, rules, schema, clashes)
+    return EntailedGraph(LayeredStore(store, layers), UnreportedStore(store, layers), direct, rules, schema, clashes)
 
 
 def _rule(rule: Rule) -> Written:

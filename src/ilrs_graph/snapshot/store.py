@@ -1,7 +1,7 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
 The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
-each direct rule adds, one of the closure, one of what is hidden, the graph that tells which files describe a
+each direct rule adds, one of the closure, one of what is not reported, the graph that tells which files describe a
 subject, one of names to find things by, and one with the literals that a store rewrites.
 """
 
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from ..change import layers
-from ..change.entailed import hidden_facts
-from ..change.unreported import quads as hidden_quads
+from ..change.entailed import unreported_facts
 from ..names.index import name_quads
 from ..namespaces import GRAPH_FILES
+from ..views.layers import Layers, is_inferred, layered_quads
 from ..views.lexical_forms import written_quads
+from ..views.unreported import unreported_quads
 from .pipeline import Content
 
 FILES = NamedNode(GRAPH_FILES)
@@ -28,8 +28,8 @@ DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")
 def quads(content: Content) -> Iterator[Quad]:
     """Yield the quads of a snapshot."""
     parts = (*content.by_rule.values(), content.closure.inferred)
-    yield from layers.quads(layers.Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
-    yield from hidden_quads(hidden_facts(content.closure))
+    yield from layered_quads(Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
+    yield from unreported_quads(unreported_facts(content.closure))
     yield from written_quads([*content.ontology, *content.data])
     yield from name_quads(content.data)
     for subject, names in content.files.items():
@@ -63,10 +63,8 @@ def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]
     []
     """
     if subject is not None:
-        yield from (
-            q.triple for q in store.quads_for_pattern(subject, None, None, None) if layers.is_inferred(q.graph_name)
-        )
+        yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
         return
     for graph in store.named_graphs():
-        if layers.is_inferred(graph):
+        if is_inferred(graph):
             yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))

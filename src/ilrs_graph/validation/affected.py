@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pyoxigraph import Triple
-
 from ..namespaces import RDF, RDFS
+from ..terms import Fact, View
 from ..terms import Node as Term
 from .model import Shapes, Touch
 from .paths import CLASS_PATH, EMPTY, Path, walk_back
 from .targets import Targets
-from .views import View
 
 Pairs = dict[int, set[Term]]
 """Focus nodes by the number of the shape."""
@@ -25,11 +23,11 @@ class Affected:
     which every target may be affected.
     """
 
-    def __init__(self, shapes: Shapes, both: View, targets: tuple[Targets, Targets], changed: Iterable[Triple]) -> None:
+    def __init__(self, shapes: Shapes, both: View, targets: tuple[Targets, Targets], changed: Iterable[Fact]) -> None:
         self._shapes, self._both, self._targets = shapes, both, targets
-        self._changed: dict[str, list[Triple]] = defaultdict(list)
+        self._changed: dict[str, list[Fact]] = defaultdict(list)
         for t in changed:
-            self._changed[t.predicate.value].append(t)
+            self._changed[t[1].value].append(t)
         self._known: dict[str, set[Term]] = {}
         self._turned: dict[str, set[Term]] = {}
         self.candidates: Pairs = {}
@@ -64,9 +62,9 @@ class Affected:
 
     def _find_moved(self) -> set[Term]:
         """Return the nodes whose classes may differ: given or denied a class, or of a class whose place changed."""
-        places = {t.subject for t in self._changed.get(RDFS + "subClassOf", ())}
+        places = {s for s, _, _ in self._changed.get(RDFS + "subClassOf", ())}
         moved = walk_back(self._both, places, CLASS_PATH) if places else set()
-        return moved | {t.subject for t in self._changed.get(RDF + "type", ())}
+        return moved | {s for s, _, _ in self._changed.get(RDF + "type", ())}
 
     def _turn(self, term: str) -> set[Term]:
         """Return the nodes that are an instance of a class either before or after the change, but not both."""
@@ -77,12 +75,12 @@ class Affected:
 
     def _fits(self, s: str, p: str, o: str) -> bool:
         lists = [self._changed.get(p[1:-1], [])] if p else self._changed.values()
-        return any((not s or str(t.subject) == s) and (not o or str(t.object) == o) for ts in lists for t in ts)
+        return any((not s or str(t[0]) == s) and (not o or str(t[2]) == o) for ts in lists for t in ts)
 
     def _foci(self, touch: Touch) -> set[Term]:
         triples = (t for ts in self._changed.values() for t in ts)
         near = triples if touch.predicate is None else self._changed[touch.predicate]
-        ends: set[Term] = {t.object if touch.back else t.subject for t in near}
+        ends: set[Term] = {o if touch.back else s for s, _, o in near}
         return self._back(touch.path, ends, f"{touch.predicate} {touch.back}")
 
     def _back(self, path: Path, ends: set[Term], name: str) -> set[Term]:

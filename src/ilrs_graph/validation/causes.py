@@ -12,12 +12,11 @@ from ..files.parsing import parse_file
 from ..files.root import Root
 from ..findings import Finding
 from ..namespaces import SH, slug
-from ..terms import COMMENT
+from ..terms import COMMENT, View
 from .compiled import shapes_of as compiled
 from .incremental import caused as caused_by
 from .incremental import whole as whole_by
 from .model import Shapes
-from .views import StoreView, View
 
 _REASONS = (COMMENT, NamedNode(SH + "description"))
 
@@ -49,7 +48,7 @@ def shape_triples(root: Root) -> list[Triple]:
 
 
 def caused(
-    before: StoreView, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, engine: str = "pyshifty"
+    before: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, engine: str = "pyshifty"
 ) -> list[Finding]:
     """Return what the shapes find after the change and did not find before.
 

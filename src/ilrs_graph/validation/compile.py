@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..namespaces import ONTOLOGY, RDF, SH
-from ..terms import Node
+from ..namespaces import ONTOLOGY, SH
+from ..terms import TYPE, Fact, Node
 from .model import Shape, Shapes, Touch
 from .paths import EMPTY, items
 from .queries import query_of
@@ -40,20 +40,20 @@ class _Compiler:
         shapes = [shape for node in self._tops() for shape in self._top(node)]
         inside = self._inside()
         dropped = {SH + name for name in (*TARGETS, "target")}
-        kept = [t for t in self._graph.triples if t.predicate.value not in dropped and not _is_idle(t)]
-        apart = [n for n, t in enumerate(kept) if t.predicate == sh("sparql") and str(t.subject) not in inside]
+        kept = [fact for fact in self._graph if fact[1].value not in dropped and not _is_idle(fact)]
+        apart = [n for n, (s, p, _) in enumerate(kept) if p == sh("sparql") and str(s) not in inside]
         self._lines(shapes, kept)
         remedies = {
-            str(t.subject): t.object.value
-            for t in self._graph.match(None, NamedNode(ONTOLOGY + "remedy"))
-            if isinstance(t.object, Literal)
+            str(s): o.value
+            for s, _, o in self._graph.match(None, NamedNode(ONTOLOGY + "remedy"))
+            if isinstance(o, Literal)
         }
-        lines = [f"{t.subject} {t.predicate} {t.object} ." for t in kept]
+        lines = [f"{s} {p} {o} ." for s, p, o in kept]
         return Shapes(shapes, lines, apart, self._paths, remedies)
 
     def _tops(self) -> list[Node]:
         """Return the shapes that have targets, in a stable order."""
-        found: set[Node] = {t.subject for name in (*TARGETS, "target") for t in self._graph.match(None, sh(name))}
+        found = {s for name in (*TARGETS, "target") for s, _, _ in self._graph.match(None, sh(name))}
         found |= {node for node in self._graph.classes if self._graph.is_shape(node)}
         return sorted(found, key=str)
 
@@ -73,9 +73,9 @@ class _Compiler:
 
     def _inside(self) -> set[str]:
         """Return the shapes that some shape only tests, without reporting of them."""
-        direct: set[Node] = {t.object for name in NESTED for t in self._graph.match(None, sh(name))}
+        direct = {o for name in NESTED for _, _, o in self._graph.match(None, sh(name))}
         for name in LISTS:
-            direct |= {o for t in self._graph.match(None, sh(name)) for o in items(self._graph, plain(t.object))}
+            direct |= {o for _, _, head in self._graph.match(None, sh(name)) for o in items(self._graph, plain(head))}
         found: set[str] = set()
         waiting = [plain(o) for o in direct]
         while waiting:
@@ -85,11 +85,11 @@ class _Compiler:
                 waiting += self._graph.objects(node, "property")
         return found
 
-    def _lines(self, shapes: list[Shape], kept: list[Triple]) -> None:
+    def _lines(self, shapes: list[Shape], kept: list[Fact]) -> None:
         """Note for each shape which of the kept triples describe it and what it refers to."""
         by_subject: dict[str, list[tuple[int, str]]] = {}
-        for number, t in enumerate(kept):
-            by_subject.setdefault(str(t.subject), []).append((number, str(t.object)))
+        for number, (s, _, o) in enumerate(kept):
+            by_subject.setdefault(str(s), []).append((number, str(o)))
         beside = self._parents_of_disjoint()
         for shape in shapes:
             seen, waiting = {shape.id}, [shape.id]
@@ -97,7 +97,7 @@ class _Compiler:
                 node = waiting.pop()
                 numbered = by_subject.get(node, [])
                 shape.lines += [number for number, _ in numbered]
-                near = {o for _, o in numbered if o in by_subject} | beside.get(node, set())
+                near = {other for _, other in numbered if other in by_subject} | beside.get(node, set())
                 waiting += near - seen
                 seen |= near
             shape.lines = list(range(len(kept))) if self._graph.custom else sorted(shape.lines)
@@ -105,18 +105,19 @@ class _Compiler:
     def _parents_of_disjoint(self) -> dict[str, set[str]]:
         """Return, for each disjoint qualified shape, the shapes above it, whose other properties it depends on."""
         disjoint = self._graph.match(None, sh("qualifiedValueShapesDisjoint"))
-        return {str(t.subject): {str(s) for s in self._graph.subjects(SH + "property", t.subject)} for t in disjoint}
+        return {str(s): {str(above) for above in self._graph.subjects(SH + "property", s)} for s, _, _ in disjoint}
 
 
-def _is_idle(t: Triple) -> bool:
-    """Tell whether an engine must not see a triple.
+def _is_idle(fact: Fact) -> bool:
+    """Return whether an engine must not see a fact.
 
     A shape that is also a class would get targets of its own. Only the term `true` switches something on, and
     pyshifty takes `"1"^^xsd:boolean` for it too.
     """
-    if t.predicate.value == RDF + "type":
-        return not str(t.object).startswith("<" + SH)
-    return t.predicate.value in _SWITCHES and t.object != TRUE
+    _, p, o = fact
+    if p == TYPE:
+        return not str(o).startswith("<" + SH)
+    return p.value in _SWITCHES and o != TRUE
 
 
 def _target_touches(targets: list[tuple[str, str]]) -> Iterator[Touch]:

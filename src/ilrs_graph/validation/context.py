@@ -12,11 +12,12 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
-from ..names.index import NAMING, called, folded, resembling
+from ..names.index import NAMING, called, folded, name_quads, resembling
 from ..names.labels import pick
 from ..namespaces import ID, slug
-from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TYPE, Node
-from .views import Changed, Few, StoreView
+from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TYPE, Fact, Node, fact_of, triple_of
+from ..views.overlay import Overlay
+from ..views.store import AssertedStore
 
 
 class Origin(NamedTuple):
@@ -26,6 +27,18 @@ class Origin(NamedTuple):
     number: int
 
 
+def asserted_with_names(triples: Sequence[Triple]) -> AssertedStore:
+    """Return a view of asserted triples held in memory, in which things are found by name.
+
+    >>> label = Triple(NamedNode(ID + "agent/cnes"), LABEL, Literal("CNES"))
+    >>> [thing.value for thing in Context(asserted_with_names([label]), []).called("agent", "C.N.E.S.")]
+    ['https://w3id.org/ilrs-graph/id/agent/cnes']
+    """
+    view = AssertedStore.of(triples)
+    view.store.extend(name_quads(triples))
+    return view
+
+
 class Context:
     """A change to a graph: what it adds, what it removes, and the graph after it.
 
@@ -33,20 +46,19 @@ class Context:
 
     >>> a, b = NamedNode("urn:a"), NamedNode("urn:b")
     >>> new = Candidate("new.ttl", b"", None, [Triple(a, TYPE, b), Triple(b, TYPE, b)])
-    >>> context = Context(StoreView.of([Triple(a, TYPE, b)]), [new])
+    >>> context = Context(AssertedStore.of([Triple(a, TYPE, b)]), [new])
     >>> list(context.added) == [Triple(b, TYPE, b)], context.is_new(b), context.types(b) == [b]
     (True, True, True)
     """
 
-    def __init__(self, base: StoreView, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
+    def __init__(self, base: AssertedStore, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
         self.base = base
         given = _origins(candidates)
-        self.added = {t: origin for t, origin in given.items() if not base.holds(t)}
+        self.added = {t: origin for t, origin in given.items() if not base.holds(fact_of(t))}
         gone = {t: origin for t, origin in _origins(leaving).items() if t not in given}
-        self.removed = {t: origin for t, origin in gone.items() if base.holds(t)}
+        self.removed = {t: origin for t, origin in gone.items() if base.holds(fact_of(t))}
         self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
-        self._new = Few(self.added)
-        self.after = Changed(base, self._new, self.removed)
+        self.after = Overlay(base, map(fact_of, self.added), map(fact_of, self.removed))
         self._above: dict[Node, frozenset[Node]] = {}
         self._sorts: dict[Node, frozenset[str]] = {}
 
@@ -60,21 +72,21 @@ class Context:
                 found[subject] = t
         return found
 
-    def match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Triple]:
-        """Yield the asserted triples after the change that fit, None standing for anything."""
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
+        """Yield the matching asserted facts after the change."""
         return self.after.match(s, p, o)
 
     def new(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
-        """Yield the added triples that fit, None standing for anything."""
-        return self._new.match(s, p, o)
+        """Return the matching added triples."""
+        return map(triple_of, self.after.added.match(s, p, o))
 
     def holds(self, s: Node | None, p: NamedNode | None, o: Node | None) -> bool:
         """Tell whether any triple fits after the change."""
-        return _any(self.new(s, p, o)) or _any(self.match(s, p, o))
+        return _any(self.after.added.match(s, p, o)) or _any(self.match(s, p, o))
 
     def objects(self, s: Node, p: NamedNode) -> list[Node]:
         """Return the values of a property after the change."""
-        return [t.object for t in self.match(s, p, None) if not isinstance(t.object, Triple)]
+        return [o for _, _, o in self.match(s, p) if not isinstance(o, Triple)]
 
     def is_new(self, thing: Node) -> bool:
         """Tell whether nothing described a thing before."""
@@ -132,7 +144,7 @@ def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:
     return found
 
 
-def _any(found: Iterator[Triple]) -> bool:
+def _any(found: Iterator[Fact]) -> bool:
     return next(found, None) is not None
 
 

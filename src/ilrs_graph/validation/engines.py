@@ -16,10 +16,11 @@ from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, FileFin
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import RdfFormat, parse
 
 from ..errors import InputError
 from ..namespaces import SH
+from ..terms import Fact
 from .affected import Pairs
 from .model import Shapes
 from .results import SPARQL, Result, read_report
@@ -38,16 +39,16 @@ def shape_lines(shapes: Shapes, pairs: Pairs, *, apart: bool) -> list[str]:
     return [shapes.lines[number] for number in numbers] + marks
 
 
-def data_lines(triples: Iterable[Triple], pairs: Pairs) -> Iterator[str]:
-    """Yield the lines of `triples`, and those that mark the nodes to check."""
-    for t in triples:
-        yield f"{t.subject} {t.predicate} {t.object} ."
+def data_lines(facts: Iterable[Fact], pairs: Pairs) -> Iterator[str]:
+    """Yield the lines of `facts`, and those that mark the nodes to check."""
+    for s, p, o in facts:
+        yield f"{s} {p} {o} ."
     for number, foci in pairs.items():
         for node in foci:
             yield f"<{_MARK}> <{_MARK}{number}> {node} ."
 
 
-def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[Result]:
+def by_pyshifty(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Result]:
     """Return the results of `pairs` by pyshifty, SPARQL constraints asked apart not included.
 
     Raises:
@@ -55,7 +56,7 @@ def by_pyshifty(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[
     """
     try:
         validator = _native().PreparedValidator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
-        data = _bytes(data_lines(triples, pairs))
+        data = _bytes(data_lines(facts, pairs))
         found = validator.validate_w3c(data, None, "nt", "data", None, False, "info", False, "error", False)
     except (RuntimeError, ValueError) as error:
         raise InputError(f"the shapes cannot be checked: {error}", tip="correct them") from None
@@ -82,7 +83,7 @@ def _native() -> Any:
     return _shifty
 
 
-def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[Result]:
+def by_pyshacl(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Result]:
     """Return the results of `pairs` by pyshacl, those of SPARQL constraints included.
 
     Raises:
@@ -94,7 +95,7 @@ def by_pyshacl(shapes: Shapes, triples: Iterable[Triple], pairs: Pairs) -> set[R
 
     graph, wanted = (
         to_rdflib(q.triple for q in parse(_bytes(lines), RdfFormat.N_TRIPLES))
-        for lines in (data_lines(triples, pairs), shape_lines(shapes, pairs, apart=False))
+        for lines in (data_lines(facts, pairs), shape_lines(shapes, pairs, apart=False))
     )
     _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
     if isinstance(report, Exception | bytes | str):

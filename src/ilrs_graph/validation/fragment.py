@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Triple
-
+from ..terms import Fact, View
 from ..terms import Node as Term
 from .affected import Pairs
 from .model import Shape, Shapes
 from .paths import CLASS_PATH, Path, node_of, step, term_of, touches, walk
-from .views import View
 
 
-def gather(shapes: Shapes, view: View, pairs: Pairs) -> list[Triple]:
+def gather(shapes: Shapes, view: View, pairs: Pairs) -> list[Fact]:
     """Return the triples of `view` on which the results of `pairs` depend, each once, in a stable order."""
     gatherer = _Gatherer(view)
     for number, foci in pairs.items():
@@ -31,7 +29,7 @@ class _Gatherer:
         self._view = view
         self._done: set[tuple[str | None, bool, Term]] = set()
         self._loose: set[tuple[str, str, str]] = set()
-        self.found: dict[Triple, None] = {}
+        self.found: dict[Fact, None] = {}
 
     def add(self, shape: Shape, foci: set[Term]) -> None:
         walked: dict[str, set[Term]] = {}

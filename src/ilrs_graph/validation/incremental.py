@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pyoxigraph import Triple
 
 from ..findings import Finding
+from ..terms import Fact, View, fact_of
+from ..views.overlay import Overlay
 from .affected import Affected, Pairs, joined, missing, producers
 from .engines import by_pyshacl, by_pyshifty
 from .fragment import gather
@@ -21,7 +23,6 @@ from .paths import term_of
 from .results import Result, beyond, finding
 from .selects import by_selects
 from .targets import Targets
-from .views import Changed, View
 
 ENGINES = ("pyshifty", "pyshacl")
 """What checks SHACL Core; with pyshifty, SPARQL constraints are asked of Oxigraph."""
@@ -41,12 +42,12 @@ def caused(
 
     >>> from ilrs_graph.turtle.parse import parse_bytes
     >>> from .compile import compile_shapes
-    >>> from .views import StoreView
+    >>> from ilrs_graph.views.store import AssertedStore
     >>> shapes = compile_shapes(parse_bytes(b'''
     ...     @prefix sh: <http://www.w3.org/ns/shacl#> .
     ...     <urn:S> sh:targetClass <urn:C> ; sh:property <urn:S#one> .
     ...     <urn:S#one> sh:path <urn:p> ; sh:maxCount 1 ; sh:message "at most one" .''', "shapes"))
-    >>> base = StoreView.of(parse_bytes(b"<urn:a> a <urn:C> ; <urn:p> 1 .", "base"))
+    >>> base = AssertedStore.of(parse_bytes(b"<urn:a> a <urn:C> ; <urn:p> 1 .", "base"))
     >>> more = parse_bytes(b"<urn:a> <urn:p> 2 .", "more")
     >>> [(f.focus, f.code, f.message) for f in caused(base, more, [], shapes).new]
     [('<urn:a>', 'one', 'at most one')]
@@ -79,11 +80,11 @@ def results(
     base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
 ) -> tuple[set[Result], set[Result]]:
     """Return the results, before and after, of all that a change can affect; they differ as those of all do."""
-    given = dict.fromkeys(added)
-    adds = [t for t in given if not _holds(base, t)]
-    drops = [t for t in dict.fromkeys(removed) if t not in given and _holds(base, t)]
-    views = base, Changed(base, adds, drops)
-    both = Changed(base, adds)
+    given = dict.fromkeys(map(fact_of, added))
+    adds = [fact for fact in given if not _holds(base, fact)]
+    drops = [fact for fact in dict.fromkeys(map(fact_of, removed)) if fact not in given and _holds(base, fact)]
+    views = base, Overlay(base, adds, drops)
+    both = Overlay(base, adds)
     targets = Targets(base), Targets(views[1])
     affected = Affected(shapes, both, targets, [*adds, *drops])
     pairs = [affected.pairs(each) for each in targets]
@@ -96,8 +97,8 @@ def results(
     return found[0], found[1]
 
 
-def _holds(view: View, t: Triple) -> bool:
-    return next(view.match(t.subject, t.predicate, t.object), None) is not None
+def _holds(view: View, fact: Fact) -> bool:
+    return next(view.match(*fact), None) is not None
 
 
 def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Result]) -> Pairs:
@@ -109,9 +110,9 @@ def _check(shapes: Shapes, view: View, pairs: Pairs, engine: str) -> set[Result]
     return _checked(shapes, gather(shapes, view, pairs), pairs, engine)
 
 
-def _checked(shapes: Shapes, triples: list[Triple], pairs: Pairs, engine: str) -> set[Result]:
+def _checked(shapes: Shapes, facts: list[Fact], pairs: Pairs, engine: str) -> set[Result]:
     if not pairs:
         return set()
     if engine == "pyshacl":
-        return by_pyshacl(shapes, triples, pairs)
-    return by_pyshifty(shapes, triples, pairs) | by_selects(shapes, triples, pairs)
+        return by_pyshacl(shapes, facts, pairs)
+    return by_pyshifty(shapes, facts, pairs) | by_selects(shapes, facts, pairs)

@@ -12,12 +12,12 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from ..errors import InputError
 from ..namespaces import RDF, RDFS, SH
+from ..terms import Fact, View
 from ..terms import Node as Term
-from .views import View
 
 Path = list[Any]
 """A path as plain data."""
@@ -48,8 +48,8 @@ def items(shapes: View, head: Term) -> list[Term]:
     seen: set[Term] = set()
     while head not in seen:
         seen.add(head)
-        found += [t.object for t in shapes.match(head, NamedNode(RDF + "first"))]
-        head = next((t.object for t in shapes.match(head, NamedNode(RDF + "rest"))), head)
+        found += [o for _, _, o in shapes.match(head, NamedNode(RDF + "first"))]
+        head = next((o for _, _, o in shapes.match(head, NamedNode(RDF + "rest"))), head)
     return found
 
 
@@ -61,8 +61,8 @@ def read_path(shapes: View, node: Term) -> Path:
     """
     if isinstance(node, NamedNode):
         return ["p", node.value]
-    for t in shapes.match(node):
-        kind, value = t.predicate.value, t.object
+    for _, p, value in shapes.match(node):
+        kind = p.value
         if kind == RDF + "first":
             return seq(*(read_path(shapes, item) for item in items(shapes, node)))
         if kind == SH + "alternativePath":
@@ -129,7 +129,7 @@ def walk_back(view: View, nodes: Iterable[Term], path: Path) -> set[Term]:
     return _walk(view, set(nodes), path, True, _Purse(float("inf")))
 
 
-def step(view: View, nodes: Iterable[Term], predicate: str | None, *, back: bool) -> Iterator[Triple]:
+def step(view: View, nodes: Iterable[Term], predicate: str | None, *, back: bool) -> Iterator[Fact]:
     """Yield the triples with `predicate` (None for any) whose subject, or object where `back`, is one of `nodes`."""
     p = None if predicate is None else node_of(predicate)
     for node in nodes:
@@ -172,9 +172,9 @@ def _cheapest(view: View, nodes: set[Term], ways: list[Path], back: bool, purse:
 
 def _step(view: View, nodes: set[Term], predicate: str | None, back: bool, purse: _Purse) -> set[Term]:
     found: set[Term] = set()
-    for t in step(view, nodes, predicate, back=back):
+    for s, _, o in step(view, nodes, predicate, back=back):
         purse.pay()
-        found.add(t.subject if back else t.object)
+        found.add(s if back else o)
     return found
 
 

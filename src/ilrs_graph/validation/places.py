@@ -9,11 +9,11 @@ from dataclasses import replace
 from pyoxigraph import NamedNode, Triple
 
 from ..findings import Finding
-from ..terms import TYPE, Node
+from ..terms import TYPE, Node, fact_of, triple_of
+from ..views.memory import TripleIndex
 from .context import Context, Origin
 from .lints.note import Note, Part
 from .paths import term_of
-from .views import Few
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _STEP = re.compile(r"<[^<>\s]+>(?=$|/)")
@@ -40,7 +40,7 @@ class Locator:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._removed = Few(context.removed)
+        self._removed = TripleIndex(map(fact_of, context.removed))
 
     def placed(self, finding: Finding) -> Finding:
         """Return the finding with file, line and column; as it is where the candidates are nowhere near."""
@@ -66,12 +66,12 @@ class Locator:
     def _changed(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
         """Yield the added and removed triples that fit, None standing for anything."""
         yield from self._context.new(s, p, o)
-        yield from self._removed.match(s, p, o)
+        yield from map(triple_of, self._removed.match(s, p, o))
 
     def _neighbours(self, focus: Node) -> Iterator[Triple]:
         """Yield the triples of subjects that lead to the focus, or to which it leads."""
-        above = {t.subject for t in self._context.match(None, None, focus)}
-        below = {t.object for t in self._context.match(focus, None, None)}
+        above = {s for s, _, _ in self._context.match(o=focus)}
+        below = {o for _, _, o in self._context.match(focus)}
         for around in (above, below):
             yield from (t for t in self._changed() if t.subject in around)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, Triple
 
-from ..change.entailed import Reasoned
+from ..change.entailed import EntailedGraph
 from ..engine import StoreEngine
 from ..errors import IlrsGraphError
 from ..explanation.model import GroundAtom, Proof, Step
@@ -24,11 +24,11 @@ _DEEPER = "  "
 class Proofs:
     """Proofs over what holds after a change: `state`, of which a part is stated by the candidates of `context`."""
 
-    def __init__(self, context: Context, root: Root, state: Reasoned) -> None:
+    def __init__(self, context: Context, root: Root, state: EntailedGraph) -> None:
         store = context.base.store
         self._context = context
         self._places = Places(root, store)
-        self._proving = Proving(state, state.told, Labels(StoreEngine(store)))
+        self._proving = Proving(state, state.reported, Labels(StoreEngine(store)))
         self._told: set[Proof] = set()
 
     def axiom(self, clash: Clash) -> str:

@@ -8,8 +8,8 @@ from ..errors import InputError
 from ..namespaces import SH
 from ..sparql import groups, replaced
 from ..terms import Node as Term
+from ..terms import View
 from .paths import walk
-from .views import View
 
 FOCI = "urn:ilrs-graph:foci"
 """The named graph that holds the nodes to ask for, each as an object."""
@@ -64,5 +64,5 @@ def _prefixes(shapes: View, node: Term) -> str:
 
 
 def _values(shapes: View, node: Term, name: str) -> list[str]:
-    found = (t.object for t in shapes.match(node, NamedNode(SH + name)))
+    found = (o for _, _, o in shapes.match(node, NamedNode(SH + name)))
     return [o.value for o in found if not isinstance(o, Triple)]

@@ -13,13 +13,13 @@ from ..findings import Finding, Report
 from ..intake import Candidate
 from ..namespaces import PROV
 from ..snapshot import Snapshot
+from ..views.store import AssertedStore
 from .causes import caused, reasons, shapes_of
 from .context import Context
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
 from .lints.literals import tamed
 from .places import Locator, placed
-from .views import StoreView
 from .wording import worded
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(
     """
     broken = [*cells]
     broken += [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
-    context = Context(StoreView(snapshot.store), given, leaving)
+    context = Context(AssertedStore(snapshot.store), given, leaving)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
     shapes = shapes_of(root, snapshot.folder)  # first: where they cannot be meant so, nothing else need be done

@@ -7,24 +7,25 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ..namespaces import XSD
+from ..terms import Fact, View
 from ..terms import Node as Term
 from ..views.lexical_forms import stored
+from ..views.memory import TripleIndex
 from .affected import Pairs
 from .model import Select, Shapes
 from .paths import walk
 from .queries import FOCI, for_many, for_one
 from .results import SPARQL, Result, text
 from .targets import store_of
-from .views import Few, View
 
 _HOLDER = NamedNode(FOCI)
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
 
-def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Result]:
+def by_selects(shapes: Shapes, triples: list[Fact], pairs: Pairs) -> set[Result]:
     """Return what the SPARQL constraints of `pairs` find in `triples`."""
     wanted = [(select, pairs[n]) for n in pairs for select in shapes.shapes[n].selects]
     if not wanted:
@@ -35,7 +36,7 @@ def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Resul
     written = _Written(triples)
     for select, foci in wanted:
         if select.path != ["seq", []]:
-            view = view or Few(triples)
+            view = view or TripleIndex(triples)
             foci = walk(view, foci, select.path)
         found.update(_result(select, written.row(row, foci)) for row in _rows(store, select, foci))
     return found
@@ -44,7 +45,7 @@ def by_selects(shapes: Shapes, triples: list[Triple], pairs: Pairs) -> set[Resul
 class _Written:
     """Literals as they are written: the engine gives them back in a form of its own."""
 
-    def __init__(self, triples: list[Triple]) -> None:
+    def __init__(self, triples: list[Fact]) -> None:
         self._triples = triples
 
     def row(self, row: dict[str, Term], foci: set[Term]) -> dict[str, Term]:
@@ -61,9 +62,9 @@ class _Written:
     def _forms(self) -> dict[Term, Term]:
         """The form of each literal that stands there in one form only."""
         found: dict[Term, set[Term]] = {}
-        for t in self._triples:
-            if isinstance(t.object, Literal):
-                found.setdefault(stored(t.object), set()).add(t.object)
+        for _, _, o in self._triples:
+            if isinstance(o, Literal):
+                found.setdefault(stored(o), set()).add(o)
         return {term: forms.pop() for term, forms in found.items() if len(forms) == 1}
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..errors import InputError
 from ..namespaces import RDF, RDFS, SH
-from ..terms import RDFS_CLASS, XSD_BOOLEAN, Node
+from ..terms import RDFS_CLASS, XSD_BOOLEAN, Fact, Node, Statement, fact_of
+from ..views.memory import TripleIndex
 from .model import ANONYMOUS
 from .paths import items
-from .views import Few
 
 TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
 """The words for targets, and the kind of each."""
@@ -43,17 +42,17 @@ def sh(name: str) -> NamedNode:
     return NamedNode(SH + name)
 
 
-class ShapeGraph(Few):
+class ShapeGraph(TripleIndex):
     """The triples of a graph of shapes, blank nodes named."""
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        super().__init__(named(list(triples)))
+    def __init__(self, triples: Iterable[Statement]) -> None:
+        super().__init__(named(list(map(fact_of, triples))))
         self.custom = bool(self.subjects(RDF + "type", sh("ConstraintComponent")))
         self.classes = self._find_classes()
 
     def subjects(self, predicate: str, o: Node) -> list[Node]:
         """Return what has a property with this value."""
-        return [t.subject for t in self.match(None, NamedNode(predicate), o)]
+        return [s for s, _, _ in self.match(None, NamedNode(predicate), o)]
 
     def objects(self, node: Node, name: str) -> list[Node]:
         """Return the values of a word of SHACL.
@@ -61,7 +60,7 @@ class ShapeGraph(Few):
         Raises:
             InputError: one is a triple.
         """
-        return [plain(t.object) for t in self.match(node, sh(name))]
+        return [plain(o) for _, _, o in self.match(node, sh(name))]
 
     def is_on(self, node: Node, name: str) -> bool:
         """Tell whether a word of SHACL is `true` of a shape."""
@@ -78,13 +77,13 @@ class ShapeGraph(Few):
 
     def is_known(self, node: Node) -> bool:
         """Tell whether every word of SHACL that a shape uses is known here."""
-        words = (t.predicate.value for t in self.match(node))
+        words = (p.value for _, p, _ in self.match(node))
         return all(w.removeprefix(SH) in _KNOWN for w in words if w.startswith(SH))
 
     def is_shape(self, node: Node) -> bool:
         """Tell whether a node is a shape: typed so, or described by words of SHACL."""
         kinds = (sh("NodeShape"), sh("PropertyShape"))
-        return any(t.predicate.value.startswith(SH) or t.object in kinds for t in self.match(node))
+        return any(p.value.startswith(SH) or o in kinds for _, p, o in self.match(node))
 
     def siblings(self, node: Node) -> list[Node]:
         """Return the qualified shapes that a value of a disjoint qualified shape must not fit."""
@@ -112,15 +111,14 @@ def plain(o: object) -> Node:
     raise InputError(f"{o} is no term of SHACL", tip="write shapes in RDF 1.1")
 
 
-def named(triples: list[Triple]) -> list[Triple]:
-    """Return the triples with an IRI for each blank node that is a shape, and a label for any other, by their order."""
+def named(facts: list[Fact]) -> list[Fact]:
+    """Return the facts with an IRI for each blank node that is a shape, and a label for any other, by their order."""
     marks = {SH + name for name in (*_LOCAL, *NESTED, *LISTS, *COMPARED)}
     inner = {SH + name for name in ("property", *NESTED)}
-    shapes: set[Node] = {t.subject for t in triples if t.predicate.value in marks}
-    shapes |= {t.object for t in triples if t.predicate.value in inner}
-    blank = dict.fromkeys(n for t in triples for n in (t.subject, t.object) if isinstance(n, BlankNode))
-    names: dict[Any, Any] = {
+    shapes = {s for s, p, _ in facts if p.value in marks} | {o for _, p, o in facts if p.value in inner}
+    blank = dict.fromkeys(n for s, _, o in facts for n in (s, o) if isinstance(n, BlankNode))
+    names: dict[Node, Node] = {
         node: NamedNode(f"{ANONYMOUS}{number}") if node in shapes else BlankNode(f"b{number}")
         for number, node in enumerate(blank, 1)
     }
-    return [Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object)) for t in triples]
+    return [(names.get(s, s), p, names.get(o, o)) for s, p, o in facts]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store
 
 from ..namespaces import RDF, RDFS
+from ..terms import Fact, View
 from ..terms import Node as Term
 from .model import Shape
 from .paths import node_of, term_of
-from .views import View
 
 _TYPE = NamedNode(RDF + "type")
 _SUBCLASS = NamedNode(RDFS + "subClassOf")
@@ -37,11 +37,11 @@ class Targets:
     def _all(self, kind: str, term: str) -> set[Term]:
         match = self._view.match
         if kind == "class":
-            return {t.subject for c in self.below(term) for t in match(None, _TYPE, c)}
+            return {s for c in self.below(term) for s, _, _ in match(None, _TYPE, c)}
         if kind == "subjects":
-            return {t.subject for t in match(None, node_of(term[1:-1]))}
+            return {s for s, _, _ in match(None, node_of(term[1:-1]))}
         if kind == "objects":
-            return {t.object for t in match(None, node_of(term[1:-1]))}
+            return {o for _, _, o in match(None, node_of(term[1:-1]))}
         return {term_of(term)} if kind == "node" else self._select(term)
 
     def _is(self, kind: str, term: str, node: Term) -> bool:
@@ -60,7 +60,7 @@ class Targets:
         """Tell whether a node is an instance of a class, or of one below it."""
         match = self._view.match
         if node not in self._types:
-            self._types[node] = {t.object for t in match(node, _TYPE)}
+            self._types[node] = {o for _, _, o in match(node, _TYPE)}
         return not self._types[node].isdisjoint(self.below(term))
 
     def below(self, term: str) -> set[Term]:
@@ -69,7 +69,7 @@ class Targets:
             found: set[Term] = {term_of(term)}
             newest: set[Term] = set(found)
             while newest:
-                lower: set[Term] = {t.subject for c in newest for t in self._view.match(None, _SUBCLASS, c)}
+                lower: set[Term] = {s for c in newest for s, _, _ in self._view.match(None, _SUBCLASS, c)}
                 newest = lower - found
                 found |= newest
             self._below[term] = found
@@ -82,12 +82,12 @@ class Targets:
         return self._selected[query]
 
 
-def store_of(triples: Iterable[Triple]) -> Store:
-    """Return triples as a store in memory.
+def store_of(facts: Iterable[Fact]) -> Store:
+    """Return facts as a store in memory.
 
     >>> len(store_of([]))
     0
     """
     store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+    store.bulk_extend(Quad(*fact) for fact in facts)  # type: ignore[arg-type]
     return store

@@ -6,21 +6,22 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple
 
-from ..change.entailed import Reasoned
+from ..change.entailed import EntailedGraph
 from ..files.parsing import read_bytes as content_of
 from ..files.root import Root
 from ..findings import Report
 from ..intake import Candidate
 from ..intake.read import read_bytes
 from ..snapshot.pipeline import read_ontology, read_rules
+from ..terms import View
 from ..turtle.parse import FORMAT_OF_SUFFIX
+from ..views.store import AssertedStore
 from .causes import shapes_of, whole
-from .context import Context
+from .context import Context, asserted_with_names
 from .lints import lint
 from .lints.clashes import told_clashes
 from .lints.literals import tamed
 from .review import for_the_reasoner, gathered, syntax_findings
-from .views import StoreView, View
 
 
 def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
@@ -34,10 +35,10 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
-    context = Context(StoreView.of(ontology), files)
+    context = Context(asserted_with_names(ontology), files)
     notes = list(lint(context))
     asserted = [*ontology, *for_the_reasoner(tamed(context.added), notes)]
-    clashing = Reasoned.clashing(asserted, read_rules(root))
+    clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
         notes += told_clashes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
@@ -48,7 +49,7 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
 def _graph(context: Context, ontology: list[Triple]) -> View:
     """Return what is validated: the graph of the context, with no number that an engine might try to write out."""
     fit = tamed(context.added)
-    return context.after if fit == list(context.added) else StoreView.of([*ontology, *fit])
+    return context.after if fit == list(context.added) else AssertedStore.of([*ontology, *fit])
 
 
 def _read(root: Root, number: int) -> Candidate:

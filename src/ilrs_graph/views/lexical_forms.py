@@ -1,7 +1,8 @@
-"""The written forms of literals: a store keeps `1.00` as `1` and `"7"^^xsd:byte` as an integer, validation must not.
+"""The lexical forms of literals: as they were written, and as a store keeps them.
 
-A graph of its own holds, for each asserted triple whose literal the store rewrites, the literal as it was
-written: a plain node cannot, so its lexical form is kept under a datatype that no store rewrites.
+A store keeps `1.00` as `1` and `"7"^^xsd:byte` as an integer. Reasoning takes a value in the store's form (`stored`).
+Validation needs the form in which it was written: a graph of its own holds, for each asserted triple whose literal the
+store rewrites, the lexical form under a datatype that no store rewrites.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import BASE, RDF, XSD
+from ..terms import Fact
 
 GRAPH = NamedNode(BASE + "graph/written")
 _MARK = BASE + "graph/written#"
@@ -62,6 +64,17 @@ def stored(literal: Literal) -> Literal:
     store.add(Quad(GRAPH, GRAPH, literal))
     (found,) = (q.object for q in store)
     return found if isinstance(found, Literal) else literal
+
+
+def facts_in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield facts with their literals as a store keeps them.
+
+    >>> number = Literal("1.00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
+    >>> next(facts_in_store_form([(NamedNode("urn:a"), NamedNode("urn:p"), number)]))[2].value
+    '1'
+    """
+    for s, p, o in facts:
+        yield stored(s) if isinstance(s, Literal) else s, p, stored(o) if isinstance(o, Literal) else o
 
 
 def _is_lost(literal: object) -> bool:

@@ -12,7 +12,7 @@ from ..context import Context
 from .note import Note
 
 if TYPE_CHECKING:
-    from ...change.entailed import Reasoned
+    from ...change.entailed import EntailedGraph
     from ...files.root import Root
     from ...owl.clashes import Clash
     from ..proofs import Proofs
@@ -22,7 +22,7 @@ _REMEDY = "Take back the fact that is wrong; the others need not change."
 
 
 def find(
-    context: Context, root: Root, before: Reasoned, added: Iterable[Triple], removed: Iterable[Triple]
+    context: Context, root: Root, before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Triple]
 ) -> Iterator[Note]:
     """Yield each clash that there was not before, at an added triple that brings it about.
 
@@ -36,7 +36,7 @@ def find(
         yield from told_clashes(context, root, change.after, change.new_clashes)
 
 
-def told_clashes(context: Context, root: Root, state: Reasoned, clashes: Iterable[Clash]) -> Iterator[Note]:
+def told_clashes(context: Context, root: Root, state: EntailedGraph, clashes: Iterable[Clash]) -> Iterator[Note]:
     """Yield the clashes of `state`, with proofs, each at a triple of the context that has part in it."""
     from ..proofs import Proofs
 

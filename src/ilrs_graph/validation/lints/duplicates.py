@@ -69,7 +69,7 @@ def _same_identifier(context: Context, twins: _Twins) -> Iterator[Note]:
         if t.predicate not in identifying:
             identifying[t.predicate] = _identifies(context, t.predicate)
         if identifying[t.predicate] and t.subject in twins.fresh:
-            others = sorted((other.subject for other in context.match(None, t.predicate, t.object)), key=str)
+            others = sorted((s for s, _, _ in context.match(None, t.predicate, t.object)), key=str)
             yield from _told(t, "same-identifier", twins.of(t, others), f"same {compact(t.predicate.value)}")
 
 

@@ -53,6 +53,6 @@ def _concepts(context: Context, iri: str) -> str:
     if scheme not in SCHEMES:
         near = did_you_mean(scheme, [f"{VOCAB}{s}" for s in SCHEMES], "")
         return near.replace(f"<{VOCAB}", "").replace(">", ":") if near else "Use a code list of the ontology."
-    found = {t.subject.value for t in context.match(None, IN_SCHEME, NamedNode(VOCAB + scheme))}  # type: ignore[union-attr]
+    found = {s.value for s, _, _ in context.match(None, IN_SCHEME, NamedNode(VOCAB + scheme))}  # type: ignore[union-attr]
     listed = ", ".join(sorted(slug(each) for each in found))
     return did_you_mean(iri, sorted(found), f"The code list {scheme} has {listed}.")

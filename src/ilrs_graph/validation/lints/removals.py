@@ -25,11 +25,7 @@ def find(context: Context) -> Iterator[Note]:
         if not isinstance(thing, NamedNode) or thing in seen or not thing.value.startswith(ID):
             continue
         seen.add(thing)
-        users = (
-            []
-            if context.holds(thing, None, None)
-            else sorted({str(u.subject) for u in context.match(None, None, thing)})
-        )
+        users = [] if context.holds(thing, None, None) else sorted({str(s) for s, _, _ in context.match(o=thing)})
         if users:
             names = ", ".join(compact(user[1:-1]) for user in users[:3]) + (" and others" if len(users) > 3 else "")
             what = f"Nothing would describe {compact(thing.value)}, and {names} name it."

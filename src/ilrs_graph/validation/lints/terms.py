@@ -102,7 +102,7 @@ def _unknown(context: Context, iri: str, sorts: set[str] | None) -> tuple[str, s
 
 def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
     wanted = sorts or {*_SORTS, OWL + "Class"}
-    declared = (t.subject for sort in wanted for t in context.match(None, TYPE, NamedNode(sort)))
+    declared = (s for sort in wanted for s, _, _ in context.match(None, TYPE, NamedNode(sort)))
     known = {term.value for term in declared if isinstance(term, NamedNode)}
     if sorts == _SORTS:
         known |= _PLAIN
