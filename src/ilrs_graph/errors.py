@@ -23,6 +23,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A place in a file; columns are counted in characters, as editors do.
+
+    `line` and `column` count from 1; 0 means unknown. `file` is "" for a text that has no name.
+
+    >>> str(Place("new.ttl", 3, 14)), str(Place("new.ttl", 3)), str(Place(line=3, column=14))
+    ('new.ttl:3:14', 'new.ttl:3', '3:14')
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in self if part)
 
 
 class IlrsGraphError(Exception):
@@ -90,11 +108,12 @@ class InputError(IlrsGraphError):
 
 
 class SyntaxProblem(InputError):
-    """A file that does not parse; `file`, `line` and `column` (both from 1) say where."""
+    """A file that does not parse; `place` is where, and `file`, `line` and `column` are its parts."""
 
     def __init__(self, file: str, line: int, column: int, what: str) -> None:
         super().__init__(f"{file}:{line}:{column}: {what}", tip="mend the syntax at that place and try again")
-        self.file, self.line, self.column = file, line, column
+        self.place = Place(file, line, column)
+        self.file, self.line, self.column = self.place
 
 
 class OutputError(IlrsGraphError):

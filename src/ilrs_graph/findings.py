@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from .errors import Place
+
 SEVERITIES = ("violation", "warning", "info")
 """From worst to mildest."""
 
@@ -60,7 +62,7 @@ class Finding:
         >>> Finding("info", "<urn:a>", "x", "Wrong.", file="new.ttl", line=3).place
         'new.ttl:3'
         """
-        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+        return str(Place(self.file, self.line, self.column))
 
 
 class Report:

@@ -12,7 +12,7 @@ Terms are pyoxigraph's. A fact is a plain tuple: it costs less to make, to take 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
@@ -32,6 +32,19 @@ PatternTerm: TypeAlias = Node | Variable
 
 Fact: TypeAlias = tuple[Node, NamedNode, Node]
 """Subject, predicate and object; unlike a triple it may have a literal as its subject."""
+
+
+class GroundAtom(NamedTuple):
+    """A fact with names for its parts, as explanations give it; it equals the plain fact.
+
+    >>> GroundAtom(TYPE, TYPE, LABEL) == (TYPE, TYPE, LABEL)
+    True
+    """
+
+    subject: Node
+    predicate: NamedNode
+    object: Node
+
 
 Statement: TypeAlias = Triple | Quad
 """A triple as parsers and stores give it; the graph of a quad is ignored."""

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.errors import InputError
+from ilrs_graph.errors import InputError, Place
 from ilrs_graph.files.find import place
-from ilrs_graph.turtle import Place, lines, places
+from ilrs_graph.turtle import lines, places
 from ilrs_graph.turtle.place import LineIndex
 
 HEAD = "@prefix a: <http://a/> . PREFIX 月: <http://m/>\n"
@@ -88,9 +88,9 @@ def test_values_inside_brackets_are_placed() -> None:
         line, column = found[name, text]
         assert column is not None
         assert rows[line - 1][column - 1 :].startswith(spelt)
-    assert found["n", "http://x/o"] == Place(8, 9)
+    assert found["n", "http://x/o"] == Place("", 8, 9)
     brackets = [w.value for t, w in places(NESTED.encode(), RdfFormat.TURTLE) if t.predicate.value in "http://x/b"]
-    assert brackets == [Place(2, 9)]
+    assert brackets == [Place("", 2, 9)]
 
 
 TRIG = """PREFIX a: <http://a/>
@@ -103,11 +103,11 @@ a:s a:r a:o ."""
 
 def test_trig_and_quads() -> None:
     assert [where.value for _, where in places(TRIG.encode(), RdfFormat.TRIG)] == [
-        Place(2, 15), Place(4, 21), Place(4, 27), Place(5, 11), Place(6, 9)
+        Place("", 2, 15), Place("", 4, 21), Place("", 4, 27), Place("", 5, 11), Place("", 6, 9)
     ]  # fmt: skip
     quads = b'<http://s> <http://p> "x"@en <http://g> .\n\n<http://s> <http://p> "x" <http://g> .\n'
     assert [tuple(where) for _, where in places(quads, RdfFormat.N_QUADS)] == [
-        (Place(1, 1), Place(1, 12), Place(1, 23)), (Place(3, 1), Place(3, 12), Place(3, 23))
+        (Place("", 1, 1), Place("", 1, 12), Place("", 1, 23)), (Place("", 3, 1), Place("", 3, 12), Place("", 3, 23))
     ]  # fmt: skip
     assert [line for _, line in lines(quads, RdfFormat.N_QUADS)] == [1, 3]
 
@@ -129,10 +129,10 @@ JSON = """{
 
 
 def test_other_syntaxes_have_lines_where_that_is_honest() -> None:
-    assert [where.value for _, where in places(XML, RdfFormat.RDF_XML)] == [Place(2), Place(3), Place(4)]
+    assert [where.value for _, where in places(XML, RdfFormat.RDF_XML)] == [Place("", 2), Place("", 3), Place("", 4)]
     found = {t.predicate.value: where for t, where in places(JSON.encode(), RdfFormat.JSON_LD)}
-    assert found["http://a/p"] == (Place(3), Place(4), Place(4))
-    assert found["http://a/q"] == (Place(3), Place(5), Place(6))
+    assert found["http://a/p"] == (Place("", 3), Place("", 4), Place("", 4))
+    assert found["http://a/q"] == (Place("", 3), Place("", 5), Place("", 6))
     escaped = JSON.replace("嫦娥", "\\u5ae6\\u5a25").encode()
     assert [line for _, line in lines(escaped, RdfFormat.JSON_LD)] == [4, 6]
 

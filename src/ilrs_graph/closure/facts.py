@@ -22,6 +22,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple, Variable
 from ..owl.rules import Atom
 from ..owl.vocabulary import SCHEMA_PREDICATES, SCHEMA_TYPES
 from ..terms import TYPE, Node, Statement
+from ..views.lexical_forms import stored
 
 
 class Relation(NamedTuple):
@@ -34,20 +35,25 @@ class Relation(NamedTuple):
 class Interner(dict[Node, int]):
     """Numbers terms from 1 in order of appearance; literals get the negative of their number.
 
+    Literals that a store takes for one value, such as `1.0` and `1.00`, get one number; `terms` has the store's form.
+
     >>> interner = Interner()
-    >>> interner[TYPE], interner[Literal("1.00")], interner[TYPE]
-    (1, -2, 1)
-    >>> interner.terms[2]
-    <Literal value=1.00 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#string>>
+    >>> decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    >>> interner[TYPE], interner[Literal("1.00", datatype=decimal)], interner[Literal("1.0", datatype=decimal)]
+    (1, -2, -2)
+    >>> interner.terms[2].value
+    '1'
     """
 
     def __init__(self) -> None:
         self.terms: list[Node] = [Literal("")]
 
     def __missing__(self, term: Node) -> int:
-        number = -len(self.terms) if isinstance(term, Literal) else len(self.terms)
-        self.terms.append(term)
-        self[term] = number
+        form = stored(term) if isinstance(term, Literal) else term
+        if form not in self:
+            self[form] = -len(self.terms) if isinstance(form, Literal) else len(self.terms)
+            self.terms.append(form)
+        self[term] = number = self[form]
         return number
 
 

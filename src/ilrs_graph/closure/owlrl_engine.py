@@ -15,13 +15,18 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Stor
 
 from ..owl.clashes import Clash, clash_of, distinct
 from ..owl.rules import Rule
-from ..owl.vocabulary import HAS_KEY, LITERAL, SOME_VALUES_FROM
-from ..terms import SAME_AS, THING, TYPE, Node, PatternTerm, Statement
+from ..owl.vocabulary import HAS_KEY, HAS_VALUE, LITERAL, SOME_VALUES_FROM
+from ..terms import FIRST, SAME_AS, THING, TYPE, Node, PatternTerm, Statement
+from ..views.lexical_forms import stored
 from .facts import Facts, Relation
 from .inferred import is_about_individual, is_reported
 
 if TYPE_CHECKING:
     import rdflib
+
+
+_WITH_VALUES = (HAS_VALUE, FIRST)
+"""Predicates of axioms whose objects are compared with the values of facts."""
 
 
 def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[Triple], tuple[Clash, ...]]:
@@ -48,13 +53,20 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
 
 
 def _in_its_words(axiom: Statement) -> Triple:
-    """Return an axiom as owlrl takes it: to owlrl a literal is not in `rdfs:Literal`, so any value must do."""
-    any_literal = axiom.predicate == SOME_VALUES_FROM and axiom.object == LITERAL
-    return Triple(axiom.subject, axiom.predicate, THING if any_literal else axiom.object)
+    """Return an axiom as owlrl takes it.
+
+    To owlrl a literal is not in `rdfs:Literal`, so any value must do; it compares literals by their lexical forms.
+    """
+    value = axiom.object
+    if axiom.predicate == SOME_VALUES_FROM and value == LITERAL:
+        value = THING
+    elif axiom.predicate in _WITH_VALUES and isinstance(value, Literal):
+        value = stored(value)
+    return Triple(axiom.subject, axiom.predicate, value)
 
 
 def _expand(triples: Iterable[Triple]) -> list[Triple]:
-    """Return what owlrl adds, in the very terms of the input: literals keep their lexical form."""
+    """Return what owlrl adds, with the terms of the input."""
     import owlrl
     import rdflib
 

@@ -132,7 +132,8 @@ def _of_candidates(word: str, candidates: Iterable[Candidate]) -> Side:
         if candidate.sheet:
             raise InputError(f"{candidate.name}: a filled template is not compared", tip="add it, then compare")
         for problem in candidate.problems:
-            raise SyntaxProblem(problem.file, problem.place.line, problem.place.column or 1, problem.what)
+            file, line, column = problem.place
+            raise SyntaxProblem(file, line, column or 1, problem.what)
         triples += candidate.triples
     return Side(word, frozenset(called_by_content(triples)))
 

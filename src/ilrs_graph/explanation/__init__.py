@@ -6,7 +6,8 @@ triples that a file states, with its line and the sources behind it. No fact res
 
 from __future__ import annotations
 
-from .model import Location, Proof, Step
+from ..errors import Place
+from .model import Proof, Step
 from .tree import Explanation, Told
 
-__all__ = ["Explanation", "Location", "Proof", "Step", "Told"]
+__all__ = ["Explanation", "Place", "Proof", "Step", "Told"]

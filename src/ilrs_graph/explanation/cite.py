@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
+from ..errors import Place
 from ..names.labels import Labels
-from ..terms import Node
+from ..terms import GroundAtom, Node
 from ..things.citation import Citation, cite, sources_of
-from .model import GroundAtom, Location, Proof, Step
+from .model import Proof, Step
 from .places import Places
 from .tree import Told, fact_curies, fact_text
 
@@ -33,7 +34,7 @@ class Teller:
         self.engine = engine
         self.labels = labels
 
-    def places_of(self, step: Step) -> tuple[Location, ...]:
+    def places_of(self, step: Step) -> tuple[Place, ...]:
         """Return where the axiom or the rule of a step is stated; nowhere where OWL itself has it."""
         if step.kind == "axiom":
             return self.places.axiom(step.name, step.says)

@@ -18,13 +18,13 @@ from ..engine import Engine
 from ..files.root import Root
 from ..names.labels import Labels
 from ..owl.clashes import Clash
-from ..terms import Fact, fact_of
+from ..terms import Fact, GroundAtom, fact_of
 from ..views.lexical_forms import facts_in_store_form
 from ..views.store import LayeredStore
 from .cite import Teller
 from .lack import Lack, Missing
 from .missing import nearest
-from .model import GroundAtom, Proof, Step
+from .model import Proof, Step
 from .places import Places
 from .proving import Proving
 from .tree import Explanation, Told, fact_text, term_text

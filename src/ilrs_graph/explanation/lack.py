@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Variable
 
 from ..names.labels import Labels
 from ..patterns.model import Group, Pattern
-from ..terms import Fact, Node
-from .model import GroundAtom, Kind
+from ..terms import Fact, GroundAtom, Node
+from .model import Kind
 from .phrases import group_words
 
 

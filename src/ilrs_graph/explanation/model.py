@@ -12,39 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from pyoxigraph import NamedNode
-
-from ..terms import Node
+from ..terms import GroundAtom
 
 Kind = Literal["axiom", "rule"]
-
-
-class GroundAtom(NamedTuple):
-    """A fact; unlike a triple it may have a literal as its subject, as facts on the way of a proof may.
-
-    >>> GroundAtom(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b")).object
-    <NamedNode value=urn:b>
-    """
-
-    subject: Node
-    predicate: NamedNode
-    object: Node
-
-
-class Location(NamedTuple):
-    """Where a file states something: its name below the root, with forward slashes, and the line from 1.
-
-    >>> print(Location("data/missions/change-6.ttl", 12))
-    data/missions/change-6.ttl:12
-    """
-
-    file: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
-from ..errors import InputError
+from ..errors import InputError, Place
 from ..files.parsing import read_bytes
 from ..files.root import Root
 from ..owl.compile import rules_with_origin
 from ..snapshot.store import DESCRIBED_IN, FILES
 from ..turtle import lines
 from ..turtle.parse import FORMAT_OF_SUFFIX
-from .model import Location
 
 
 class Places:
@@ -34,43 +33,43 @@ class Places:
         self._read: dict[str, dict[Triple, int]] = {}
 
     @cached_property
-    def ontology(self) -> dict[Triple, Location]:
+    def ontology(self) -> dict[Triple, Place]:
         """Every triple of the axioms and code lists, with where it is first stated."""
-        found: dict[Triple, Location] = {}
+        found: dict[Triple, Place] = {}
         for path in self.root.ontology:
             name = self.root.relative(path)
             for triple, line in self._lines(name).items():
-                found.setdefault(triple, Location(name, line))
+                found.setdefault(triple, Place(name, line))
         return found
 
-    def of(self, fact: Triple) -> tuple[Location, ...]:
+    def of(self, fact: Triple) -> tuple[Place, ...]:
         """Return where files state the fact: by file name; nowhere where it is inferred.
 
         Raises:
             InputError: a file has gone since the graph was opened.
         """
         names = [n for n in self._describing(fact.subject) if (self.root.path / n).is_file()]
-        found = [Location(name, line) for name in names if (line := _line_of(fact, self._lines(name)))]
+        found = [Place(name, line) for name in names if (line := _line_of(fact, self._lines(name)))]
         if fact in self.ontology:
             found.append(self.ontology[fact])
         return tuple(sorted(found))
 
     @cached_property
-    def _axioms(self) -> dict[tuple[str, str], tuple[Location, ...]]:
-        found: dict[tuple[str, str], dict[Location, None]] = {}
+    def _axioms(self) -> dict[tuple[str, str], tuple[Place, ...]]:
+        found: dict[tuple[str, str], dict[Place, None]] = {}
         for rule, triple in rules_with_origin(self.ontology).items():
             if isinstance(triple, Triple) and triple in self.ontology:
                 found.setdefault((rule.name, rule.axiom), {})[self.ontology[triple]] = None
         return {key: tuple(sorted(places)) for key, places in found.items()}
 
-    def axiom(self, rule: str, says: str) -> tuple[Location, ...]:
+    def axiom(self, rule: str, says: str) -> tuple[Place, ...]:
         """Return where an axiom stands, by the name of its rule and in words; nowhere where OWL itself has it."""
         return self._axioms.get((rule, says), ())
 
-    def rule(self, name: str) -> Location | None:
+    def rule(self, name: str) -> Place | None:
         """Return where the direct rule called `name` begins, None where there is none."""
         path = next((p for p in self.root.rules if p.stem == name), None)
-        return None if path is None else Location(self.root.relative(path), 1)
+        return None if path is None else Place(self.root.relative(path), 1)
 
     def _describing(self, subject: NamedNode | BlankNode | Triple) -> list[str]:
         if isinstance(subject, Triple):

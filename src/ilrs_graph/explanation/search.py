@@ -26,8 +26,8 @@ from pyoxigraph import NamedNode
 from ..change.joins import RuleIndex, solutions
 from ..errors import IlrsGraphError
 from ..owl.rules import Atom, Rule
-from ..terms import Fact, View
-from .model import GroundAtom, Proof, Step
+from ..terms import Fact, GroundAtom, View
+from .model import Proof, Step
 
 MOST_FACTS = 200_000
 """Facts that are looked at for one proof; a graph that needs more is one of equalities run wild."""

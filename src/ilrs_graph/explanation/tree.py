@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..errors import Place
 from ..names.labels import Labels, text_of
 from ..namespaces import compact
-from ..terms import TYPE, Node
+from ..terms import TYPE, GroundAtom, Node
 from ..things.citation import Citation
-from .model import GroundAtom, Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Told:
     rule: str = ""
     says: str = ""
     notes: tuple[str, ...] = ()
-    places: tuple[Location, ...] = ()
+    places: tuple[Place, ...] = ()
     sources: tuple[Citation, ...] = ()
     premises: tuple[Told, ...] = ()
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from pyoxigraph import Triple
 
-from ..errors import SyntaxProblem
+from ..errors import Place, SyntaxProblem
 from ..turtle.parse import FORMAT_OF_SUFFIX
-from ..turtle.place import Place
 from ..turtle.places import places
 from .parsing import read_bytes
 
@@ -28,6 +27,6 @@ def place(path: Path, triple: Triple) -> Place | None:
     content = read_bytes(path)
     syntax = FORMAT_OF_SUFFIX[path.suffix.lower()]
     try:
-        return next((where.value for found, where in places(content, syntax) if found == triple), None)
+        return next((where.value for found, where in places(content, syntax, str(path)) if found == triple), None)
     except SyntaxError as error:
         raise SyntaxProblem(str(path), error.lineno or 1, error.offset or 1, str(error.msg)) from None

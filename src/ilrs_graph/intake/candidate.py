@@ -9,14 +9,14 @@ from functools import cached_property
 from pyoxigraph import BlankNode, RdfFormat, Triple
 
 from .. import turtle as positions
-from ..turtle import Place, TriplePlace
+from ..errors import Place
+from ..turtle import TriplePlace
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What keeps a text from being read: `place` is where, as near as the parser knows."""
+    """What keeps a file from being read: `place` is where, as near as the parser knows."""
 
-    file: str
     place: Place
     what: str
     remedy: str = "Mend the syntax at that place."
@@ -30,7 +30,7 @@ class Candidate:
     places `told` gives. A `sheet` is a filled template, which can be read only with the graph at hand.
 
     >>> Candidate("new.nt", b"<urn:a> <urn:p> 1 .", RdfFormat.TURTLE).places[0].value
-    Place(line=1, column=17)
+    Place(file='new.nt', line=1, column=17)
     """
 
     name: str
@@ -46,7 +46,7 @@ class Candidate:
         """The place of each of `triples`, found on demand; empty where the text does not parse."""
         if self.problems or self.syntax is None:
             return self.told
-        return [where for _, where in positions.places(self.content, self.syntax)]
+        return [where for _, where in positions.places(self.content, self.syntax, self.name)]
 
 
 def with_own_blank_nodes(triples: Sequence[Triple], prefix: str) -> list[Triple]:

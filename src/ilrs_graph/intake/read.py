@@ -11,8 +11,7 @@ from pathlib import Path
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from .. import turtle as positions
-from ..errors import InputError
-from ..turtle import Place
+from ..errors import InputError, Place
 from ..turtle.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
@@ -42,7 +41,7 @@ def read_candidates(
         shown = "stdin" if name == STDIN else name
         if len(content) > max_mb * 1_000_000:
             remedy = "Check it in parts, or raise the limit with --max-mb."
-            too_large = Problem(shown, Place(1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
+            too_large = Problem(Place(shown, 1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
             found.append(Candidate(shown, b"", None, [], [too_large]))
             continue
         if syntax is None and is_sheet(name, content):
@@ -73,13 +72,14 @@ def read_bytes(content: bytes, name: str, syntax: RdfFormat, blank: str = "b") -
     `blank` is what the names of blank nodes begin with.
 
     >>> read_bytes(b"<http://a/x> ?p 1 .", "new.ttl", RdfFormat.TURTLE).problems[0].place
-    Place(line=1, column=14)
+    Place(file='new.ttl', line=1, column=14)
     """
     try:
         text = decoded(content)
         guard(text, syntax)
     except Refused as error:
-        return Candidate(name, content, syntax, [], [Problem(name, error.place, error.what, error.remedy)])
+        problem = Problem(error.place._replace(file=name), error.what, error.remedy)
+        return Candidate(name, content, syntax, [], [problem])
     candidate = Candidate(name, text.encode(), syntax)
     _parse(candidate, text, syntax)
     candidate.triples = with_own_blank_nodes(candidate.triples, blank)
@@ -96,7 +96,7 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
                 unwanted = _unwanted(quad.triple)
                 if unwanted is not None:
                     place = _place(candidate, text, syntax)
-                    candidate.problems.append(Problem(candidate.name, place, *unwanted))
+                    candidate.problems.append(Problem(place, *unwanted))
                     return
                 candidate.triples.append(quad.triple)
             return
@@ -123,9 +123,9 @@ def _place(candidate: Candidate, text: str, syntax: RdfFormat) -> Place:
     """
     offset = long_text(text, syntax, MAX_LITERAL)
     if offset is not None:
-        return LineIndex(text).place(offset)
+        return LineIndex(text, candidate.name).place(offset)
     rest = islice(positions.lines(candidate.content, syntax), len(candidate.triples), None)
-    return Place(next(rest)[1])
+    return Place(candidate.name, next(rest)[1])
 
 
 def _problem(name: str, error: SyntaxError, text: str) -> Problem:
@@ -133,9 +133,9 @@ def _problem(name: str, error: SyntaxError, text: str) -> Problem:
     if _REMOTE in message:
         offset = max(text.find('"@context"'), text.find('"@import"'), 0)
         remedy = "Write the context into the file: nothing is fetched."
-        return Problem(name, LineIndex(text).place(offset), "The @context is at another address.", remedy)
-    place = Place(error.lineno, error.offset) if error.lineno else Place(_last_line(text))
-    return Problem(name, place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
+        return Problem(LineIndex(text, name).place(offset), "The @context is at another address.", remedy)
+    place = Place(name, error.lineno or _last_line(text), error.offset or 0 if error.lineno else 0)
+    return Problem(place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
 
 
 def _last_line(text: str) -> int:

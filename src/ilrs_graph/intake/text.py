@@ -7,7 +7,7 @@ from collections import Counter
 
 from pyoxigraph import RdfFormat
 
-from ..turtle import Place
+from ..errors import Place
 from ..turtle.place import LineIndex
 from ..turtle.places import TURTLE_FAMILY
 from .depth import too_deep
@@ -39,7 +39,7 @@ def decoded(content: bytes) -> str:
     'a'
     """
     if content.startswith(_OTHER_BOMS):
-        raise Refused("The file is in UTF-16.", Place(1, 1), "Save it as UTF-8.")
+        raise Refused("The file is in UTF-16.", Place(line=1, column=1), "Save it as UTF-8.")
     try:
         text = content.removeprefix(_BOM).decode()
     except UnicodeDecodeError as error:
@@ -77,13 +77,13 @@ def _guard_lines(text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             what = f"Line {number} is longer than {MAX_LINE} characters."
-            raise Refused(what, Place(number, 1), "Write it on several lines.")
+            raise Refused(what, Place(line=number, column=1), "Write it on several lines.")
 
 
 def _guard_xml(text: str) -> None:
     declared = _DECLARED.match(text)
     if declared and declared[1].lower() not in ("utf-8", "us-ascii"):
-        raise Refused(f"The file declares the encoding {declared[1]}.", Place(1, 1), "Save it as UTF-8.")
+        raise Refused(f"The file declares the encoding {declared[1]}.", Place(line=1, column=1), "Save it as UTF-8.")
     outside = _OUTSIDE.search(text)
     if outside:
         _refuse_entity(text, outside.start(), "The DOCTYPE refers to another file, and none is ever read.")

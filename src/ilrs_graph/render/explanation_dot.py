@@ -17,7 +17,7 @@ def as_dot(explanation: Explanation) -> str:
     """Return a DOT digraph; a fact that several steps need is one box with several arrows.
 
     >>> from pyoxigraph import NamedNode
-    >>> from ilrs_graph.explanation.model import GroundAtom
+    >>> from ilrs_graph.terms import GroundAtom
     >>> a = NamedNode("http://example.org/a")
     >>> dot = as_dot(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, 'the "a"', "a a a")]))
     >>> '"the \\\\"a\\\\"' in dot

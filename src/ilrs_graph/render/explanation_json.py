@@ -13,8 +13,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..explanation.model import GroundAtom
 from ..explanation.tree import Explanation, Told
+from ..terms import GroundAtom
 from ..things.citation import Citation
 
 

@@ -62,7 +62,7 @@ def as_svg(explanation: Explanation) -> str:
     """Return the picture as an SVG document, the same bytes for the same explanation.
 
     >>> from pyoxigraph import NamedNode
-    >>> from ilrs_graph.explanation.model import GroundAtom
+    >>> from ilrs_graph.terms import GroundAtom
     >>> a = NamedNode("http://example.org/a")
     >>> as_svg(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])).count("<text")
     3

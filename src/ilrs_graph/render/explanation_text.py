@@ -20,7 +20,7 @@ def as_text(explanation: Explanation, width: int = 100) -> str:
     """Return the explanation as text of at most `width` columns, where words allow.
 
     >>> from pyoxigraph import NamedNode
-    >>> from ilrs_graph.explanation.model import GroundAtom
+    >>> from ilrs_graph.terms import GroundAtom
     >>> a = NamedNode("http://example.org/a")
     >>> print(as_text(Explanation(GroundAtom(a, a, a), True, [Told("stated", None, "a  a  a", "a a a")])), end="")
     a  a  a

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ..errors import Place
 from ..intake.text import Refused
-from ..turtle.place import LineIndex, Place
+from ..turtle.place import LineIndex
 
 _SEPARATORS = (",", ";", "\t")
 _SEP_LINE = re.compile(r'"?sep=(.)"?(?:\r\n?|\n)')
@@ -33,8 +34,8 @@ class Record(NamedTuple):
     cells: list[Cell]
 
 
-def records(text: str) -> Iterator[Record]:
-    """Yield the records that hold anything.
+def records(text: str, file: str = "") -> Iterator[Record]:
+    """Yield the records that hold anything; places are in `file`.
 
     Raises:
         Refused: a quote is never closed.
@@ -47,7 +48,7 @@ def records(text: str) -> Iterator[Record]:
     if said:
         start = said.end()
     separator = said[1] if said else _separator(text)
-    reader = _Reader(text, separator, LineIndex(text))
+    reader = _Reader(text, separator, LineIndex(text, file))
     for number, cells in enumerate(reader.rows(start), 2 if said else 1):
         if any(cell.text.strip() for cell in cells):
             yield Record(number, cells)

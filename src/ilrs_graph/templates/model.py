@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..errors import Place
 from ..namespaces import ONTOLOGY, VOCAB
 from ..terms import LABEL, TYPE, WAS_DERIVED_FROM
-from ..turtle.place import Place, TriplePlace
+from ..turtle.place import TriplePlace
 from .cells import Cell
 from .dates import Span
 from .lookup import Lookup
@@ -112,7 +113,7 @@ class Row:
 
     def state(self, node: NamedNode, prop: NamedNode, term: NamedNode | Literal, column: str) -> None:
         """State a triple, whose place is the cell of a column."""
-        start = min((cell.place for cell in self.cells.values()), key=lambda p: (p.line, p.column or 0))
+        start = min(cell.place for cell in self.cells.values())
         here = self.cells[column].place if column in self.cells else start
         self.triples.append(Triple(node, prop, term))
         self.places.append(TriplePlace(_subject_place(self, start), here, here))

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
-from ..errors import near_names
+from ..errors import Place, near_names
 from ..findings import Finding
 from ..intake.text import Refused, decoded
-from ..turtle.place import Place, TriplePlace
+from ..turtle.place import TriplePlace
 from .catalogue import TEMPLATES, template_of
 from .cells import Cell, Record, records
 from .lookup import Lookup, WrongCell
@@ -50,13 +50,13 @@ def read_csv(content: bytes, name: str, engine: Engine, lookup: Lookup | None = 
     [('new.csv:2:32', "Row 2, announced_by: No agent is called 'cnsaa'.", 'Did you mean cnsa or ...?')]
     """
     try:
-        sheet = _sheet(decoded(content))
+        sheet = _sheet(decoded(content), name)
     except Refused as error:
         return Reading([], [], [_unreadable(name, error)])
     lookup = lookup or Lookup(engine)
     reading = Reading([], [], [])
     for record in sheet.rows:
-        row, findings = _row(sheet, record, name, lookup)
+        row, findings = _row(sheet, record, lookup)
         reading.findings.extend(findings)
         if not findings:
             sheet.template.build(row)
@@ -74,7 +74,7 @@ def described(content: bytes, lookup: Lookup) -> Iterator[str]:
     ['https://w3id.org/ilrs-graph/id/source/cnsa-2027']
     """
     try:
-        sheet = _sheet(decoded(content))
+        sheet = _sheet(decoded(content), "")
     except Refused:
         return
     for record in sheet.rows if sheet.template.defines else ():
@@ -85,15 +85,15 @@ def described(content: bytes, lookup: Lookup) -> Iterator[str]:
                     yield from [found.value] if isinstance(found, NamedNode) else []
 
 
-def _sheet(text: str) -> _Sheet:
+def _sheet(text: str, file: str) -> _Sheet:
     """Return the template, the column of each cell, and the filled rows.
 
     Raises:
         Refused: it is not a filled template.
     """
-    found = list(records(text))
+    found = list(records(text, file))
     if not found:
-        raise Refused("The file is empty.", Place(1, 1), "Start from: ilrs-graph template contribution")
+        raise Refused("The file is empty.", Place(file, 1, 1), "Start from: ilrs-graph template contribution")
     header, *rest = found
     names = [cell.text.strip().casefold() for cell in header.cells]
     template = template_of([name for name in names if name not in _NAMELESS])
@@ -106,7 +106,7 @@ def _sheet(text: str) -> _Sheet:
     missing = [column.name for column in template.columns if column.required and column.name not in names]
     if missing:
         what = f"This looks like the template {template.kind}, and has no column {', '.join(missing)}."
-        raise Refused(what, Place(1, 1), f"Start from: ilrs-graph template {template.kind}")
+        raise Refused(what, Place(file, 1, 1), f"Start from: ilrs-graph template {template.kind}")
     columns = [known.get(name) for name in names]
     return _Sheet(template, columns, [record for record in rest if not _is_note(record, columns)])
 
@@ -124,24 +124,24 @@ def _is_note(record: Record, columns: Sequence[Column | None]) -> bool:
     return next((text for text in texts if text), "").startswith("#")
 
 
-def _row(sheet: _Sheet, record: Record, file: str, lookup: Lookup) -> tuple[Row, list[Finding]]:
+def _row(sheet: _Sheet, record: Record, lookup: Lookup) -> tuple[Row, list[Finding]]:
     """Return a row with the values of its cells, and what is wrong with them."""
     cells = {c.name: cell for c, cell in zip(sheet.columns, record.cells, strict=False) if c is not None}
     row, findings = Row(cells, {}, lookup), []
     for cell in record.cells[len(sheet.columns) :]:
         if cell.text.strip():
             remedy = "Put quotes around a value that holds the separator."
-            findings.append(_finding(file, cell.place, f"Row {record.number}: {cell.text!r} is in no column.", remedy))
+            findings.append(_finding(cell.place, f"Row {record.number}: {cell.text!r} is in no column.", remedy))
     values: dict[str, list[Value]] = {}
     for column in sheet.template.columns:
         try:
             values[column.name] = _values(column, row.text(column.name), lookup)
         except WrongCell as error:
-            findings.append(_wrong(row, record, file, column.name, error.what, error.remedy))
+            findings.append(_wrong(row, record, column.name, error.what, error.remedy))
     row.values = values
     if not findings:
         missing = sheet.template.missing(row)
-        findings = [_wrong(row, record, file, column, what, remedy) for column, what, remedy in missing]
+        findings = [_wrong(row, record, column, what, remedy) for column, what, remedy in missing]
     return row, findings
 
 
@@ -154,12 +154,12 @@ def _values(column: Column, text: str, lookup: Lookup) -> list[Value]:
     return list(dict.fromkeys(column.read(part, lookup) for part in texts if part))
 
 
-def _wrong(row: Row, record: Record, file: str, column: str, what: str, remedy: str) -> Finding:
+def _wrong(row: Row, record: Record, column: str, what: str, remedy: str) -> Finding:
     place = row.cells[column].place if column in row.cells else record.cells[0].place
-    return _finding(file, place, f"Row {record.number}, {column}: {what}", remedy)
+    return _finding(place, f"Row {record.number}, {column}: {what}", remedy)
 
 
-def _finding(file: str, place: Place, what: str, remedy: str) -> Finding:
+def _finding(place: Place, what: str, remedy: str) -> Finding:
     return Finding(
         severity="violation",
         focus="",
@@ -168,12 +168,10 @@ def _finding(file: str, place: Place, what: str, remedy: str) -> Finding:
         remedy=remedy,
         kind="cell",
         reason="The row is left out until every cell of it can be read.",
-        file=file,
-        line=place.line,
-        column=place.column or 0,
+        **place._asdict(),
     )
 
 
 def _unreadable(file: str, error: Refused) -> Finding:
-    finding = _finding(file, error.place, error.what, error.remedy)
+    finding = _finding(error.place._replace(file=file), error.what, error.remedy)
     return replace(finding, kind="syntax", code="syntax", reason="Nothing else of the file is checked until then.")

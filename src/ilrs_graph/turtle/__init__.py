@@ -7,13 +7,13 @@ position can never disagree with the parse. Parse plainly first, and come here w
 
 >>> from pyoxigraph import RdfFormat
 >>> turtle = b"<http://a/x> <http://a/p> 1 ,\\n    'two' ."
->>> [place.value for _, place in places(turtle, RdfFormat.TURTLE)]
-[Place(line=1, column=27), Place(line=2, column=5)]
+>>> [str(place.value) for _, place in places(turtle, RdfFormat.TURTLE)]
+['1:27', '2:5']
 """
 
 from __future__ import annotations
 
-from .place import Place, TriplePlace
+from .place import TriplePlace
 from .places import lines, places
 
-__all__ = ["Place", "TriplePlace", "lines", "places"]
+__all__ = ["TriplePlace", "lines", "places"]

@@ -8,9 +8,10 @@ from typing import IO, cast
 
 from pyoxigraph import Literal, RdfFormat, Triple, parse
 
+from ..errors import Place
 from .frames import Frames
 from .line_feed import LineFeed, cut, quad_lines
-from .place import LineIndex, Place, TriplePlace
+from .place import LineIndex, TriplePlace
 from .tokens import tokens
 from .words import Words
 
@@ -42,8 +43,8 @@ class TokenFeed:
         return token.text.encode()
 
 
-def places(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePlace]]:
-    """Yield every triple of a file that parses, in the order of the parser, with its place.
+def places(content: bytes, syntax: RdfFormat, file: str = "") -> Iterator[tuple[Triple, TriplePlace]]:
+    """Yield every triple of a file that parses, in the order of the parser, with its place; `file` is its name.
 
     Turtle, TriG, N-Triples and N-Quads: line and column of subject, predicate and value. RDF/XML: the line at
     which the parser has the triple. JSON-LD: the lines where subject, predicate and value first stand.
@@ -54,16 +55,16 @@ def places(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePl
 
     >>> from pyoxigraph import RdfFormat
     >>> ((_, where),) = places(b"<http://a/x> <http://a/p>\\n  <http://a/y> .", RdfFormat.TURTLE)
-    >>> where
-    TriplePlace(subject=Place(line=1, column=1), predicate=Place(line=1, column=14), value=Place(line=2, column=3))
+    >>> [str(place) for place in where]
+    ['1:1', '1:14', '2:3']
     """
     if syntax in TURTLE_FAMILY:
-        return _exact(content.decode(), syntax)
-    return _by_line(content, syntax) if syntax == RdfFormat.RDF_XML else _by_word(content, syntax)
+        return _exact(content.decode(), syntax, file)
+    return (_by_line if syntax == RdfFormat.RDF_XML else _by_word)(content, syntax, file)
 
 
-def _exact(text: str, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePlace]]:
-    feed, index = TokenFeed(text), LineIndex(text)
+def _exact(text: str, syntax: RdfFormat, file: str) -> Iterator[tuple[Triple, TriplePlace]]:
+    feed, index = TokenFeed(text), LineIndex(text, file)
     for quad in parse(cast(IO[bytes], feed), format=syntax):
         frame = feed.frames.of(quad.triple)
         predicate = max(frame.subject, frame.predicate)  # the links of a collection have no words of their own
@@ -71,14 +72,14 @@ def _exact(text: str, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePlace]]
         yield quad.triple, TriplePlace(*map(index.place, offsets))
 
 
-def _by_line(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePlace]]:
+def _by_line(content: bytes, syntax: RdfFormat, file: str) -> Iterator[tuple[Triple, TriplePlace]]:
     for triple, line in quad_lines(LineFeed(content), syntax):
-        here = Place(line)
+        here = Place(file, line)
         yield triple, TriplePlace(here, here, here)
 
 
-def _by_word(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, TriplePlace]]:
-    words = Words(content.decode())
+def _by_word(content: bytes, syntax: RdfFormat, file: str) -> Iterator[tuple[Triple, TriplePlace]]:
+    words = Words(content.decode(), file)
     for quad in parse(content, format=syntax):
         yield quad.triple, words.of(quad.triple)
 

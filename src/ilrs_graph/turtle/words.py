@@ -6,8 +6,9 @@ import json
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..errors import Place
 from ..namespaces import slug
-from .place import LineIndex, Place, TriplePlace
+from .place import LineIndex, TriplePlace
 
 
 class Words:
@@ -15,11 +16,11 @@ class Words:
 
     >>> Words('{"@id":\\n "http://a/thing"}').of(
     ...     Triple(NamedNode("http://a/thing"), NamedNode("http://a/p"), Literal("x"))).subject
-    Place(line=2, column=None)
+    Place(file='', line=2, column=0)
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, file: str = "") -> None:
+        self._text, self._file = text, file
         self._index = LineIndex(text)
         self._known: dict[tuple[object, int], int] = {}
 
@@ -28,7 +29,7 @@ class Words:
         subject = self._after(triple.subject, 0)
         predicate = self._after(triple.predicate, subject)
         value = self._after(triple.object, predicate)
-        return TriplePlace(*(Place(self._index.place(o).line) for o in (subject, predicate, value)))
+        return TriplePlace(*(Place(self._file, self._index.place(o).line) for o in (subject, predicate, value)))
 
     def _after(self, term: object, start: int) -> int:
         key = (term, start)

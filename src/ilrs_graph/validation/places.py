@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Triple
 
+from ..errors import Place
 from ..findings import Finding
 from ..terms import TYPE, Node, fact_of, triple_of
 from ..views.memory import TripleIndex
@@ -31,8 +32,8 @@ def at(finding: Finding, origin: Origin, part: Part) -> Finding:
     places = origin.candidate.places
     if not places:
         return replace(finding, file=origin.candidate.name)
-    place = getattr(places[origin.number], part)
-    return replace(finding, file=origin.candidate.name, line=place.line, column=place.column or 0)
+    place: Place = getattr(places[origin.number], part)
+    return replace(finding, **place._asdict())
 
 
 class Locator:

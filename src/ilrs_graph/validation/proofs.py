@@ -9,13 +9,14 @@ from pyoxigraph import Literal, Triple
 from ..change.entailed import EntailedGraph
 from ..engine import StoreEngine
 from ..errors import IlrsGraphError
-from ..explanation.model import GroundAtom, Proof, Step
+from ..explanation.model import Proof, Step
 from ..explanation.places import Places
 from ..explanation.proving import Proving
 from ..explanation.tree import fact_curies
 from ..files.root import Root
 from ..names.labels import Labels
 from ..owl.clashes import Clash
+from ..terms import GroundAtom
 from .context import Context
 
 _DEEPER = "  "

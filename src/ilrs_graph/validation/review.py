@@ -72,9 +72,7 @@ def syntax_findings(candidate: Candidate) -> list[Finding]:
             remedy=problem.remedy,
             kind="syntax",
             reason="Nothing else of the file is checked before it can be read.",
-            file=problem.file,
-            line=problem.place.line,
-            column=problem.place.column or 0,
+            **problem.place._asdict(),
         )
         for problem in candidate.problems
     ]

@@ -23,6 +23,9 @@ _CANONICAL = {
     XSD + "gYear": re.compile(r"\d{4}"),
     XSD + "gYearMonth": re.compile(r"\d{4}-\d\d"),
     XSD + "integer": re.compile(r"0|-?[1-9]\d{0,17}"),
+    XSD + "decimal": re.compile(r"0|-?[1-9]\d{0,14}|-?(0|[1-9]\d{0,14})\.\d{0,14}[1-9]"),
+    XSD + "boolean": re.compile(r"true|false"),
+    XSD + "dateTime": re.compile(r"\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:\d\d){2}(Z|[+-](?!00:00)\d\d:\d\d)?"),
 }
 
 
