@@ -10,7 +10,8 @@ from pyoxigraph import Quad, Triple
 
 from ..namespaces import XSD
 from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
-from ..turtle.rows import BLANK, IRI, LITERAL, Term
+from ..turtle.rows import BLANK, IRI, LITERAL
+from ..turtle.rows import SortableTerm as Term
 from ..turtle.spelling import TermWriter
 
 _XSD_STRING = XSD + "string"

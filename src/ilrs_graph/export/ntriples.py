@@ -9,7 +9,8 @@ from pyoxigraph import Quad, Triple
 
 from ..namespaces import XSD
 from ..turtle.ordered import ordered
-from ..turtle.rows import BLANK, IRI, Term
+from ..turtle.rows import BLANK, IRI
+from ..turtle.rows import SortableTerm as Term
 from ..turtle.spelling import iri_reference
 
 _ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')

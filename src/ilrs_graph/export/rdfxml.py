@@ -11,7 +11,8 @@ from pyoxigraph import Quad, Triple
 from ..errors import OutputError
 from ..namespaces import RDF, XSD
 from ..turtle.ordered import OrderedGraph, ordered
-from ..turtle.rows import BLANK, IRI, Term
+from ..turtle.rows import BLANK, IRI
+from ..turtle.rows import SortableTerm as Term
 
 # The letters that parsers of both the fourth and the fifth edition of XML 1.0 take in names.
 _LETTERS = "A-Za-z_À-ÖØ-öø-ÿ一-龥"

@@ -17,12 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from .rows import BLANK, Row, Term
+from .rows import BLANK, Row, SortableTerm
 
 STEPS = 500_000
 """Links that may be looked at in all, beyond eight times each: a second or two of work."""
 
-_ITSELF: Term = (BLANK, "", "", "")
+_ITSELF: SortableTerm = (BLANK, "", "", "")
 _Colours: TypeAlias = dict[str, int]
 
 
@@ -30,7 +30,7 @@ _Colours: TypeAlias = dict[str, int]
 class _Node:
     """What the triples say of a blank node: in `links` with other blank nodes, in `ground` without."""
 
-    ground: list[tuple[str, str, Term]] = field(default_factory=list)
+    ground: list[tuple[str, str, SortableTerm]] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)
 
 

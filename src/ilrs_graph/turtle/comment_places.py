@@ -15,7 +15,7 @@ import secrets
 
 from .comments import Comment, Comments
 from .parse import parse_bytes
-from .rows import Row, Term, row
+from .rows import Row, SortableTerm, row
 from .tokens import Token, tokens
 
 _NONE = -1
@@ -33,7 +33,7 @@ def triples_and_comments(text: str, name: str = "Turtle") -> tuple[list[Row], Co
     reading = _Reading(text)
     comments = Comments(header=reading.header, tail=reading.tail)
     rows: list[Row] = []
-    latest: dict[tuple[Term, str], Term] = {}
+    latest: dict[tuple[SortableTerm, str], SortableTerm] = {}
     for triple in parse_bytes("".join(reading.pieces).encode(), name):
         subject, predicate, object_ = found = row(triple)
         if not object_[1].startswith(reading.mark):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .ordered import relabelled
-from .rows import BLANK, Row, Term
+from .rows import BLANK, Row, SortableTerm
 
 
 class Comment(NamedTuple):
@@ -26,7 +26,7 @@ class Comments:
     """The comments by place."""
 
     header: list[str] = field(default_factory=list)
-    above: dict[Term, list[Comment]] = field(default_factory=dict)
+    above: dict[SortableTerm, list[Comment]] = field(default_factory=dict)
     beside: dict[Row, list[Comment]] = field(default_factory=dict)
     tail: list[str] = field(default_factory=list)
 
@@ -39,7 +39,7 @@ class Comments:
         }
         return Comments(self.header, above, beside, self.tail)
 
-    def placed(self, home: Mapping[str, Term]) -> tuple[dict[Term, list[str]], dict[Row, str]]:
+    def placed(self, home: Mapping[str, SortableTerm]) -> tuple[dict[SortableTerm, list[str]], dict[Row, str]]:
         """Return what stands above each block and beside each triple, in the order of the file.
 
         A line ends in one comment: further ones go above the block, and so do those within a nested blank
@@ -51,10 +51,10 @@ class Comments:
         >>> list(above.values()), list(beside.values())
         ([['two']], ['one'])
         """
-        above: dict[Term, list[Comment]] = {}
+        above: dict[SortableTerm, list[Comment]] = {}
         beside: dict[Row, str] = {}
 
-        def put(subject: Term, comments: list[Comment]) -> None:
+        def put(subject: SortableTerm, comments: list[Comment]) -> None:
             block = home.get(subject[1], subject) if subject[0] == BLANK else subject
             above.setdefault(block, []).extend(comments)
 

@@ -13,15 +13,15 @@ from typing import TypeAlias
 
 from ..namespaces import RDF
 from .ordered import OrderedGraph
-from .rows import BLANK, IRI, Term
+from .rows import BLANK, IRI, SortableTerm
 
 DEEPEST = 32
 """How many brackets may be open at once."""
 
 FIRST, REST = RDF + "first", RDF + "rest"
-NIL: Term = (IRI, RDF + "nil", "", "")
+NIL: SortableTerm = (IRI, RDF + "nil", "", "")
 
-_Reference: TypeAlias = tuple[Term, str]  # subject and predicate
+_Reference: TypeAlias = tuple[SortableTerm, str]  # subject and predicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Nesting:
     written as lists; `names` holds for each of the others, by label, what stands for it.
     """
 
-    home: dict[str, Term] = field(default_factory=dict)
+    home: dict[str, SortableTerm] = field(default_factory=dict)
     lists: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
 
@@ -82,7 +82,7 @@ def _lists(graph: OrderedGraph, parents: dict[str, _Reference]) -> set[str]:
     return lists
 
 
-def _is_cell(subject: Term, properties: dict[str, list[Term]]) -> bool:
+def _is_cell(subject: SortableTerm, properties: dict[str, list[SortableTerm]]) -> bool:
     return (
         subject[0] == BLANK
         and properties.keys() == {FIRST, REST}
@@ -90,7 +90,7 @@ def _is_cell(subject: Term, properties: dict[str, list[Term]]) -> bool:
     )
 
 
-def _settle(tops: list[Term], parents: dict[str, _Reference], nested: Nesting) -> None:
+def _settle(tops: list[SortableTerm], parents: dict[str, _Reference], nested: Nesting) -> None:
     """Nest below each of `tops` what hangs from it; what would lie too deep becomes a top of its own."""
     children = _children(parents)
     top_labels = {label for kind, label, _, _ in tops if kind == BLANK}
@@ -110,8 +110,8 @@ def _settle(tops: list[Term], parents: dict[str, _Reference], nested: Nesting) -
                     todo.append(((BLANK, child, "", ""), inner))
 
 
-def _children(parents: dict[str, _Reference]) -> dict[Term, list[str]]:
-    children: dict[Term, list[str]] = {}
+def _children(parents: dict[str, _Reference]) -> dict[SortableTerm, list[str]]:
+    children: dict[SortableTerm, list[str]] = {}
     for label, (subject, _) in parents.items():
         children.setdefault(subject, []).append(label)
     return children

@@ -17,12 +17,12 @@ from pyoxigraph import Quad, Triple
 
 from ..namespaces import OWL, RDF, SKOS
 from .blank_nodes import stable_labels
-from .rows import BLANK, Row, Term, row
+from .rows import BLANK, Row, SortableTerm, row
 
 RDF_TYPE = RDF + "type"
 _DOCUMENTS = frozenset({OWL + "Ontology", SKOS + "ConceptScheme"})
 
-OrderedGraph: TypeAlias = dict[Term, dict[str, list[Term]]]
+OrderedGraph: TypeAlias = dict[SortableTerm, dict[str, list[SortableTerm]]]
 """Subject to predicate to objects, each level in the declared order."""
 
 
@@ -45,7 +45,7 @@ def ordered(triples: Iterable[Triple | Quad]) -> OrderedGraph:
 
 def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> OrderedGraph:
     """Return `rows` grouped, sorted and without duplicates, each blank node with its label in `labels`."""
-    groups: dict[Term, dict[str, set[Term]]] = {}
+    groups: dict[SortableTerm, dict[str, set[SortableTerm]]] = {}
     for subject, predicate, object_ in rows:
         by_predicate = groups.setdefault(relabelled(subject, labels), {})
         by_predicate.setdefault(predicate, set()).add(relabelled(object_, labels))
@@ -53,16 +53,16 @@ def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> OrderedGraph:
     return {subject: _sorted_properties(groups[subject]) for subject in in_order}
 
 
-def _is_document(properties: Mapping[str, set[Term]]) -> bool:
+def _is_document(properties: Mapping[str, set[SortableTerm]]) -> bool:
     return any(term[1] in _DOCUMENTS for term in properties.get(RDF_TYPE, ()))
 
 
-def relabelled(term: Term, labels: Mapping[str, str]) -> Term:
+def relabelled(term: SortableTerm, labels: Mapping[str, str]) -> SortableTerm:
     """Return `term`, which is another one only where it is a blank node."""
     return (BLANK, labels[term[1]], "", "") if term[0] == BLANK else term
 
 
-def _sorted_properties(properties: dict[str, set[Term]]) -> dict[str, list[Term]]:
+def _sorted_properties(properties: dict[str, set[SortableTerm]]) -> dict[str, list[SortableTerm]]:
     return {predicate: sorted(properties[predicate]) for predicate in sorted(properties, key=_type_first)}
 
 

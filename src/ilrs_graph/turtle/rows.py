@@ -1,4 +1,7 @@
-"""RDF terms as plain tuples: they compare in the declared order, and need no call into Rust to do so."""
+"""Rows to sort: triples whose terms are plain tuples, which compare in the order of written files.
+
+They are not the terms of `terms`: those have no order, and comparing their texts would need a call into Rust each.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,10 @@ from ..errors import OutputError
 
 IRI, BLANK, LITERAL = 0, 1, 2
 
-Term: TypeAlias = tuple[int, str, str, str]
+SortableTerm: TypeAlias = tuple[int, str, str, str]
 """Kind; then IRI, label or lexical form; then datatype IRI; then language tag."""
 
-Row: TypeAlias = tuple[Term, str, Term]
+Row: TypeAlias = tuple[SortableTerm, str, SortableTerm]
 """Subject, IRI of the predicate, object."""
 
 
@@ -30,7 +33,7 @@ def row(triple: Triple | Quad) -> Row:
     return _term(triple.subject), triple.predicate.value, _term(triple.object)
 
 
-def _term(term: NamedNode | BlankNode | Literal | Triple) -> Term:
+def _term(term: NamedNode | BlankNode | Literal | Triple) -> SortableTerm:
     if isinstance(term, NamedNode):
         return (IRI, term.value, "", "")
     if isinstance(term, Literal):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from ..namespaces import XSD
-from .rows import BLANK, IRI, Term
+from .rows import BLANK, IRI, SortableTerm
 
 # Narrower than Turtle's own PN_PREFIX and PN_LOCAL: what every parser reads alike. Others become full IRIs.
 _PREFIX = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?")
@@ -58,7 +58,7 @@ class TermWriter:
             spelt = self._spelt[iri] = self.prefixed(iri) or iri_reference(iri)
         return spelt
 
-    def term(self, term: Term) -> str:
+    def term(self, term: SortableTerm) -> str:
         """Return the Turtle of any term.
 
         >>> TermWriter({}).term((2, "1.00", "http://www.w3.org/2001/XMLSchema#decimal", ""))

@@ -16,7 +16,7 @@ from ..namespaces import PREFIXES
 from .comments import Comments, comment_line, comment_lines
 from .nested import FIRST, NIL, REST, nesting
 from .ordered import RDF_TYPE, OrderedGraph, ordered
-from .rows import BLANK, Term
+from .rows import BLANK, SortableTerm
 from .spelling import TermWriter, iri_reference
 
 
@@ -63,10 +63,10 @@ class _Blocks:
         self._graph, self._writer, self._nesting = graph, writer, nesting(graph)
         self._above, self._beside = comments.placed(self._nesting.home)
 
-    def is_nested(self, subject: Term) -> bool:
+    def is_nested(self, subject: SortableTerm) -> bool:
         return subject[0] == BLANK and subject[1] in self._nesting.home
 
-    def block(self, subject: Term) -> str:
+    def block(self, subject: SortableTerm) -> str:
         lines = list(self._lines(subject))
         text = f"{comment_lines(self._above.get(subject, []))}{self._subject(subject)} "
         for place, (line, comment) in enumerate(lines, 1):
@@ -75,7 +75,7 @@ class _Blocks:
             text += "" if place == len(lines) else "    "
         return text
 
-    def _lines(self, subject: Term) -> Iterator[tuple[str, str | None]]:
+    def _lines(self, subject: SortableTerm) -> Iterator[tuple[str, str | None]]:
         """Yield each line and what is said beside it; objects that are spoken of apart have lines apart."""
         for predicate, objects in self._graph[subject].items():
             said = {o: self._beside[subject, predicate, o] for o in objects if (subject, predicate, o) in self._beside}
@@ -87,14 +87,14 @@ class _Blocks:
             for o, comment in said.items():
                 yield self._line(predicate, [o]), comment
 
-    def _line(self, predicate: str, objects: Iterable[Term]) -> str:
+    def _line(self, predicate: str, objects: Iterable[SortableTerm]) -> str:
         verb = "a" if predicate == RDF_TYPE else self._writer.iri(predicate)
         return f"{verb} {' , '.join(map(self._object, objects))}"
 
-    def _subject(self, term: Term) -> str:
+    def _subject(self, term: SortableTerm) -> str:
         return self._nesting.names[term[1]] if term[0] == BLANK else self._writer.term(term)
 
-    def _object(self, term: Term) -> str:
+    def _object(self, term: SortableTerm) -> str:
         if term == NIL:
             return "( )"
         if not self.is_nested(term):
@@ -104,7 +104,7 @@ class _Blocks:
         lines = [self._line(predicate, objects) for predicate, objects in self._graph.get(term, {}).items()]
         return f"[ {' ; '.join(lines)} ]" if lines else "[]"
 
-    def _items(self, cell: Term) -> Iterator[Term]:
+    def _items(self, cell: SortableTerm) -> Iterator[SortableTerm]:
         while cell != NIL:
             properties = self._graph[cell]
             yield properties[FIRST][0]
