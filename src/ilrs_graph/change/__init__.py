@@ -1,1 +1,1 @@
-"""What a change of asserted triples adds to all that follows, and takes from it."""
+"""What a change of asserted triples adds to the triples that follow, and removes from them."""

@@ -1,12 +1,11 @@
-"""What a change of asserted facts changes in all that follows, without starting again.
+"""The consequences of a change of asserted facts, without a fresh run.
 
-The result is that of a fresh run: direct rules in their order, then the closure, then the clashes. Each direct rule is
-run again for the things that the change can matter to, on the triples that it needs for them; the closure is brought up
-to date fact by fact. Where nothing less is exact, more is done: a rule that cannot be bounded runs on the whole graph
-(`Change.in_full`), and a change of axioms starts everything anew (`Change.afresh`).
+The result is that of a fresh run: direct rules in their order, then the closure, then the clashes. Each direct rule
+runs again for the things that the change can affect, on the triples that it needs for them; the closure is updated fact
+by fact. If that would not be exact, more is done: a rule that cannot be bounded runs on the whole graph
+(`Change.in_full`), and a change of axioms starts a fresh run (`Change.afresh`).
 
-Terms are compared as a store holds them: Oxigraph keeps numbers and times in their canonical form, so `1.0` and `1.00`
-are one value here, where a fresh run over files would tell them apart.
+Literals are compared as a store keeps them, as in a fresh run: `1.0` and `1.00` are one value.
 
 >>> p, x = NamedNode("urn:p"), NamedNode("urn:x")
 >>> update(EntailedGraph.over([]), [Triple(x, p, x)], []).added
@@ -70,7 +69,7 @@ def _closed(
     come: Sequence[Fact],
     in_full: tuple[str, ...],
 ) -> Change:
-    """Bring the closure up to date, and with it the clashes."""
+    """Update the closure and the clashes."""
     rules = _with_equality(before.rules, come)
     index = RuleIndex(rules)
     after = AllFactsAfter(reported, LayeredOverlay(before.unreported), before.schema)
@@ -84,7 +83,7 @@ def _closed(
 
 
 def _afresh(before: EntailedGraph, reported: LayeredOverlay) -> Change:
-    """Reason anew over the asserted facts as they are now."""
+    """Reason again over the asserted facts after the change."""
     asserted = (fact for fact, layer in reported.by_layer(None, None, None).items() if layer == ASSERTED)
     state = EntailedGraph.over(_triples(asserted), before.direct)
     facts = {**before.reported.by_layer(None, None, None), **state.reported.by_layer(None, None, None)}
@@ -106,7 +105,7 @@ def _change(
 
 
 def _given(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
-    """Return what the closure is no longer given, and what it is given now: asserted or from direct rules."""
+    """Return the given facts that are gone, and those that have come: asserted or from direct rules."""
     closure = reported.layers.closure
     gone: list[Fact] = []
     come: list[Fact] = []
@@ -118,7 +117,7 @@ def _given(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
 
 
 def _touches_axioms(facts: Iterable[Fact], schema: frozenset[Node]) -> bool:
-    """Tell whether any fact is an axiom, may make others axioms, or has a term of OWL that may not exist."""
+    """Return whether a fact is an axiom, may make others axioms, or has a term of OWL that may not exist."""
     return any(_is_axiom(fact, schema) for fact in facts)
 
 
