@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.change.joins import FactSet
 from ilrs_graph.names.from_facts import FactsOf, Names, facts_in
 from ilrs_graph.namespaces import PREFIXES, expand
+from ilrs_graph.views.memory import TripleIndex
 
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 GRAPH = """
@@ -27,7 +27,7 @@ def triples(text: str) -> list[Triple]:
 
 
 def facts(graph: list[Triple]) -> FactsOf:
-    return facts_in(FactSet((t.subject, t.predicate, t.object) for t in graph))
+    return facts_in(TripleIndex((t.subject, t.predicate, t.object) for t in graph))
 
 
 NAMES = Names(facts(triples(GRAPH)))

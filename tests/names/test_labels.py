@@ -9,7 +9,7 @@ from ilrs_graph.engine import StoreEngine, Table
 from ilrs_graph.names.labels import Labels, pick
 from ilrs_graph.namespaces import RDFS
 from ilrs_graph.validation.context import Context
-from ilrs_graph.validation.views import StoreView
+from ilrs_graph.views.store import AssertedStore
 
 LABEL = NamedNode(RDFS + "label")
 
@@ -46,7 +46,7 @@ def test_the_best_language_wins(labels: dict[str, tuple[str, str | None]], wante
     literals = [Literal(text, language=tag) if tag else Literal(text) for text, tag in labels.values()]
     assert pick(literals) == (wanted if literals else "")
     triples = [Triple(NamedNode("http://a/x"), LABEL, each) for each in literals]
-    assert Context(StoreView.of(triples), []).label(NamedNode("http://a/x")) == pick(literals)
+    assert Context(AssertedStore.of(triples), []).label(NamedNode("http://a/x")) == pick(literals)
 
 
 def test_another_order_of_languages() -> None:

@@ -30,9 +30,9 @@ _VALUES = ("valueEntity", "valueLiteral", "edtfDate", "notBefore", "notAfter")
 def facts_in(view: View) -> FactsOf:
     """Return what looks up the facts of a node in a view that does not change, each node once.
 
-    >>> from ilrs_graph.change.joins import FactSet
+    >>> from ilrs_graph.views.memory import TripleIndex
     >>> mission = NamedNode(ID + "mission/change-6")
-    >>> Names(facts_in(FactSet([(mission, LABEL, Literal("Chang'e 6", language="en"))]))).of(mission)
+    >>> Names(facts_in(TripleIndex([(mission, LABEL, Literal("Chang'e 6", language="en"))]))).of(mission)
     "Chang'e 6"
     """
 
