@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -180,6 +181,22 @@ def test_rdfxml_refuses_properties_that_it_cannot_name(name: str) -> None:
         serialise([Triple(A, NamedNode(iri), A)], "rdfxml")
     assert iri in caught.value.message
     assert caught.value.tip
+
+
+@pytest.mark.parametrize("name", ["имя", "Яa", "a·b", "\u0370a", "a🌕"])
+def test_rdfxml_refuses_names_that_old_parsers_do_not_take(name: str) -> None:
+    with pytest.raises(OutputError, match="no way to write the property"):
+        serialise([Triple(A, NamedNode(EX + name), A)], "rdfxml")
+
+
+def test_rdfxml_declares_each_prefix_once_and_only_what_it_uses() -> None:
+    prefixes = {"its": EX, "b": EX, "a": EX, "no": EX + "x#", "rdf": EX, "3": EX, "xmlx": EX}
+    data = serialise([Triple(A, P, A), Triple(A, TYPE, A)], "rdfxml", prefixes)
+    assert data == serialise([Triple(A, P, A), Triple(A, TYPE, A)], "rdfxml", dict(reversed(prefixes.items())))
+    assert canonical(read(data, "rdfxml")) == canonical([Triple(A, P, A), Triple(A, TYPE, A)])
+    declared = re.findall(r'xmlns:(\w+)="([^"]*)"', data.decode())
+    assert ("b", EX) in declared
+    assert {prefix for prefix, _ in declared} == {"b", "rdf", "its"}
 
 
 @pytest.mark.parametrize("character", ["\0", "\x08", "\x1f", "\ufffe"])

@@ -1,21 +1,12 @@
-r"""Canonical N-Triples lines, sorted: what to compare and to hash, and what every RDF tool reads."""
+"""Canonical N-Triples lines, sorted: what to compare and to hash, and what every RDF tool reads."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from ..namespaces import XSD
-from ..turtle.ordered import ordered
-from ..turtle.rows import BLANK, IRI
-from ..turtle.rows import SortableTerm as Term
-from ..turtle.spelling import iri_reference
-
-_ESCAPED = re.compile(r'[\x00-\x1f"\\\x7f\ufffe\uffff]')
-_NAMED = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
-_XSD_STRING = XSD + "string"
+from ..turtle.ordered import in_order
 
 
 def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
@@ -32,28 +23,5 @@ def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
     <http://example.org/a> <http://example.org/p> "6"^^<http://www.w3.org/2001/XMLSchema#integer> .
     <http://example.org/a> <http://example.org/p> <http://example.org/a> .
     """
-    return "".join(sorted(_lines(triples)))
-
-
-def _lines(triples: Iterable[Triple | Quad]) -> Iterator[str]:
-    for subject, properties in ordered(triples).items():
-        start = _spelt(subject)
-        for predicate, objects in properties.items():
-            for object_ in objects:
-                yield f"{start} {iri_reference(predicate)} {_spelt(object_)} .\n"
-
-
-def _spelt(term: Term) -> str:
-    kind, value, datatype, language = term
-    if kind == IRI:
-        return iri_reference(value)
-    if kind == BLANK:
-        return f"_:{value}"
-    text = f'"{_ESCAPED.sub(_escape, value)}"'
-    if language:
-        return f"{text}@{language}"
-    return text if datatype == _XSD_STRING else f"{text}^^{iri_reference(datatype)}"
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _NAMED.get(match[0]) or f"\\u{ord(match[0]):04X}"
+    lines = serialize(in_order(triples), format=RdfFormat.N_TRIPLES) or b""
+    return b"".join(sorted(lines.splitlines(keepends=True))).decode()

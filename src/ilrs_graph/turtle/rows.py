@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from ..errors import OutputError
+from ..terms import Term
 
 IRI, BLANK, LITERAL = 0, 1, 2
 
@@ -43,6 +44,20 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> SortableTerm:
     if isinstance(term, BlankNode):
         return (BLANK, term.value, "", "")
     raise _beyond_rdf_1_1(f"the triple term <<( {term} )>>")
+
+
+def of_row(term: SortableTerm) -> Term:
+    """Return the term that a tuple of a `Row` stands for.
+
+    >>> of_row((2, "6", "http://www.w3.org/2001/XMLSchema#integer", ""))
+    <Literal value=6 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>
+    """
+    kind, value, datatype, language = term
+    if kind == IRI:
+        return NamedNode(value)
+    if kind == BLANK:
+        return BlankNode(value)
+    return Literal(value, language=language) if language else Literal(value, datatype=NamedNode(datatype))
 
 
 def _beyond_rdf_1_1(what: str) -> OutputError:
