@@ -10,7 +10,8 @@ import ilrs_graph
 from ilrs_graph.snapshot.address import BUILDERS
 
 ORDER = (
-    "errors", "namespaces", "terms", "patterns", "sparql", "values", "engine", "bridge", "views", "turtle", "files",
+    "errors", "kinds", "namespaces", "terms", "patterns", "sparql", "values", "engine", "bridge", "views",
+    "turtle", "files",
     "owl", "closure", "construct", "change", "names", "snapshot", "things",
     "questions", "explanation", "findings", "intake", "validation", "templates", "editing", "comparing", "timeline",
     "export", "render", "remote", "info", "graph", "cli", "__main__",

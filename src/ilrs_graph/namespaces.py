@@ -1,6 +1,6 @@
 """The base IRI, the prefixes and the vocabulary terms the code itself needs, as plain strings.
 
-No other room is imported here, so every room may lean on it.
+Only the table of kinds is imported here, so every room may lean on it.
 
 >>> compact("https://w3id.org/ilrs-graph/id/mission/change-6")
 'mission:change-6'
@@ -11,6 +11,8 @@ No other room is imported here, so every room may lean on it.
 from __future__ import annotations
 
 import re
+
+from .kinds import KINDS, Kind
 
 BASE = "https://w3id.org/ilrs-graph/"
 ONTOLOGY = BASE + "ontology#"
@@ -31,14 +33,6 @@ PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
 SH = "http://www.w3.org/ns/shacl#"
 
-TYPES = (
-    "accommodation", "agent", "agreement", "call", "claim", "collection", "contribution", "document", "edit", "event",
-    "facility", "feature", "item", "launcher", "membership", "milestone", "mission", "offer", "participation", "phase",
-    "place", "programme", "proposal", "region", "scheme", "service", "site", "source", "spacecraft", "statement",
-    "support", "transfer",
-)  # fmt: skip
-"""The `{type}` segments of thing IRIs; each is also the Turtle prefix of its things."""
-
 SCHEMES = (
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
     "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity",
@@ -49,7 +43,7 @@ SCHEMES = (
 PREFIXES: dict[str, str] = {
     "ilrs": ONTOLOGY,
     "ilrs-sh": SHAPES,
-    **{t: f"{ID}{t}/" for t in TYPES},
+    **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
     "dcterms": DCTERMS,
     "edtf": "http://id.loc.gov/datatypes/",
@@ -103,17 +97,13 @@ def slug(iri: str) -> str:
     return iri[max(iri.rfind("#"), iri.rfind("/")) + 1 :]
 
 
-CLASS_OF_TYPE = {
-    "accommodation": "Accommodation", "agent": "Agent", "agreement": "Agreement", "call": "Call", "claim": "Claim",
-    "collection": "SampleCollection", "contribution": "Contribution", "document": "AgreementDocument", "edit": "Edit",
-    "event": "Event", "facility": "Facility", "feature": "LunarFeature", "item": "Item",
-    "launcher": "LaunchVehicleType", "membership": "Membership", "milestone": "Milestone", "mission": "Mission",
-    "offer": "CapacityOffer", "participation": "Participation", "phase": "ProgrammePhase", "place": "Place",
-    "programme": "Programme", "proposal": "Proposal", "region": "LunarRegion", "scheme": "PhaseScheme",
-    "service": "Service", "site": "LandingSite", "source": "Source", "spacecraft": "Spacecraft",
-    "statement": "Statement", "support": "MissionSupport", "transfer": "CustodyTransfer",
-}  # fmt: skip
-"""The class, in the namespace of the terms, that everything with a `{type}` segment is an instance of."""
+def kind_of(iri: str) -> Kind | None:
+    """Return the kind of the thing that an IRI names, by its segment; None for an IRI of another form.
+
+    >>> kind_of("https://w3id.org/ilrs-graph/id/site/change-6").of, kind_of("http://example.org/site/a")
+    ('LandingSite', None)
+    """
+    return KINDS.get(iri.removeprefix(ID).partition("/")[0]) if iri.startswith(ID) else None
 
 
 _IRI_IN_TEXT = re.compile(r"<([^<>\s]+)>")

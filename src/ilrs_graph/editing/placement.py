@@ -1,9 +1,7 @@
 """Which file of `data/` a new thing belongs to: with its mission, agreement or programme, or with its kin.
 
-The rules, by the type in the thing's IRI, first one that leads somewhere: the links in `_RULES`, followed from
-the thing (or, with ^, from what points at it) to something that has a file; then the file whose nodes rest on
-the same sources. A mission, programme, agreement, call or collection that leads nowhere gets a file of its
-own. Given the same graph and the same additions the answer is the same, in whatever order they come.
+By the kind of the thing, `ilrs_graph.kinds` says what leads to a file; last comes the file whose nodes rest on the same
+sources. Given the same graph and the same additions the answer is the same, in whatever order they come.
 """
 
 from __future__ import annotations
@@ -11,66 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from pyoxigraph import NamedNode
 
 from ..errors import UsageError
-from ..namespaces import ID, ONTOLOGY, PROV, RDF, compact, slug
+from ..kinds import KINDS, Home
+from ..namespaces import ONTOLOGY, PROV, RDF, compact, kind_of, slug
 
 _DERIVED_FROM = PROV + "wasDerivedFrom"
 
 
-class _Rule(NamedTuple):
-    """Links to follow; `folder`: the file there with the name of the one found; `own`: a new file if need be."""
-
-    links: tuple[str, ...] = ()
-    folder: str = ""
-    own: bool = False
-
-
-_RULES = {
-    "accommodation": _Rule(("ofMission", "item", "host")),
-    "agreement": _Rule(("aboutProgramme", "^underAgreement"), "agreements", own=True),
-    "call": _Rule(("ofMission",), "calls", own=True),
-    "claim": _Rule(("subject",)),
-    "collection": _Rule(("returnedBy",), "samples", own=True),
-    "contribution": _Rule(("toward",)),
-    "event": _Rule(("ofAgreement", "ofCall", "ofMission", "ofProgramme", "atOccasion", "^atOccasion", "^madeAt")),
-    "feature": _Rule(("^withinRegion",)),
-    "item": _Rule(("^item", "^contributes", "^proposes")),
-    "launcher": _Rule(("neededBy", "^subject")),
-    "membership": _Rule(("ofProgramme",), "agreements"),
-    "milestone": _Rule(("ofProgramme",)),
-    "mission": _Rule((), "missions", own=True),
-    "offer": _Rule(("ofCall", "ofMission"), "calls"),
-    "participation": _Rule(("ofAgreement",)),
-    "phase": _Rule(("ofScheme",)),
-    "place": _Rule(("^atSite", "^withinRegion")),
-    "programme": _Rule((), "programmes", own=True),
-    "proposal": _Rule(("inResponseTo",), "calls"),
-    "scheme": _Rule(("ofProgramme",)),
-    "service": _Rule(("^contributes",)),
-    "site": _Rule(("^atSite",)),
-    "spacecraft": _Rule(("ofMission",)),
-    "support": _Rule(("supporter", "supported")),
-    "transfer": _Rule(("transferOf",)),
-}
-_AGENTS = {
-    "State": "agents/states.ttl",
-    "Person": "agents/people.ttl",
-    "SpaceAgency": "agents/authorities.ttl",
-    "GovernmentBody": "agents/authorities.ttl",
-    "IntergovernmentalOrganisation": "agents/authorities.ttl",
-    "University": "agents/institutes.ttl",
-    "ResearchInstitute": "agents/institutes.ttl",
-    "Company": "agents/companies.ttl",
-}
-"""The file of an agent by its class, the first that fits."""
-_OTHER_AGENTS = "agents/organisations.ttl"
-_PLACES = "places.ttl"
-_ASIDE = ("agents/", "sources/", "statements/", "edits/", _PLACES)
-"""Files that hold things of many matters: to rest on the same source as one of theirs says nothing."""
+_ASIDE = tuple(f"{h.folder}/" if h.folder else h.file for kind in KINDS.values() if (h := kind.home).mixed)
 
 
 class Surroundings(Protocol):
@@ -128,42 +78,41 @@ class Placement:
         if thing.value in asked:
             return None
         asked |= {thing.value}
-        kind = thing.value.removeprefix(ID).partition("/")[0]
-        if kind == "agent":
-            return self._of_agent(thing)
-        if kind == "region":
-            return _PLACES
-        if kind == "source":
-            return self._of_source(thing, asked)
-        if kind == "statement":
-            return self._of_statement(thing)
-        return self._by_rule(thing, _RULES.get(kind, _Rule()), asked)
+        kind = kind_of(thing.value)
+        home = kind.home if kind is not None else Home()
+        return (
+            self._linked_to(thing, home, asked)
+            or self._named(thing, home)
+            or self._beside(thing, home)
+            or self._of_siblings(thing)
+            or (self._of_cited(thing, home, asked) if home.cited else self._of_shared_sources(thing))
+        )
 
-    def _by_rule(self, thing: NamedNode, rule: _Rule, asked: frozenset[str]) -> str | None:
-        for link in rule.links:
+    def _linked_to(self, thing: NamedNode, home: Home, asked: frozenset[str]) -> str | None:
+        for link in home.links:
             for other in self._linked(thing, link):
                 found = self._home(other, asked)
                 if found is not None and not found.startswith(_ASIDE):
-                    return f"{rule.folder}/{PurePosixPath(found).name}" if rule.folder else found
-        if rule.own:
-            return f"{rule.folder}/{slug(thing.value)}.ttl"
-        if rule.links == ("^withinRegion",):
-            return _PLACES
-        return self._of_siblings(thing) or self._of_shared_sources(thing)
+                    return f"{home.folder}/{PurePosixPath(found).name}" if home.folder else found
+        return None
+
+    def _named(self, thing: NamedNode, home: Home) -> str:
+        """Return the file that the kind names for the thing, its class or all of the kind."""
+        if home.own:
+            return f"{home.folder}/{slug(thing.value)}.ttl"
+        classes = {slug(c.value) for c in self._graph.objects(thing, RDF + "type")} if home.files else set()
+        return next((file for name, file in home.files.items() if name in classes), home.file)
+
+    def _beside(self, thing: NamedNode, home: Home) -> str | None:
+        """Return where others with the same value are, or a new file named as the value."""
+        for value in self._linked(thing, home.beside) if home.beside else ():
+            beside = self._most_common(self._linked(value, f"^{home.beside}"))
+            return beside or f"{home.folder}/{slug(value.value)}.ttl"
+        return None
 
     def _linked(self, thing: NamedNode, link: str) -> list[NamedNode]:
         ask = self._graph.subjects if link.startswith("^") else self._graph.objects
         return sorted(set(ask(thing, ONTOLOGY + link.removeprefix("^"))), key=str)
-
-    def _of_agent(self, thing: NamedNode) -> str:
-        classes = {slug(c.value) for c in self._graph.objects(thing, RDF + "type")}
-        return next((file for name, file in _AGENTS.items() if name in classes), _OTHER_AGENTS)
-
-    def _of_statement(self, thing: NamedNode) -> str | None:
-        for source in self._linked(thing, "ofSource"):
-            beside = self._most_common(self._linked(source, "^ofSource"))
-            return beside or f"statements/{slug(source.value)}.ttl"
-        return None
 
     def _of_siblings(self, claim: NamedNode) -> str | None:
         """Return where other claims about the same property of the same thing are."""
@@ -176,7 +125,7 @@ class Placement:
         beside = (n for s in sources for n in self._graph.subjects(s, _DERIVED_FROM))
         return self._most_common(beside, aside=_ASIDE)
 
-    def _of_source(self, source: NamedNode, asked: frozenset[str]) -> str | None:
+    def _of_cited(self, source: NamedNode, home: Home, asked: frozenset[str]) -> str | None:
         """Return where the other sources of those who cite this one are, or a new file named as theirs."""
         citing = set(self._graph.subjects(source, _DERIVED_FROM))
         citing |= {*self._linked(source, "^derivativeOf"), *self._linked(source, "derivativeOf")}
@@ -184,16 +133,16 @@ class Placement:
         matters = {f: n for f, n in homes.items() if not f.startswith(_ASIDE)} or homes
         beside: Counter[str] = Counter()
         for file, weight in matters.items():
-            cited = self._cited_in(file)
+            cited = self._cited_in(file, home.folder)
             if cited is not None:
                 beside[cited] += weight
         if beside:
             return _first(beside)
-        return f"sources/{PurePosixPath(_first(matters)).name}" if matters else None
+        return f"{home.folder}/{PurePosixPath(_first(matters)).name}" if matters else None
 
-    def _cited_in(self, file: str) -> str | None:
+    def _cited_in(self, file: str, folder: str) -> str | None:
         """Return the file of the sources that the nodes of `file` cite most, None where there is none."""
-        if file.startswith("sources/"):
+        if file.startswith(f"{folder}/"):
             return file
         if file not in self._cited:
             things = self._graph.things_in(file)

@@ -9,19 +9,13 @@ from pyoxigraph import NamedNode, Store, Triple
 
 from ..files.parsing import parse_file
 from ..files.root import Root
-from ..namespaces import ONTOLOGY
+from ..kinds import KINDS
+from ..namespaces import ID
 from ..snapshot.pipeline import read_data, read_rules
 from ..snapshot.store import inferred as inferred_of
 from ..terms import TYPE, WAS_DERIVED_FROM
 
-_NODES = frozenset(
-    NamedNode(ONTOLOGY + name)
-    for name in (
-        "Accommodation", "Claim", "Contribution", "DateClaim", "MissionSupport", "Participation", "QuantityClaim",
-        "StatusClaim",
-    )
-)  # fmt: skip
-"""Classes of nodes that tell a relation or an utterance: they travel with the things they are about."""
+_NODES = tuple(f"{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels)
 
 
 def selection(
@@ -55,9 +49,13 @@ def selection(
 def about(thing: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
     """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
     held = list(triples)
-    nodes = {t.subject for t in held if t.predicate == TYPE and t.object in _NODES}
+    nodes = {t.subject for t in held if t.predicate == TYPE and _travels(t.subject)}
     about_it = {thing} | {t.subject for t in held if t.object == thing and t.subject in nodes}
     about_it |= {t.subject for t in held if t.object in about_it and t.subject in nodes}
     sources = {t.object for t in held if t.subject in about_it and t.predicate == WAS_DERIVED_FROM}
     wanted = about_it | sources
     return [t for t in held if t.subject in wanted]
+
+
+def _travels(node: object) -> bool:
+    return isinstance(node, NamedNode) and node.value.startswith(_NODES)

@@ -13,7 +13,8 @@ from typing import TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, values
-from ..namespaces import BASE, ID, ONTOLOGY, OWL, RDF, RDFS, SCHEMES, SKOS, TYPES, VOCAB, slug
+from ..kinds import KINDS
+from ..namespaces import BASE, ID, ONTOLOGY, OWL, RDF, RDFS, SCHEMES, SKOS, VOCAB, kind_of, slug
 from ..terms import TYPE, Term
 from .labels import Labels
 
@@ -41,7 +42,7 @@ class _Things:
     def with_slug(self, text: str) -> list[NamedNode]:
         if not _SLUG.fullmatch(text):
             return []
-        nodes = [NamedNode(f"{ID}{segment}/{text}") for segment in TYPES]
+        nodes = [NamedNode(f"{ID}{segment}/{text}") for segment in KINDS]
         nodes += [NamedNode(f"{VOCAB}{scheme}/{text}") for scheme in SCHEMES]
         rows = self._engine.select(f"SELECT DISTINCT ?x {{ VALUES ?x {{ {values(nodes)} }} ?x a ?class }}")
         described = {node for (node,) in rows}
@@ -58,16 +59,21 @@ class _Things:
 
     def preferred(self, found: list[NamedNode]) -> list[NamedNode]:
         """A slug shared by a mission and its site or spacecraft means the mission, except among several classes."""
-        for kind in () if len(self._classes) > 1 else ("mission", "programme"):
-            if main := [node for node in found if node.value.startswith(f"{ID}{kind}/")]:
-                return main
-        return found
+        if len(self._classes) > 1:
+            return found
+        most = max(map(_prominence, found), default=0)
+        return [node for node in found if _prominence(node) == most]
 
     def known(self) -> Known:
         pattern = f"{self._of_class} ?x a ?class"
         rows = self._engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }}")
         names = _by_name(rows)
         return {name: self.preferred([x for x in found if x.value.startswith(BASE)]) for name, found in names.items()}
+
+
+def _prominence(thing: NamedNode) -> int:
+    kind = kind_of(thing.value)
+    return kind.prominence if kind is not None else 0
 
 
 class _Terms:

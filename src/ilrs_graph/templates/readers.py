@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
-from ..namespaces import CLASS_OF_TYPE, ID, ONTOLOGY, XSD, compact
+from ..kinds import KINDS
+from ..namespaces import ID, ONTOLOGY, XSD, compact
 from ..terms import XSD_ANY_URI, XSD_DECIMAL
 from .dates import Span, point, span
 from .lookup import Lookup, WrongCell
@@ -23,7 +24,7 @@ _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 
 def thing(*kinds: str) -> Reader:
     """Return a reader of things of these types: slug, CURIE, IRI or exact label."""
-    classes: Mapping[str, str] = {kind: CLASS_OF_TYPE[kind] for kind in kinds}
+    classes: Mapping[str, str] = {kind: KINDS[kind].of for kind in kinds}
     return lambda text, lookup: lookup.thing(text, classes)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, NamedNode
 
-from ...namespaces import CLASS_OF_TYPE, ID, slug
+from ...kinds import KINDS
+from ...namespaces import ID, slug
 from ...terms import Node
 from ..context import Context
 from .note import Note, note
@@ -27,5 +28,5 @@ def find(context: Context) -> Iterator[Note]:
 
 def _example(context: Context, node: Node) -> str:
     names = {slug(x.value) for x in context.types(node) if isinstance(x, NamedNode)}
-    kind = next((k for k, name in CLASS_OF_TYPE.items() if name in names), "item")
+    kind = next((k for k, each in KINDS.items() if each.of in names), "item")
     return f"{kind}:a-name" if names else f"<{ID}{{type}}/{{name}}>"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ...kinds import KINDS
 from ...names.index import NAMING, folded
 from ...namespaces import compact
 from ...terms import EXACT_MATCH, IDENTIFIER, SUB_PROPERTY_OF, Node
@@ -16,8 +17,7 @@ _IDENTIFYING = (EXACT_MATCH, IDENTIFIER)
 _WHY = "Facts about one thing under two names are found by half of the questions."
 _NAMED = 3
 """Things that are named in one finding; of more, how many they are."""
-_UNNAMED = frozenset({"source", "phase"})
-"""Types in which one label is used many times: two pages have one title, two roadmaps name the same phase."""
+_UNNAMED = frozenset(segment for segment, kind in KINDS.items() if kind.labels_repeat)
 
 
 def find(context: Context) -> Iterator[Note]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode, Triple
 
+from ...kinds import KINDS
 from ...names.near import did_you_mean
-from ...namespaces import BASE, CLASS_OF_TYPE, DCTERMS, ID, ONTOLOGY, SHAPES, VOCAB, compact, slug
+from ...namespaces import BASE, DCTERMS, ID, ONTOLOGY, SHAPES, VOCAB, compact, kind_of, slug
 from ...terms import TYPE, Node
 from ..context import Context, is_slug, segment
 from .note import Note, note
@@ -56,9 +57,9 @@ def _form(subject: NamedNode, t: Triple) -> Note | None:
     iri, kind = subject.value, segment(subject.value)
     if not iri.startswith(ID):
         return None
-    if kind not in CLASS_OF_TYPE:
-        near = did_you_mean(kind, [f"{ID}{k}" for k in CLASS_OF_TYPE], "")
-        remedy = near.replace(f"<{ID}", "").replace(">", ":") or "Use one of " + ", ".join(CLASS_OF_TYPE) + "."
+    if kind not in KINDS:
+        near = did_you_mean(kind, [f"{ID}{k}" for k in KINDS], "")
+        remedy = near.replace(f"<{ID}", "").replace(">", ":") or "Use one of " + ", ".join(KINDS) + "."
         return note("identifier", "type-segment", t, "subject", f"No things are called {kind}:.", remedy, reason=_WHY)
     if is_slug(iri):
         return None
@@ -73,8 +74,8 @@ def _slugged(iri: str, kind: str) -> str:
 
 def _type(context: Context, subject: NamedNode) -> Note | None:
     """Return what is wrong where a typed thing is of no class that its IRI tells."""
-    wanted = NamedNode(ONTOLOGY + CLASS_OF_TYPE.get(segment(subject.value), ""))
-    new = next(context.new(subject, TYPE), None)
+    its, new = kind_of(subject.value), next(context.new(subject, TYPE), None)
+    wanted = NamedNode(ONTOLOGY + (its.of if its is not None else ""))
     if new is None or not segment(subject.value) or not context.sorts(wanted):
         return None
     known = [kind for kind in context.types(subject) if context.sorts(kind)]
@@ -94,14 +95,14 @@ def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
         return None
     if not context.is_new(subject) or context.gone(subject):
         return None
-    what, example = f"{compact(subject.value)} has no class.", CLASS_OF_TYPE[segment(subject.value)]
+    what, example = f"{compact(subject.value)} has no class.", KINDS[segment(subject.value)].of
     remedy = f"Add its most specific class, such as: a ilrs:{example}."
     return note("identifier", "untyped", t, "subject", what, remedy, reason=_WHY_CLASS)
 
 
 def _types_of(context: Context, kind: Node) -> Iterator[str]:
-    for name, root in CLASS_OF_TYPE.items():
-        if context.within(kind, NamedNode(ONTOLOGY + root)):
+    for name, each in KINDS.items():
+        if context.within(kind, NamedNode(ONTOLOGY + each.of)):
             yield name
 
 

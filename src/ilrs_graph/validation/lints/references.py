@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from ...kinds import KINDS
 from ...names.near import did_you_mean
-from ...namespaces import CLASS_OF_TYPE, ID, SCHEMES, VOCAB, compact, slug
+from ...namespaces import ID, SCHEMES, VOCAB, compact, slug
 from ...terms import IN_SCHEME, Node
 from ..context import Context, segment
 from .note import Note, note
@@ -37,12 +38,12 @@ def offer(context: Context, iri: str, of: Node | None = None) -> str:
     name, kind = slug(iri), segment(iri)
     if iri.startswith(VOCAB):
         return _concepts(context, iri)
-    same = [f"{ID}{other}/{name}" for other in CLASS_OF_TYPE if other != kind]
+    same = [f"{ID}{other}/{name}" for other in KINDS if other != kind]
     described = [each for each in same if context.holds(NamedNode(each), None, None)]
     if described:
         return did_you_mean(iri, described, "")
-    if kind not in CLASS_OF_TYPE:
-        types = did_you_mean(kind, [f"{ID}{t}" for t in CLASS_OF_TYPE], "")
+    if kind not in KINDS:
+        types = did_you_mean(kind, [f"{ID}{t}" for t in KINDS], "")
         return types.replace(f"<{ID}", "").replace(">", ":") if types else "Describe it, or correct the name."
     alike = (each for each in context.resembling(iri) if NamedNode(each) != of)
     return did_you_mean(iri, alike, "Describe it, or correct the name.")
