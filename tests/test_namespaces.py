@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilrs_graph.namespaces import ID, PREFIXES, SCHEMES, TYPES, VOCAB, compact, expand, slug
+from ilrs_graph.kinds import KINDS
+from ilrs_graph.namespaces import ID, PREFIXES, SCHEMES, VOCAB, compact, expand, slug
 
 
 @given(st.sampled_from(sorted(PREFIXES)), st.from_regex(r"[a-z0-9][a-z0-9.-]{0,20}", fullmatch=True))
@@ -33,7 +34,7 @@ def test_what_no_prefix_fits_stays_an_iri(iri: str) -> None:
 def test_every_code_list_has_its_prefix(repo: Path) -> None:
     assert {path.stem for path in (repo / "ontology" / "vocab").glob("*.ttl")} <= set(SCHEMES)
     assert all(PREFIXES[s] == f"{VOCAB}{s}/" for s in SCHEMES)
-    assert all(PREFIXES[t] == f"{ID}{t}/" for t in TYPES)
+    assert all(PREFIXES[t] == f"{ID}{t}/" for t in KINDS)
 
 
 def test_files_declare_the_prefixes_as_they_are_here(repo: Path) -> None:

@@ -27,8 +27,8 @@ class Home(NamedTuple):
     """The folder of the kind. With `links`, the file in it that is named as the one found."""
     own: bool = False
     """A file of its own in the folder, named by its slug."""
-    files: Mapping[str, str] = MappingProxyType({})
-    """The file for each class, the first that fits."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Classes, each with its file; the first that fits."""
     file: str = ""
     """The file for all others."""
     beside: str = ""
@@ -55,16 +55,16 @@ class Kind(NamedTuple):
     """One label is used many times, two pages with one title, say: no sign of a duplicate."""
 
 
-_AGENTS = {
-    "State": "agents/states.ttl",
-    "Person": "agents/people.ttl",
-    "SpaceAgency": "agents/authorities.ttl",
-    "GovernmentBody": "agents/authorities.ttl",
-    "IntergovernmentalOrganisation": "agents/authorities.ttl",
-    "University": "agents/institutes.ttl",
-    "ResearchInstitute": "agents/institutes.ttl",
-    "Company": "agents/companies.ttl",
-}
+_AGENTS = (
+    ("State", "agents/states.ttl"),
+    ("Person", "agents/people.ttl"),
+    ("SpaceAgency", "agents/authorities.ttl"),
+    ("GovernmentBody", "agents/authorities.ttl"),
+    ("IntergovernmentalOrganisation", "agents/authorities.ttl"),
+    ("University", "agents/institutes.ttl"),
+    ("ResearchInstitute", "agents/institutes.ttl"),
+    ("Company", "agents/companies.ttl"),
+)
 _OCCASIONS = ("ofAgreement", "ofCall", "ofMission", "ofProgramme", "atOccasion", "^atOccasion", "^madeAt")
 
 _KINDS = (

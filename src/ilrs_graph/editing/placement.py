@@ -101,7 +101,7 @@ class Placement:
         if home.own:
             return f"{home.folder}/{slug(thing.value)}.ttl"
         classes = {slug(c.value) for c in self._graph.objects(thing, RDF + "type")} if home.files else set()
-        return next((file for name, file in home.files.items() if name in classes), home.file)
+        return next((file for name, file in home.files if name in classes), home.file)
 
     def _beside(self, thing: NamedNode, home: Home) -> str | None:
         """Return where others with the same value are, or a new file named as the value."""
