@@ -50,7 +50,7 @@ def _handed_out(root: Path) -> Iterator[Any]:
 
 
 def _reach(value: Any, reached: dict[str, type], depth: int = 0) -> None:
-    """Note the type of a value, and those of what stands in its public fields."""
+    """Note the type of a value, and those of the values of its public fields."""
     if isinstance(value, (list, tuple)) and not hasattr(value, "_fields"):
         for each in value[:3]:
             _reach(each, reached, depth)
@@ -85,10 +85,10 @@ def _members(kind: type) -> Iterator[str]:
     members = {k: v for base in reversed(_bases(kind)) for k, v in vars(base).items()}
     for name, member in sorted(members.items()):
         if not name.startswith("_") and name not in annotations:
-            yield f"{name}{_told(member)}"
+            yield f"{name}{_annotation(member)}"
 
 
-def _told(member: Any) -> str:
+def _annotation(member: Any) -> str:
     if isinstance(member, (classmethod, staticmethod)):
         return f"{_signature(member.__func__)}  ({type(member).__name__})"
     if isinstance(member, (property, cached_property)):

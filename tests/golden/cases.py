@@ -28,7 +28,7 @@ AFTER = (
     ("data/agents/states.ttl", "agent:pakistan a ilrs:State", "agent:pakistan a ilrs:State , ilrs:Agent"),
     ("queries/launch-dates.rq", "ORDER BY", "# another text\nORDER BY"),
 )
-"""The root `after`, for comparisons: file, text, and what stands there instead."""
+"""The root `after`, for comparisons: file, text, and its replacement."""
 
 
 @dataclass(frozen=True)
@@ -466,7 +466,7 @@ USAGE = {
     "unknown syntax": ["check", "in/check/good.ttl", "--syntax", "turtel"],
     "unknown severity": ["check", "in/check/good.ttl", "--fail-on", "error"],
     "unknown SHACL engine": ["check", "in/check/good.ttl", SHACL, "magic"],
-    "size that is no number": ["check", "in/check/good.ttl", "--max-mb", "many"],
+    "size not a number": ["check", "in/check/good.ttl", "--max-mb", "many"],
     "format of check": ["check", "in/check/good.ttl", FORMAT, "csv"],
     "suffix of check": ["check", "in/check/good.ttl", "-o", "x.csv"],
     "missing removal": ["check", "--remove", "missing.ttl"],
@@ -490,7 +490,7 @@ USAGE = {
     "format a missing file": ["format", "missing.ttl"],
     "format another syntax": ["format", "in/diff/new.ttl", "in/diff/new.nt"],
     "format stdin and files": ["format", "-", "in/format/draft.ttl"],
-    "address that is none": ["query", "ASK {}", "--endpoint", "nowhere"],
+    "malformed address": ["query", "ASK {}", "--endpoint", "nowhere"],
 }
 """Command lines that are wrong, by name."""
 PROCESSES = ("unknown verb", "near thing", "missing file", "query that does not parse")

@@ -1,6 +1,7 @@
 """Record what the command line prints over the frozen root, and hold later runs against it.
 
     python tests/golden/record.py            record anew: run it, read the difference, give the reason in the commit
+    python tests/golden/record.py usage      record only the cases whose names begin so
     python tests/golden/record.py --check    compare, and list the cases that differ
     python tests/golden/record.py --whole D  write every output whole to the folder D: two such folders can be compared
                                              where a golden keeps only a hash
@@ -45,6 +46,9 @@ LONGEST_OF = {"json": 2_000, "svg": 0, "html": 0, "dot": 0, "nt": 0, "nq": 0, "r
 """The same for formats that repeat what another golden of the same words shows."""
 SHOWN = 5
 """Lines of a long output that are shown as a hint."""
+
+BESIDE = ("messages", "findings", "proofs")
+"""Goldens of a case that are kept in files of their own, under the id of the case."""
 
 Sections = dict[str, dict[str, str]]
 """File of `expected/` to name of the section to its text."""
@@ -199,9 +203,9 @@ def _findings(report: list[dict[str, Any]]) -> Iterator[str]:
         yield " ".join(str(f[key]) for key in ("severity", "kind", "code", "file", "line", "column", "focus", "path"))
 
 
-def _proofs(told: dict[str, Any]) -> Iterator[str]:
+def _proofs(explanation: dict[str, Any]) -> Iterator[str]:
     """Yield the steps of an explanation or of the rows of an answer, without the words."""
-    yield f"holds: {told['holds']}"
+    yield f"holds: {explanation['holds']}"
 
     def steps(node: dict[str, Any], depth: int) -> Iterator[str]:
         places = " ".join(sorted(json.dumps(place, sort_keys=True) for place in node["places"]))
@@ -209,7 +213,7 @@ def _proofs(told: dict[str, Any]) -> Iterator[str]:
         for premise in node["premises"]:
             yield from steps(premise, depth + 1)
 
-    for tree in told["trees"]:
+    for tree in explanation["trees"]:
         yield from steps(tree, 1)
 
 
@@ -246,7 +250,7 @@ def expected() -> Sections:
 def differences(found: Sections, goldens: Sections, case: Case) -> list[str]:
     """Return, for each golden of a case that is another now, its name and the first lines that differ."""
     named = {file: set(texts) for file, texts in found.items()}
-    for file in ("messages", "findings", "proofs"):
+    for file in BESIDE:
         if case.id in goldens.get(file, {}):
             named.setdefault(file, set()).add(case.id)
     wrong = []
@@ -272,9 +276,25 @@ def first_difference(before: str | None, now: str | None, most: int = 6) -> str:
 # the script
 
 
-def recorded(place: Place, whole: Path | None = None, cases: Iterable[Case] = CASES) -> Sections:
-    """Run all cases and return their goldens; with `whole`, write each output there too."""
-    found: Sections = {"api": dict(public_names(place.root))}
+def names(place: Place) -> dict[str, str]:
+    """Return the sections of the public Python names."""
+    with _as_process(["ilrs-graph"], b"", place):
+        return public_names(place.root)
+
+
+def names_that_differ(place: Place, goldens: Sections) -> list[str]:
+    """Return the sections of public Python names that are others now, with the first lines that differ."""
+    before, now = goldens["api"], names(place)
+    return [
+        f"expected/api.txt, section {name!r}:\n{first_difference(before.get(name), now.get(name))}"
+        for name in {**before, **now}
+        if before.get(name) != now.get(name)
+    ]
+
+
+def recorded(place: Place, cases: Iterable[Case], whole: Path | None = None) -> Sections:
+    """Run cases and return their goldens; with `whole`, write each output there too."""
+    found: Sections = {}
     for each in cases:
         done = run(each, place)
         for file, texts in sections(each, done).items():
@@ -284,6 +304,23 @@ def recorded(place: Place, whole: Path | None = None, cases: Iterable[Case] = CA
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(done.out + done.err.encode())
     return found
+
+
+def joined(old: Sections, new: Sections, anew: Iterable[Case]) -> Sections:
+    """Return all goldens, in the order of the table: of the cases recorded anew the new ones, of others the old."""
+    places = {(file, name): None for case in CASES for file, name in _names_of(case)}
+    known = {(case.group, case.name) for case in anew} | {(file, case.id) for case in anew for file in BESIDE}
+    found: Sections = {"api": new.get("api", old.get("api", {}))}
+    for file, name in places:
+        text = (new if (file, name) in known else old).get(file, {}).get(name)
+        if text is not None:
+            found.setdefault(file, {})[name] = text
+    return found
+
+
+def _names_of(case: Case) -> Iterator[tuple[str, str]]:
+    yield case.group, case.name
+    yield from ((file, case.id) for file in BESIDE)
 
 
 def versions() -> str:
@@ -296,20 +333,29 @@ def versions() -> str:
 def main() -> int:
     """Record, or compare."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "only", nargs="*", help="only the cases whose names begin so, such as usage or ask/open; or api"
+    )
     parser.add_argument("--check", action="store_true", help="compare with what is recorded, and write nothing")
     parser.add_argument("--whole", type=Path, metavar="FOLDER", help="write every output whole to FOLDER")
     parser.add_argument("--into", type=Path, metavar="FOLDER", default=EXPECTED, help="record into another folder")
     given = parser.parse_args()
+    chosen = [each for each in CASES if not given.only or each.id.startswith(tuple(given.only))]
+    with_names = not given.only or "api" in given.only
     with tempfile.TemporaryDirectory(prefix="ilrs-graph-golden-") as folder:
         place = Place(Path(folder).resolve()).ready()
-        if not given.check:
-            _write(given.into, recorded(place, given.whole))
-            return 0
-        goldens, wrong = expected(), []
-        for each in CASES:
-            wrong += differences(sections(each, run(each, place)), goldens, each)
-        print("\n".join([*wrong, f"{len(wrong)} goldens differ"]))
-        return 1 if wrong else 0
+        if given.check:
+            goldens = expected()
+            wrong = names_that_differ(place, goldens) if with_names else []
+            for each in chosen:
+                wrong += differences(sections(each, run(each, place)), goldens, each)
+            print("\n".join([*wrong, f"{len(wrong)} goldens differ"]))
+            return 1 if wrong else 0
+        new = recorded(place, chosen, given.whole)
+        if with_names:
+            new["api"] = names(place)
+    _write(given.into, joined(expected(), new, chosen))
+    return 0
 
 
 def _write(folder: Path, found: Sections) -> None:
