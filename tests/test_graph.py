@@ -15,7 +15,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.errors import QueryError, UsageError
 from ilrs_graph.namespaces import ID, ONTOLOGY, slug
 from ilrs_graph.questions import Answer
-from ilrs_graph.render.answer import answer_csv
+from ilrs_graph.render import form_named, write
 
 CHANGE_6 = {
     ("cnes", "france"), ("irap", "france"), ("infn-lnf", "italy"), ("irf", "sweden"), ("esa", None),
@@ -81,7 +81,7 @@ def test_contributions_that_do_not_count_are_in_the_graph(graph: LunarGraph) -> 
 
 def rows(root: Path) -> set[str]:
     graph = LunarGraph(root)
-    return set(answer_csv(graph.ask("far-side-partners"), graph.labels).splitlines()[1:])
+    return set(write(graph.ask("far-side-partners"), form_named("csv", "answer")).splitlines()[1:])
 
 
 def without(text: str, subject: str) -> str:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 def _answer_html(answer: Answer) -> str:
     """Return an answer as a notebook shows it."""
-    from .render.answer_html import to_html
+    from .render.answer.html import html_table
 
-    return to_html(answer)
+    return html_table(answer)
 
 
 setattr(Answer, "_repr_html_", _answer_html)  # noqa: B010 - results know no form of output, the notebook asks for one
@@ -160,7 +160,7 @@ class LunarGraph:
 
     @cached_property
     def explainer(self) -> Explainer:
-        """Finds and tells proofs of the opened snapshot.
+        """Finds proofs of the opened snapshot.
 
         Raises:
             UsageError: the graph is a server's: proofs need the files.

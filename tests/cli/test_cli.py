@@ -116,7 +116,7 @@ WRONG = {
     "ambiguous thing": (["show", "planned"], 2, "can mean several things"),
     "unknown format": (["ask", "launch-dates", "--format", "xyz"], 2, "it can write table, csv, json, html"),
     "unknown suffix": (["ask", "launch-dates", "-o", "out.xyz"], 2, "the suffix of 'out.xyz' is not a format"),
-    "export format": (["export", "--format", "xyz"], 2, "'xyz' is not known"),
+    "export format": (["export", "--format", "xyz"], 2, "'xyz' is not a format of this verb"),
     "triples of a SELECT": (["query", "SELECT * { ?s ?p ?o }", "--format", "ttl"], 2, "a SELECT gives no ttl"),
     "unknown option": (["show", "change-6", "--bogus"], 2, "--bogus"),
     "no day": (["info", "--as-of", "31.10.2023"], 2, "'31.10.2023' is not a day"),

@@ -15,7 +15,7 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, Variable, parse
 
-from ilrs_graph.explanation import Proof, Told
+from ilrs_graph.explanation import ExplainedFact, Proof
 from ilrs_graph.namespaces import compact
 from ilrs_graph.owl import Rule, compile_rules
 from ilrs_graph.snapshot.pipeline import Content
@@ -90,7 +90,7 @@ class Checker:
         if not any(same(proof.fact, as_tuple(t)) for t in constructed):
             yield f"{proof.step.name} does not give {proof.fact} from its premises"
 
-    def misplaced(self, told: Told) -> Iterator[str]:
+    def misplaced(self, told: ExplainedFact) -> Iterator[str]:
         """Yield each stated fact whose place is wrong, or that has none."""
         for part in told:
             if part.kind == "stated" and part.fact is not None:

@@ -9,12 +9,12 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.explanation import Told
+from ilrs_graph.explanation import ExplainedFact
 from ilrs_graph.namespaces import ID, ONTOLOGY
 from ilrs_graph.snapshot.store import inferred
 
 
-def kinds(tree: Told, kind: str) -> set[str]:
+def kinds(tree: ExplainedFact, kind: str) -> set[str]:
     return {premise.curies or premise.text for premise in tree.premises if premise.kind == kind}
 
 

@@ -38,7 +38,7 @@ def check(facts: list[Triple], graph: LunarGraph, checker: Checker) -> None:
         proof = graph.explainer.prove((fact.subject, fact.predicate, fact.object))
         assert proof is not None, f"no proof of {fact}"
         assert list(checker.problems(proof)) == []
-        (told,) = graph.explainer.teller.told([proof])
+        (told,) = graph.explainer.builder.build([proof])
         assert list(checker.misplaced(told)) == []
 
 

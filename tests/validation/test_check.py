@@ -16,7 +16,7 @@ from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Report
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.render.report_text import finding_text
+from ilrs_graph.render.report.text import finding_text
 from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation import check_all
 

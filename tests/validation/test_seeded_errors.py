@@ -16,7 +16,7 @@ import pytest
 from ilrs_graph import LunarGraph
 from ilrs_graph.findings import Finding, Report
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.render.report_text import finding_text
+from ilrs_graph.render.report.text import finding_text
 
 Place = tuple[int, int]
 SYNTAXES = ("ttl", "nt")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .options import note, opened, where
+from .options import log, open_graph, root_option
 
 if TYPE_CHECKING:
     from ..editing.add import Addition
@@ -30,7 +30,7 @@ Examples:
 @click.option("--into", metavar="FILE", help="The file below data/ for what is new, to overrule the rules.")
 @click.option("--syntax", metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml, for all FILEs.")
 @click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
-@where
+@root_option
 def command(
     files: tuple[str, ...], dry_run: bool, by: str | None, day: str | None, into: str | None, syntax: str | None,
     max_mb: float | None, root: str | None,
@@ -53,11 +53,11 @@ def command(
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
     on = None if day is None else read_day(day, "on")
     given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
-    graph = opened(root)
+    graph = open_graph(root)
     if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
         _not_another(graph.root.path)
     found = graph.add(given, by=by, on=on, into=into, dry_run=dry_run)
-    _tell(found, dry_run, graph.root.path)
+    _report(found, dry_run, graph.root.path)
     if found.refused:
         sys.exit(3 if found.report.unreadable else 1)
 
@@ -75,44 +75,21 @@ def _not_another(used: Path) -> None:
         raise UsageError(f"you are in the graph {here}, and that in {used} would be changed", tip=f"--root {here}")
 
 
-def _tell(found: Addition, dry_run: bool, root: Path) -> None:
-    from ..render.report_text import as_text
+def _report(found: Addition, dry_run: bool, root: Path) -> None:
+    """Write the findings, and what changed or would change, the counts to stderr."""
+    from ..render import form_named, write
+    from ..render.addition.text import totals
 
     if len(found.report):
-        print(as_text(found.report), end="", file=sys.stdout if found.refused else sys.stderr)
+        findings = write(found.report, form_named("text", "report"))
+        print(findings, end="", file=sys.stdout if found.refused else sys.stderr)
     if found.refused:
-        note("nothing was added: mend the violations first")
+        log("nothing was added: mend the violations first")
     elif not found.changes:
-        note("nothing to add: everything is there already")
+        log("nothing to add: everything is there already")
     elif dry_run:
         sys.stdout.write(found.diff)
-        note(f"would change {_counted(found)}")
+        log(f"would change {totals(found)}")
     else:
-        sys.stdout.write("".join(_lines(found)))
-        note(f"changed {_counted(found)}, in {root}")
-
-
-def _lines(found: Addition) -> list[str]:
-    from ..namespaces import compact
-
-    lines = []
-    for change in found.changes:
-        made = " (new file)" if change.before is None else ""
-        lines.append(f"data/{change.name}{made}\n")
-        for thing in change.things:
-            count = sum(t.subject == thing for t in change.added)
-            label = (found.labels or {}).get(thing, "")
-            name = compact(thing.value)
-            shown = f"{label}  {name}" if label and not name.endswith(f":{label}") else name
-            lines.append(f"  {shown}: {_number(count, 'triple')}\n")
-    return lines
-
-
-def _counted(found: Addition) -> str:
-    files, triples = len(found.changes), sum(len(change.added) for change in found.changes)
-    things = {thing for change in found.changes for thing in change.things if not change.name.startswith("edits/")}
-    return f"{_number(files, 'file')}: {_number(len(things), 'thing')}, {_number(triples, 'triple')} with the stamp"
-
-
-def _number(count: int, word: str) -> str:
-    return f"{count} {word}" + ("" if count == 1 else "s")
+        sys.stdout.write(write(found, form_named("text", "addition")))
+        log(f"changed {totals(found)}, in {root}")

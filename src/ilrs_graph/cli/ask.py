@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .options import chosen, deliver, endpoint, note, opened, result, when, where
+from ..render import Options
+from .options import (
+    build_options,
+    endpoint_option,
+    log,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from ..graph import LunarGraph
-    from ..questions import Answer, Catalogue, Question
-
-FORMATS = ("table", "csv", "json", "html")
+    from ..questions import Question
 
 
 @click.command(
@@ -32,10 +40,10 @@ Examples:
 @click.argument("words", metavar="[SLUG] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sources", is_flag=True, help="Print references under the answer, numbered per row.")
 @click.option("--explain", is_flag=True, help="Say for every row why it is there, as text or --format json.")
-@result(FORMATS)
-@when
-@endpoint
-@where
+@output_options("answer")
+@build_options
+@endpoint_option
+@root_option
 @click.option("-h", "--help", "wants_help", is_flag=True, help="Show this message, or with a SLUG its parameters.")
 @click.pass_context
 def command(
@@ -59,34 +67,31 @@ def command(
     if wants_help and slug is None:
         click.echo(ctx.get_help())
         return
-    graph = opened(root, as_of, endpoint)
+    graph = open_graph(root, as_of, endpoint)
     if slug is None:
-        wanted = chosen(form, output, ("table", "csv"), "csv")
-        deliver(listing(graph.questions, wanted), output)
+        wanted = pick_format("questions", name=form, output=output, piped="csv")
+        write_output(graph.questions, wanted, output)
         return
     question = graph.questions.find(slug)
     if wants_help:
         click.echo(usage(question))
-        return
-    if explain:
-        explained(graph, slug, given, form, output)
-        return
-    wanted = chosen(form, output, FORMATS, "csv")
-    answer = graph.ask(slug, **given)
-    deliver(written(answer, graph, wanted, sources), output)
-    if wanted in ("csv", "html") and sys.stderr.isatty():
-        note(answer.note)
+    elif explain:
+        explain_answer(graph, slug, given, form, output)
+    else:
+        wanted = pick_format("answer", name=form, output=output, piped="csv")
+        answer = graph.ask(slug, **given)
+        write_output(answer, wanted, output, Options(sources=sources))
+        if wanted.name in ("csv", "html") and sys.stderr.isatty():
+            log(answer.note)
 
 
-def explained(graph: LunarGraph, slug: str, given: dict[str, str], form: str | None, output: str | None) -> None:
+def explain_answer(graph: LunarGraph, slug: str, given: dict[str, str], form: str | None, output: str | None) -> None:
     """Write why each row of an answer is there."""
     from ..explanation.rows import explain_rows
-    from .explain import of_suffix
-    from .explain import written as told
 
-    wanted = chosen(form or of_suffix(output), output, ("text", "json"), "text")
+    wanted = pick_format("explained rows", name=form, output=output, piped="text")
     explainer = graph.explainer
-    deliver(told(explain_rows(graph.ask(slug, **given), explainer), wanted), output)
+    write_output(explain_rows(graph.ask(slug, **given), explainer), wanted, output)
 
 
 def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
@@ -119,21 +124,6 @@ def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
     return slug, given
 
 
-def listing(questions: Catalogue, form: str) -> str:
-    """Return the list of the questions."""
-    if form == "csv":
-        import csv
-        import io
-
-        out = io.StringIO()
-        rows = ((s, questions[s].question) for s in questions)
-        csv.writer(out, lineterminator="\n").writerows([("slug", "question"), *rows])
-        return out.getvalue()
-    from .tables import draw
-
-    return draw(("Slug", "Question"), ((s, questions[s].question) for s in questions))
-
-
 def usage(question: Question) -> str:
     """Return the help of one question."""
     lines = [question.question, "", question.description.strip(), "", "Parameters:"]
@@ -145,34 +135,3 @@ def usage(question: Question) -> str:
     lines += ["", "Columns: " + ", ".join(question.columns.values()), "", "Example:"]
     first = next((f" --{p.name} {p.example}" for p in question.parameters if p.example), "")
     return "\n".join([*lines, f"  ilrs-graph ask {question.slug}{first} --sources"])
-
-
-def written(answer: Answer, graph: LunarGraph, form: str, sources: bool) -> str:
-    """Return the answer in a format."""
-    if form == "html":
-        from ..render.answer_html import to_html
-
-        return to_html(answer) + "\n"
-    from ..render import answer as formats
-
-    if form == "json":
-        return formats.answer_json(answer, graph.labels)
-    if form == "csv":
-        return formats.answer_csv(answer, graph.labels, sources=sources)
-    return drawn(answer, sources)
-
-
-def drawn(answer: Answer, sources: bool) -> str:
-    """Return the answer as a table, with numbered references where they are wanted."""
-    from .tables import draw
-
-    headings, rows = list(answer.columns.values()), [list(row) for row in answer.texts]
-    if sources:
-        number = {citation: i for i, citation in enumerate(answer.references, 1)}
-        headings.append("References")
-        for row, texts in zip(answer.rows, rows, strict=True):
-            texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
-    out = draw(headings, rows, answer.question.question)
-    if sources:
-        out += "".join(f"[{i}] {c}\n" for i, c in enumerate(answer.references, 1)) + "\n"
-    return f"{out}{answer.note}\n"

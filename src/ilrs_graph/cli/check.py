@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from ..errors import UsageError
-from ..render.report import BY_SUFFIX, FORMATS
-from .options import chosen, deliver, opened, result, where
+from ..findings import SEVERITIES
+from ..render import Options
+from .options import SHACL, open_graph, output_options, pick_format, root_option, write_output
 
-SEVERITIES = ("violation", "warning", "info")
 ENGINES = ("pyshifty", "pyshacl")
 
 
@@ -31,10 +30,10 @@ Examples:
 @click.option("--syntax", metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml, for all FILEs.")
 @click.option("--fail-on", metavar="SEVERITY", default="violation",
               help="Exit with 1 from this on: violation, warning, info.")  # fmt: skip
-@click.option("--engine", metavar="ENGINE", default="pyshifty", help="pyshifty, or the slower reference pyshacl.")
+@click.option(SHACL, "engine", metavar="ENGINE", default="pyshifty", help="pyshifty, or the slower reference pyshacl.")
 @click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
-@result(FORMATS)
-@where
+@output_options("report")
+@root_option
 def command(
     files: tuple[str, ...], everything: bool, removed: tuple[str, ...], syntax: str | None, fail_on: str, engine: str,
     max_mb: float | None, form: str | None, output: str | None, root: str | None,
@@ -47,21 +46,20 @@ def command(
     Exit code 0: nothing as bad as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
     from ..intake import MAX_FILE_MB, read_candidates, syntax_named
-    from ..render.report import written
 
     _one_of("--fail-on", fail_on, SEVERITIES)
-    _one_of("--engine", engine, ENGINES)
+    _one_of(SHACL, engine, ENGINES)
     if everything == bool(files or removed):
         raise UsageError("give files, or --all for the whole graph", tip="ilrs-graph check new.ttl")
-    wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
-    graph = opened(root)
+    wanted = pick_format("report", name=form, output=output, piped="text")
+    graph = open_graph(root)
     if everything:
         report = graph.check_all(engine=engine)
     else:
         kind = syntax_named(syntax) if syntax else None
         given, leaving = (read_candidates(names, kind, max_mb or MAX_FILE_MB) for names in (files, removed))
         report = graph.check(given, removed=leaving, engine=engine)
-    deliver(written(report, wanted, fail_on), output)
+    write_output(report, wanted, output, Options(fail_on=fail_on))
     if report.unreadable:
         sys.exit(3)
     if report.reaches(fail_on):
@@ -71,8 +69,3 @@ def command(
 def _one_of(option: str, given: str, known: tuple[str, ...]) -> None:
     if given not in known:
         raise UsageError(f"{option}: {given!r} is none of its values", tip="one of " + ", ".join(known))
-
-
-def _by_suffix(output: str | None) -> str | None:
-    """Return the form that the suffix of the output asks for; words where there is no output."""
-    return BY_SUFFIX.get(Path(output).suffix.lstrip(".").lower()) if output else "text"

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
-from .options import chosen, deliver, note, opened, result, where
-
-FORMATS = ("text", "json", "patch")
+from .options import log, open_graph, output_options, pick_format, root_option, write_output
 
 
 @click.command(
@@ -28,8 +25,8 @@ Examples:
 @click.option("--reasoning/--no-reasoning", default=None,
               help="Answer with or without what follows; where left out, a graph with it, files without.")  # fmt: skip
 @click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
-@result(FORMATS)
-@where
+@output_options("difference")
+@root_option
 def command(
     old: str, new: str | None, no_answers: bool, reasoning: bool | None, max_mb: float | None,
     form: str | None, output: str | None, root: str | None,
@@ -45,19 +42,12 @@ def command(
     Exit code 0: no difference; 1: something differs; 2: wrong usage; 3: a side cannot be found, read or parsed.
     """
     from ..intake import MAX_FILE_MB
-    from ..render.difference import written
 
-    wanted = chosen(form or _by_suffix(output), output, FORMATS, "text")
-    progress = note if sys.stderr.isatty() else lambda _: None
-    found = opened(root).diff(
+    wanted = pick_format("difference", name=form, output=output, piped="text")
+    progress = log if sys.stderr.isatty() else lambda _: None
+    found = open_graph(root).diff(
         old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, progress=progress
     )
-    deliver(written(found.comparison, found.names, wanted), output)
+    write_output(found, wanted, output)
     if not found.same:
         sys.exit(1)
-
-
-def _by_suffix(output: str | None) -> str | None:
-    """Return the form that the suffix of the output asks for; words where there is no output."""
-    known = {"txt": "text", "json": "json", "rdfp": "patch"}
-    return known.get(Path(output).suffix.lstrip(".").lower()) if output else "text"

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
-from .options import chosen, deliver, opened, result, when, where
-
-if TYPE_CHECKING:
-    from ..explanation import Explanation
-
-FORMATS = ("text", "json", "dot", "svg")
-_SUFFIXES = {"txt": "text", "gv": "dot"}
-_PIPED_WIDTH = 110  # columns of a line where there is no terminal
+from .options import build_options, open_graph, output_options, pick_format, root_option, write_output
 
 
 @click.command(
@@ -31,9 +22,9 @@ Examples:
 @click.argument("subject")
 @click.argument("predicate")
 @click.argument("value", metavar="OBJECT")
-@result(FORMATS)
-@when
-@where
+@output_options("explanation")
+@build_options
+@root_option
 def command(
     subject: str,
     predicate: str,
@@ -48,34 +39,8 @@ def command(
     Each is a label, slug, CURIE or IRI; a is "is of the class"; OBJECT may be a literal such as 2024-05-03 or
     '"嫦娥六号"@zh'. Where the fact does not hold, what the nearest rules miss is told, and the exit code is 1.
     """
-    wanted = chosen(form or of_suffix(output), output, FORMATS, "text")
-    explanation = opened(root, as_of).explain(subject, predicate, value)
-    deliver(written(explanation, wanted), output)
+    wanted = pick_format("explanation", name=form, output=output, piped="text")
+    explanation = open_graph(root, as_of).explain(subject, predicate, value)
+    write_output(explanation, wanted, output)
     if not explanation.holds:
         sys.exit(1)
-
-
-def of_suffix(output: str | None) -> str | None:
-    """Return the format of a suffix that has another name; a terminal gets text, as a pipe does."""
-    if output is None:
-        return "text"
-    return _SUFFIXES.get(output.rpartition(".")[2].lower())
-
-
-def written(explanation: Explanation, form: str) -> str:
-    """Return an explanation in one of the formats."""
-    if form == "json":
-        from ..render.explanation_json import as_json
-
-        return as_json(explanation)
-    if form == "dot":
-        from ..render.explanation_dot import as_dot
-
-        return as_dot(explanation)
-    if form == "svg":
-        from ..render.explanation_svg import as_svg
-
-        return as_svg(explanation)
-    from ..render.explanation_text import as_text
-
-    return as_text(explanation, shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..errors import UsageError
-from .options import note, opened, when, where
+from ..render import form_for, forms_of
+from .options import build_options, log, open_graph, pick_format, root_option, write_output
 
-FORMATS = ("ttl", "nt", "nq", "trig", "rdfxml", "jsonld")
+FORMATS = ", ".join(form.name for form in forms_of("triples"))
 
 
 @click.command(
@@ -23,12 +23,12 @@ Examples:
   ilrs-graph export --as-of 2023-10-31 -o then.ttl""",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; its suffix tells the format.")
-@click.option("--format", "form", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}; Turtle where nothing tells.")
+@click.option("--format", "form", metavar="FORMAT", help=f"One of {FORMATS}; Turtle where nothing tells.")
 @click.option("--asserted", is_flag=True, help="Leave out what is inferred.")
 @click.option("--ontology", is_flag=True, help="Add the axioms.")
 @click.option("--thing", metavar="THING", help="Only this thing, the nodes that relate it, and their sources.")
-@when
-@where
+@build_options
+@root_option
 def command(
     output: str | None,
     form: str | None,
@@ -42,19 +42,11 @@ def command(
 
     Loaded into any RDF store, it answers the files in queries/ unchanged with the same rows.
     """
-    from ..export import format_of_path, serialise
-
-    wanted = form or (format_of_path(Path(output)) if output else "ttl")
-    if wanted not in FORMATS:
-        raise UsageError(f"--format: {wanted!r} is not known", tip="it can write " + ", ".join(FORMATS))
-    triples = opened(root, as_of).triples(asserted=asserted, ontology=ontology, thing=thing)
-    content = serialise(triples, wanted)
-    if output is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return
-    from ..files.atomic import write_atomically
-
-    write_atomically(Path(output), content)
-    if sys.stderr.isatty():
-        note(f"wrote {output}")
+    if output and not form:
+        wanted = form_for(Path(output), "triples")
+    else:
+        wanted = pick_format("triples", name=form, output=None, piped="ttl")
+    triples = open_graph(root, as_of).triples(asserted=asserted, ontology=ontology, thing=thing)
+    write_output(triples, wanted, output)
+    if output and sys.stderr.isatty():
+        log(f"wrote {output}")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from ..errors import InputError, UsageError
-from .options import where
+from .options import root_option, write_content
 
 
 @click.command(
@@ -22,7 +22,7 @@ Examples:
 )
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file is not canonical.")
-@where
+@root_option
 def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:  # noqa: ARG001 - every verb takes it
     """Give Turtle files their one canonical form: sorted, one layout, comments kept.
 
@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
     others = [path for path, text in texts.items() if text != canonical[path]]
     for path in others:
         if not only_check:
-            _write(path, canonical[path])
+            write_content(canonical[path], str(path))
         click.echo(f"{'would reformat' if only_check else 'reformatted'} {path}")
     if only_check and others:
         sys.exit(1)
@@ -82,14 +82,7 @@ def _stdin(only_check: bool) -> None:
     except UnicodeDecodeError as error:
         raise InputError(f"stdin: not UTF-8 at byte {error.start}", tip="send it as UTF-8") from None
     if not only_check:
-        sys.stdout.buffer.write(canonical)
-        sys.stdout.flush()
+        write_content(canonical, None)
     elif content != canonical:
         click.echo("would reformat stdin")
         sys.exit(1)
-
-
-def _write(path: Path, text: str) -> None:
-    from ..files.atomic import write_atomically
-
-    write_atomically(path, text.encode())

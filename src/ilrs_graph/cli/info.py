@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 import click
 
-from .options import chosen, deliver, opened, result, when, where
-
-FORMATS = ("table", "text", "json")
+from .options import build_options, open_graph, output_options, pick_format, root_option, write_output
 
 
 @click.command(name="info", epilog="\b\nExamples:\n  ilrs-graph info\n  ilrs-graph info --format json")
-@result(FORMATS)
-@when
-@where
+@output_options("info")
+@build_options
+@root_option
 def command(form: str | None, output: str | None, as_of: str | None, root: str | None) -> None:
     """Say what the graph holds, in numbers: triples, things by kind, and facts by the best kind of their sources."""
-    wanted = chosen(form, output, FORMATS, "text")
-    found = opened(root, as_of).info()
-    if wanted == "json":
-        deliver(json.dumps(found, ensure_ascii=False, indent=2) + "\n", output)
-        return
-    deliver("\n".join(_lines(found)) + "\n", output)
-
-
-def _lines(found: dict[str, Any]) -> Iterator[str]:
-    shares = found.pop("share of facts")
-    for name, value in found.items():
-        if name == "facts":
-            yield "facts, by the best kind of their sources:"
-            yield from (f"  {count:>6}  {shares[label]:>6.1%}  {label}" for label, count in value.items())
-        elif isinstance(value, dict):
-            yield f"{name}:"
-            yield from (f"  {count:>6}  {label}" for label, count in value.items())
-        elif value is not None:
-            yield f"{name}: {value}"
+    wanted = pick_format("info", name=form, output=output, piped="text")
+    write_output(open_graph(root, as_of).info(), wanted, output)

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import InputError, UsageError
-from .options import chosen, deliver, endpoint, opened, result, when, where
+from ..render import Options, forms_of
+from .options import build_options, endpoint_option, open_graph, output_options, pick_format, root_option, write_output
 
 if TYPE_CHECKING:
-    from ..graph import LunarGraph
-
-FORMATS = ("table", "csv", "json", "ttl", "nt")
+    from ..engine import Result
+    from ..render import Form
 
 
 @click.command(
@@ -29,10 +29,10 @@ Examples:
   ilrs-graph query 'DESCRIBE mission:change-6' -o change-6.ttl""",
 )
 @click.argument("text", metavar="FILE|-|'SELECT ...'")
-@result(FORMATS)
-@when
-@endpoint
-@where
+@output_options("table", "triples")
+@build_options
+@endpoint_option
+@root_option
 def command(
     text: str, form: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
 ) -> None:
@@ -41,8 +41,9 @@ def command(
     Well-known prefixes may be left out. SELECT gives a table, ASK true or false, CONSTRUCT and DESCRIBE Turtle.
     """
     sparql = read(text)
-    graph = opened(root, as_of, endpoint)
-    deliver(written(graph, sparql, form, output), output)
+    graph = open_graph(root, as_of, endpoint)
+    found = graph.query(sparql)
+    write_output(found, form_of(found, form, output), output, Options(labels=graph.labels))
 
 
 def read(text: str) -> str:
@@ -63,31 +64,17 @@ def read(text: str) -> str:
     return read_text(path)
 
 
-def written(graph: LunarGraph, sparql: str, form: str | None, output: str | None) -> str:
-    """Return the result of the query in the format that fits it.
+def form_of(found: Result, name: str | None, output: str | None) -> Form:
+    """Return the form for the result of a query.
 
     Raises:
-        UsageError: the format does not fit the form of the query.
+        UsageError: the form that is asked for does not fit the kind of query.
     """
-    found = graph.query(sparql)
     if isinstance(found, bool):
-        return f"{str(found).lower()}\n"
+        return pick_format("boolean", name=None, output=None, piped="text")
     if isinstance(found, list):
-        from ..export import serialise
-
-        wanted = chosen(form, output, ("ttl", "nt"), "ttl") if form or output else "ttl"
-        return serialise(found, wanted).decode()
-    from ..render import answer as formats
-
-    wanted = chosen(form, output, FORMATS, "csv")
-    if wanted in ("ttl", "nt"):
-        raise UsageError(f"a SELECT gives no {wanted}", tip="use CONSTRUCT or DESCRIBE, or --format csv")
-    if wanted == "csv":
-        return formats.table_csv(found, graph.labels)
-    if wanted == "json":
-        return formats.to_json(found.variables, found.rows, graph.labels)
-    from .tables import draw
-
-    graph.labels.load(cell for row in found for cell in row)
-    rows = [["" if cell is None else graph.labels.of(cell) for cell in row] for row in found]
-    return draw(found.variables, rows)
+        return pick_format("triples", name=name, output=output, piped="ttl")
+    wanted = pick_format("table", "triples", name=name, output=output, piped="csv")
+    if wanted not in forms_of("table"):
+        raise UsageError(f"a SELECT gives no {wanted.name}", tip="use CONSTRUCT or DESCRIBE, or --format csv")
+    return wanted

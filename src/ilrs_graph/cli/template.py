@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..errors import UnknownName
-from .options import deliver, where
+from .options import root_option, write_content
 
 
 @click.command(
@@ -18,7 +18,7 @@ Examples:
 )
 @click.argument("kind", required=False)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
-@where
+@root_option
 def command(kind: str | None, output: str | None, root: str | None) -> None:  # noqa: ARG001 - every verb takes it
     """Write a sheet to fill in (CSV, UTF-8): a header, a row of notes, and a row that is true in the graph.
 
@@ -33,8 +33,8 @@ def command(kind: str | None, output: str | None, root: str | None) -> None:  # 
 
     if kind is None:
         width = max(map(len, TEMPLATES))
-        deliver("".join(f"{name:{width}}  {t.about}\n" for name, t in TEMPLATES.items()), output)
+        write_content("".join(f"{name:{width}}  {t.about}\n" for name, t in TEMPLATES.items()), output)
         return
     if kind not in TEMPLATES:
         raise UnknownName("template", kind, TEMPLATES, tip="one of " + ", ".join(TEMPLATES))
-    deliver(template_csv(TEMPLATES[kind]), output)
+    write_content(template_csv(TEMPLATES[kind]), output)

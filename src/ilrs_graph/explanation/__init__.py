@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from ..errors import Place
 from .model import Proof, Step
-from .tree import Explanation, Told
+from .tree import ExplainedFact, Explanation
 
-__all__ = ["Explanation", "Place", "Proof", "Step", "Told"]
+__all__ = ["ExplainedFact", "Explanation", "Place", "Proof", "Step"]

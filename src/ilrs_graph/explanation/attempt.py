@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Variable
 from ..construct.rules import DirectRule
 from ..construct.walks import Match, Walk
 from ..names.labels import Labels
+from ..names.text import term_text
 from ..patterns.model import Path, Pattern, SubSelect
 from ..patterns.model import Values as ValuesPart
 from ..terms import Fact, Node
@@ -27,7 +28,6 @@ from .lack import Lack, Missing, lack
 from .phrases import unknown_names
 from .ranking import why_it_loses
 from .solving import Solving, Values, unified, valued
-from .tree import term_text
 
 _MADE = re.compile(r"\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
 _BREADTH = 60

@@ -1,31 +1,36 @@
-"""Proofs in words: labels, the places of what is stated and of the axioms and rules, and the sources behind it."""
+"""Proofs with what people want to know of them: labels, the places of what is stated and of the rules, and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
 from ..errors import Place
 from ..names.labels import Labels
+from ..names.text import fact_curies, fact_text
 from ..terms import GroundAtom, Node
 from ..things.citation import Citation, cite, sources_of
 from .model import Proof, Step
 from .places import Places
-from .tree import Told, fact_curies, fact_text
+from .tree import ExplainedFact
 
 NOWHERE = "no file states this as it stands: it is how the statement read before its rank was changed"
-"""What is said of a stated fact without a place: on an earlier day a rank counts as normal."""
+"""The note on a stated fact without a place: on an earlier day a rank counts as normal."""
+
+Sources: TypeAlias = Mapping[Node, tuple[Citation, ...]]
+"""A subject to the sources of what is stated of it."""
 
 
-class Teller:
-    """Puts proofs over one graph into words.
+class TreeBuilder:
+    """Turns proofs over one graph into explained facts.
 
     >>> from ilrs_graph import LunarGraph
     >>> graph = LunarGraph()
     >>> stated = Proof(GroundAtom(*next(iter(graph.triples(asserted=True, thing="change-6")))), None)
-    >>> [told.kind for told in graph.explainer.teller.told([stated])]
+    >>> [fact.kind for fact in graph.explainer.builder.build([stated])]
     ['stated']
     """
 
@@ -34,6 +39,17 @@ class Teller:
         self.engine = engine
         self.labels = labels
 
+    def build(self, proofs: Iterable[Proof]) -> list[ExplainedFact]:
+        """Return a tree for each proof."""
+        wanted = list(proofs)
+        sources = self.sources_of([part for proof in wanted for part in proof])
+        known: dict[Proof, ExplainedFact] = {}
+        return [self._explained(proof, sources, known) for proof in wanted]
+
+    def words(self, fact: GroundAtom) -> tuple[str, str]:
+        """Return a fact by labels, and by CURIEs."""
+        return fact_text(fact, self.labels), fact_curies(fact)
+
     def places_of(self, step: Step) -> tuple[Place, ...]:
         """Return where the axiom or the rule of a step is stated; nowhere where OWL itself has it."""
         if step.kind == "axiom":
@@ -41,46 +57,39 @@ class Teller:
         place = self.places.rule(step.name)
         return () if place is None else (place,)
 
-    def told(self, proofs: Iterable[Proof]) -> list[Told]:
-        """Return proofs in words."""
-        wanted = list(proofs)
-        parts = [part for proof in wanted for part in proof]
+    def sources_of(self, parts: Sequence[Proof]) -> Sources:
+        """Return the sources of what is stated among parts of proofs, and load all labels that they need."""
         self.labels.load(term for part in parts for term in part.fact if isinstance(term, NamedNode))
         by_node = sources_of((p.fact.subject for p in parts if p.step is None), self.engine)  # type: ignore[misc]
         cited = cite((source for found in by_node.values() for source in found), self.engine, self.labels)
         sources: dict[Node, tuple[Citation, ...]] = {}
         sources.update((node, tuple(cited[source] for source in found)) for node, found in by_node.items())
-        known: dict[Proof, Told] = {}
-        return [self._tell(proof, sources, known) for proof in wanted]
+        return sources
 
-    def _tell(self, proof: Proof, sources: Mapping[Node, tuple[Citation, ...]], known: dict[Proof, Told]) -> Told:
+    def _explained(self, proof: Proof, sources: Sources, known: dict[Proof, ExplainedFact]) -> ExplainedFact:
         if proof not in known:
-            known[proof] = self._stated(proof, sources) if proof.step is None else self._derived(proof, sources, known)
+            premises = tuple(self._explained(premise, sources, known) for premise in proof.premises)
+            step = proof.step
+            known[proof] = (
+                self.stated(proof.fact, sources) if step is None else self._derived(proof.fact, step, premises)
+            )
         return known[proof]
 
-    def _stated(self, proof: Proof, sources: Mapping[Node, tuple[Citation, ...]]) -> Told:
-        fact = proof.fact
+    def stated(self, fact: GroundAtom, sources: Sources) -> ExplainedFact:
+        """Return a stated fact with the places of files and the sources that state it."""
         places = self.places.of(Triple(*fact))  # type: ignore[arg-type]
         notes = () if places else (NOWHERE,)
         found = sources.get(fact.subject, ())
-        return Told("stated", fact, *self.words(fact), notes=notes, places=places, sources=found)
+        return ExplainedFact("stated", fact, *self.words(fact), notes=notes, places=places, sources=found)
 
-    def _derived(self, proof: Proof, sources: Mapping[Node, tuple[Citation, ...]], known: dict[Proof, Told]) -> Told:
-        step = proof.step
-        if step is None:
-            raise TypeError("a stated fact has no step")
-        premises = tuple(self._tell(premise, sources, known) for premise in proof.premises)
-        return Told(
+    def _derived(self, fact: GroundAtom, step: Step, premises: tuple[ExplainedFact, ...]) -> ExplainedFact:
+        return ExplainedFact(
             step.kind,
-            proof.fact,
-            *self.words(proof.fact),
+            fact,
+            *self.words(fact),
             rule=step.name,
             says=step.says,
             notes=step.notes,
             places=self.places_of(step),
             premises=premises,
         )
-
-    def words(self, fact: GroundAtom) -> tuple[str, str]:
-        """Return a fact by labels, and by CURIEs."""
-        return fact_text(fact, self.labels), fact_curies(fact)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..names.labels import Labels
+from ..names.text import term_text
 from ..patterns.model import Bind, Exists, Filter, Group, Minus, Optional, SubSelect, Union, Values
 from ..terms import Fact, Node
 from .absent import introduced
@@ -14,7 +15,6 @@ from .lack import Lack, lack
 from .phrases import group_words
 from .solving import Grounding, group_variables
 from .solving import Values as Solution
-from .tree import term_text
 
 _RESULT = "resultOfExpression"
 

@@ -17,17 +17,18 @@ from ..change.entailed import EntailedGraph
 from ..engine import Engine
 from ..files.root import Root
 from ..names.labels import Labels
+from ..names.text import fact_text, term_text
 from ..owl.clashes import Clash
 from ..terms import Fact, GroundAtom, fact_of
 from ..views.lexical_forms import facts_in_store_form
 from ..views.store import LayeredStore
-from .cite import Teller
+from .cite import TreeBuilder
 from .lack import Lack, Missing
 from .missing import nearest
 from .model import Proof, Step
 from .places import Places
 from .proving import Proving
-from .tree import Explanation, Told, fact_text, term_text
+from .tree import ExplainedFact, Explanation
 
 _MOST_RULES = 3
 """Rules that are told of where a fact does not hold."""
@@ -42,7 +43,7 @@ class Explainer:
 
     def __init__(self, root: Root, store: Store, reasoned: EntailedGraph, engine: Engine, labels: Labels) -> None:
         self.labels = labels
-        self.teller = Teller(Places(root, store), engine, labels)
+        self.builder = TreeBuilder(Places(root, store), engine, labels)
         self.view = LayeredStore(store, reasoned.reported.layers)
         self.proving = Proving(reasoned, self.view, labels)
         self.prover = self.proving.prover
@@ -65,30 +66,31 @@ class Explainer:
         atom = GroundAtom(*stored)
         proof = self.prove(atom)
         if proof is not None:
-            return Explanation(atom, True, self.teller.told([proof]))
+            return Explanation(atom, True, self.builder.build([proof]))
         trees = self._missing_trees(atom, (), _DEPTH)
         if trees:
             return Explanation(atom, False, trees)
         note = "No rule gives such a fact: a file would have to state it."
         return Explanation(atom, False, [self._bare(atom)], note)
 
-    def told(self, facts: Iterable[Fact]) -> list[Told]:
-        """Return the proofs of facts in words, those that hold."""
-        return self.teller.told(proof for fact in facts if (proof := self.prove(fact)) is not None)
+    def explained(self, facts: Iterable[Fact]) -> list[ExplainedFact]:
+        """Return the proofs of those facts that hold."""
+        return self.builder.build(proof for fact in facts if (proof := self.prove(fact)) is not None)
 
-    def clashes(self, found: Iterable[Clash]) -> list[Told]:
+    def clashes(self, found: Iterable[Clash]) -> list[ExplainedFact]:
         """Return contradictions in words, each over the proofs of the facts that contradict each other."""
         trees = []
         for clash in found:
             facts = [GroundAtom(*atom) for atom in clash.facts]  # type: ignore[arg-type]
             words = "This cannot be: " + "; ".join(fact_text(fact, self.labels) for fact in facts)
-            places = self.teller.places_of(Step("axiom", clash.rule, clash.axiom))
+            places = self.builder.places_of(Step("axiom", clash.rule, clash.axiom))
             says = f"against {clash.axiom}"
-            trees.append(Told("clash", None, words, "", clash.rule, says, (), places, (), tuple(self.told(facts))))
+            proofs = tuple(self.explained(facts))
+            trees.append(ExplainedFact("clash", None, words, "", clash.rule, says, places=places, premises=proofs))
         return trees
 
-    def _bare(self, fact: GroundAtom) -> Told:
-        return Told("missing", fact, *self.teller.words(fact), notes=self._instead(fact))
+    def _bare(self, fact: GroundAtom) -> ExplainedFact:
+        return ExplainedFact("missing", fact, *self.builder.words(fact), notes=self._instead(fact))
 
     def _instead(self, fact: GroundAtom) -> tuple[str, ...]:
         """Return a line on what the property says of the thing in place of the missing value."""
@@ -97,7 +99,7 @@ class Explainer:
             return ()
         return ("what there is: " + "; ".join(term_text(value, self.labels) for value in values),)
 
-    def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[Told]:
+    def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[ExplainedFact]:
         """Return, for each of the nearest rules, what it has and what it lacks; below the first level, for one rule.
 
         A rule that lacks what is to be explained by it leads nowhere.
@@ -107,21 +109,21 @@ class Explainer:
         leading = [case for case in cases if not any(lack.fact in here for lack in case.lacking)]
         return [self._of_case(fact, case, here, depth) for case in leading[: 1 if above else _MOST_RULES]]
 
-    def _of_case(self, fact: GroundAtom, case: Missing, here: tuple[GroundAtom, ...], depth: int) -> Told:
-        held = self.told(f for f in case.present if f not in case.barring)
-        barred = [replace(told, kind="barred") for told in self.told(case.barring)]
+    def _of_case(self, fact: GroundAtom, case: Missing, here: tuple[GroundAtom, ...], depth: int) -> ExplainedFact:
+        held = self.explained(f for f in case.present if f not in case.barring)
+        barred = [replace(each, kind="barred") for each in self.explained(case.barring)]
         lacking = [self._of_lack(lack, here, depth) for lack in case.lacking]
         return replace(
             self._bare(fact),
             rule=case.rule,
             says=case.says,
-            places=self.teller.places_of(Step(case.kind, case.rule, case.says)),
+            places=self.builder.places_of(Step(case.kind, case.rule, case.says)),
             premises=(*held, *barred, *lacking),
         )
 
-    def _of_lack(self, lack: Lack, here: tuple[GroundAtom, ...], depth: int) -> Told:
+    def _of_lack(self, lack: Lack, here: tuple[GroundAtom, ...], depth: int) -> ExplainedFact:
         """Return what is missing and, where it is one fact that a rule gives, why."""
         if lack.fact is None:
-            return Told("missing", None, lack.words, "")
+            return ExplainedFact("missing", None, lack.words, "")
         trees = self._missing_trees(lack.fact, here, depth - 1) if depth > 1 else ()
         return trees[0] if trees else self._bare(lack.fact)

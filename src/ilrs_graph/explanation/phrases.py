@@ -10,11 +10,11 @@ from string import ascii_uppercase
 from pyoxigraph import NamedNode, Variable
 
 from ..names.labels import Labels
+from ..names.text import term_text
 from ..namespaces import RDF, expand
 from ..patterns.model import Filter, Group, Minus, Pattern
 from ..terms import Node
 from .solving import Values, valued
-from .tree import term_text
 
 ANYTHING = "anything"
 """Stands for what is not known and spoken of once."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 
 from ..names.labels import Labels
+from ..names.text import term_text
 from ..terms import Node
-from .tree import term_text
 
 _STANDING = re.compile(r"([01]) ([01]) (\S+) (\d)")
 _MOST = 3

@@ -11,7 +11,7 @@ from ..questions.answer import Answer
 from ..terms import Fact
 from .explain import Explainer
 from .solving import Grounding, Values
-from .tree import Explanation, Told
+from .tree import ExplainedFact, Explanation
 
 _MOST = 20
 """Solutions of the query that are followed for one row: a row may sum up many."""
@@ -36,11 +36,11 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
     trees = []
     for row, texts in zip(answer.solutions, answer.texts, strict=True):
         found = solutions_of(row)
-        premises = explainer.told(_facts(grounding, where, found))
+        premises = explainer.explained(_facts(grounding, where, found))
         more = len(found) - _MOST
         notes = (f"and {more} more like these",) if more > 0 else ()
         text = " · ".join(text for text in texts if text)
-        trees.append(Told("row", None, text, "", notes=notes, premises=tuple(premises)))
+        trees.append(ExplainedFact("row", None, text, "", notes=notes, premises=tuple(premises)))
     return Explanation(None, True, trees, answer.note)
 
 

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from .. import turtle as positions
 from ..errors import InputError, Place
+from ..printable import code_point, printable
 from ..turtle.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
@@ -152,5 +153,5 @@ def _last_line(text: str) -> int:
 
 
 def _sentence(message: str) -> str:
-    shown = "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in message[:300])
+    shown = printable(message[:300], code_point)
     return shown if shown.endswith((".", "!", "?")) else shown + "."

@@ -67,6 +67,11 @@ class Answer:
         return self._solutions
 
     @property
+    def labels(self) -> Labels:
+        """The labels of the things in the answer."""
+        return self._labels
+
+    @property
     def columns(self) -> dict[str, str]:
         """The shown variables and their headings."""
         return dict(self.question.columns)

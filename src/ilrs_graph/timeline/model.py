@@ -85,7 +85,7 @@ class Lane:
         return (now.start - first.end).days if late else (now.end - first.start).days
 
     @property
-    def slip_told(self) -> str:
+    def slip_text(self) -> str:
         """The slip in words; empty where there is nothing to compare."""
         if self.slip is None:
             return ""

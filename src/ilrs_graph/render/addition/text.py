@@ -1,0 +1,42 @@
+"""An addition as text: the files that change, and below each the things with their triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...editing.add import Addition
+from ...namespaces import compact
+from ..options import Options
+
+
+def write(addition: Addition, _: Options) -> str:
+    """Return a line for each file, and an indented one for each thing in it."""
+    return "".join(_lines(addition))
+
+
+def _lines(addition: Addition) -> Iterator[str]:
+    for change in addition.changes:
+        yield f"data/{change.name}{' (new file)' if change.before is None else ''}\n"
+        for thing in change.things:
+            count = sum(t.subject == thing for t in change.added)
+            label = (addition.labels or {}).get(thing, "")
+            name = compact(thing.value)
+            shown = f"{label}  {name}" if label and not name.endswith(f":{label}") else name
+            yield f"  {shown}: {counted(count, 'triple')}\n"
+
+
+def totals(addition: Addition) -> str:
+    """Return how many files, things and triples change; the stamp's triples count, and the stamp is no thing."""
+    files, triples = len(addition.changes), sum(len(change.added) for change in addition.changes)
+    changed = (change for change in addition.changes if not change.name.startswith("edits/"))
+    things = {thing for change in changed for thing in change.things}
+    return f"{counted(files, 'file')}: {counted(len(things), 'thing')}, {counted(triples, 'triple')} with the stamp"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "file"), counted(2, "file")
+    ('1 file', '2 files')
+    """
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,17 @@
+"""An answer as CSV; where sources are asked for, a last column holds their addresses, separated by spaces."""
+
+from __future__ import annotations
+
+from ...questions.answer import Answer
+from ..csv_text import csv_text
+from ..options import Options
+from ..table.csv import cells
+
+
+def write(answer: Answer, options: Options) -> str:
+    """Return the answer as CSV."""
+    lines = cells(list(answer.columns), [tuple(row.values()) for row in answer.terms()], answer.labels)
+    if options.sources:
+        found = ["sources", *(" ".join(c.url or c.iri for c in row.sources) for row in answer.rows)]
+        lines = [[*line, cell] for line, cell in zip(lines, found, strict=True)]
+    return csv_text(lines)

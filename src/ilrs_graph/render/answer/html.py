@@ -1,0 +1,33 @@
+"""An answer as an HTML table, for notebooks and files."""
+
+from __future__ import annotations
+
+from html import escape
+
+from pyoxigraph import NamedNode
+
+from ...questions.answer import Answer
+from ...terms import Term
+from ..options import Options
+
+
+def write(answer: Answer, _: Options) -> str:
+    """Return the answer as an HTML table with a line end."""
+    return html_table(answer) + "\n"
+
+
+def html_table(answer: Answer) -> str:
+    """Return the answer as an HTML table, things linked by their IRIs."""
+    head = "".join(f"<th>{escape(h)}</th>" for h in answer.columns.values())
+    body = "".join(
+        "<tr>" + "".join(_cell(t, text) for t, text in zip(r.values(), texts, strict=True)) + "</tr>"
+        for r, texts in zip(answer.terms(), answer.texts, strict=True)
+    )
+    caption = f"<caption>{escape(answer.question.question)} {escape(answer.note)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(term: Term | None, text: str) -> str:
+    if isinstance(term, NamedNode):
+        return f'<td><a href="{escape(term.value)}">{escape(text)}</a></td>'
+    return f"<td>{escape(text)}</td>"

@@ -1,0 +1,21 @@
+"""An answer as a drawn table, with numbered references where sources are asked for."""
+
+from __future__ import annotations
+
+from ...questions.answer import Answer
+from ..grid import draw
+from ..options import Options
+
+
+def write(answer: Answer, options: Options) -> str:
+    """Return the answer as a table; under it what the reader must know of how far it reaches."""
+    headings, rows = list(answer.columns.values()), [list(row) for row in answer.texts]
+    if options.sources:
+        number = {citation: i for i, citation in enumerate(answer.references, 1)}
+        headings.append("References")
+        for row, texts in zip(answer.rows, rows, strict=True):
+            texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
+    out = draw(headings, rows, options, answer.question.question)
+    if options.sources:
+        out += "".join(f"[{i}] {c}\n" for i, c in enumerate(answer.references, 1)) + "\n"
+    return f"{out}{answer.note}\n"

@@ -1,0 +1,10 @@
+"""The result of an ASK query."""
+
+from __future__ import annotations
+
+from .options import Options
+
+
+def write(result: bool, _: Options) -> str:
+    """Return `true` or `false`, as SPARQL spells it."""
+    return f"{str(result).lower()}\n"

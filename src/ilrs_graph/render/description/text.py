@@ -1,0 +1,42 @@
+"""A description as text: facts in groups, numbered references below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...namespaces import compact
+from ...things.citation import Citation
+from ...things.describe import Description, Fact
+from ..options import Options
+
+_TITLES = {
+    "stated": "Stated",
+    "claimed": "Claimed (* counts now)",
+    "inferred": "Follows from these",
+    "related": "What refers to it",
+}
+
+
+def write(description: Description, _: Options) -> str:
+    """Return the facts in groups, numbered references below."""
+    number = {c: i for i, c in enumerate(description.references, 1)}
+    lines = [f"{description.label}  {compact(description.thing.value)}"]
+    for kind, title in _TITLES.items():
+        facts = [f for f in description.facts if f.kind == kind]
+        if facts:
+            lines += ["", title, *_group(facts, description, number)]
+    if number:
+        lines += ["", "References", *(f"[{i}] {c}" for c, i in number.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _group(facts: Sequence[Fact], description: Description, number: Mapping[Citation, int]) -> Iterator[str]:
+    """Yield a line for each fact; one of the same property as the line above does not repeat its name."""
+    before = ""
+    for fact in facts:
+        marks = "".join(f" [{number[c]}]" for c in fact.sources)
+        stated = f"  {fact.stated_on}" if fact.stated_on else ""
+        best = "*" if fact.node in description.best else " "
+        name = fact.property_text if fact.property_text != before else ""
+        yield f"{best} {name:<28} {fact.value_text}{stated}{marks}"
+        before = fact.property_text

@@ -1,0 +1,22 @@
+"""A comparison as an RDF Patch: what to delete from the old side and add to it for the new one.
+
+https://afs.github.io/rdf-delta/rdf-patch.html
+"""
+
+from __future__ import annotations
+
+from ...comparing.diff import Difference
+from ..options import Options
+
+
+def write(difference: Difference, _: Options) -> str:
+    """Return the lines of an RDF Patch.
+
+    >>> from ilrs_graph.comparing.model import Comparison
+    >>> from ilrs_graph.names.from_facts import Names
+    >>> write(Difference(Comparison("a", "b", (), (), (), None, ()), Names()), Options())
+    'TX .\\nTC .\\n'
+    """
+    found = difference.comparison
+    changes = [*(f"D {t} .\n" for t in found.removed), *(f"A {t} .\n" for t in found.added)]
+    return "".join(["TX .\n", *changes, "TC .\n"])

@@ -1,0 +1,100 @@
+"""An explanation as text: a tree of box-drawing lines, fitted to a width, references below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...explanation.outline import Entry, outline
+from ...explanation.tree import ExplainedFact, Explanation
+from ...printable import blank, printable
+from ...things.citation import Citation
+from ..fitting import fitted
+from ..options import Options
+
+_WIDTH = 110
+"""Columns of a line where there is no terminal."""
+_NARROWEST = 30
+"""Columns that a deep branch keeps, however narrow the terminal is."""
+
+ABOVE = "why: see above"
+"""Stands in place of a tree that has been shown before."""
+_MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
+
+
+def write(explanation: Explanation, options: Options) -> str:
+    """Return the explanation as text, in lines as wide as the terminal where words allow.
+
+    >>> from pyoxigraph import NamedNode
+    >>> from ilrs_graph.terms import GroundAtom
+    >>> a = NamedNode("http://example.org/a")
+    >>> fact = ExplainedFact("stated", None, "a  a  a", "a a a")
+    >>> print(write(Explanation(GroundAtom(a, a, a), True, [fact]), Options()), end="")
+    a  a  a
+      a a a
+    """
+    width = options.width or _WIDTH
+    number = {citation: i for i, citation in enumerate(explanation.references, 1)}
+    lines = list(_opening(explanation, width))
+    for i, entry in enumerate(outline(explanation.trees)):
+        if entry.last:
+            lines.append(_bars(entry.last[:-1]) + "│")
+        elif i:
+            lines.append("")
+        lines += _branch(entry, number, width)
+    if number:
+        lines += ["", "References"]
+        for citation, i in number.items():
+            lines += _hung(f"[{i}] ", "    ", str(citation), width)
+    if explanation.note:
+        lines += ["", *fitted(explanation.note, width)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _opening(explanation: Explanation, width: int) -> Iterator[str]:
+    if explanation.holds or not explanation.trees:
+        return
+    several = len(explanation.trees) > 1
+    yield from fitted(
+        "This does not hold. " + ("Rules that could give it, the nearest first:" if several else ""), width
+    )
+    yield ""
+
+
+def _branch(entry: Entry, number: dict[Citation, int], width: int) -> Iterator[str]:
+    """Yield the lines of one fact, without its premises."""
+    fact, last, again = entry
+    first = _bars(last[:-1]) + ("" if not last else "└─ " if last[-1] else "├─ ")
+    rest = _bars(last) + ("│ " if fact.premises and not again else "  ")
+    yield from _hung(first + _MARK.get(fact.kind, ""), rest, fact.text, width)
+    for words in (fact.curies, *([ABOVE] if again else details(fact, number))):
+        if words:
+            yield from _hung(rest, rest + "  ", words, width)
+
+
+def _bars(last: tuple[bool, ...]) -> str:
+    """Return what stands before a line: a bar for each level on which something follows."""
+    return "".join("   " if ends else "│  " for ends in last)
+
+
+def details(fact: ExplainedFact, number: dict[Citation, int]) -> list[str]:
+    """Return what is to be said of a fact beside itself: why, by which rule, where, from which sources.
+
+    >>> details(ExplainedFact("axiom", None, "", "", "prp-trp", "Transitive ilrs:withinRegion"), {})
+    ['because: Transitive ilrs:withinRegion (prp-trp)']
+    """
+    where = ", ".join(map(str, fact.places))
+    cited = " ".join(f"[{number[c]}]" for c in fact.sources)
+    if fact.kind == "stated" or not fact.says:
+        said = [" ".join(filter(None, [f"stated in {where}" if where else "stated", cited]))]
+        return [*(said if where or cited else []), *fact.notes]
+    why = {"missing": "would follow from: ", "clash": ""}.get(fact.kind, "because: ")
+    at = f", {where}" if where else ""
+    return [f"{why}{fact.says} ({fact.rule}{at})", *fact.notes]
+
+
+def _hung(first: str, rest: str, words: str, width: int) -> Iterator[str]:
+    """Yield the words behind `first`, further lines behind `rest`."""
+    room, further = max(width - len(first), _NARROWEST), max(width - len(rest), _NARROWEST)
+    lines = fitted(printable(words, blank), room, further)
+    yield first + lines[0]
+    yield from (rest + line for line in lines[1:])

@@ -1,0 +1,36 @@
+"""The saved questions as JSON: what each asks, its parameters and its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...questions.catalogue import Catalogue, Parameter, Question
+from ..json_text import json_text
+from ..options import Options
+
+
+def write(questions: Catalogue, _: Options) -> str:
+    """Return a list of objects, in the order of the slugs."""
+    return json_text([_question(questions[slug]) for slug in questions])
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "slug": question.slug,
+        "question": question.question,
+        "description": question.description,
+        "tags": list(question.tags),
+        "parameters": [_parameter(parameter) for parameter in question.parameters],
+        "columns": dict(question.columns),
+        "view": question.view,
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "class": parameter.of_class,
+        "label": parameter.label,
+        "example": parameter.example,
+    }

@@ -1,0 +1,12 @@
+"""The saved questions as a drawn table."""
+
+from __future__ import annotations
+
+from ...questions.catalogue import Catalogue
+from ..grid import draw
+from ..options import Options
+
+
+def write(questions: Catalogue, options: Options) -> str:
+    """Return slug and question of each."""
+    return draw(("Slug", "Question"), ((slug, questions[slug].question) for slug in questions), options)

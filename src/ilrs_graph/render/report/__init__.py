@@ -1,0 +1,1 @@
+"""Findings of validation in the forms that people, editors and build servers read."""

@@ -1,0 +1,30 @@
+"""Which columns of a table hold things, and so get a column of labels beside them; and whence the labels come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pyoxigraph import NamedNode, Store
+
+from ...engine import StoreEngine
+from ...names.labels import Labels
+from ...terms import Term
+from ..options import Options
+
+Rows = Sequence[Sequence[Term | None]]
+
+
+def labelled(names: Sequence[str], rows: Rows, labels: Labels) -> set[str]:
+    """Return the columns `x` with things in them and no column `xLabel` of their own; their labels are loaded."""
+    labels.load(cell for row in rows for cell in row)
+    taken = set(names)
+    return {
+        name
+        for i, name in enumerate(names)
+        if f"{name}Label" not in taken and any(isinstance(row[i], NamedNode) for row in rows)
+    }
+
+
+def labels_of(options: Options) -> Labels:
+    """Return the labels that the options bring, or labels that know nothing: then a thing has the end of its IRI."""
+    return options.labels or Labels(StoreEngine(Store()))

@@ -1,0 +1,1 @@
+"""Plans, slips and events over time."""

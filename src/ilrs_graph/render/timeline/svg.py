@@ -1,0 +1,149 @@
+"""The timeline as an SVG picture: a lane an event, plans as bars from the earliest stated down to the latest.
+
+A thin line joins the plans to what came: the further it leans to the right, the more the event slipped.
+Filled: happened. Hollow: planned. Crossed: wrong when said. Every mark tells speaker and day in its title.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from html import escape
+from textwrap import wrap
+
+from ...timeline.model import Lane, Mark
+from ..options import Options
+from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
+from .axis import Axis
+
+WIDTH = 1200
+_LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 110, 74, 9, 9
+_NAME = 30  # characters of a name on one line
+
+
+def write(lanes: Sequence[Lane], options: Options) -> str:
+    """Return the picture of `lanes` as an SVG document, the same bytes for the same lanes."""
+    days = [d for lane in lanes for m in lane.marks for d in (m.start, m.end)]
+    axis = Axis(days, _LEFT, WIDTH - _RIGHT)
+    tops: list[float] = []
+    y = float(_TOP)
+    for lane in lanes:
+        tops.append(y)
+        y += _height(lane)
+    body = [*_legend(options.title), *_grid(axis, y)]
+    for lane, top in zip(lanes, tops, strict=True):
+        body += _lane(lane, top, axis)
+    return document(WIDTH, y + 16, options.title, body)
+
+
+def _height(lane: Lane) -> float:
+    rows, names = len(_rows(lane)), len(wrap(lane.thing, _NAME))
+    return max(rows * _ROW + 2 * _PAD, 14 * (names + (rows > 1 or names > 1)) + _PAD)
+
+
+def _rows(lane: Lane) -> list[list[Mark]]:
+    """Return the marks in rows: one after another that say the same share a row."""
+    rows: list[list[Mark]] = []
+    for mark in lane.marks:
+        said = (mark.kind, mark.first, mark.last)
+        if rows and said == (rows[-1][0].kind, rows[-1][0].first, rows[-1][0].last):
+            rows[-1].append(mark)
+        else:
+            rows.append([mark])
+    return rows
+
+
+def _legend(title: str) -> list[str]:
+    out = [text(16, 28, title, 18, 'font-weight="600"')]
+    x = 16.0
+    for kind, words in (
+        ("actual", "happened"),
+        ("planned", "planned"),
+        ("wrong", "wrong when said"),
+        ("cancelled", "cancelled"),
+    ):
+        out.append(_shape(kind, x, x + 18, 46, counts=True))
+        out.append(text(x + 26, 50, words, 11))
+        x += 42 + 7 * len(words)
+    return [
+        *out,
+        text(x, 50, "a line that leans right is a slip; lanes read from the first plan down", 11, 'fill-opacity="0.7"'),
+    ]
+
+
+def _grid(axis: Axis, bottom: float) -> list[str]:
+    out: list[str] = []
+    last = -100.0
+    for year, x in axis.ticks():
+        out.append(
+            f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{FAINT}" stroke-width="0.6"/>'
+        )
+        if x - last >= 34:
+            out.append(text(x + 2, _TOP - 9, str(year), 10))
+            last = x
+    for first, final, x in axis.folds:
+        words = f"{first}-{final}: nothing"
+        out.append(
+            f"<g><title>{words}</title>"
+            f'<path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{INK}"/></g>'
+        )
+    return out
+
+
+def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
+    height, rows = _height(lane), _rows(lane)
+    out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
+    middle = top + height / 2
+    names = wrap(lane.thing, _NAME)
+    facts = f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event
+    beside = len(rows) == 1 and len(names) == 1
+    first = middle + 4 if beside else middle - 14 * (len(names) - 1) / 2 - 3
+    out += [text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
+    if beside:
+        out.append(text(_LEFT - 8, middle + 4, facts, 11, 'fill-opacity="0.7" text-anchor="end"'))
+    else:
+        out.append(text(16, first + 14 * len(names), facts, 11, 'fill-opacity="0.7"'))
+    centres: list[tuple[float, float]] = []
+    for i, same in enumerate(rows):
+        mark = same[0]
+        y = top + _PAD + (i + 0.5) * _ROW
+        x1, x2 = axis.x(mark.start), axis.x(mark.end + timedelta(days=1))
+        counts = any(m.counts for m in same)
+        out.append(_titled(same, _shape(mark.kind, x1, x2, y, counts=counts, open_end=None in (mark.first, mark.last))))
+        if mark.kind in ("planned", "actual"):
+            centres.append(((x1 + x2) / 2, y))
+    if len(centres) > 1:
+        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in centres)
+        out.append(f'<polyline points="{points}" fill="none" stroke="{INK}" stroke-width="0.8" stroke-opacity="0.45"/>')
+    if lane.slip is not None:
+        colour = WRONG if lane.slip > 0 else ACTUAL
+        out.append(
+            f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">'
+            f"{lane.slip_text}</text>"
+        )
+    return out
+
+
+def _titled(same: Sequence[Mark], shape: str) -> str:
+    lines = (f"{m.text or m.start.isoformat()} ({m.kind}), {m.speaker}, {m.stated_on}" for m in same)
+    return f"<g><title>{escape(chr(10).join(lines))}</title>{shape}</g>"
+
+
+def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, open_end: bool = False) -> str:
+    width = max(x2 - x1, 5.0)
+    if kind == "wrong":
+        middle = x1 + width / 2
+        return (
+            f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" '
+            f'stroke="{WRONG}" stroke-opacity="0.6"/>'
+            f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{WRONG}" stroke-width="1.6"/>'
+        )
+    colour = ACTUAL if kind == "actual" else INK if kind == "cancelled" else PLAN
+    fill = colour if kind == "actual" else "#ffffff" if kind == "planned" else "none"
+    dash = ' stroke-dasharray="3 2"' if kind == "cancelled" or open_end else ""
+    weight = 1.6 if counts else 0.9
+    opacity = 1 if counts or kind == "actual" else 0.75
+    return (
+        f'<rect x="{x1:.1f}" y="{y - 2.8:.1f}" width="{width:.1f}" height="5.6" rx="2" fill="{fill}" '
+        f'stroke="{colour}" stroke-width="{weight}" opacity="{opacity}"{dash}/>'
+    )

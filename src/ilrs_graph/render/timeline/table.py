@@ -1,0 +1,15 @@
+"""A timeline as a drawn table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...timeline.model import Lane
+from ..grid import draw
+from ..options import Options
+from .rows import HEADINGS, cells
+
+
+def write(lanes: Sequence[Lane], options: Options) -> str:
+    """Return a row for each lane."""
+    return draw(HEADINGS, map(cells, lanes), options)

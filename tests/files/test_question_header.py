@@ -1,0 +1,79 @@
+"""Headers of saved questions, with each mistake that they can have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilrs_graph.errors import InputError
+from ilrs_graph.files.question_header import compile_question
+from ilrs_graph.namespaces import ID
+from ilrs_graph.questions import Question
+
+GOOD = """#+ question: Which ones?
+#+ columns: {x: X}
+#+ evidence: [x]
+#+ params:
+#+   x: {type: iri, example: mission:change-6}
+SELECT ?x { VALUES ?x { UNDEF } ?x ?p ?o }
+"""
+
+
+def compiled(tmp_path: Path, text: str, name: str = "a-question.rq") -> dict[str, object]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return compile_question(path)
+
+
+def test_a_good_header_has_defaults_filled_in(tmp_path: Path) -> None:
+    found = compiled(tmp_path, GOOD)
+    assert found["view"] == "table"
+    assert found["tags"] == []
+    assert found["complete"] == []
+    assert found["params"] == {"x": {"type": "iri", "example": "mission:change-6"}}
+    assert found["query"] == GOOD.splitlines(keepends=True)[-1]
+    question = Question.of("a-question", found)
+    assert question.parameter("x").label == "x"
+
+
+@pytest.mark.parametrize("given", ["claim:a", "[claim:a, claim:b]"])
+def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_path: Path) -> None:
+    found = compiled(tmp_path, GOOD.replace("#+ evidence", f"#+ complete: {given}\n#+ evidence"))
+    named = [ID + "claim/a", ID + "claim/b"]
+    assert Question.of("a-question", found).complete == tuple(named[: given.count("claim")])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Which ones?", "Which ones", "the question must end in '\\?'"),
+        ("#+ columns: {x: X}\n", "", "no columns are named"),
+        ("#+ evidence: [x]\n", "", "no evidence variables are named"),
+        ("#+ evidence", "#+ colour: red\n#+ evidence", "unknown header key 'colour'; known are columns, "),
+        ("#+ evidence", "#+ complete: mission:change-6\n#+ evidence", "complete names 'mission:change-6', which is no"),
+        ("#+ evidence", "#+ complete: [claim:a, 7]\n#+ evidence", "complete names 7, which is no claim"),
+        ("#+ evidence", "#+ view: pie\n#+ evidence", "unknown view 'pie'; known are map, network"),
+        ("type: iri", "type: url", "parameter 'x' needs a type: one of boolean, date"),
+        ("{type: iri, example: mission:change-6}", "iri", "parameter 'x' needs a type"),
+        ("type: iri", "type: iri, colour: red", "unknown key 'colour' of parameter 'x'"),
+        ("{ UNDEF }", "{ undef }", "parameter 'x' needs exactly one line VALUES \\?x { UNDEF }"),
+        ("?x ?p ?o", "VALUES ?x { UNDEF }", "needs exactly one line"),
+        ("?x ?p ?o", "VALUES ?y { UNDEF }", "VALUES \\?y { UNDEF } has no parameter in the header"),
+        ("{x: X}", "{x: X", "a-question.rq:\\d+:1: the header is not YAML"),
+        ("Which ones?", "Which: ones?", "a-question.rq:1:1: the header is not YAML"),
+    ],
+)
+def test_each_mistake_in_a_header_has_its_message(old: str, new: str, message: str, tmp_path: Path) -> None:
+    assert old in GOOD
+    with pytest.raises(InputError, match=message) as found:
+        compiled(tmp_path, GOOD.replace(old, new))
+    assert "a-question.rq" in str(found.value)
+    assert found.value.tip
+
+
+def test_a_file_without_header_or_with_a_bad_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no '#\\+ question"):
+        compiled(tmp_path, "SELECT ?x { ?x ?p ?o }")
+    with pytest.raises(InputError, match="the file name is not a slug"):
+        compiled(tmp_path, GOOD, "A_question.rq")
