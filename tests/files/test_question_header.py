@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from ilrs_graph.cli.ask import command
 from ilrs_graph.errors import InputError
-from ilrs_graph.files.question_header import compile_question
+from ilrs_graph.files.question_header import RESERVED, compile_question
 from ilrs_graph.namespaces import ID
 from ilrs_graph.questions import Question
 
@@ -77,3 +78,25 @@ def test_a_file_without_header_or_with_a_bad_name_is_refused(tmp_path: Path) -> 
         compiled(tmp_path, "SELECT ?x { ?x ?p ?o }")
     with pytest.raises(InputError, match="the file name is not a slug"):
         compiled(tmp_path, GOOD, "A_question.rq")
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_parameter_called_like_an_option_is_refused_with_its_place(name: str, tmp_path: Path) -> None:
+    text = GOOD.replace("#+   x: {type: iri", f"#+   {name}: {{type: iri").replace(
+        "?x { UNDEF }", f"?{name} {{ UNDEF }}"
+    )
+    assert text.count(name) >= 2
+    with pytest.raises(InputError, match=rf"a-question\.rq:5:6: no parameter may be called '{name}'") as found:
+        compiled(tmp_path, text)
+    assert found.value.tip
+
+
+def test_a_reserved_name_is_found_in_a_header_on_one_line_too(tmp_path: Path) -> None:
+    text = GOOD.replace("#+ params:\n#+   x: {type", "#+ params: {x: {type: iri}, as-of: {type").replace("-6}", "-6}}")
+    with pytest.raises(InputError, match=r"a-question\.rq:4:29: no parameter may be called 'as-of'"):
+        compiled(tmp_path, text)
+
+
+def test_the_reserved_names_are_those_of_the_options_of_ask() -> None:
+    options = {name.removeprefix("--") for option in command.params for name in option.opts if name.startswith("--")}
+    assert {name.replace("-", "_") for name in options} == RESERVED

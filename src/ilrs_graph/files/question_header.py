@@ -27,6 +27,8 @@ from .root import Root
 KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
+RESERVED = frozenset({"as_of", "debug", "endpoint", "engine", "explain", "format", "help", "output", "root", "sources"})
+"""Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -50,13 +52,42 @@ def compile_question(path: Path) -> dict[str, Any]:
     lines = text.splitlines(keepends=True)
     head = [line for line in lines if line.startswith("#+")]
     body = "".join(line for line in lines if not line.startswith("#+"))
-    header = _yaml("".join(line[3:] if line.startswith("#+ ") else line[2:] for line in head), path)
+    yaml_text = "".join(line[3:] if line.startswith("#+ ") else line[2:] for line in head)
+    header = _yaml(yaml_text, path)
+    _refuse_reserved(header, yaml_text, path)
     problem = next(_problems(path, header, body), None)
     if problem is not None:
         raise InputError(f"{path}: {problem}", tip="the form of a question is described in queries/README.md")
     full = {"description": "", "tags": [], "params": {}, "view": "table", **header}
     complete = [expand(name) for name in _listed(full.get("complete"))]
     return {**full, "params": {k: dict(v) for k, v in full["params"].items()}, "complete": complete, "query": body}
+
+
+def _refuse_reserved(header: dict[str, Any], text: str, path: Path) -> None:
+    """Refuse a parameter that could not be given, because an argument of every question has its name.
+
+    Raises:
+        InputError: there is one; the message says where.
+    """
+    params = header.get("params")
+    taken = [name for name in params if str(name).replace("-", "_") in RESERVED] if isinstance(params, dict) else []
+    if taken:
+        line, column = _place_of_parameter(taken[0], text)
+        raise InputError(
+            f"{path}:{line}:{column}: no parameter may be called {taken[0]!r}:"
+            " every question has an argument of that name",
+            tip="give the parameter and its variable another name",
+        )
+
+
+def _place_of_parameter(name: str, text: str) -> tuple[int, int]:
+    """Return line and column of the name of a parameter, from 1, in the file whose header is `text`."""
+    import yaml
+
+    header: Any = yaml.compose(text, yaml.SafeLoader)
+    params = next(value for key, value in header.value if key.value == "params")
+    mark = next(key.start_mark for key, _ in params.value if key.value == name)
+    return mark.line + 1, mark.column + 1 + len("#+ ")
 
 
 def _listed(value: Any) -> list[Any]:
