@@ -79,9 +79,6 @@ class EntailedGraph:
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.
-
-        >>> EntailedGraph.clashing([]) is None
-        True
         """
         given = [Triple(t.subject, t.predicate, t.object) for t in asserted]
         by_rule = derive_by_rule(given, direct)
@@ -107,11 +104,7 @@ class EntailedGraph:
 
 
 def unreported_facts(closure: Closure) -> Iterable[Fact]:
-    """Return what follows and is not reported; computed here if the reasoner does not return it.
-
-    >>> list(unreported_facts(Closure("owlrl", [], (), unreported=None)))
-    []
-    """
+    """Return what follows and is not reported; computed here if the reasoner does not return it."""
     if closure.unreported is not None:
         return closure.unreported
     store, layers = Store(), Layers([])

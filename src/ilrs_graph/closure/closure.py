@@ -56,9 +56,6 @@ class Closure:
     `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed. The rest is what an update starts from:
     the compiled `rules`, the `schema` terms about which nothing is reported, the facts that follow and are `unreported`
     (None if the reasoner does not return them), and the `asserted` facts and axioms.
-
-    >>> Closure("nemo", [], ()).consistent
-    True
     """
 
     engine: Engine

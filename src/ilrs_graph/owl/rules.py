@@ -75,8 +75,8 @@ class Rule:
     as predicate; it stands for any property, and an engine may leave `rdf:type` objects alone.
 
     >>> rule = Rule("cax-sco", "Rover SubClassOf Craft", (Atom(X, TYPE, NamedNode("x:Rover")),), (), None)
-    >>> rule.head is None
-    True
+    >>> print(rule)
+    cax-sco: <x:Rover>(?x) -> clash
     """
 
     name: str

@@ -42,12 +42,7 @@ def kept(content: Content) -> dict[str, Written]:
 
 
 def reasoned(store: Store, record: dict[str, Written]) -> EntailedGraph:
-    """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store.
-
-    >>> from ..closure.closure import Closure
-    >>> reasoned(Store(), kept(Content([], [], {}, Closure("nemo", [], ())))).rules
-    ()
-    """
+    """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store."""
     direct = tuple(DirectRule(*entry) for entry in record["direct"])
     layers = Layers([rule.name for rule in direct])
     clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])

@@ -57,11 +57,7 @@ def on_disk(content: Content, folder: Path) -> None:
 
 
 def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:
-    """Yield the inferred triples of a snapshot's store, or those about one subject.
-
-    >>> list(inferred(Store()))
-    []
-    """
+    """Yield the inferred triples of a snapshot's store, or those about one subject."""
     if subject is not None:
         yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
         return

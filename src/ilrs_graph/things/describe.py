@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from ..engine import Engine
-from ..names.labels import Labels, text_of
+from ..names.labels import Labels
+from ..names.text import term_text
 from ..namespaces import ONTOLOGY, PROV
 from ..terms import TYPE, Term
 from .citation import Citation, cite, sources_of
@@ -104,9 +105,8 @@ def _own(
     assert isinstance(p, NamedNode)
     assert o is not None
     derived = (p.value, str(o)) in inferred
-    text = text_of(o) if isinstance(o, Literal) else labels.of(o)
     kind = "inferred" if derived else "stated"
-    return Fact(kind, p, o, labels.of(p), text, sources=() if derived else sources)
+    return Fact(kind, p, o, labels.of(p), term_text(o, labels), sources=() if derived else sources)
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:
