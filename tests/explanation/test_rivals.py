@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, Store
 from ilrs_graph.construct.rules import DirectRule
 from ilrs_graph.explanation.ranking import why_it_loses
 from ilrs_graph.files.root import Root
+from ilrs_graph.namespaces import ONTOLOGY
 
 PREFIXES = """PREFIX ilrs: <https://w3id.org/ilrs-graph/ontology#>
 PREFIX modality: <https://w3id.org/ilrs-graph/vocab/modality/>
@@ -28,6 +29,10 @@ CLAIMS = {
 }
 
 
+RULE = next(rule for rule in map(DirectRule.read, Root.find().rules) if rule.ranks)
+((_, PARTS),) = RULE.ranks
+
+
 @pytest.fixture(scope="module")
 def standings() -> dict[str, str]:
     """How each claim stands, by the shipped rule."""
@@ -38,8 +43,7 @@ def standings() -> dict[str, str]:
         text += f'  ilrs:statedOn "{day}"^^xsd:date .\n'
     store = Store()
     store.load(text.encode(), RdfFormat.TURTLE)
-    rule = next(DirectRule.read(path) for path in Root.find().rules if path.stem == "030-standing")
-    return {t.subject.value[4:]: t.object.value for t in rule.run(store)}  # type: ignore[union-attr]
+    return {t.subject.value[4:]: t.object.value for t in RULE.run(store)}  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -53,12 +57,23 @@ def standings() -> dict[str, str]:
 )
 def test_each_part_of_a_standing_has_its_words(name: str, why: str, standings: dict[str, str]) -> None:
     assert standings[name] < standings["best"]
-    assert why_it_loses(standings[name], standings["best"]) == why
+    assert why_it_loses(standings[name], standings["best"], PARTS) == why
 
 
 def test_the_first_part_that_differs_is_the_one_that_is_told(standings: dict[str, str]) -> None:
     order = ["poorer", "older", "normal", "plan"]
     for worse, better in permutations(order, 2):
         if standings[worse] < standings[better]:
-            said = why_it_loses(standings[worse], standings[better])
-            assert said == why_it_loses(standings[worse], standings["best"]), (worse, better)
+            said = why_it_loses(standings[worse], standings[better], PARTS)
+            assert said == why_it_loses(standings[worse], standings["best"], PARTS), (worse, better)
+
+
+def test_the_rule_declares_the_parts_that_it_gives(standings: dict[str, str]) -> None:
+    assert all(len(text.split(" ")) == len(PARTS) for text in standings.values())
+    assert [prop for prop, _ in RULE.ranks] == [f"{ONTOLOGY}standing"]
+
+
+def test_parts_without_words_are_set_side_by_side() -> None:
+    assert why_it_loses("1 a", "1 b", ("actual", "hand-rank")) == "hand rank a against b"
+    assert why_it_loses("1 a b", "1 b", ("actual", "hand-rank")) == "1 a b against 1 b"
+    assert why_it_loses("1 b", "1 b", ("actual", "hand-rank")) == "as good as the other"

@@ -29,7 +29,7 @@ def known_on(
 
     A thing without any dated source is not known on any day.
     """
-    derived = derive([*ontology, *data], [r for r in rules if r.name.startswith("01")])
+    derived = derive([*ontology, *data], [rule for rule in rules if rule.before_as_of])
     first: dict[NamedNode, str] = {}
     for t in (*data, *derived):
         if t.predicate == KNOWN_FROM and isinstance(t.object, Literal) and isinstance(t.subject, NamedNode):

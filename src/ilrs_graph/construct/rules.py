@@ -1,42 +1,88 @@
 """Direct facts: the ordered SPARQL CONSTRUCT rules of `ontology/rules/`.
 
 Each rule reads asserted triples and the output of the rules before it, never the closure, and is about
-one `?thing`, so that it can be run for a list of things.
+one `?thing`, so that it can be run for a list of things. The names of the files decide the order and nothing else;
+what the engine must know of a rule stands in its header:
+
+    #+ rule: What it derives, as a sentence.
+    #+ phase: before-as-of
+    #+ gives: claimed-values
+    #+ ranks: ilrs:standing by actual, preferred, stated, source-kind
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from ..errors import InputError
 from ..files.parsing import read_text
+from ..namespaces import expand
 from ..values import bind
+
+KEYS = ("rule", "phase", "gives", "ranks")
+"""What the header of a rule may hold; only `rule` must be there, in the first line."""
+_BEFORE_AS_OF = "before-as-of"
+_CLAIMED_VALUES = "claimed-values"
+_RANKS = re.compile(r"(\S+) by ([a-z-]+(?:, [a-z-]+)*)")
+
+
+class Ranking(NamedTuple):
+    """How texts that a property gives rank what has them: the IRI of the property, and the names of their parts.
+
+    The parts are separated by spaces; the greater of two texts is the better one.
+    """
+
+    prop: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DirectRule:
-    """One CONSTRUCT rule: its file name without suffix, what it says, and its SPARQL."""
+    """One CONSTRUCT rule: its file name without suffix, what it says, its SPARQL, and what its header declares.
+
+    `before_as_of`: it runs before what was not known on a day is hidden, since that is found by what it gives.
+    `gives_claimed_values`: it gives any property that claims are made on. `ranks`: the rankings that it declares.
+    """
 
     name: str
     says: str
     construct: str
+    before_as_of: bool = False
+    gives_claimed_values: bool = False
+    ranks: tuple[Ranking, ...] = ()
 
     @classmethod
     def read(cls, path: Path) -> DirectRule:
-        """Return the rule in the file at `path`, whose first line is `#+ rule: ...`.
+        """Return the rule in the file at `path`, which begins with its header: lines `#+ key: value`.
 
         Raises:
-            InputError: the file cannot be read, or its first line is not a rule's.
+            InputError: the file cannot be read, or its header is wrong; with the line.
         """
-        text = read_text(path)
-        head, _, body = text.partition("\n")
-        if not head.startswith("#+ rule: "):
+        lines = read_text(path).splitlines(keepends=True)
+        size = next((n for n, line in enumerate(lines) if not line.startswith("#+")), len(lines))
+        if size == 0 or not lines[0].startswith("#+ rule: "):
             raise InputError(f"{path}:1:1: no '#+ rule: ...' line", tip="say in the first line what the rule derives")
-        return cls(path.stem, head.removeprefix("#+ rule: ").strip(), body)
+        late = next((n for n, line in enumerate(lines[size:], size + 1) if line.startswith("#+")), None)
+        if late is not None:
+            raise InputError(f"{path}:{late}:1: a header line after the query began", tip="put it before the query")
+        header: dict[str, str] = {}
+        for number, line in enumerate(lines[:size], 1):
+            key, value = _entry(f"{path}:{number}:1", line, header)
+            header[key] = value
+        return cls(
+            path.stem,
+            header["rule"],
+            "".join(lines[size:]),
+            "phase" in header,
+            "gives" in header,
+            (_ranking(header["ranks"]),) if "ranks" in header else (),
+        )
 
     def run(self, store: Store, things: Iterable[NamedNode] | None = None) -> list[Triple]:
         """Return what the rule derives from `store`: about all things, or about the given ones.
@@ -52,6 +98,51 @@ class DirectRule:
         if not isinstance(result, QueryTriples):
             raise InputError(f"rule {self.name}: not a CONSTRUCT query", tip="rules construct triples")
         return list(result)
+
+
+def _entry(place: str, line: str, header: Collection[str]) -> tuple[str, str]:
+    """Return key and value of a line of a header; `header` holds the keys before it.
+
+    Raises:
+        InputError: the key is unknown or there already, or the value is none that the key has.
+    """
+    key, _, value = (part.strip() for part in line.removeprefix("#+").partition(":"))
+    if key not in KEYS:
+        raise InputError(f"{place}: unknown header key {key!r}", tip=f"the keys are {', '.join(KEYS)}")
+    if key in header:
+        raise InputError(f"{place}: a second {key!r} in the header", tip="write it once")
+    wanted = {"phase": _BEFORE_AS_OF, "gives": _CLAIMED_VALUES}.get(key)
+    if wanted is not None and value != wanted:
+        raise InputError(f"{place}: {key} cannot be {value!r}", tip=f"write '{key}: {wanted}', or leave it out")
+    if key == "ranks" and not ((found := _RANKS.fullmatch(value)) and expand(found[1])):
+        tip = "write 'ranks: PROPERTY by PART, PART', the property with a prefix of this project"
+        raise InputError(f"{place}: ranks cannot be {value!r}", tip=tip)
+    return key, value
+
+
+def _ranking(value: str) -> Ranking:
+    prop, _, parts = value.partition(" by ")
+    return Ranking(expand(prop) or prop, tuple(parts.split(", ")))
+
+
+def read_rules(paths: Iterable[Path]) -> list[DirectRule]:
+    """Return the rules of files in their order; each has the rankings of those before it, too, which it may read.
+
+    Raises:
+        InputError: a file cannot be read, its header is wrong, or a rule of the phase before the as-of day comes after
+            one that is not.
+    """
+    rules: list[DirectRule] = []
+    for path in paths:
+        rule = DirectRule.read(path)
+        if rules and rule.before_as_of and not rules[-1].before_as_of:
+            raise InputError(
+                f"{path}:1:1: it runs {_BEFORE_AS_OF}, and {rules[-1].name}, which does not, comes first",
+                tip="give its file a name that comes before",
+            )
+        known = (*(rules[-1].ranks if rules else ()), *rule.ranks)
+        rules.append(replace(rule, ranks=known))
+    return rules
 
 
 def derive(asserted: Iterable[Triple], rules: Iterable[DirectRule]) -> list[Triple]:

@@ -9,7 +9,7 @@ from ..names.labels import Labels
 from ..patterns.model import Group, Minus, Optional, SubSelect
 from ..terms import Node
 from .phrases import group_words
-from .ranking import beaten_words
+from .ranking import beaten_words, parts_of
 from .solving import Grounding, Values, valued
 
 
@@ -73,4 +73,5 @@ def _won(part: SubSelect, solving: Grounding, solution: Values, labels: Labels) 
         beaten = {h: v for h, v in contest(part, inner, solving, solution).items() if v != text_of(best)}
         if beaten:
             least = re.search(rf"\bMIN\s*\(\s*\?{inner}\b", part.head, re.IGNORECASE) is not None
-            yield beaten_words(beaten, text_of(best), labels, least=least)
+            parts = parts_of(inner, part.group.patterns, solving.ranks)
+            yield beaten_words(beaten, text_of(best), labels, parts, least=least)

@@ -26,7 +26,7 @@ from .chains import chain
 from .conditions import Conditions, spaced
 from .lack import Lack, Missing, lack
 from .phrases import unknown_names
-from .ranking import why_it_loses
+from .ranking import parts_of, why_it_loses
 from .solving import Solving, Values, unified, valued
 
 _MADE = re.compile(r"\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
@@ -185,7 +185,7 @@ class _Trial:
                 best, ranked = text_of(values[outer]), contest(part, inner, self.solving, values)
                 winner = next((holder for holder, value in ranked.items() if value == best), None)
                 if winner is not None and about in ranked:
-                    why = why_it_loses(ranked[about], best)
+                    why = why_it_loses(ranked[about], best, parts_of(inner, part.group.patterns, self.rule.ranks))
                     return Lack(f"{term_text(about, self.labels)} comes after {term_text(winner, self.labels)}: {why}")
         return None
 

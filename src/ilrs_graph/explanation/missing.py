@@ -102,4 +102,4 @@ def _may_give(rule: DirectRule, fact: Fact, view: LayeredView) -> bool:
     """Tell whether a rule may give the fact's property: it names it, or gives what claims say and claims may say it."""
     if compact(fact[1].value) in rule.construct or fact[1].value in rule.construct:
         return True
-    return view.layer_of((fact[1], _SOURCED_BY, _CLAIM)) is not None and "ilrs:bestClaim" in rule.construct
+    return rule.gives_claimed_values and view.layer_of((fact[1], _SOURCED_BY, _CLAIM)) is not None

@@ -1,46 +1,70 @@
 """Why one claim loses to another, in words.
 
-How a claim stands is a text in four parts (`ontology/rules/030-standing.rq`): whether it tells of what happened,
-whether it is preferred, when it was stated, and how good the best of its kinds of source is. The greater is the better.
+How claims stand is a text that a rule composes of parts and declares: the greater is the better. The first part in
+which two texts differ is the reason.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from pyoxigraph import NamedNode, Variable
+
+from ..construct.rules import Ranking
 from ..names.labels import Labels
 from ..names.text import term_text
+from ..patterns.model import Pattern
 from ..terms import Node
 
-_STANDING = re.compile(r"([01]) ([01]) (\S+) (\d)")
+_WORDS = {
+    "actual": "a plan, not what happened",
+    "preferred": "not the preferred one",
+    "stated": "stated earlier, on {worse}, not on {better}",
+    "source-kind": "from a lesser kind of source",
+}
+"""Why one loses by a part; a part of another name is set side by side."""
 _MOST = 3
 """Rivals that are named."""
 
 
-def why_it_loses(worse: str, better: str) -> str:
-    """Return why a claim standing as `worse` loses to one as `better`; other texts are set side by side.
+def parts_of(variable: str, patterns: Iterable[Pattern], rankings: Iterable[Ranking]) -> tuple[str, ...]:
+    """Return the parts of the texts that a variable takes in `patterns`, none where no rule ranks by them.
 
-    >>> why_it_loses("0 0 2019-04-18 5", "1 0 2024-05-03 8"), why_it_loses("1 0 2024-05-03 8", "1 0 2024-12-20 2")
-    ('a plan, not what happened', 'stated earlier, on 2024-05-03, not on 2024-12-20')
-    >>> why_it_loses("1 0 2024-05-03 2", "1 0 2024-05-03 8"), why_it_loses("2024-05", "2024-06")
+    >>> standing = Pattern(Variable("claim"), NamedNode("urn:standing"), Variable("text"))
+    >>> parts_of("text", [standing], [Ranking("urn:standing", ("preferred", "stated"))])
+    ('preferred', 'stated')
+    """
+    known = {ranking.prop: ranking.parts for ranking in rankings}
+    props = (p.predicate for p in patterns if p.object == Variable(variable))
+    return next((known[p.value] for p in props if isinstance(p, NamedNode) and p.value in known), ())
+
+
+def why_it_loses(worse: str, better: str, parts: Sequence[str] = ()) -> str:
+    """Return why what stands as `worse` loses to what stands as `better`; texts of other parts are set side by side.
+
+    >>> parts = ("actual", "preferred", "stated", "source-kind")
+    >>> why_it_loses("0 0 2019-04-18 5", "1 0 2024-05-03 8", parts)
+    'a plan, not what happened'
+    >>> why_it_loses("1 0 2024-05-03 8", "1 0 2024-12-20 2", parts)
+    'stated earlier, on 2024-05-03, not on 2024-12-20'
+    >>> why_it_loses("1 0 2024-05-03 2", "1 0 2024-05-03 8", parts), why_it_loses("2024-05", "2024-06")
     ('from a lesser kind of source', '2024-05 against 2024-06')
     """
-    one, other = _STANDING.fullmatch(worse), _STANDING.fullmatch(better)
-    if one is None or other is None:
+    one, other = worse.split(" "), better.split(" ")
+    if not len(one) == len(other) == len(parts):
         return f"{worse} against {better}"
-    if one[1] != other[1]:
-        return "a plan, not what happened"
-    if one[2] != other[2]:
-        return "not the preferred one"
-    if one[3] != other[3]:
-        return f"stated earlier, on {one[3]}, not on {other[3]}"
-    return "from a lesser kind of source" if one[4] != other[4] else "as good as the other"
+    for part, less, more in zip(parts, one, other, strict=True):
+        if less != more:
+            other_words = f"{part.replace('-', ' ')} {{worse}} against {{better}}"
+            return _WORDS.get(part, other_words).format(worse=less, better=more)
+    return "as good as the other"
 
 
-def beaten_words(beaten: Mapping[Node, str], best: str, labels: Labels, *, least: bool = False) -> str:
+def beaten_words(
+    beaten: Mapping[Node, str], best: str, labels: Labels, parts: Sequence[str] = (), *, least: bool = False
+) -> str:
     """Return a line on those whose values do not come up to the best one, the greatest or the least; nearest first."""
     ranked = sorted(beaten.items(), key=lambda entry: (entry[1], str(entry[0])), reverse=not least)
-    named = [f"{term_text(holder, labels)} ({why_it_loses(value, best)})" for holder, value in ranked[:_MOST]]
+    named = [f"{term_text(holder, labels)} ({why_it_loses(value, best, parts)})" for holder, value in ranked[:_MOST]]
     more = [f"and {len(ranked) - _MOST} more"] if len(ranked) > _MOST else []
     return "comes before: " + "; ".join([*named, *more])

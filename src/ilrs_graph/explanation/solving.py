@@ -7,7 +7,7 @@ the closure. That part of the graph is fetched around the thing and queried by i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, TypeAlias
 
@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, S
 
 from ..construct.anatomy import THING, Anatomy, Unbounded
 from ..construct.neighbourhood import Plan
-from ..construct.rules import DirectRule
+from ..construct.rules import DirectRule, Ranking
 from ..errors import QueryError
 from ..patterns import read_query
 from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
@@ -38,6 +38,9 @@ class Grounding:
     >>> [grounding.facts(grounding.query.where, s) for s in grounding.run(grounding.query.where.text, {"y": x})]
     [[(<NamedNode value=urn:x>, <NamedNode value=urn:p>, <NamedNode value=urn:x>)]]
     """
+
+    ranks: Sequence[Ranking] = ()
+    """How texts that the query compares rank what has them."""
 
     def __init__(self, query: Query, store: Store) -> None:
         self.query = query
@@ -167,6 +170,7 @@ class Solving(Grounding):
         facts = seen(None, None, None) if plan is None else plan.fetch([thing], seen)
         store.extend(Quad(s, p, o) for s, p, o in facts)  # type: ignore[arg-type]
         super().__init__(query, store)
+        self.ranks = rule.ranks
         self._thing = None if plan is None else thing
 
     def solutions(self, fact: Fact) -> Iterator[Values]:

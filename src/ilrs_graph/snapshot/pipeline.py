@@ -15,6 +15,7 @@ from ..closure import Closure, materialise
 from ..closure.closure import Engine as Reasoner
 from ..construct.as_of import known_on
 from ..construct.rules import DirectRule, derive_by_rule
+from ..construct.rules import read_rules as read_files
 from ..errors import OntologyError
 from ..files.parsing import parse_file, parse_hand_kept, read_bytes
 from ..files.root import Root
@@ -67,7 +68,7 @@ def read_rules(root: Root) -> list[DirectRule]:
     Raises:
         InputError: a rule cannot be read.
     """
-    return [DirectRule.read(path) for path in root.rules]
+    return read_files(root.rules)
 
 
 def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, list[str]]]:

@@ -6,12 +6,13 @@ Terms are written as text: `<iri>`, `_:label`, `?variable`, or a list of a liter
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
 from ..change.entailed import EntailedGraph
-from ..construct.rules import DirectRule
+from ..construct.rules import DirectRule, Ranking
 from ..owl.clashes import Clash
 from ..owl.rules import Atom, Rule
 from ..terms import PatternTerm
@@ -34,7 +35,7 @@ def kept(content: Content) -> dict[str, Written]:
     closure = content.closure
     clashes = [[c.rule, c.axiom, _atoms(atom.in_store_form() for atom in c.facts)] for c in closure.clashes]
     return {
-        "direct": [[rule.name, rule.says, rule.construct] for rule in content.rules],
+        "direct": [[*astuple(rule)] for rule in content.rules],
         "rules": [_rule(rule) for rule in closure.rules],
         "schema": sorted(str(term) for term in closure.schema),
         "clashes": clashes,
@@ -43,12 +44,18 @@ def kept(content: Content) -> dict[str, Written]:
 
 def reasoned(store: Store, record: dict[str, Written]) -> EntailedGraph:
     """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store."""
-    direct = tuple(DirectRule(*entry) for entry in record["direct"])
+    direct = tuple(map(_read_direct, record["direct"]))
     layers = Layers([rule.name for rule in direct])
     clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])
     rules = tuple(map(_read_rule, record["rules"]))
     schema = frozenset(term for term in map(_read, record["schema"]) if not isinstance(term, Variable))
     return EntailedGraph(LayeredStore(store, layers), UnreportedStore(store, layers), direct, rules, schema, clashes)
+
+
+def _read_direct(entry: Written) -> DirectRule:
+    name, says, construct, before_as_of, gives, ranks = entry
+    rankings = tuple(Ranking(prop, tuple(parts)) for prop, parts in ranks)
+    return DirectRule(name, says, construct, before_as_of, gives, rankings)
 
 
 def _rule(rule: Rule) -> Written:
