@@ -119,6 +119,30 @@ def test_what_is_said_to_hold_does_and_what_is_missing_does_not(graph: LunarGrap
     assert lacking
 
 
+def test_names_of_rules_decide_nothing_of_what_is_said(small_root: Path, own_cache: Path) -> None:
+    """A rule is found, and its ranking worded, by what its header declares."""
+    claim = "claim:change-6-launch-event-date-cnes-2024-05-03"
+    asked = [
+        ("event:change-6-launch", "bestClaim", claim),
+        ("event:change-6-launch", "eventDate", "2024-05-03"),
+        ("change-6", "status", "status:planned"),
+        ("change-6", "hasPartner", "cnes"),
+    ]
+
+    def told() -> list[str]:
+        graph = LunarGraph(small_root)
+        parts = (part for words in asked for tree in graph.explain(*words).trees for part in tree)
+        return [f"{part.kind} {part.text} {part.says} {part.notes}" for part in parts]
+
+    before = told()
+    rules = small_root / "ontology" / "rules"
+    for number, path in enumerate(sorted(rules.iterdir())):
+        path.rename(rules / f"{chr(ord('a') + number)}.rq")
+    assert told() == before
+    assert any("stated earlier, on " in words for words in before)
+    assert any("claim property has the value" in words for words in before)
+
+
 def test_the_nearest_rule_comes_first(graph: LunarGraph) -> None:
     trees = graph.explain("change-5", "a", "FarSideMission").trees
     lacking = [sum(premise.kind != "stated" for premise in tree.premises) for tree in trees]

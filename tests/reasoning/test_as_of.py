@@ -12,6 +12,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.construct.as_of import known_on
 from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.construct.rules import read_rules as read_files
+from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import DCTERMS, ONTOLOGY, PREFIXES, compact
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
@@ -216,3 +218,25 @@ def test_nothing_known_points_at_what_was_not() -> None:
 def test_order_does_not_matter() -> None:
     backwards = known_on(DAYS[2], ontology(), real()[::-1], rules())
     assert backwards[::-1] == known_on(DAYS[2], ontology(), real(), rules())
+
+
+# the rules
+
+
+def test_names_of_rules_decide_nothing_but_order(tmp_path: Path) -> None:
+    for number, path in enumerate(ROOT.rules):
+        (tmp_path / f"{chr(ord('a') + number)}.rq").write_bytes(path.read_bytes())
+    renamed = read_files(sorted(tmp_path.iterdir()))
+    assert [rule.construct for rule in renamed] == [rule.construct for rule in rules()]
+    for day in DAYS[1:4]:
+        kept = known_on(day, ontology(), real(), rules())
+        assert known_on(day, ontology(), real(), renamed) == kept
+        found = derive([*ontology(), *kept], renamed)
+        assert found == derive([*ontology(), *kept], rules())
+
+
+def test_a_rule_before_the_day_cannot_follow_one_after_it(tmp_path: Path) -> None:
+    (tmp_path / "1.rq").write_text("#+ rule: One.\nCONSTRUCT {} WHERE {}", encoding="utf-8")
+    (tmp_path / "2.rq").write_text("#+ rule: Two.\n#+ phase: before-as-of\nCONSTRUCT {} WHERE {}", encoding="utf-8")
+    with pytest.raises(InputError, match=r"2\.rq:1:1: it runs before-as-of, and 1, which does not, comes first"):
+        read_files(sorted(tmp_path.iterdir()))

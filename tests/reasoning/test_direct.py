@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.construct.rules import DirectRule, Ranking, derive
 from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
-from ilrs_graph.namespaces import PREFIXES, compact
+from ilrs_graph.namespaces import ONTOLOGY, PREFIXES, compact
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 ROOT = Root.find(Path(__file__).parents[2])
@@ -527,6 +527,37 @@ def test_a_rule_begins_with_what_it_says(text: str, tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
         DirectRule.read(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "what"),
+    [
+        ("#+ rule: x\n#+ phases: before-as-of\n", 2, "unknown header key 'phases'"),
+        ("#+ rule: x\n#+ gives: claimed-values\n#+\n", 3, "unknown header key ''"),
+        ("#+ rule: x\n#+ rule: y\n", 2, "a second 'rule'"),
+        ("#+ rule: x\n#+ phase: first\n", 2, "phase cannot be 'first'"),
+        ("#+ rule: x\n#+ gives: claims\n", 2, "gives cannot be 'claims'"),
+        ("#+ rule: x\n#+ ranks: ilrs:standing\n", 2, "ranks cannot be 'ilrs:standing'"),
+        ("#+ rule: x\n#+ ranks: nobody:standing by stated\n", 2, "ranks cannot be"),
+        ("#+ rule: x\nPREFIX a: <urn:a>\n#+ phase: before-as-of\n", 3, "a header line after the query began"),
+    ],
+)
+def test_what_a_header_cannot_say_is_an_error_with_its_line(lines: str, line: int, what: str, tmp_path: Path) -> None:
+    path = tmp_path / "001-x.rq"
+    path.write_text(f"{lines}CONSTRUCT {{}} WHERE {{}}", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        DirectRule.read(path)
+    assert caught.value.message.startswith(f"{path}:{line}:1: {what}")
+    assert caught.value.tip
+
+
+def test_a_header_is_read_and_is_no_part_of_the_query(tmp_path: Path) -> None:
+    path = tmp_path / "001-x.rq"
+    head = "#+ rule: It ranks: well.\n#+ ranks: ilrs:standing by stated, source-kind\n#+ gives: claimed-values\n"
+    path.write_text(f"{head}CONSTRUCT {{}} WHERE {{}}\n# the end", encoding="utf-8")
+    ranks = (Ranking(f"{ONTOLOGY}standing", ("stated", "source-kind")),)
+    expected = DirectRule("001-x", "It ranks: well.", "CONSTRUCT {} WHERE {}\n# the end", False, True, ranks)
+    assert DirectRule.read(path) == expected
 
 
 @pytest.mark.parametrize("sparql", ["SELECT * { ?s ?p ?o }", "CONSTRUCT { ?thing"])
