@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from . import __version__
 from .engine import Engine, Table
@@ -27,8 +26,7 @@ _FACTS = f"""SELECT ?kind (COUNT(?fact) AS ?n) {{
 def info(
     root: str,
     as_of: date | None,
-    asserted: Iterable[Triple],
-    everything: Iterable[Triple],
+    triples: tuple[int, int],
     questions: int,
     engine: Engine,
     labels: Labels,
@@ -38,15 +36,16 @@ def info(
     A fact is a node with a source of its own: a claim, a contribution, an agreement, an agent. It counts once, under
     the best kind among its sources, in "facts" by number and in "share of facts" as a part of one.
 
-    Counts are of the graph as it is open: the root's files, or what was known on the `as_of` day.
+    Counts are of the graph as it is open: the root's files, or what was known on the `as_of` day. `triples` are the
+    numbers of asserted and of inferred ones.
     """
-    count, whole = len(set(asserted)), len(set(everything))
+    asserted, inferred = triples
     facts = _counts(engine, labels, _FACTS)
     return {
         "version": __version__,
         "root": root,
         "as of": str(as_of) if as_of else None,
-        "triples": {"asserted": count, "inferred": whole - count},
+        "triples": {"asserted": asserted, "inferred": inferred},
         "questions": questions,
         "things": _counts(engine, labels, _THINGS),
         "sources": _counts(engine, labels, _SOURCES),

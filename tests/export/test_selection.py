@@ -5,6 +5,9 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,16 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.construct.as_of import known_on
+from ilrs_graph.files import parsing
+from ilrs_graph.files.parsing import parse_file
+from ilrs_graph.files.root import Root
+from ilrs_graph.kinds import KINDS
 from ilrs_graph.namespaces import ID, PROV
+from ilrs_graph.snapshot import Snapshot
+from ilrs_graph.snapshot.pipeline import read_data, read_rules
+from ilrs_graph.snapshot.store import inferred
+from ilrs_graph.terms import TYPE
 from ilrs_graph.turtle.writer import write_turtle
 
 
@@ -77,6 +89,72 @@ def test_a_thing_brings_its_nodes_and_their_sources(lunar: LunarGraph) -> None:
     sources = {t.object for t in part if t.predicate.value == PROV + "wasDerivedFrom"}
     assert sources <= subjects
     assert NamedNode(f"{ID}contribution/change-6-irf-nils") not in subjects
+
+
+def by_files(root: Root, snapshot: Snapshot, day: date | None, thing: NamedNode | None, **only: bool) -> set[Triple]:
+    """Return what an export holds, found without looking at the snapshot for anything but what was inferred."""
+    axioms, lists = ([t for path in paths for t in parse_file(path)] for paths in (root.axioms, root.vocabularies))
+    data, _ = read_data(root)
+    if day is not None:
+        data = known_on(day, [*axioms, *lists], data, read_rules(root))
+    follows = [] if only["asserted"] else list(inferred(snapshot.store))
+    facts = [*lists, *data, *follows] if thing is None else about(thing, [*data, *follows])
+    return {t for t in [*facts, *(axioms if only["ontology"] else ())] if "_:" not in str(t)}
+
+
+def about(thing: NamedNode, held: list[Triple]) -> list[Triple]:
+    nodes = {t.subject for t in held if t.predicate == TYPE and str(t.subject).startswith(TRAVELLING)}
+    about_it = {thing} | {t.subject for t in held if t.object == thing and t.subject in nodes}
+    about_it |= {t.subject for t in held if t.object in about_it and t.subject in nodes}
+    sources = {t.object for t in held if t.subject in about_it and t.predicate.value == PROV + "wasDerivedFrom"}
+    return [t for t in held if t.subject in about_it | sources]
+
+
+TRAVELLING = tuple(f"<{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels)
+MIXED = """@prefix ilrs: <https://w3id.org/ilrs-graph/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+ilrs:Mission ilrs:note "1.00"^^xsd:decimal, "1.0"^^xsd:decimal, "01"^^xsd:integer .
+<https://w3id.org/ilrs-graph/id/mission/change-6> ilrs:note "2.50"^^xsd:decimal, "2.5"^^xsd:decimal, "x"@EN .
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "things"), [(None, ("change-6", "cnsa", "ilrs:Mission")), (date(2024, 6, 1), ("change-6", "ilrs:Mission"))]
+)
+def test_what_the_snapshot_gives_is_what_the_files_hold(
+    day: date | None, things: tuple[str, ...], small_root: Path, own_cache: Path
+) -> None:
+    """Also where the data speak of terms of the ontology, and literals are written in several ways."""
+    root = Root(small_root)
+    stated = [str(t) for path in (*root.axioms[:1], *root.vocabularies[:1]) for t in parse_file(path)]
+    again = " .\n".join(t for t in stated if "_:" not in t)
+    assert len(again) > 1000
+    (small_root / "data" / "mixed.ttl").write_text(f"{MIXED}{again} .\n", encoding="utf-8")
+    reading = LunarGraph(small_root, as_of=day).reading()
+    for thing, asserted, ontology in product((None, *things), (True, False), (True, False)):
+        found = reading.triples(thing=thing, asserted=asserted, ontology=ontology)
+        node = None if thing is None else reading.resolve(thing)
+        wanted = by_files(Root(small_root), reading.snapshot, day, node, asserted=asserted, ontology=ontology)
+        assert {t for t in found if "_:" not in str(t)} == wanted
+    whole, own = set(reading.triples()), set(reading.triples(asserted=True))
+    assert reading.info()["triples"] == {"asserted": len(own), "inferred": len(whole) - len(own)}
+
+
+def test_counting_and_selecting_a_thing_parse_no_data(lunar: LunarGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = LunarGraph().reading()
+    parsed: list[str] = []
+    real = parsing.parse_bytes
+
+    def noted(content: bytes, name: str, *syntax: RdfFormat) -> Iterator[Triple]:
+        parsed.append(name)
+        return real(content, name, *syntax)
+
+    monkeypatch.setattr(parsing, "parse_bytes", noted)
+    assert reading.info()["triples"]["asserted"] > 10_000
+    assert list(reading.triples(thing="change-6"))
+    assert parsed
+    assert [name for name in parsed if "ontology" not in Path(name).parts] == []
+    assert len(parsed) == len(set(parsed))
 
 
 def test_as_of_leaves_out_what_was_not_yet_known() -> None:

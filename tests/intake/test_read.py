@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, RdfFormat
 
+from ilrs_graph.cli import option
 from ilrs_graph.errors import InputError, UsageError
 from ilrs_graph.intake import MAX_DEPTH, MAX_LINE, MAX_LITERAL, read_bytes, read_candidates, syntax_named
 from ilrs_graph.intake.depth import too_deep
@@ -54,7 +55,7 @@ def test_a_syntax_may_be_said(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text(SAME["a.ttl"], encoding="utf-8")
     with pytest.raises(InputError, match="not a known RDF file suffix") as error:
         read_candidates([tmp_path / "notes.txt"])
-    assert "--syntax" in str(error.value.tip)
+    assert "--syntax" in str(error.value.spelled(option)[1])
     (said,) = read_candidates([tmp_path / "notes.txt"], syntax_named("turtle"))
     assert len(said.triples) == 1
     with pytest.raises(UsageError, match="not a known syntax") as wrong:

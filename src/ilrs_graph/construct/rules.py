@@ -13,7 +13,7 @@ what the engine must know of a rule stands in its header:
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -58,13 +58,15 @@ class DirectRule:
     ranks: tuple[Ranking, ...] = ()
 
     @classmethod
-    def read(cls, path: Path) -> DirectRule:
+    def read(cls, path: Path, content: bytes | None = None) -> DirectRule:
         """Return the rule in the file at `path`, which begins with its header: lines `#+ key: value`.
+
+        The file is read unless its `content` is given.
 
         Raises:
             InputError: the file cannot be read, or its header is wrong; with the line.
         """
-        lines = read_text(path).splitlines(keepends=True)
+        lines = read_text(path, content).splitlines(keepends=True)
         size = next((n for n, line in enumerate(lines) if not line.startswith("#+")), len(lines))
         if size == 0 or not lines[0].startswith("#+ rule: "):
             raise InputError(f"{path}:1:1: no '#+ rule: ...' line", tip="say in the first line what the rule derives")
@@ -125,8 +127,10 @@ def _ranking(value: str) -> Ranking:
     return Ranking(expand(prop) or prop, tuple(parts.split(", ")))
 
 
-def read_rules(paths: Iterable[Path]) -> list[DirectRule]:
+def read_rules(paths: Iterable[Path], content_of: Callable[[Path], bytes | None] = lambda _: None) -> list[DirectRule]:
     """Return the rules of files in their order; each has the rankings of those before it, too, which it may read.
+
+    `content_of` returns the content of a file that has been read already; other files are read.
 
     Raises:
         InputError: a file cannot be read, its header is wrong, or a rule of the phase before the as-of day comes after
@@ -134,7 +138,7 @@ def read_rules(paths: Iterable[Path]) -> list[DirectRule]:
     """
     rules: list[DirectRule] = []
     for path in paths:
-        rule = DirectRule.read(path)
+        rule = DirectRule.read(path, content_of(path))
         if rules and rule.before_as_of and not rules[-1].before_as_of:
             raise InputError(
                 f"{path}:1:1: it runs {_BEFORE_AS_OF}, and {rules[-1].name}, which does not, comes first",

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from ..errors import InputError, Place
-from ..files.parsing import read_bytes
+from ..files.parsing import content_of
 from ..files.root import Root
 from ..owl.compile import rules_with_origin
 from ..snapshot.store import DESCRIBED_IN, FILES
@@ -48,7 +48,7 @@ class Places:
         Raises:
             InputError: a file has gone since the graph was opened.
         """
-        names = [n for n in self._describing(fact.subject) if (self.root.path / n).is_file()]
+        names = [n for n in self._describing(fact.subject) if self.root.path / n in self.root.data]
         found = [Place(name, line) for name in names if (line := _line_of(fact, self._lines(name)))]
         if fact in self.ontology:
             found.append(self.ontology[fact])
@@ -83,7 +83,7 @@ class Places:
             path: Path = self.root.path / name
             found: dict[Triple, int] = {}
             try:
-                for triple, line in lines(read_bytes(path), FORMAT_OF_SUFFIX[path.suffix.lower()]):
+                for triple, line in lines(content_of(self.root, path), FORMAT_OF_SUFFIX[path.suffix.lower()]):
                     found.setdefault(triple, line)
             except SyntaxError as error:
                 raise InputError(f"{name}:{error.lineno or 1}: {error.msg}", tip="mend the file") from None

@@ -1,61 +1,121 @@
-"""Which triples an export holds."""
+"""Which triples an export holds, read from a snapshot: from its store, or from the files that it keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
-from ..files.parsing import parse_file
-from ..files.root import Root
+from ..files.parsing import parse_hand_kept, triples_of
 from ..kinds import KINDS
 from ..namespaces import ID
-from ..snapshot.pipeline import read_data, read_rules
-from ..snapshot.store import inferred as inferred_of
-from ..terms import TYPE, WAS_DERIVED_FROM
+from ..snapshot import Snapshot
+from ..snapshot.pipeline import read_data
+from ..snapshot.store import DESCRIBED_IN, FILES, inferred
+from ..terms import TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
+from ..views.layers import is_inferred
+from ..views.lexical_forms import rewritten, stored
+from ..views.store import AssertedStore
 
 _NODES = tuple(f"{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels)
 
 
-def selection(
-    root: Root,
-    store: Store,
-    as_of: date | None = None,
-    *,
-    asserted: bool = False,
-    ontology: bool = False,
-    thing: NamedNode | None = None,
-) -> list[Triple]:
-    """Return the triples to export: data and code lists as written in the files, inferred ones from `store`.
+class Selection:
+    """The triples of a snapshot by their origin: axioms, code lists, data, and what was inferred.
 
-    Raises:
-        InputError: a file of the root does not parse.
+    Asserted triples have their literals as they are written in the files.
     """
-    axioms = [t for path in root.axioms for t in parse_file(path)]
-    lists = [t for path in root.vocabularies for t in parse_file(path)]
-    data, _ = read_data(root)
-    if as_of is not None:
-        from ..construct.as_of import known_on
 
-        data = known_on(as_of, [*axioms, *lists], data, read_rules(root))
-    inferred = [] if asserted else list(inferred_of(store))
-    facts = [*data, *inferred] if thing is not None else [*lists, *data, *inferred]
-    if thing is not None:
-        facts = about(thing, facts)
-    return [*axioms, *facts] if ontology else facts
+    def __init__(self, snapshot: Snapshot, as_of: date | None = None) -> None:
+        self._root, self._store, self._as_of = snapshot.root, snapshot.store, as_of
+        self._asserted = AssertedStore(snapshot.store)
+        self._axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
+        self._lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
+        self._ontology = frozenset(map(fact_of, (*self._axioms, *self._lists)))
+
+    def everything(self, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
+        """Return code lists, data and inferred triples, these only if not `asserted`; with `ontology`, axioms too."""
+        more = [] if asserted else inferred(self._store)
+        return [*(self._axioms if ontology else ()), *self._lists, *self._data(), *more]
+
+    def about(self, thing: NamedNode, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
+        """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
+        part = _Part(self, asserted=asserted)
+        about_it: set[Node] = {thing, *part.nodes_at(thing)}
+        about_it |= {node for each in tuple(about_it) for node in part.nodes_at(each)}
+        sources = {o for each in about_it for _, _, o in part.match(each, WAS_DERIVED_FROM)}
+        found = (fact for each in sorted(about_it | sources, key=str) for fact in part.match(each))
+        return [*(self._axioms if ontology else ()), *map(triple_of, found)]
+
+    def count(self) -> tuple[int, int]:
+        """Return how many triples of code lists and data there are, and how many inferred ones; without reading each.
+
+        A literal that is written in several forms counts once for each.
+        """
+        follow = [graph for graph in self._store.named_graphs() if is_inferred(graph)]
+        derived = sum(_count(self._store, f"GRAPH {graph} {{ ?s ?p ?o }}") for graph in follow)
+        own = sum(not self._in_data_file(fact) for fact in self._ontology.difference(map(fact_of, self._lists)))
+        return _count(self._store, "?s ?p ?o") - derived + self._more_forms() - own, derived
+
+    def data(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
+        """Yield the matching facts of the data."""
+        return filter(self._is_data, self._asserted.match(s, p, o))
+
+    def inferred(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
+        """Yield the matching inferred facts."""
+        if not isinstance(s, Literal):
+            quads = self._store.quads_for_pattern(s, p, o, None)
+            yield from (fact_of(q) for q in quads if is_inferred(q.graph_name))
+
+    def _data(self) -> list[Triple]:
+        """Return the data: parsing the kept files takes less than looking through the store, but knows of no day."""
+        return read_data(self._root)[0] if self._as_of is None else list(map(triple_of, self.data()))
+
+    def _is_data(self, fact: Fact) -> bool:
+        """Return whether an asserted fact is one of the data, in which every node has a name."""
+        if isinstance(fact[0], BlankNode) or isinstance(fact[2], BlankNode):
+            return False
+        return fact not in self._ontology or self._in_data_file(fact)
+
+    def _in_data_file(self, fact: Fact) -> bool:
+        """Return whether a fact of the ontology is stated in a file of the data too."""
+        if not isinstance(fact[0], NamedNode):
+            return False
+        for q in self._store.quads_for_pattern(fact[0], DESCRIBED_IN, None, FILES):
+            path = self._root.path / str(getattr(q.object, "value", ""))
+            if any(fact_of(t) == fact for t in parse_hand_kept(self._root, path)):
+                return True
+        return False
+
+    def _more_forms(self) -> int:
+        """Return how many asserted triples there are more than the store has, as it keeps one form of each literal."""
+        written = Counter((s, p, stored(o)) for s, p, o in rewritten(self._store))
+        follow = sum(any(True for _ in self.inferred(*fact)) for fact in written)
+        return written.total() - len(written) + follow
 
 
-def about(thing: NamedNode, triples: Iterable[Triple]) -> list[Triple]:
-    """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
-    held = list(triples)
-    nodes = {t.subject for t in held if t.predicate == TYPE and _travels(t.subject)}
-    about_it = {thing} | {t.subject for t in held if t.object == thing and t.subject in nodes}
-    about_it |= {t.subject for t in held if t.object in about_it and t.subject in nodes}
-    sources = {t.object for t in held if t.subject in about_it and t.predicate == WAS_DERIVED_FROM}
-    wanted = about_it | sources
-    return [t for t in held if t.subject in wanted]
+class _Part:
+    """The data, with or without the inferred facts."""
+
+    def __init__(self, selection: Selection, *, asserted: bool) -> None:
+        self._selection, self._only = selection, asserted
+
+    def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
+        yield from self._selection.data(s, p, o)
+        if not self._only:
+            yield from self._selection.inferred(s, p, o)
+
+    def nodes_at(self, thing: Node) -> set[Node]:
+        """Return the nodes that travel with a thing: those of the kinds that do, and have a class."""
+        near = {s for s, _, _ in self.match(None, None, thing) if isinstance(s, NamedNode)}
+        return {s for s in near if s.value.startswith(_NODES) and any(True for _ in self.match(s, TYPE))}
 
 
-def _travels(node: object) -> bool:
-    return isinstance(node, NamedNode) and node.value.startswith(_NODES)
+def _count(store: Store, pattern: str) -> int:
+    found = store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+    if not isinstance(found, QuerySolutions):
+        raise TypeError(found)
+    (row,) = found
+    return int(row["n"].value)

@@ -26,14 +26,28 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: {error.strerror or error}", tip="check that it is a readable file") from None
 
 
-def read_text(path: Path) -> str:
-    """Return the content of a UTF-8 file.
+def content_of(root: Root, path: Path) -> bytes:
+    """Return the content of a file of `root`: as it is, or as it was kept.
+
+    Raises:
+        InputError: the file is missing or cannot be read.
+    """
+    if root.kept is None:
+        return read_bytes(path)
+    try:
+        return root.kept[root.relative(path)]
+    except KeyError:
+        raise InputError(f"{path}: no such file", tip="check the spelling of the path") from None
+
+
+def read_text(path: Path, content: bytes | None = None) -> str:
+    """Return the content of a UTF-8 file, or its `content` decoded if that has been read.
 
     Raises:
         InputError: the file is missing, cannot be read or is not UTF-8.
     """
     try:
-        return read_bytes(path).decode("utf-8")
+        return (read_bytes(path) if content is None else content).decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
 
@@ -54,13 +68,23 @@ def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
     return parse_bytes(read_bytes(path), name or str(path), syntax)
 
 
+def triples_of(root: Root, path: Path) -> Iterator[Triple]:
+    """Yield the triples of a Turtle file of `root`.
+
+    Raises:
+        InputError: the file is missing or cannot be read.
+        SyntaxProblem: it does not parse.
+    """
+    return parse_bytes(content_of(root, path), str(path))
+
+
 def parse_hand_kept(root: Root, path: Path) -> Iterator[Triple]:
     """Yield the triples of a file under `data/`, where every node has a name.
 
     Raises:
         InputError: it holds a blank node.
     """
-    for triple in parse_file(path):
+    for triple in triples_of(root, path):
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             raise InputError(
                 f"{root.relative(path)}: a blank node ({triple.predicate})",

@@ -21,7 +21,7 @@ from typing import Any
 from ..errors import InputError
 from ..namespaces import ID, expand
 from ..values import open_variables
-from .parsing import read_text
+from .parsing import content_of, read_text
 from .root import Root
 
 KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
@@ -39,16 +39,18 @@ def compile_catalogue(root: Root) -> dict[str, Any]:
     Raises:
         InputError: a header is wrong; the message names the file and what to change.
     """
-    return {path.stem: compile_question(path) for path in root.queries}
+    return {path.stem: compile_question(path, content_of(root, path)) for path in root.queries}
 
 
-def compile_question(path: Path) -> dict[str, Any]:
+def compile_question(path: Path, content: bytes | None = None) -> dict[str, Any]:
     """Return the header of one file, its defaults filled in, with the query under `query`.
+
+    The file is read unless its `content` is given.
 
     Raises:
         InputError: the file or its header is wrong.
     """
-    text = read_text(path)
+    text = read_text(path, content)
     lines = text.splitlines(keepends=True)
     head = [line for line in lines if line.startswith("#+")]
     body = "".join(line for line in lines if not line.startswith("#+"))

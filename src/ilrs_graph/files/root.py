@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -19,13 +20,18 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 class Root:
     """A folder of the project's shape: the bundled one or a user's own.
 
+    With `kept`, the files are those of an earlier moment: their contents by name, and the folder is not looked at.
+
     >>> root = Root.find()
     >>> [p.name for p in root.rules][:1]
     ['010-issued-not-after.rq']
+    >>> [p.name for p in Root(root.path, {"ontology/rules/1.rq": b""}).rules]
+    ['1.rq']
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kept: Mapping[str, bytes] | None = None) -> None:
         self.path = path
+        self.kept = kept
 
     @classmethod
     def find(cls, path: str | Path | None = None) -> Root:
@@ -70,12 +76,12 @@ class Root:
     @cached_property
     def axioms(self) -> tuple[Path, ...]:
         """The files of classes, properties and axioms."""
-        return tuple(sorted((self.path / "ontology").glob("*.ttl")))
+        return self._files("ontology", ".ttl")
 
     @cached_property
     def vocabularies(self) -> tuple[Path, ...]:
         """The files of code lists (SKOS concept schemes)."""
-        return tuple(sorted((self.path / "ontology" / "vocab").glob("*.ttl")))
+        return self._files("ontology/vocab", ".ttl")
 
     @property
     def ontology(self) -> tuple[Path, ...]:
@@ -85,22 +91,30 @@ class Root:
     @cached_property
     def shapes(self) -> tuple[Path, ...]:
         """The files of SHACL shapes."""
-        return tuple(sorted((self.path / "ontology" / "shapes").glob("*.ttl")))
+        return self._files("ontology/shapes", ".ttl")
 
     @cached_property
     def rules(self) -> tuple[Path, ...]:
         """The ordered CONSTRUCT rules."""
-        return tuple(sorted((self.path / "ontology" / "rules").glob("*.rq")))
+        return self._files("ontology/rules", ".rq")
 
     @cached_property
     def data(self) -> tuple[Path, ...]:
         """The files of facts."""
-        return tuple(sorted((self.path / "data").rglob("*.ttl")))
+        return self._files("data", ".ttl", deep=True)
 
     @cached_property
     def queries(self) -> tuple[Path, ...]:
         """The files of saved questions."""
-        return tuple(sorted((self.path / "queries").glob("*.rq")))
+        return self._files("queries", ".rq")
+
+    def _files(self, folder: str, suffix: str, *, deep: bool = False) -> tuple[Path, ...]:
+        """Return the files of a folder, and with `deep` of those below it, in order."""
+        if self.kept is None:
+            place = self.path / folder
+            return tuple(sorted(place.rglob(f"*{suffix}") if deep else place.glob(f"*{suffix}")))
+        below = (name for name in self.kept if name.startswith(f"{folder}/") and name.endswith(suffix))
+        return tuple(sorted(self.path / name for name in below if deep or "/" not in name[len(folder) + 1 :]))
 
     def names(self) -> list[str]:
         """Return the name, below the root, of every file that the snapshot depends on, sorted."""

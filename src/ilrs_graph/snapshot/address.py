@@ -6,13 +6,14 @@ import os
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import pyoxigraph
 
 from .. import __version__
 from ..errors import InputError
-from ..files.fingerprint import combined, marks, unchanged
+from ..files.fingerprint import Mark, combined, marks, unchanged
 from ..files.root import Root
 from .cache import read_json, write_json
 
@@ -21,27 +22,47 @@ BUILDERS = ("change", "closure", "construct", "files", "names", "owl", "snapshot
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
-def address(root: Root, cache: Path) -> str:
-    """Return the hash of the files of `root`, of the code that builds snapshots and of its engine.
+class Fingerprint(NamedTuple):
+    """The state of a root's files: `address` is one hash of their contents and of the `builder` of snapshots."""
+
+    address: str
+    builder: str
+    files: dict[str, Mark]
+
+
+def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fingerprint:
+    """Return the state of the files of `root`; they are read only if their stat numbers are not those known.
+
+    What is known is `known` or, without it, what the `cache` folder remembers.
 
     Raises:
         InputError: a file of the root cannot be read.
     """
     place = cache / "roots" / f"{crc32(str(root.path).encode()):08x}.json"
-    record = read_json(place)
-    known = record.get("files", {}) if record.get("root") == str(root.path) else {}
-    builder = f"{__version__} {pyoxigraph.__version__} {_code()}"
-    names = root.names()
+    before = known or _remembered(root, place)
     try:
-        if known and record.get("builder") == builder and unchanged(str(root.path), names, known):
-            return str(record["address"])
-        found = marks(root.path, names, known, time.time_ns())
+        names = root.names()
+        if before.address and unchanged(str(root.path), names, before.files):
+            return before
+        found = marks(root.path, names, before.files, time.time_ns())
     except OSError as error:
         raise InputError(f"{error.filename}: {error.strerror}", tip="check that the file is readable") from None
-    fresh = combined(found, builder)
+    fresh = Fingerprint(combined(found, before.builder), before.builder, found)
     with suppress(OSError):
-        write_json(place, {"root": str(root.path), "builder": builder, "address": fresh, "files": found})
+        write_json(place, {"root": str(root.path), "builder": fresh.builder, "address": fresh.address, "files": found})
     return fresh
+
+
+def _remembered(root: Root, place: Path) -> Fingerprint:
+    """Return what the cache remembers of the files, without an address if it is of another root or builder."""
+    record = read_json(place)
+    builder = f"{__version__} {pyoxigraph.__version__} {_code()}"
+    if record.get("root") != str(root.path):
+        return Fingerprint("", builder, {})
+    files = record.get("files", {})
+    if record.get("builder") == builder and "address" in record:
+        return Fingerprint(str(record["address"]), builder, files)
+    return Fingerprint("", builder, files)
 
 
 def _code() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
@@ -17,7 +17,7 @@ from ..construct.as_of import known_on
 from ..construct.rules import DirectRule, derive_by_rule
 from ..construct.rules import read_rules as read_files
 from ..errors import OntologyError
-from ..files.parsing import parse_file, parse_hand_kept, read_bytes
+from ..files.parsing import content_of, parse_hand_kept, triples_of
 from ..files.root import Root
 from ..terms import Statement
 
@@ -59,7 +59,7 @@ def read_ontology(root: Root) -> list[Triple]:
     Raises:
         InputError: a file cannot be read or parsed.
     """
-    return [t for path in root.ontology for t in parse_file(path)]
+    return [t for path in root.ontology for t in triples_of(root, path)]
 
 
 def read_rules(root: Root) -> list[DirectRule]:
@@ -68,7 +68,7 @@ def read_rules(root: Root) -> list[DirectRule]:
     Raises:
         InputError: a rule cannot be read.
     """
-    return read_files(root.rules)
+    return read_files(root.rules, partial(content_of, root))
 
 
 def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, list[str]]]:
@@ -114,7 +114,7 @@ def _refuse_with_places(root: Root) -> None:
 
     places: dict[Statement, str] = {}
     for path in (*root.ontology, *root.data):
-        for triple, line in lines(read_bytes(path), RdfFormat.TURTLE):
+        for triple, line in lines(content_of(root, path), RdfFormat.TURTLE):
             places.setdefault(triple, f"{root.relative(path)}:{line}")
     rules_with_origin(places, place=places.get)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from ..files.parsing import parse_file
+from ..files.parsing import triples_of
 from ..files.root import Root
 from ..findings import Finding
 from ..namespaces import SH, slug
@@ -31,7 +31,7 @@ def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:
     from .shape_lint import lint_shapes
 
     if stamp is None or not stamp.exists():
-        lint_shapes(shape_triples(root), (t for path in root.ontology for t in parse_file(path)))
+        lint_shapes(shape_triples(root), (t for path in root.ontology for t in triples_of(root, path)))
         if stamp is not None:
             with suppress(OSError):
                 stamp.touch()
@@ -44,7 +44,7 @@ def shape_triples(root: Root) -> list[Triple]:
     Raises:
         InputError: a file does not parse.
     """
-    return [t for path in root.shapes for t in parse_file(path)]
+    return [t for path in root.shapes for t in triples_of(root, path)]
 
 
 def caused(

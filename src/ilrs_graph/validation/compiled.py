@@ -6,8 +6,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from ..errors import InputError
-from ..files.parsing import parse_file
+from ..files.parsing import content_of, triples_of
 from ..files.root import Root
 from ..snapshot.cache import cache_folder, prune_files, read_json, write_json
 from .model import Shapes
@@ -30,7 +29,7 @@ def shapes_of(root: Root) -> Shapes:
     # compiling imports more than checking needs
     from .compile import compile_shapes
 
-    shapes = compile_shapes(t for path in root.shapes for t in parse_file(path))
+    shapes = compile_shapes(t for path in root.shapes for t in triples_of(root, path))
     with suppress(OSError):
         write_json(place, shapes.to_json())
         prune_files(place.parent, place)
@@ -43,9 +42,6 @@ def _address(root: Root) -> str:
     code = sorted(_ROOM.glob("*.py"))
     hashed.update(repr([(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in code]).encode())
     for path in root.shapes:
-        try:
-            content = path.read_bytes()
-        except OSError as error:
-            raise InputError(f"{path}: {error.strerror}", tip="check that the file is readable") from None
+        content = content_of(root, path)
         hashed.update(f"{path.name} {len(content)}\n".encode() + content)
     return hashed.hexdigest()[:32]

@@ -54,6 +54,12 @@ def forms(store: Store, quad: Quad) -> list[Literal]:
     return [form for form in kept if stored(form) == literal] or [literal]
 
 
+def rewritten(store: Store) -> Iterator[Fact]:
+    """Yield the asserted facts whose literals the store rewrites, and those it takes for the same, as written."""
+    for q in store.quads_for_pattern(None, None, None, GRAPH):
+        yield q.subject, q.predicate, _form(q.object)
+
+
 @lru_cache(maxsize=65536)
 def stored(literal: Literal) -> Literal:
     """Return the form that a store gives a literal.

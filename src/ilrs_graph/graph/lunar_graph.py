@@ -1,0 +1,303 @@
+"""`LunarGraph`: a root and its options; it hands out readings of the files as they are, and is the only writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial, wraps
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from ..engine import Engine
+from ..errors import InputError, OntologyError, TooManyFacts, UsageError
+from ..files.root import Root
+from ..names.labels import Labels
+from ..questions import Catalogue
+from ..snapshot import Fingerprint, Snapshot, fingerprint_of, open_again, open_snapshot
+from .reading import Reading, must_be_present
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..closure.closure import Engine as Reasoner
+    from ..comparing import Difference
+    from ..editing.add import Addition
+    from ..explanation.explain import Explainer
+    from ..findings import Report
+    from ..intake.candidates import Given
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+DAYS = 6
+"""How many readings are kept open, of the present and of other days: those used last."""
+
+
+def _of_reading(
+    method: Callable[Concatenate[Reading, P], T],
+) -> Callable[Concatenate[LunarGraph, P], T]:
+    """Return the method of `LunarGraph` that is `method` of its current reading."""
+
+    @wraps(method)
+    def call(self: LunarGraph, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return method(self.current, *args, **kwargs)
+
+    return call
+
+
+class LunarGraph:
+    """The knowledge graph of a root: it hands out readings, and adds facts.
+
+    Its own methods are those of the current reading, which stays the same until `reading` finds that files changed
+    or `add` changes them. Several threads may share one object.
+
+    Args:
+        root: a folder with `ontology/`, `data/`, `queries/`; the bundled graph where left out.
+        as_of: show the graph as it was known on that day, as far as the cited sources show.
+        endpoint: address of a SPARQL 1.1 server to ask in place of the local snapshot.
+        reasoner: `nemo` or `owlrl`, which infer the same; where left out, Nemo if it is installed.
+        say: called with a line for the user when something takes time or falls short.
+
+    Raises:
+        InputError: a file of the root is missing or does not parse.
+        UsageError: `as_of` and `endpoint` together.
+
+    >>> graph = LunarGraph()
+    >>> answer = graph.ask("far-side-partners", mission="change-6")
+    >>> sorted({row.partnerState.value.rsplit("/", 1)[-1] for row in answer if row.partnerState})
+    ['france', 'italy', 'pakistan', 'spain', 'sweden']
+    """
+
+    def __init__(
+        self,
+        root: str | Path | None = None,
+        *,
+        as_of: date | None = None,
+        endpoint: str | None = None,
+        reasoner: Reasoner | None = None,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        _not_both(as_of, endpoint)
+        self.root = Root.find(root)
+        self.as_of = as_of
+        self._endpoint = endpoint
+        self._reasoner = reasoner
+        self._say = say
+        self._changing = RLock()  # held by the thread that opens a reading or adds
+        self._table = Lock()  # held while `_readings` is looked at
+        self._readings: dict[date | None, Reading] = {}
+        self._seen: Fingerprint | None = None
+        self._good: Snapshot | None = None
+        self._refused = ""
+
+    def reading(self, as_of: date | None = None) -> Reading:
+        """Return a reading of the files as they are now; a new one is opened only if they changed.
+
+        Files that cannot be read or do not parse leave the last reading in place, and `say` receives a line about
+        them, once until they change again.
+
+        Args:
+            as_of: the day of knowledge; by default that of this graph.
+
+        Raises:
+            InputError, OntologyError, TooManyFacts: the files are faulty, and never were otherwise.
+            UsageError: `as_of` of a graph that is a server's.
+
+        >>> graph = LunarGraph()
+        >>> graph.reading() is graph.reading()
+        True
+        """
+        _not_both(as_of, self._endpoint)
+        day = as_of or self.as_of
+        found = self._held(day)
+        if found is not None and self._is_of_now(found):
+            return found
+        with self._changing:
+            found = self._held(day)
+            if found is None or not self._is_of_now(found):
+                found = self._opened(day, found)
+                self._hold(day, found)
+            return found
+
+    @property
+    def current(self) -> Reading:
+        """The reading that this object's own methods work on; whether files changed is not looked at."""
+        return self._held(self.as_of) or self.reading()
+
+    def _held(self, day: date | None) -> Reading | None:
+        with self._table:
+            found = self._readings.pop(day, None)
+            if found is not None:
+                self._readings[day] = found  # now the one used last
+            return found
+
+    def _hold(self, day: date | None, reading: Reading) -> None:
+        with self._table:
+            kept = [entry for entry in self._readings.items() if entry[0] != day][1 - DAYS :]
+            self._readings = {**dict(kept), day: reading}
+
+    def _address(self) -> str:
+        """Return the address of the files as they are now; where they cannot be read, why not."""
+        try:
+            self._seen = seen = fingerprint_of(self.root, self._seen)
+        except InputError as error:
+            return error.message
+        return seen.address
+
+    def _is_of_now(self, reading: Reading) -> bool:
+        """Return whether a reading is of the files as they are or, if these are faulty, as they were before."""
+        if self._endpoint is not None:
+            return True
+        own, now = reading.snapshot.state.address, self._address()
+        return own == now or (now == self._refused and self._good is not None and own == self._good.state.address)
+
+    def _opened(self, day: date | None, found: Reading | None) -> Reading:
+        """Return a reading of the files as they are or, if these are faulty, as they were before: that is `found`."""
+        if self._endpoint is not None:
+            from ..remote import Endpoint
+
+            opening = partial(open_snapshot, self.root, reasoner=self._reasoner, say=self._say)
+            return Reading(opening, server=Endpoint(self._endpoint))
+        good, now = self._good, self._address()
+        if good is None or now != self._refused:
+            try:
+                self._good = snapshot = open_snapshot(self.root, day, reasoner=self._reasoner, say=self._say)
+            except (InputError, OntologyError, TooManyFacts) as error:
+                if good is None:
+                    raise
+                self._refused = now
+                self._say(f"{error.message}; the graph stays as it was before")
+            else:
+                return Reading(lambda: snapshot, day)
+        if found is not None and self._is_of_now(found):
+            return found
+        again = open_again(good, day, reasoner=self._reasoner, say=self._say)
+        return Reading(lambda: again, day)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The open snapshot."""
+        return self.current.snapshot
+
+    @property
+    def engine(self) -> Engine:
+        """What answers queries: the snapshot's store, or the endpoint."""
+        return self.current.engine
+
+    @property
+    def labels(self) -> Labels:
+        """Labels of things, English first."""
+        return self.current.labels
+
+    @property
+    def questions(self) -> Catalogue:
+        """The saved questions."""
+        return self.current.questions
+
+    @property
+    def explainer(self) -> Explainer:
+        """Finds proofs and puts them into words.
+
+        Raises:
+            UsageError: the graph is a server's: proofs need the files.
+        """
+        return self.current.explainer
+
+    ask = _of_reading(Reading.ask)
+    query = _of_reading(Reading.query)
+    resolve = _of_reading(Reading.resolve)
+    show = _of_reading(Reading.show)
+    explain = _of_reading(Reading.explain)
+    contradictions = _of_reading(Reading.contradictions)
+    timeline = _of_reading(Reading.timeline)
+    triples = _of_reading(Reading.triples)
+    to_rdflib = _of_reading(Reading.to_rdflib)
+    consequences = _of_reading(Reading.consequences)
+    check = _of_reading(Reading.check)
+    info = _of_reading(Reading.info)
+
+    def add(
+        self, candidates: Given, *, by: str | None = None, on: date | None = None, into: str | None = None,
+        dry_run: bool = False,
+    ) -> Addition:  # fmt: skip
+        """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
+
+        Nothing is written while there are violations, or where everything is there already. Readings that are open
+        stay as they are; what is asked for next is of the graph with what was added.
+
+        Args:
+            candidates: as for `check`.
+            by: who edits, a name or the CURIE of an agent; as the environment or git says where left out.
+            on: the day of the edit; today (UTC) where left out.
+            into: the file, below `data/`, for what is new, where the rules are not to choose it.
+            dry_run: tell what would change, and write nothing.
+
+        Raises:
+            InputError: a candidate or a file of the root cannot be read.
+            UsageError: the graph is open as of a day or is that of a server; nobody is named as the editor; nothing
+                says where something belongs; the root is the one inside the package.
+            OutputError: the files cannot be written; they are then as they were.
+
+        >>> from pyoxigraph import Literal, NamedNode, Triple
+        >>> agent = NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa")
+        >>> name = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+        >>> new = [Triple(agent, name, Literal("China's space agency", language="en"))]
+        >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
+        'agents/authorities.ttl'
+        """
+        must_be_present("facts are added to the present graph", self.as_of, served=self._endpoint is not None)
+        from ..editing.add import Wish, add
+
+        with self._changing:
+            found = add(self.root, candidates, Wish(by, on, into, dry_run), self._say)
+            if found.written:
+                with self._table:
+                    self._readings = {}
+        return found
+
+    def check_all(self, *, engine: str = "pyshifty") -> Report:
+        """Validate the whole graph as it is in its files.
+
+        Raises:
+            InputError: a file of the root cannot be read.
+        """
+        from ..validation import check_all
+
+        return check_all(Root(self.root.path), engine=engine)
+
+    def diff(
+        self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
+        max_mb: float | None = None, progress: Callable[[str], None] = lambda _: None,
+    ) -> Difference:  # fmt: skip
+        """Compare files, folders or git revisions, thing by thing; without `new`, with the files of this graph.
+
+        Args:
+            old: a file, a folder, a revision, `REVISION:FILE`, or a range of revisions.
+            new: likewise.
+            answers: tell which saved answers change.
+            reasoning: answer with (True) or without (False) what follows; roots with, files without where left out.
+            max_mb: read files of up to so many million bytes.
+            progress: called with a line for the user before each step that takes time.
+
+        Raises:
+            InputError: a side cannot be found, read or parsed.
+            UsageError: a range and a second word.
+
+        >>> graph = LunarGraph()
+        >>> graph.diff(str(graph.root.path)).same
+        True
+        """
+        from ..comparing import Wish, diff
+        from ..intake import MAX_FILE_MB
+
+        wish = Wish(answers, reasoning, max_mb or MAX_FILE_MB)
+        return diff(Root(self.root.path), old, new, wish, say=self._say, progress=progress)
+
+
+def _not_both(as_of: date | None, endpoint: str | None) -> None:
+    if as_of is not None and endpoint is not None:
+        raise UsageError(
+            "{as_of} and {endpoint} do not go together",
+            tip="a server holds one state of the graph",
+            about=("as_of", "endpoint"),
+        )
