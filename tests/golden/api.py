@@ -43,8 +43,9 @@ def _handed_out(root: Path) -> Iterator[Any]:
     answer = graph.ask("far-side-partners", mission="change-6")
     yield from (answer, answer.rows[0], answer.references[0], answer.coverage)
     explanation = graph.explain("change-6", "hasPartner", "cnes")
-    yield from (explanation, graph.timeline("change-6"), graph.check(root / "in/check/near-names.ttl"))
-    yield from (graph.check_all().findings[0], graph.consequences([]), graph.query("SELECT ?x { ?x a ilrs:State }"))
+    yield from (explanation, graph.timeline("change-6"))
+    report = graph.check(root / "in/check/near-names.ttl")
+    yield from (report, report.findings, graph.consequences([]), graph.query("SELECT ?x { ?x a ilrs:State }"))
     yield graph.diff(str(root / "in/diff/old.ttl"), str(root / "in/diff/new.ttl"), answers=False)
     yield graph.add(root / "in/add/label.ttl", by=label, on=date(2026, 11, 22), dry_run=True)
 
