@@ -30,6 +30,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
@@ -157,6 +158,7 @@ def _as_process(words: list[str], given: bytes, place: Place) -> Iterator[tuple[
     """Let this process look like one of the command line: arguments, streams, folder, environment."""
     out, err = io.BytesIO(), io.BytesIO()
     before = sys.argv, sys.stdin, sys.stdout, sys.stderr
+    script, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")  # click names the program by it
     folder, environment = Path.cwd(), dict(os.environ)
     streams = [io.TextIOWrapper(raw, encoding="utf-8", write_through=True) for raw in (io.BytesIO(given), out, err)]
     sys.argv, (sys.stdin, sys.stdout, sys.stderr) = words, streams
@@ -167,6 +169,7 @@ def _as_process(words: list[str], given: bytes, place: Place) -> Iterator[tuple[
         yield out, err
     finally:
         sys.argv, sys.stdin, sys.stdout, sys.stderr = before
+        sys.modules["__main__"] = script
         os.chdir(folder)
         os.environ.clear()
         os.environ.update(environment)
