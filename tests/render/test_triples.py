@@ -205,6 +205,28 @@ def test_rdfxml_declares_each_prefix_once_and_only_what_it_uses() -> None:
     assert {prefix for prefix, _ in declared} == {"b", "rdf", "its"}
 
 
+@pytest.mark.parametrize("name", ["12", "a#", "", "имя", "a·b", RDF + "Description", RDF + "li", "urn:a:b", "Class"])
+def test_rdfxml_names_an_element_by_a_class_only_where_it_can(name: str) -> None:
+    kind = NamedNode(name if ":" in name else EX + name)
+    for triples in (
+        [Triple(A, TYPE, kind)],
+        [Triple(BlankNode("x"), TYPE, kind), Triple(A, TYPE, kind), Triple(A, P, A)],
+    ):
+        data = serialise(triples, "rdfxml", PREFIX_EX)
+        assert b"mark" not in data
+        assert {element.tag for element in ElementTree.fromstring(data).iter()} <= {
+            f"{{{RDF}}}RDF", f"{{{RDF}}}Description", f"{{{RDF}}}type", f"{{{EX}}}Class", f"{{{EX}}}p", "{urn:a:}b"
+        }  # fmt: skip
+        assert canonical(read(data, "rdfxml")) == canonical(triples)
+
+
+@settings(deadline=None)
+@given(graphs)
+def test_rdfxml_of_any_triples_is_xml(triples: list[Triple]) -> None:
+    for name in {element.tag for element in ElementTree.fromstring(serialise(triples, "rdfxml", PREFIX_EX)).iter()}:
+        assert re.fullmatch(r"\{[^}]+\}\w+", name)
+
+
 @pytest.mark.parametrize("character", ["\0", "\x08", "\x1f", "\ufffe"])
 def test_rdfxml_refuses_characters_that_xml_lacks(character: str) -> None:
     with pytest.raises(OutputError, match=f"U\\+{ord(character):04X}"):

@@ -1,14 +1,17 @@
-"""RDF/XML, for tools that read nothing else: every subject once, properties as elements."""
+"""RDF/XML, for tools that read nothing else: every subject once, its first class and its properties as elements."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
 
-from pyoxigraph import Literal, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ..errors import OutputError
 from ..namespaces import RDF
+from ..terms import TYPE
 from ..turtle.ordered import in_order
 
 # The letters that parsers of both the fourth and the fifth edition of XML 1.0 take in names.
@@ -25,6 +28,9 @@ _RESERVED = {RDF + name for name in _SYNTAX_TERMS}
 _XMLNS = "http://www.w3.org/2000/xmlns/"  # XML forbids declaring it
 _DECLARED = ("rdf", "its")
 """Prefixes that the serialiser declares in every document."""
+_MARK, _MARKED = NamedNode("urn:ilrs-graph:mark"), "\x01"
+_MARK_LINE = b'\t\t<mark xmlns="urn:ilrs-graph:">\x01</mark>\n'
+"""A property that no data has, since its value is what XML cannot hold."""
 _TIP = "use another format, such as ttl or nt"
 
 
@@ -47,25 +53,52 @@ def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) 
     </rdf:RDF>
     """
     found = list(in_order(triples))
-    namespaces = {_namespace(predicate) for predicate in sorted({t.predicate.value for t in found})}
-    for triple in found:
-        if isinstance(triple.object, Literal) and (wrong := _NOT_XML.search(triple.object.value)):
+    _refuse(found)
+    firsts = (next(group) for _, group in groupby(found, lambda t: t.subject))
+    names = {t.predicate.value for t in found} | {kind.value for t in firsts if (kind := _element(t)) is not None}
+    document = serialize(
+        _marked(found), format=RdfFormat.RDF_XML, prefixes=_declared(map(_namespace, sorted(names)), prefixes)
+    )
+    # it writes a carriage return as it is, which XML reads as a line feed
+    return (document or b"").replace(_MARK_LINE, b"").replace(b"\r", b"&#xD;").decode()
+
+
+def _refuse(triples: Sequence[Triple]) -> None:
+    """Raise OutputError for a property or a character that XML cannot hold."""
+    for predicate in sorted({t.predicate.value for t in triples}):
+        if _namespace(predicate) is None:
+            raise OutputError(f"RDF/XML has no way to write the property <{predicate}>", tip=_TIP)
+    for t in triples:
+        if isinstance(t.object, Literal) and (wrong := _NOT_XML.search(t.object.value)):
             raise OutputError(f"XML has no way to write the character U+{ord(wrong[0]):04X}", tip=_TIP)
-    document = serialize(found, format=RdfFormat.RDF_XML, prefixes=_declared(namespaces, prefixes)) or b""
-    return document.replace(b"\r", b"&#xD;").decode()  # it writes the character, which XML reads as a line feed
 
 
-def _namespace(predicate: str) -> str:
-    """Return what stands before the local name, the longest name of XML at the end of the IRI."""
-    tail = _TAIL_REVERSED.match(predicate[::-1])
+def _element(first: Triple) -> NamedNode | None:
+    """Return the class that the serialiser makes the element of a subject, by the first of its triples."""
+    return first.object if first.predicate == TYPE and isinstance(first.object, NamedNode) else None
+
+
+def _marked(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield triples with a mark, to be removed, before those of a subject whose element would have no name."""
+    subject: object = None
+    for t in triples:
+        kind = _element(t) if t.subject != subject else None
+        if kind is not None and _namespace(kind.value) is None:
+            yield Triple(t.subject, _MARK, Literal(_MARKED))
+        subject = t.subject
+        yield t
+
+
+@lru_cache(maxsize=1024)
+def _namespace(iri: str) -> str | None:
+    """Return what stands before the local name, the longest name of XML at the end of an IRI; None without a name."""
+    tail = _TAIL_REVERSED.match(iri[::-1])
     name = tail[0][::-1].lstrip("0123456789.-") if tail else ""
-    namespace = predicate.removesuffix(name)
-    if not _NAME.fullmatch(name) or namespace == _XMLNS or predicate in _RESERVED:
-        raise OutputError(f"RDF/XML has no way to write the property <{predicate}>", tip=_TIP)
-    return namespace
+    namespace = iri.removesuffix(name)
+    return None if not _NAME.fullmatch(name) or namespace == _XMLNS or iri in _RESERVED else namespace
 
 
-def _declared(namespaces: set[str], prefixes: Mapping[str, str]) -> dict[str, str]:
+def _declared(namespaces: Iterable[str | None], prefixes: Mapping[str, str]) -> dict[str, str]:
     """Return the prefixes to declare: one for a namespace in use, where XML allows its name."""
     usable = {n: p for p, n in sorted(prefixes.items()) if p not in _DECLARED and _PREFIX.fullmatch(p)}
-    return {usable[namespace]: namespace for namespace in sorted(namespaces - {RDF}) if namespace in usable}
+    return {usable[namespace]: namespace for namespace in namespaces if namespace in usable and namespace != RDF}
