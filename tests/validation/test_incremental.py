@@ -24,6 +24,7 @@ from ilrs_graph.files.parsing import parse_file
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import RDF, SH, SHAPES
 from ilrs_graph.snapshot.pipeline import read_ontology
+from ilrs_graph.terms import fact_of, triple_of
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
@@ -267,7 +268,8 @@ def assert_sound(change: Change, shapes: list[Triple], compiled: Shapes | None =
     base, added, removed = change
     compiled = compiled or compiled_once(tuple(shapes))
     after = [t for t in dict.fromkeys([*base, *added]) if t not in set(removed)]
-    old, new = (by_pyshacl(graph, named(shapes), compiled) for graph in (base, after))
+    named_shapes = [triple_of(fact) for fact in named([fact_of(t) for t in shapes])]
+    old, new = (by_pyshacl(graph, named_shapes, compiled) for graph in (base, after))
     assert keys(whole_results(AssertedStore.of(after), compiled)) == new
     mine_old, mine_new = (keys(found) for found in results(AssertedStore.of(base), added, removed, compiled))
     assert mine_new - mine_old == new - old

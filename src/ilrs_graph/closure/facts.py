@@ -35,26 +35,34 @@ class Relation(NamedTuple):
 class Interner(dict[Node, int]):
     """Numbers terms from 1 in order of appearance; literals get the negative of their number.
 
-    Literals that a store takes for one value, such as `1.0` and `1.00`, get one number; `terms` has the store's form.
+    `value_of` has, for each literal that a store would rewrite, the number of the form in which it keeps it.
 
     >>> interner = Interner()
-    >>> decimal = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
-    >>> interner[TYPE], interner[Literal("1.00", datatype=decimal)], interner[Literal("1.0", datatype=decimal)]
-    (1, -2, -2)
-    >>> interner.terms[2].value
-    '1'
+    >>> interner[TYPE], interner[Literal("7")], interner[TYPE]
+    (1, -2, 1)
+    >>> integer = Literal(7).datatype
+    >>> interner[Literal("007", datatype=integer)], interner[Literal("7", datatype=integer)], interner.value_of
+    (-3, -4, {-3: -4})
     """
 
     def __init__(self) -> None:
         self.terms: list[Node] = [Literal("")]
+        self.value_of: dict[int, int] = {}
 
     def __missing__(self, term: Node) -> int:
-        form = stored(term) if isinstance(term, Literal) else term
-        if form not in self:
-            self[form] = -len(self.terms) if isinstance(form, Literal) else len(self.terms)
-            self.terms.append(form)
-        self[term] = number = self[form]
+        number = -len(self.terms) if isinstance(term, Literal) else len(self.terms)
+        self.terms.append(term)
+        self[term] = number
+        if isinstance(term, Literal):
+            form = stored(term)
+            if form is not term and form != term:
+                self.value_of[number] = self[form]
         return number
+
+    def value(self, term: Node) -> int:
+        """Return the number of a term; of equal literals in two spellings, one number."""
+        number = self[term]
+        return self.value_of.get(number, number)
 
 
 class Facts:
@@ -98,6 +106,13 @@ class Facts:
     def __iter__(self) -> Iterator[Statement]:
         yield from self.axioms
         yield from self.every()
+
+    def by_value(self, relation: Relation) -> array[int]:
+        """Return the table of a relation, literals as numbers of their values."""
+        table, values = self.tables.get(relation, array("q")), self.ids.value_of
+        if relation.of is not None or values.keys().isdisjoint(table):
+            return table
+        return array("q", (values.get(number, number) for number in table))
 
     def every(self) -> Iterator[Triple]:
         """Yield all facts, relation by relation; axioms are none."""

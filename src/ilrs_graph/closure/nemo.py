@@ -25,6 +25,7 @@ from .facts import Facts, Relation
 from .inferred import Inferred, is_reported, packed
 from .nemo_program import Program
 from .prune import live_rules
+from .spellings import Spellings
 
 _BYTES_PER_FACT = 100
 """What Nemo needs for a fact in the worst case seen, its indexes included."""
@@ -84,11 +85,11 @@ def _rows(folder: Path, name: str) -> array[int]:
 def _reported_and_not(program: Program, folder: Path, schema: set[Node]) -> tuple[Inferred, tuple[Fact, ...]]:
     """Return the new facts about individuals, and the others."""
     ids = program.facts.ids
-    left_out = {ids[term] for term in schema if term in ids}
+    left_out, spellings = {ids[term] for term in schema if term in ids}, Spellings(program.facts)
     tables: list[tuple[Relation, array[int]]] = []
     unreported: list[Fact] = []
     for relation in program.heads:
-        pairs, others = _split(program, folder, relation, left_out)
+        pairs, others = _split(program, folder, relation, left_out, spellings)
         tables.append((relation, pairs))
         predicate, of = relation
         unreported.extend((ids.terms[abs(s)], predicate, of or ids.terms[abs(o)]) for s, o in others)
@@ -96,13 +97,13 @@ def _reported_and_not(program: Program, folder: Path, schema: set[Node]) -> tupl
 
 
 def _split(
-    program: Program, folder: Path, relation: Relation, left_out: set[int]
+    program: Program, folder: Path, relation: Relation, left_out: set[int], spellings: Spellings
 ) -> tuple[array[int], list[tuple[int, int]]]:
     """Return the pairs that were not asserted: packed where they are reported, and the others.
 
     Those that say that a thing is itself are in neither; see `is_about_individual`.
     """
-    known = {_key(s, o) for s, o in _pairs(program.facts.tables.get(relation, array("q")), relation)}
+    known = {_key(s, o) for s, o in _pairs(program.facts.by_value(relation), relation)}
     pairs, others = array("Q"), []
     reported, equality = is_reported(relation), relation.predicate == SAME_AS
     for s, o in _pairs(_rows(folder, program.names[relation]), relation):
@@ -110,7 +111,7 @@ def _split(
         if key in known or (equality and s == o):
             continue
         if reported and s > 0 and s not in left_out:
-            pairs.append(key)
+            pairs.extend((key,) if o > 0 else (_key(s, number) for number in spellings.of(s, o)))
         else:
             others.append((s, o))
     return pairs, others

@@ -7,7 +7,6 @@ thousand nodes costs a thousand million steps instead of a million.
 from __future__ import annotations
 
 import json
-from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -53,17 +52,17 @@ class Program:
         @output p0 .
         """
         tables = self.facts.tables
-        lines = [self._import(relation, tables[relation], folder) for relation in self.names if relation in tables]
+        lines = [self._import(relation, folder) for relation in self.names if relation in tables]
         lines += [f"{self.names[r]}(?a, ?b) :- {step}(?a, ?b) ." for r, step in self._steps.items()]
         lines += [self._rule(rule) for rule in self.rules]
         lines += [f"@output {self.names[relation]} ." for relation in self.heads]
         lines += [f"@output {name} ." for name in self._clashes.values()]
         return "\n".join(lines)
 
-    def _import(self, relation: Relation, table: array[int], folder: Path) -> str:
+    def _import(self, relation: Relation, folder: Path) -> str:
         name = self.names[relation]
         file = folder / f"{name}.csv"
-        numbers = iter(table)
+        numbers = iter(self.facts.by_value(relation))
         if relation.of is None:
             lines = (f"{s},{o}\n" for s, o in zip(numbers, numbers, strict=True))
         else:
@@ -103,7 +102,7 @@ class Program:
         return f"{name}({', '.join(map(self._term, places))})"
 
     def _term(self, term: PatternTerm) -> str:
-        return str(term) if isinstance(term, Variable) else str(self.facts.ids[term])
+        return str(term) if isinstance(term, Variable) else str(self.facts.ids.value(term))
 
 
 def _closes(rule: Rule) -> bool:

@@ -17,9 +17,9 @@ from ..owl.clashes import Clash, clash_of, distinct
 from ..owl.rules import Rule
 from ..owl.vocabulary import HAS_KEY, HAS_VALUE, LITERAL, SOME_VALUES_FROM
 from ..terms import FIRST, SAME_AS, THING, TYPE, Node, PatternTerm, Statement
-from ..views.lexical_forms import stored
 from .facts import Facts, Relation
 from .inferred import is_about_individual, is_reported
+from .spellings import Spellings
 
 if TYPE_CHECKING:
     import rdflib
@@ -37,8 +37,8 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     """
     rules = list(rules)
     keys = [rule for rule in rules if rule.name == "prp-key"]
-    asserted = dict.fromkeys(facts.every())
-    axioms = [_in_its_words(axiom) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
+    asserted = dict.fromkeys(_by_value(t, facts) for t in facts.every())
+    axioms = [_in_its_words(axiom, facts) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
     same: dict[Triple, None] = {}
     while True:
         added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted and not _says_itself(t)]
@@ -49,20 +49,33 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
         same.update(dict.fromkeys(news))
     found = {t for t in chain(added, same) if t not in asserted and _is_wanted(t, schema)}
     clashes = (clash for rule in rules if rule.head is None for clash in _clashes(rule, store))
-    return sorted(found, key=_order), distinct(clashes)
+    return sorted(_as_written(found, facts), key=_order), distinct(clashes)
 
 
-def _in_its_words(axiom: Statement) -> Triple:
+def _by_value(triple: Statement, facts: Facts) -> Triple:
+    """Return a triple with its literal in the form that a store gives it."""
+    return Triple(triple.subject, triple.predicate, facts.ids.terms[abs(facts.ids.value(triple.object))])
+
+
+def _as_written(triples: Iterable[Triple], facts: Facts) -> Iterator[Triple]:
+    ids, spellings = facts.ids, Spellings(facts)
+    for t in triples:
+        if isinstance(t.object, Literal):
+            for number in spellings.of(ids[t.subject], ids[t.object]):
+                yield Triple(t.subject, t.predicate, ids.terms[abs(number)])
+        else:
+            yield t
+
+
+def _in_its_words(axiom: Statement, facts: Facts) -> Triple:
     """Return an axiom as owlrl takes it.
 
     To owlrl a literal is not in `rdfs:Literal`, so any value must do; it compares literals by their lexical forms.
     """
-    value = axiom.object
-    if axiom.predicate == SOME_VALUES_FROM and value == LITERAL:
-        value = THING
-    elif axiom.predicate in _WITH_VALUES and isinstance(value, Literal):
-        value = stored(value)
-    return Triple(axiom.subject, axiom.predicate, value)
+    if axiom.predicate in _WITH_VALUES:
+        return _by_value(axiom, facts)
+    any_literal = axiom.predicate == SOME_VALUES_FROM and axiom.object == LITERAL
+    return Triple(axiom.subject, axiom.predicate, THING if any_literal else axiom.object)
 
 
 def _expand(triples: Iterable[Triple]) -> list[Triple]:

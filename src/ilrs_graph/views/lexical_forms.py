@@ -39,8 +39,11 @@ def written_quads(asserted: Iterable[Triple]) -> Iterator[Quad]:
     >>> len(list(written_quads([Triple(GRAPH, GRAPH, decimal), Triple(GRAPH, GRAPH, Literal("1.00"))])))
     1
     """
-    risky = [t for t in asserted if isinstance(t.object, Literal) and not _is_canonical(t.object)]
-    lost = {(t.subject, t.predicate, stored(t.object)) for t in risky if _is_lost(t.object)}
+    lost = {
+        (t.subject, t.predicate, form)
+        for t in asserted
+        if isinstance(t.object, Literal) and not _is_canonical(t.object) and (form := stored(t.object)) != t.object
+    }
     if not lost:
         return
     for t in asserted:
@@ -89,10 +92,6 @@ def facts_in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
     """
     for s, p, o in facts:
         yield stored(s) if isinstance(s, Literal) else s, p, stored(o) if isinstance(o, Literal) else o
-
-
-def _is_lost(literal: object) -> bool:
-    return isinstance(literal, Literal) and stored(literal) != literal
 
 
 def _is_canonical(literal: Literal) -> bool:
