@@ -91,7 +91,7 @@ class Selection:
 
     def _more_forms(self) -> int:
         """Return how many asserted triples there are more than the store has, as it keeps one form of each literal."""
-        written = Counter((s, p, stored(o)) for s, p, o in rewritten(self._store))
+        written = Counter((s, p, stored(o) if isinstance(o, Literal) else o) for s, p, o in rewritten(self._store))
         follow = sum(any(True for _ in self.inferred(*fact)) for fact in written)
         return written.total() - len(written) + follow
 
