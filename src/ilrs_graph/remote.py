@@ -17,7 +17,7 @@ _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
 def _form(sparql: str) -> str:
-    words = (text.upper() for kind, text in tokens(sparql) if kind == "word")
+    words = (token.text.upper() for token in tokens(sparql) if token.kind == "word")
     return next((word for word in words if word in _FORMS), "SELECT")
 
 

@@ -19,7 +19,7 @@ from ilrs_graph.explanation import ExplainedFact, Proof
 from ilrs_graph.namespaces import compact
 from ilrs_graph.owl import Rule, compile_rules
 from ilrs_graph.snapshot.pipeline import Content
-from ilrs_graph.values import bind
+from ilrs_graph.sparql.parameters import bind
 
 Fact = tuple[Any, ...]
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from ilrs_graph.engine import Table
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import XSD
-from ilrs_graph.values import bind
+from ilrs_graph.sparql.parameters import bind
 
 DAYS = [date(year, 6, 30) for year in range(2017, 2028)]
 

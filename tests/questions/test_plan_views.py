@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from ilrs_graph.files.parsing import parse_file
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import XSD, expand
-from ilrs_graph.values import bind
+from ilrs_graph.sparql.parameters import bind
 
 if TYPE_CHECKING:
     from conftest import World

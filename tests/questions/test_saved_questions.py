@@ -27,8 +27,8 @@ from ilrs_graph.namespaces import ONTOLOGY, VOCAB, compact, expand
 from ilrs_graph.questions.catalogue import Question
 from ilrs_graph.render import form_named, write
 from ilrs_graph.sparql import tokens
+from ilrs_graph.sparql.parameters import bind, open_variables
 from ilrs_graph.terms import Term
-from ilrs_graph.values import bind, open_variables
 
 if TYPE_CHECKING:
     from conftest import Changing, Small, World

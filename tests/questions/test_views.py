@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import ONTOLOGY, XSD, expand
-from ilrs_graph.values import bind
+from ilrs_graph.sparql.parameters import bind
 
 if TYPE_CHECKING:
     from conftest import Values, World

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Variable
 
-from ilrs_graph.change.joins import RuleIndex, conclusion, solutions, solve, unify
+from ilrs_graph.change.joins import RuleIndex, conclusion, solutions, solve
 from ilrs_graph.owl.assertions import equality
 from ilrs_graph.owl.rules import Atom, Rule
+from ilrs_graph.sparql.matching import unify
 from ilrs_graph.terms import SAME_AS, TYPE, Fact, Node
 from ilrs_graph.views.memory import TripleIndex
 

@@ -17,9 +17,8 @@ from ilrs_graph.terms import fact_of
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import results, whole_results
 from ilrs_graph.validation.model import Shapes
-from ilrs_graph.validation.paths import read_path
-from ilrs_graph.validation.paths import text as path_text
 from ilrs_graph.validation.results import Result, severity
+from ilrs_graph.validation.shape_paths import read_path
 from ilrs_graph.views.memory import TripleIndex
 from ilrs_graph.views.store import AssertedStore
 
@@ -71,7 +70,7 @@ def said(graph: TripleIndex, result: Term) -> Said:
     def term(name: str) -> str:
         return next((str(o) for _, _, o in graph.match(result, NamedNode(SH + name))), "")
 
-    path = next((path_text(read_path(graph, o)) for _, _, o in graph.match(result, NamedNode(SH + "resultPath"))), "")
+    path = next((str(read_path(graph, o)) for _, _, o in graph.match(result, NamedNode(SH + "resultPath"))), "")
     level = severity(term("resultSeverity"))
     return term("focusNode"), path, term("value"), term("sourceConstraintComponent"), level
 

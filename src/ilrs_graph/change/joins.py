@@ -21,26 +21,11 @@ from pyoxigraph import Literal, NamedNode, Variable
 
 from ..closure.facts import Relation, relation_of
 from ..owl.rules import Atom, Rule
+from ..sparql.matching import CONFIRMED, cost, unify
 from ..terms import SAME_AS, TYPE, Fact, Node, PatternTerm, View
 
 Binding: TypeAlias = Mapping[Variable, Node]
 """Values of variables."""
-
-
-def unify(atom: Atom, fact: Sequence[Node], binding: Binding) -> dict[Variable, Node] | None:
-    """Return `binding` with the values that make `atom` the fact, or None where nothing does.
-
-    >>> unify(Atom(Variable("x"), TYPE, Variable("x")), (TYPE, TYPE, SAME_AS), {}) is None
-    True
-    """
-    found = dict(binding)
-    for term, value in zip(atom, fact, strict=True):
-        if isinstance(term, Variable):
-            if found.setdefault(term, value) != value:
-                return None
-        elif term != value:
-            return None
-    return found
 
 
 def solve(atoms: Sequence[Atom], binding: Binding, facts: View) -> Iterator[dict[Variable, Node]]:
@@ -132,8 +117,8 @@ class RuleIndex:
                     yield rule, found
 
 
-_KNOWN, _COUNTED = -1, frozenset({0, 2})
-"""The cost of an atom that only needs to be confirmed, and those where counting tells more than the cost does."""
+_COUNTED = frozenset({0, 2})
+"""The costs of atoms where counting says more than the cost does."""
 
 
 def _key(atom: Atom) -> Relation | None:
@@ -159,8 +144,8 @@ def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: View) -> int:
     """Return the place of the atom to look up next; where several could do, the one with the fewest facts."""
     costs = [_cost(atom, binding) for atom in atoms]
     first = min(range(len(atoms)), key=costs.__getitem__)
-    rivals = [i for i, cost in enumerate(costs) if cost in _COUNTED]
-    if costs[first] == _KNOWN or len(rivals) < 2:
+    rivals = [i for i, each in enumerate(costs) if each in _COUNTED]
+    if costs[first] == CONFIRMED or len(rivals) < 2:
         return first
     for enough in (4, 32, 256):
         counts = {i: sum(1 for _ in islice(facts.match(*_pattern(atoms[i], binding)), enough)) for i in rivals}
@@ -171,17 +156,7 @@ def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: View) -> int:
 
 
 def _cost(atom: Atom, binding: Binding) -> int:
-    """Rank an atom: wholly known, then subject known, then value known; members of a class come last."""
-    s, p, o = _pattern(atom, binding)
-    if s is not None and p is not None:
-        return _KNOWN if o is not None else 0
-    if s is not None:
-        return 1
-    if p is None:
-        return 3 if o is not None else 6
-    if o is None:
-        return 4
-    return 2 if p != TYPE and isinstance(atom.object, Variable) else 5
+    return cost(*_pattern(atom, binding), varies=isinstance(atom.object, Variable))
 
 
 def _permits(rule: Rule, binding: Binding) -> bool:

@@ -24,12 +24,10 @@ from functools import partial
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from ..construct.anatomy import Anatomy, Unbounded
-from ..construct.neighbourhood import Plan
-from ..construct.routes import Routes
+from ..construct.bounds import Bounds
 from ..construct.rules import DirectRule
-from ..construct.walks import Match
-from ..terms import Fact, Node
+from ..sparql.reads import Unbounded
+from ..terms import Fact, Match, Node
 from ..views.lexical_forms import facts_in_store_form
 from ..views.overlay import LayeredOverlay
 
@@ -70,16 +68,15 @@ class _Revision:
 
     def _for_some(self, rule: DirectRule, moved: Iterable[Fact], layer: int) -> tuple[set[Fact], set[Fact]]:
         """Return what the rule constructs of the things that what has moved can matter to, and what it said of them."""
-        anatomy = Anatomy.of(rule)
-        routes, plan = Routes(anatomy), Plan.of(anatomy)
-        things = routes.things((f for f in moved if self._differs(f, layer)), self._either(layer))
-        things.update(fact[0] for fact in moved if anatomy.may_construct(fact[1]))
+        bounds = Bounds.of(rule)
+        things = bounds.things((f for f in moved if self._differs(f, layer)), self._either(layer))
+        things.update(fact[0] for fact in moved if bounds.may_construct(fact[1]))
         if any(isinstance(thing, BlankNode) for thing in things):
             raise Unbounded("a blank node cannot be asked for by name")
         named = sorted((thing for thing in things if isinstance(thing, NamedNode)), key=str)
         if not named:
             return set(), set()
-        facts = plan.fetch(named, partial(self.after.match, below=layer))
+        facts = bounds.needed(named, partial(self.after.match, below=layer))
         return set(_run(rule, facts, named)), {fact for thing in named for fact in self._said(layer, thing)}
 
     def _replace(self, constructed: set[Fact], said: set[Fact], layer: int) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,10 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 from ..errors import InputError
 from ..files.parsing import read_text
 from ..namespaces import expand
-from ..values import bind
+from ..sparql.guard import check
+from ..sparql.parameters import bind
+
+_check = lru_cache(maxsize=256)(check)
 
 KEYS = ("rule", "phase", "gives", "ranks")
 """What the header of a rule may hold; only `rule` must be there, in the first line."""
@@ -90,8 +94,10 @@ class DirectRule:
         """Return what the rule derives from `store`: about all things, or about the given ones.
 
         Raises:
+            QueryError: the rule asks for what is refused, or is too complex.
             InputError: the rule is not a CONSTRUCT query that parses.
         """
+        _check(self.construct, f"rule {self.name}: ")
         construct = self.construct if things is None else bind(self.construct, {"thing": things})
         try:
             result = store.query(construct)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..names.labels import Labels
-from ..patterns.model import Group, Minus, Optional, SubSelect
+from ..sparql.algebra import Group, Optional, SubSelect, asked_bound, excluded
 from ..terms import Node
 from .phrases import group_words
 from .ranking import beaten_words, parts_of
@@ -21,21 +20,29 @@ def notes(solving: Grounding, solution: Values, labels: Labels) -> tuple[str, ..
     ('nothing says: change-6-launch  outcome  failure',)
     """
     where = solving.query.where
-    unbound = {name for part in where.filters for name in part.unbound}
+    unbound = must_be_unbound(where)
     lines = [f"nothing says: {words}" for part in where.parts for words in _absences(part, unbound, solution, labels)]
     contests = (part for part in where.parts if isinstance(part, SubSelect))
     return (*lines, *(line for part in contests for line in _won(part, solving, solution, labels)))
 
 
 def _absences(part: object, unbound: set[str], solution: Values, labels: Labels) -> Iterator[str]:
-    if isinstance(part, Minus) or (isinstance(part, Optional) and unbound & introduced(part.group, solution)):
-        yield group_words(part.group, solution, labels)
+    group = excluded(part)
+    if isinstance(part, Optional) and unbound & introduced(part.group, solution):
+        group = part.group
+    if group is not None:
+        yield group_words(group, solution, labels)
+
+
+def must_be_unbound(group: Group) -> set[str]:
+    """Return the variables that the filters of a group want to have no value."""
+    return {name for part in group.filters for name, wanted in asked_bound(part.expression) if not wanted}
 
 
 def introduced(group: Group, solution: Values) -> set[str]:
     """Return the variables of a group that have no value in the solution.
 
-    >>> from ilrs_graph.patterns import read_query
+    >>> from ilrs_graph.sparql.parser import read_query
     >>> sorted(introduced(read_query("SELECT * { ?x ?p ?y }").where, {}))
     ['p', 'x', 'y']
     """
@@ -44,10 +51,11 @@ def introduced(group: Group, solution: Values) -> set[str]:
 
 def contest(part: SubSelect, inner: str, solving: Grounding, solution: Values) -> dict[Node, str]:
     """Return who contends in a sub-select for its greatest or least value, and each one's value as text."""
-    given = {name: solution[name] for name in part.variables if name in solution and name not in part.extremes}
+    select = part.select
+    given = {name: solution[name] for name in select.variables if name in solution and name not in select.extremes}
     found: dict[Node, str] = {}
-    for other in solving.run(part.group.text, given):
-        holder = next((valued(p.subject, other) for p in part.group.patterns if inner in p.variables), None)
+    for other in solving.run(select.where, given):
+        holder = next((valued(p.subject, other) for p in select.where.patterns if inner in p.variables), None)
         value = other.get(inner)
         if holder is not None and value is not None:
             found[holder] = text_of(value)
@@ -66,12 +74,11 @@ def text_of(value: Node) -> str:
 
 def _won(part: SubSelect, solving: Grounding, solution: Values, labels: Labels) -> Iterator[str]:
     """Yield a line on the values that the least or greatest one beats, if there are any."""
-    for outer, inner in part.extremes.items():
+    for outer, (inner, least) in part.select.extremes.items():
         best = solution.get(outer)
         if best is None:
             continue
         beaten = {h: v for h, v in contest(part, inner, solving, solution).items() if v != text_of(best)}
         if beaten:
-            least = re.search(rf"\bMIN\s*\(\s*\?{inner}\b", part.head, re.IGNORECASE) is not None
-            parts = parts_of(inner, part.group.patterns, solving.ranks)
+            parts = parts_of(inner, part.select.where.patterns, solving.ranks)
             yield beaten_words(beaten, text_of(best), labels, parts, least=least)

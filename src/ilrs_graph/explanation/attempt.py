@@ -6,30 +6,31 @@ of the rule is gone through in order: optional parts, exclusions, filters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from pyoxigraph import NamedNode, Variable
 
 from ..construct.rules import DirectRule
-from ..construct.walks import Match, Walk
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..patterns.model import Path, Pattern, SubSelect
-from ..patterns.model import Values as ValuesPart
-from ..terms import Fact, Node
+from ..sparql.algebra import Group, Pattern, SubSelect
+from ..sparql.algebra import Values as ValuesPart
+from ..sparql.matching import cost, leads, unify
+from ..sparql.paths import Path
+from ..sparql.scopes import kept_apart
+from ..sparql.walks import chain, ends, starts
+from ..terms import Fact, Match, Node
 from ..views.layers import LayeredView as View
 from .absent import contest, text_of
-from .chains import chain
 from .conditions import Conditions, spaced
 from .lack import Lack, Missing, lack
 from .phrases import unknown_names
 from .ranking import parts_of, why_it_loses
 from .solving import Solving, Values, unified, valued
 
-_MADE = re.compile(r"\bAS\s+\?(\w+)\s*\)", re.IGNORECASE)
 _BREADTH = 60
 """Partial matches that are followed at once."""
 
@@ -92,17 +93,17 @@ class _Trial:
         """Return the states before any pattern: for each row of VALUES, and each of a sub-select that has rows."""
         states = [_State(given, tuple(part for part in self.parts if isinstance(part, Pattern)))]
         for part in self.parts:
-            if isinstance(part, ValuesPart) and "UNDEF }" not in part.text:
-                rows = list(self.solving.rows(part.text))
+            if isinstance(part, ValuesPart):
+                rows = list(self.solving.rows(Group((part,))))
                 states = [replace(s, values=both) for s in states for row in rows if (both := _joined(s.values, row))]
             elif isinstance(part, SubSelect):
-                rows = list(self.solving.rows(f"{{ {self.solving.subselect(part)} }}"))
+                rows = list(self.solving.rows(Group((part,))))
                 states = [after for state in states for after in self._after_select(state, part, rows)]
         return states
 
     def _after_select(self, state: _State, part: SubSelect, rows: Sequence[Values]) -> Iterator[_State]:
         """Yield the state with each row of a sub-select; without a row, its patterns are to be matched, too."""
-        made = set(_MADE.findall(part.head))
+        made = part.select.made
         found = False
         for row in rows:
             both = _joined({n: v for n, v in state.values.items() if n not in made}, row)
@@ -113,7 +114,7 @@ class _Trial:
                 words = (self._is_not(name, row[name], state.values[name]) for name in wrong)
                 yield replace(state, values=both, held=(*state.held, *held), wrong=(*state.wrong, *words))
         if not found:
-            yield replace(state, rest=(*(_inner(p, part) for p in part.group.patterns), *state.rest))
+            yield replace(state, rest=(*kept_apart(part.select).patterns, *state.rest))
 
     def _is_not(self, name: str, value: Node, asked: Node) -> str:
         return f"{spaced(name)} is {term_text(value, self.labels)}, not {term_text(asked, self.labels)}"
@@ -130,10 +131,10 @@ class _Trial:
         if not state.rest:
             yield state
             return
-        pattern = min(state.rest, key=lambda p: _cost(p, state.values))
+        pattern = min(state.rest, key=lambda p: _order(p, state.values))
         rest = tuple(p for p in state.rest if p is not pattern)
         found = False
-        if _cost(pattern, state.values) < _UNKNOWN:
+        if _leads(pattern, state.values):
             for values, facts in self._matches(pattern, state.values):
                 found = True
                 yield replace(state, values=values, rest=rest, held=(*state.held, *facts))
@@ -147,17 +148,17 @@ class _Trial:
             if both is not None:
                 yield both, facts
 
-    def _ways(self, pattern: Pattern, values: Values) -> Iterator[tuple[Node, NamedNode | Path, Node, list[Fact]]]:
+    def _ways(self, pattern: Pattern, values: Values) -> Iterator[tuple[Node, Path, Node, list[Fact]]]:
         start, end = valued(pattern.subject, values), valued(pattern.object, values)
         verb = valued(pattern.predicate, values)
-        if not isinstance(verb, Path):
+        if verb is None or isinstance(verb, NamedNode):
             for s, p, o in self.match(start, verb, end):
                 yield s, p, o, [(s, p, o)]
             return
-        ends = [end] if end is not None else sorted(Walk(verb).ends([start], self.match), key=str)
-        starts = [start] if start is not None else sorted(Walk(verb).starts(ends, self.match), key=str)
-        for s in starts:
-            for o in ends:
+        last = [end] if end is not None else sorted(ends(verb, [start], self.match), key=str)
+        first = [start] if start is not None else sorted(starts(verb, last, self.match), key=str)
+        for s in first:
+            for o in last:
                 facts = chain(verb, s, o, self.match)
                 if facts is not None:
                     yield s, verb, o, facts
@@ -179,26 +180,28 @@ class _Trial:
         """Return why a claim is not the best one, where it is a contest that a pattern fails by."""
         about = valued(pattern.subject, values)
         for part in (p for p in self.parts if isinstance(p, SubSelect)):
-            for outer, inner in part.extremes.items():
+            for outer, (inner, _) in part.select.extremes.items():
                 if pattern.object != Variable(outer) or outer not in values or about is None:
                     continue
                 best, ranked = text_of(values[outer]), contest(part, inner, self.solving, values)
                 winner = next((holder for holder, value in ranked.items() if value == best), None)
                 if winner is not None and about in ranked:
-                    why = why_it_loses(ranked[about], best, parts_of(inner, part.group.patterns, self.rule.ranks))
+                    why = why_it_loses(
+                        ranked[about], best, parts_of(inner, part.select.where.patterns, self.rule.ranks)
+                    )
                     return Lack(f"{term_text(about, self.labels)} comes after {term_text(winner, self.labels)}: {why}")
         return None
 
 
-_UNKNOWN = 9
-"""The cost of a pattern that nothing known leads to."""
+def _order(pattern: Pattern, values: Values) -> tuple[bool, int]:
+    """Rank a pattern: first those that something known leads to, by the cost of looking them up."""
+    s, p, o = (valued(term, values) for term in (pattern.subject, pattern.predicate, pattern.object))
+    return not _leads(pattern, values), cost(s, p, o, varies=isinstance(pattern.object, Variable))
 
 
-def _cost(pattern: Pattern, values: Values) -> int:
-    start, end = valued(pattern.subject, values), valued(pattern.object, values)
-    if start is not None:
-        return 0 if end is not None else 1
-    return 2 if end is not None and isinstance(pattern.object, Variable) else _UNKNOWN
+def _leads(pattern: Pattern, values: Values) -> bool:
+    s, o = (valued(term, values) for term in pattern.ends)
+    return leads(s, o, varies=isinstance(pattern.object, Variable))
 
 
 def _joined(one: Values, other: Values) -> Values | None:
@@ -206,20 +209,10 @@ def _joined(one: Values, other: Values) -> Values | None:
     return {**one, **other} if all(one.get(name, value) == value for name, value in other.items()) else None
 
 
-def _inner(pattern: Pattern, part: SubSelect) -> Pattern:
-    """Return a pattern of a sub-select with the variables that it keeps to itself under names of their own."""
-
-    def renamed(term: object) -> object:
-        if isinstance(term, Variable) and term.value not in part.variables:
-            return Variable(f"{term.value}_inside")
-        return term
-
-    return Pattern(*map(renamed, (pattern.subject, pattern.predicate, pattern.object)))  # type: ignore[arg-type]
-
-
-def _unified(pattern: Pattern, fact: tuple[Node, object, Node], values: Values) -> Values | None:
-    found = dict(values)
-    for term, value in zip((pattern.subject, pattern.predicate, pattern.object), fact, strict=True):
-        if isinstance(term, Variable) and found.setdefault(term.value, value) != value:  # type: ignore[arg-type]
-            return None
-    return found
+def _unified(pattern: Pattern, fact: tuple[Node, Path, Node], values: Values) -> Values | None:
+    """Return the values with those that make the variables of a pattern the terms of a fact, None where none do."""
+    terms = zip((pattern.subject, pattern.predicate, pattern.object), fact, strict=True)
+    varying = [(term, value) for term, value in terms if isinstance(term, Variable)]
+    known: dict[Variable, Any] = {Variable(name): value for name, value in values.items()}
+    found = unify((term for term, _ in varying), (value for _, value in varying), known)
+    return None if found is None else {variable.value: value for variable, value in found.items()}

@@ -6,14 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pyoxigraph import Variable
+
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..patterns.model import Bind, Exists, Filter, Group, Minus, Optional, SubSelect, Union, Values
+from ..sparql.algebra import (
+    Bind,
+    Filter,
+    Group,
+    Optional,
+    Union,
+    asked_bound,
+    assigned,
+    excluded,
+    mentioned,
+    required,
+    within,
+)
 from ..terms import Fact, Node
-from .absent import introduced
+from .absent import introduced, must_be_unbound
 from .lack import Lack, lack
 from .phrases import group_words
-from .solving import Grounding, group_variables
+from .solving import Grounding
 from .solving import Values as Solution
 
 _RESULT = "resultOfExpression"
@@ -33,7 +47,7 @@ class Conditions:
 
     >>> from pyoxigraph import Literal, Store
     >>> from ilrs_graph.engine import StoreEngine
-    >>> from ilrs_graph.patterns import read_query
+    >>> from ilrs_graph.sparql.parser import read_query
     >>> store = Store()
     >>> query = read_query("CONSTRUCT { ?thing a ?thing } WHERE { FILTER(?massKg > 5) }")
     >>> Conditions(Grounding(query, store), Labels(StoreEngine(store))).tried({"massKg": Literal(4)}).lacking[0].words
@@ -44,9 +58,9 @@ class Conditions:
         self.solving = solving
         self.labels = labels
         self.where = solving.query.where
-        self.unbound = {name for part in self.where.filters for name in part.unbound}
+        self.unbound = must_be_unbound(self.where)
         others = (part for part in self.where.parts if not isinstance(part, Optional))
-        self._elsewhere = {name for part in others for name in _mentioned(part)}
+        self._elsewhere = {name for part in others for name in assigned(part)}
 
     def tried(self, given: Solution) -> Outcome:
         """Return what comes of the conditions with these values."""
@@ -56,18 +70,23 @@ class Conditions:
                 self._optional(part, values, outcome)
             elif isinstance(part, Bind):
                 self._bind(part, values, outcome)
-            elif isinstance(part, Union):
-                self._union(part, values, outcome)
-            elif isinstance(part, Minus | Exists):
-                self._existence(part, values, outcome)
+            elif isinstance(part, Union | Group):
+                self._union(part.groups if isinstance(part, Union) else (part,), values, outcome)
+            elif (group := required(part)) is not None:
+                self._requirement(group, values, outcome)
+            elif (group := excluded(part)) is not None:
+                self._exclusion(group, values, outcome)
         for part in self.where.filters:
-            if not any(name in values for name in part.unbound) and not self._holds(part, values):
+            if required(part) is not None or excluded(part) is not None:
+                continue
+            unbound = [name for name, wanted in asked_bound(part.expression) if not wanted]
+            if not any(name in values for name in unbound) and not self._holds(part, values):
                 outcome.lacking.append(Lack(self._words(part, values)))
         return outcome
 
     def _bind(self, part: Bind, values: dict[str, Node], outcome: Outcome) -> None:
         """Take the value of an expression; where the fact asks for another one, that is what is lacking."""
-        row = next(self.solving.run_within(f"BIND({part.text} AS ?{_RESULT})", values), {})
+        row = next(self.solving.run_within(Group((Bind(part.expression, _RESULT),)), values), {})
         result, asked = row.get(_RESULT), values.get(part.variable)
         if asked is None and result is not None:
             values[part.variable] = result
@@ -80,7 +99,7 @@ class Conditions:
         row = next(self._rows(part.group, values), None)
         if row is None:
             # what the fact has, and only this group could give
-            if any(n in values and n not in self._elsewhere for n in group_variables(part.group)):
+            if any(n in values and n not in self._elsewhere for n in assigned(part.group)):
                 outcome.lacking += [lack(p, values, {}, self.labels) for p in part.group.patterns]
             return
         must_not = self.unbound & introduced(part.group, values)
@@ -88,49 +107,41 @@ class Conditions:
         (outcome.barring if must_not else outcome.held).extend(facts)
         values.update(row)
 
-    def _union(self, part: Union, values: dict[str, Node], outcome: Outcome) -> None:
-        for group in part.groups:
+    def _union(self, groups: tuple[Group, ...], values: dict[str, Node], outcome: Outcome) -> None:
+        for group in groups:
             row = next(self._rows(group, values), None)
             if row is not None:
                 values.update(row)
                 outcome.held += self.solving.facts(group, row) or []
                 return
-        outcome.lacking.append(Lack(" or ".join(group_words(group, values, self.labels) for group in part.groups)))
+        outcome.lacking.append(Lack(" or ".join(group_words(group, values, self.labels) for group in groups)))
 
-    def _existence(self, part: Minus | Exists, values: dict[str, Node], outcome: Outcome) -> None:
-        row = next(self._rows(part.group, values), None)
-        if isinstance(part, Minus) and row is not None:
-            outcome.barring += self.solving.facts(_positive(part.group), row) or []
-        elif isinstance(part, Exists) and row is None:
-            outcome.lacking.append(Lack(group_words(part.group, values, self.labels)))
-        elif isinstance(part, Exists) and row is not None:
-            outcome.held += self.solving.facts(part.group, row) or []
+    def _exclusion(self, group: Group, values: dict[str, Node], outcome: Outcome) -> None:
+        row = next(self._rows(group, values), None)
+        if row is not None:
+            outcome.barring += self.solving.facts(_positive(group), row) or []
+
+    def _requirement(self, group: Group, values: dict[str, Node], outcome: Outcome) -> None:
+        row = next(self._rows(group, values), None)
+        if row is None:
+            outcome.lacking.append(Lack(group_words(group, values, self.labels)))
+        else:
+            outcome.held += self.solving.facts(group, row) or []
 
     def _rows(self, group: Group, values: dict[str, Node]) -> Iterator[Solution]:
-        names = group_variables(group) | set(re.findall(r"\?(\w+)", group.text))
-        return self.solving.run_within(group.text, {n: v for n, v in values.items() if n in names})
+        names = mentioned(group)
+        return self.solving.run_within(group, {n: v for n, v in values.items() if n in names})
 
     def _holds(self, part: Filter, values: Solution) -> bool:
-        return any(True for _ in self.solving.run_within(f"FILTER{part.text}", values))
+        return any(True for _ in self.solving.run_within(Group((part,)), values))
 
     def _words(self, part: Filter, values: Solution) -> str:
-        wanted = [n for n in re.findall(r"(?<!!)\bBOUND\s*\(\s*\?(\w+)", part.text) if n not in values]
+        wanted = [n for n, bound in asked_bound(part.expression) if bound and n not in values]
         if wanted:
             return "there is no " + " or ".join(map(spaced, wanted))
-        names = dict.fromkeys(re.findall(r"\?(\w+)", part.text))
+        names = dict.fromkeys(each.value for each in within(part.expression) if isinstance(each, Variable))
         known = [f"{spaced(n)} is {term_text(values[n], self.labels)}" for n in names if n in values]
-        return part.text + (f", where {' and '.join(known)}" if known else "")
-
-
-def _mentioned(part: object) -> set[str]:
-    """Return the names of the variables that a part gives values to."""
-    if isinstance(part, Bind):
-        return {part.variable}
-    if isinstance(part, SubSelect):
-        return set(part.variables)
-    if isinstance(part, Values):
-        return set(re.findall(r"\?(\w+)", part.text))
-    return set() if isinstance(part, Filter | Minus) else group_variables(Group((part,), ""))  # type: ignore[arg-type]
+        return self.solving.query.source(part.span) + (f", where {' and '.join(known)}" if known else "")
 
 
 def spaced(name: str) -> str:
@@ -144,4 +155,4 @@ def spaced(name: str) -> str:
 
 def _positive(group: Group) -> Group:
     """Return the group without what must be absent."""
-    return Group(tuple(part for part in group.parts if not isinstance(part, Minus)), group.text)
+    return Group(tuple(part for part in group.parts if excluded(part) is None), group.span)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Variable
 
 from ..names.labels import Labels
-from ..patterns.model import Group, Pattern
+from ..sparql.algebra import Group, Pattern
 from ..terms import Fact, GroundAtom, Node
 from .model import Kind
 from .phrases import group_words
@@ -46,7 +46,7 @@ def lack(pattern: Pattern, known: dict[str, Node], names: dict[str, str], labels
     >>> lack(pattern, {}, {}, LunarGraph().labels)
     Lack(words="Chang'e 6  has partner  anything", fact=None)
     """
-    words = group_words(Group((pattern,), ""), known, labels, names)
+    words = group_words(Group((pattern,)), known, labels, names)
     terms = [known.get(t.value) if isinstance(t, Variable) else t for t in (pattern.subject, pattern.object)]
     verb = known.get(pattern.predicate.value) if isinstance(pattern.predicate, Variable) else pattern.predicate
     if None in terms or not isinstance(verb, NamedNode):

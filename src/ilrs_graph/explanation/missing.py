@@ -10,19 +10,20 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from ..change.joins import Binding, RuleIndex, unify
+from ..change.joins import Binding, RuleIndex
 from ..construct.rules import DirectRule
 from ..names.labels import Labels
-from ..namespaces import compact
 from ..owl.rules import Atom, Rule
-from ..patterns.model import Pattern
+from ..sparql.algebra import Pattern, iris
+from ..sparql.matching import leads, unify
+from ..sparql.parser import read_query
 from ..terms import SOURCED_BY, Fact, Node
 from ..views.layers import LayeredView
 from .attempt import attempt
 from .lack import Missing, lack
 from .phrases import unknown_names
 
-_SOURCED_BY, _CLAIM = SOURCED_BY, Literal("claim")
+_CLAIM = Literal("claim")
 _BREADTH = 200
 """Partial matches of a rule that are followed at once."""
 
@@ -83,9 +84,8 @@ def _furthest(atoms: Sequence[Atom], binding: Binding, view: LayeredView) -> tup
 
 
 def _is_known(atom: Atom, values: Binding) -> bool:
-    """Tell whether an end of the atom that says something is known: a class alone would match all its members."""
     s, _, o = _pattern(atom, values)
-    return s is not None or (o is not None and isinstance(atom.object, Variable))
+    return leads(s, o, varies=isinstance(atom.object, Variable))
 
 
 def _pattern(atom: Atom, values: Binding) -> tuple[Node | None, NamedNode | None, Node | None]:
@@ -100,6 +100,6 @@ def _ground(atom: Atom, values: Binding) -> Fact | None:
 
 def _may_give(rule: DirectRule, fact: Fact, view: LayeredView) -> bool:
     """Tell whether a rule may give the fact's property: it names it, or gives what claims say and claims may say it."""
-    if compact(fact[1].value) in rule.construct or fact[1].value in rule.construct:
+    if fact[1] in iris(read_query(rule.construct)):
         return True
-    return rule.gives_claimed_values and view.layer_of((fact[1], _SOURCED_BY, _CLAIM)) is not None
+    return rule.gives_claimed_values and view.layer_of((fact[1], SOURCED_BY, _CLAIM)) is not None

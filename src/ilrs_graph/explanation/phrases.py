@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_uppercase
 
-from pyoxigraph import NamedNode, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..namespaces import RDF, expand
-from ..patterns.model import Filter, Group, Minus, Pattern
-from ..terms import Node
+from ..namespaces import RDF
+from ..sparql.algebra import Expression, Filter, Group, In, Infix, Pattern, excluded, within
+from ..sparql.paths import properties
 from .solving import Values, valued
 
 ANYTHING = "anything"
@@ -40,15 +39,16 @@ def group_words(group: Group, solution: Values, labels: Labels, names: Mapping[s
     known = unknown_names(_all_patterns(group), solution) if names is None else names
     allowed = {**known, **dict(choice for part in group.filters for choice in _choices(part, solution, labels))}
     said = "; ".join(_pattern_words(pattern, solution, allowed, labels) for pattern in group.patterns)
-    lacking = [group_words(p.group, solution, labels, known) for p in group.parts if isinstance(p, Minus)]
+    lacking = [group_words(inner, solution, labels, known) for p in group.parts if (inner := excluded(p)) is not None]
     return f"{said}, where nothing says: {', or: '.join(lacking)}" if lacking else said
 
 
 def _all_patterns(group: Group) -> Iterator[Pattern]:
     yield from group.patterns
     for part in group.parts:
-        if isinstance(part, Minus):
-            yield from _all_patterns(part.group)
+        inner = excluded(part)
+        if inner is not None:
+            yield from _all_patterns(inner)
 
 
 def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str], labels: Labels) -> str:
@@ -59,7 +59,7 @@ def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str
         return allowed.get(term.value, ANYTHING) if isinstance(term, Variable) else ANYTHING
 
     verb = pattern.predicate
-    named = [valued(verb, solution)] if isinstance(verb, Variable) else list(_named(verb))
+    named = [valued(verb, solution)] if isinstance(verb, Variable) else list(properties(verb))
     said = " / ".join("is a" if p == _TYPE else ANYTHING if p is None else term_text(p, labels) for p in named)
     return f"{word(pattern.subject)}  {said}  {word(pattern.object)}"
 
@@ -67,24 +67,19 @@ def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str
 _TYPE = NamedNode(RDF + "type")
 
 
-def _named(path: object) -> Iterator[Node]:
-    if isinstance(path, NamedNode):
-        yield path
-    else:
-        for step in getattr(path, "steps", ()):
-            yield from _named(step)
-
-
 def _choices(part: Filter, solution: Values, labels: Labels) -> Iterator[tuple[str, str]]:
     """Yield each variable that a filter compares with terms, and these terms in words."""
-    for name, one, several in re.findall(r"\?(\w+)\s*(?:=\s*(\S+?)|\bIN\s*\(([^)]*)\))(?=\s|\)|$)", part.text):
-        terms = [text.strip() for text in (several or one).split(",")]
-        yield name, " or ".join(_term_words(text, solution, labels) for text in terms)
+    for each in within(part.expression):
+        options: tuple[Expression, ...] = ()
+        compared: object = None
+        if isinstance(each, Infix) and each.operators == ("=",):
+            compared, *options = each.operands  # type: ignore[assignment]
+        elif isinstance(each, In) and not each.negated:
+            compared, options = each.operand, each.options
+        if isinstance(compared, Variable) and options:
+            yield compared.value, " or ".join(_term_words(term, solution, labels) for term in options)
 
 
-def _term_words(text: str, solution: Values, labels: Labels) -> str:
-    if text.startswith("?"):
-        value = solution.get(text[1:])
-        return term_text(value, labels) if value is not None else text
-    iri = expand(text)
-    return labels.of(NamedNode(iri)) if iri else text
+def _term_words(term: Expression, solution: Values, labels: Labels) -> str:
+    value = valued(term, solution)
+    return term_text(value, labels) if isinstance(value, NamedNode | Literal | BlankNode) else str(term)

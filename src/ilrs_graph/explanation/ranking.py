@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Variable
 from ..construct.rules import Ranking
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..patterns.model import Pattern
+from ..sparql.algebra import Pattern
 from ..terms import Node
 
 _WORDS = {

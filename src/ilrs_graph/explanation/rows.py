@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from ..patterns import read_query
-from ..patterns.model import Group
 from ..questions.answer import Answer
+from ..sparql.algebra import Group
+from ..sparql.parser import read_query
 from ..terms import Fact
 from .explain import Explainer
 from .solving import Grounding, Values
@@ -32,7 +32,7 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
     """
     grounding = Grounding(read_query(answer.query), explainer.view.store)
     where = grounding.query.where
-    solutions_of = _by_row(list(grounding.rows(where.text)), answer.solutions)
+    solutions_of = _by_row(list(grounding.rows(where)), answer.solutions)
     trees = []
     for row, texts in zip(answer.solutions, answer.texts, strict=True):
         found = solutions_of(row)

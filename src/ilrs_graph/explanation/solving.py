@@ -6,23 +6,34 @@ the closure. That part of the graph is fetched around the thing and queried by i
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store, Variable
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from ..construct.anatomy import THING, Anatomy, Unbounded
-from ..construct.neighbourhood import Plan
+from ..construct.bounds import THING, Bounds
 from ..construct.rules import DirectRule, Ranking
 from ..errors import QueryError
-from ..patterns import read_query
-from ..patterns.model import Exists, Group, Minus, Optional, Path, Pattern, Query, SubSelect, Union
+from ..sparql.algebra import (
+    Group,
+    Optional,
+    Pattern,
+    Query,
+    SubSelect,
+    Union,
+    assigned,
+    excluded,
+    name_of,
+    required,
+)
+from ..sparql.binding import bound, with_only, with_values
+from ..sparql.matching import unify
+from ..sparql.parser import read_query
+from ..sparql.reads import Unbounded
+from ..sparql.walks import chain
 from ..terms import Fact, Node
-from ..values import bind
 from ..views.layers import LayeredView as View
-from .chains import chain
 
 Values: TypeAlias = Mapping[str, Node]
 """Values of variables, by their names."""
@@ -35,7 +46,7 @@ class Grounding:
     >>> store = Store()
     >>> store.add(Quad(x, p, x))
     >>> grounding = Grounding(read_query("SELECT ?y WHERE { ?x <urn:p> ?y }"), store)
-    >>> [grounding.facts(grounding.query.where, s) for s in grounding.run(grounding.query.where.text, {"y": x})]
+    >>> [grounding.facts(grounding.query.where, s) for s in grounding.run(grounding.query.where, {"y": x})]
     [[(<NamedNode value=urn:x>, <NamedNode value=urn:p>, <NamedNode value=urn:x>)]]
     """
 
@@ -46,28 +57,21 @@ class Grounding:
         self.query = query
         self.store = store
 
-    def run(self, where: str, given: Values) -> Iterator[Values]:
+    def run(self, where: Group, given: Values) -> Iterator[Values]:
         """Yield the solutions of a graph pattern in which the variables of `given` have these values."""
-        # a filter and no VALUES: joined with those, a variable that the pattern leaves unbound would take the value
-        only = " ".join(f"FILTER(sameTerm(?{name}, {value}))" for name, value in given.items())
-        yield from self._select(f"{{ {self._opened(where)} }} {only}")
+        yield from self._select(with_only(where, given))
 
-    def run_within(self, where: str, outside: Values) -> Iterator[Values]:
+    def run_within(self, where: Group, outside: Values) -> Iterator[Values]:
         """Yield the solutions of a group that hangs on a solution, whose values its filters may speak of."""
-        values = " ".join(f"VALUES ?{name} {{ {value} }}" for name, value in outside.items())
-        yield from self._select(f"{values} {self._opened(where)}")
+        yield from self._select(with_values(where, outside))
 
-    def rows(self, where: str) -> Iterator[Values]:
+    def rows(self, where: Group) -> Iterator[Values]:
         """Yield the solutions of a graph pattern."""
-        yield from self._select(self._opened(where))
+        yield from self._select(with_values(where, {}))
 
-    def subselect(self, part: SubSelect) -> str:
-        """Return a sub-select as text."""
-        return f"{part.head} WHERE {{ {part.group.text} }} {part.modifiers}"
-
-    def _select(self, where: str) -> Iterator[Values]:
+    def _select(self, query: str) -> Iterator[Values]:
         try:
-            found = self.store.query(f"{self.query.prologue} SELECT * WHERE {{ {where} }}")
+            found = self.store.query(query)
         except SyntaxError as error:
             tip = "this form of query cannot be explained"
             raise QueryError(f"a part of the query cannot be run by itself: {error.msg}", tip=tip) from None
@@ -75,9 +79,6 @@ class Grounding:
             names = [variable.value for variable in found.variables]
             for solution in found:
                 yield {name: solution[name] for name in names if solution[name] is not None}
-
-    def _opened(self, where: str) -> str:
-        return where
 
     def facts(self, group: Group, solution: Values) -> list[Fact] | None:
         """Return the facts that the group rests on in this solution, each once; None where it does not hold."""
@@ -94,53 +95,56 @@ class Grounding:
             return self.along(part, solution)
         if isinstance(part, Optional):
             return self.facts(part.group, solution) or []
-        if isinstance(part, Union):
-            return next((f for g in part.groups if (f := self._branch(g, solution)) is not None), None)
+        if isinstance(part, Union | Group):
+            groups = part.groups if isinstance(part, Union) else (part,)
+            return next((f for g in groups if (f := self._branch(g, solution)) is not None), None)
         if isinstance(part, SubSelect):
             return self.within(part, solution)
-        if isinstance(part, Exists):
-            return self._witness(part.group, solution)
-        return self._defeats(part.group, solution) if isinstance(part, Minus) else []
+        if (group := required(part)) is not None:
+            return self._witness(group, solution)
+        return self._defeats(group, solution) if (group := excluded(part)) is not None else []
 
     def _defeats(self, group: Group, solution: Values) -> list[Fact]:
         """Return what keeps a group that must be absent from holding: the facts that it asks to be absent itself."""
         names = {name for pattern in group.patterns for name in pattern.variables}
-        nested = [part.group for part in group.parts if isinstance(part, Minus)]
+        nested = [away for part in group.parts if (away := excluded(part)) is not None]
         found: list[Fact] = []
         if nested:
             given = {name: value for name, value in solution.items() if name in names}
-            for inner in self.run(" . ".join(map(str, group.patterns)), given):
+            for inner in self.run(Group(tuple(group.patterns)), given):
                 held = next((f for one in nested if (f := self._witness(one, inner)) is not None), [])
                 found += [*(fact for p in group.patterns for fact in self.along(p, inner) or ()), *held]
         return found
 
     def _branch(self, group: Group, solution: Values) -> list[Fact] | None:
         """Return what a branch of a union rests on, None where the solution is not one of its own."""
-        names = set(re.findall(r"\?(\w+)", group.text))
+        names = assigned(group)
         own = {name: value for name, value in solution.items() if name in names}
-        return self.facts(group, solution) if any(True for _ in self.run(group.text, own)) else None
+        return self.facts(group, solution) if any(True for _ in self.run(group, own)) else None
 
     def within(self, part: SubSelect, solution: Values) -> list[Fact] | None:
         """Return what a sub-select rests on: the solution in which its greatest or least value is the one given."""
-        given = {name: solution[name] for name in part.variables if name in solution and name not in part.extremes}
-        given |= {inner: solution[name] for name, inner in part.extremes.items() if name in solution}
-        return self._witness(part.group, given)
+        select = part.select
+        given = {name: solution[name] for name in select.variables if name in solution and name not in select.extremes}
+        given |= {inner: solution[name] for name, (inner, _) in select.extremes.items() if name in solution}
+        return self._witness(select.where, given)
 
     def _witness(self, group: Group, given: Values) -> list[Fact] | None:
-        names = group_variables(group)
-        inner = next(self.run(group.text, {name: value for name, value in given.items() if name in names}), None)
-        return None if inner is None else self.facts(group, inner)
+        names = assigned(group)
+        found = list(self.run(group, {name: value for name, value in given.items() if name in names}))
+        # of several, the same one whatever order the store has
+        return self.facts(group, min(found, key=_in_order)) if found else None
 
     def along(self, pattern: Pattern, solution: Values) -> list[Fact] | None:
         """Return the facts that a pattern, or its path, leads over; None where it has an end that is not known."""
         start, end = valued(pattern.subject, solution), valued(pattern.object, solution)
         verb = valued(pattern.predicate, solution)
-        if not isinstance(verb, NamedNode | Path):
+        if verb is None or isinstance(verb, Literal):
             return None
         if start is not None and end is not None:
             return chain(verb, start, end, self._match)
-        # a blank node of the query has no value in its solutions
-        return None if isinstance(verb, Path) else next(([fact] for fact in self._match(start, verb, end)), None)
+        # a blank node of a sub-select has no value in the solutions around it
+        return next(([fact] for fact in self._match(start, verb, end)), None) if isinstance(verb, NamedNode) else None
 
     def _match(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Iterator[Fact]:
         if not isinstance(s, Literal):
@@ -164,71 +168,43 @@ class Solving(Grounding):
     """
 
     def __init__(self, rule: DirectRule, thing: Node, view: View, *, below: int) -> None:
-        query, plan = _read(rule)
+        query = read_query(rule.construct)
         seen = partial(view.match, below=below)
+        facts: Iterable[Fact]
+        try:
+            facts = Bounds.of(rule).needed([thing], seen)
+            query = bound(query, THING, [thing])  # type: ignore[list-item]
+        except Unbounded:
+            facts = seen(None, None, None)
         store = Store()
-        facts = seen(None, None, None) if plan is None else plan.fetch([thing], seen)
         store.extend(Quad(s, p, o) for s, p, o in facts)  # type: ignore[arg-type]
         super().__init__(query, store)
         self.ranks = rule.ranks
-        self._thing = None if plan is None else thing
 
     def solutions(self, fact: Fact) -> Iterator[Values]:
         """Yield the solutions with which the rule gives the fact."""
         for head in self.query.template:
             given = unified(head, fact)
             if given is not None:
-                yield from self.run(self.query.where.text, given)
-
-    def _opened(self, where: str) -> str:
-        if self._thing is None or f"VALUES ?{THING} {{ UNDEF }}" not in where:
-            return where
-        return bind(where, {THING: [self._thing]})  # type: ignore[list-item]
-
-
-@lru_cache(maxsize=256)
-def _read(rule: DirectRule) -> tuple[Query, Plan | None]:
-    """Return the query of a rule, and how to fetch what it needs for a thing; None where that cannot be told."""
-    query = read_query(rule.construct)
-    try:
-        return query, Plan.of(Anatomy.of(rule))
-    except Unbounded:
-        return query, None
+                yield from self.run(self.query.where, given)
 
 
 def unified(head: Pattern, fact: Fact) -> dict[str, Node] | None:
     """Return the values with which a pattern of the template is the fact, None where it never is.
 
+    >>> from pyoxigraph import Variable
     >>> unified(Pattern(Variable("x"), NamedNode("urn:p"), Variable("y")), (NamedNode("urn:a"),) * 3) is None
     True
     """
-    found: dict[str, Node] = {}
-    for term, value in zip((head.subject, head.predicate, head.object), fact, strict=True):
-        if isinstance(term, Variable):
-            if found.setdefault(term.value, value) != value:
-                return None
-        elif term != value:
-            return None
-    return found
+    found = unify((head.subject, head.predicate, head.object), fact, {})
+    return None if found is None else {variable.value: value for variable, value in found.items()}
+
+
+def _in_order(solution: Values) -> list[tuple[str, str]]:
+    return sorted((name, str(value)) for name, value in solution.items())
 
 
 def valued(term: object, solution: Values) -> Any:
     """Return what a term or path stands for: a variable its value, None where it has none; anything else itself."""
-    return solution.get(term.value) if isinstance(term, Variable) else term
-
-
-def group_variables(group: Group) -> set[str]:
-    """Return the names of the variables of a group's patterns, those of groups within it included.
-
-    >>> sorted(group_variables(read_query("SELECT * { ?x ?p ?y OPTIONAL { ?y <urn:q> ?z } }").where))
-    ['p', 'x', 'y', 'z']
-    """
-    found: set[str] = set()
-    for part in group.parts:
-        if isinstance(part, Pattern):
-            found |= part.variables
-        elif isinstance(part, Union):
-            found |= {name for inner in part.groups for name in group_variables(inner)}
-        elif hasattr(part, "group"):
-            found |= group_variables(part.group)
-    return found
+    name = name_of(term)
+    return term if name is None else solution.get(name)

@@ -20,7 +20,8 @@ from typing import Any
 
 from ..errors import InputError
 from ..namespaces import ID, expand
-from ..values import open_variables
+from ..sparql.guard import check
+from ..sparql.parameters import open_variables
 from .parsing import content_of, read_text
 from .root import Root
 
@@ -49,6 +50,7 @@ def compile_question(path: Path, content: bytes | None = None) -> dict[str, Any]
 
     Raises:
         InputError: the file or its header is wrong.
+        QueryError: the query asks for what is refused, or is too complex.
     """
     text = read_text(path, content)
     lines = text.splitlines(keepends=True)
@@ -60,6 +62,7 @@ def compile_question(path: Path, content: bytes | None = None) -> dict[str, Any]
     problem = next(_problems(path, header, body), None)
     if problem is not None:
         raise InputError(f"{path}: {problem}", tip="the form of a question is described in queries/README.md")
+    check(body, f"{path}: ")
     full = {"description": "", "tags": [], "params": {}, "view": "table", **header}
     complete = [expand(name) for name in _listed(full.get("complete"))]
     return {**full, "params": {k: dict(v) for k, v in full["params"].items()}, "complete": complete, "query": body}

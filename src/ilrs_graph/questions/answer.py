@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode
 from ..engine import Engine
 from ..errors import MissingDependency
 from ..names.labels import Labels
+from ..sparql.parameters import bind
 from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
-from ..values import bind
 from .catalogue import Question
 from .completeness import Coverage, coverage_of, note_of
 

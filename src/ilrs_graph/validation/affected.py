@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from ..namespaces import RDF, RDFS
-from ..terms import Fact, View
+from ..sparql.affected import Affected as AffectedNodes
+from ..sparql.paths import EMPTY
+from ..sparql.walks import starts
+from ..terms import SUB_CLASS_OF, TYPE, Fact, View
 from ..terms import Node as Term
-from .model import Shapes, Touch
-from .paths import CLASS_PATH, EMPTY, Path, walk_back
+from .model import Shapes
+from .shape_paths import CLASS_PATH
 from .targets import Targets
 
 Pairs = dict[int, set[Term]]
@@ -25,10 +26,8 @@ class Affected:
 
     def __init__(self, shapes: Shapes, both: View, targets: tuple[Targets, Targets], changed: Iterable[Fact]) -> None:
         self._shapes, self._both, self._targets = shapes, both, targets
-        self._changed: dict[str, list[Fact]] = defaultdict(list)
-        for t in changed:
-            self._changed[t[1].value].append(t)
-        self._known: dict[str, set[Term]] = {}
+        self._changed = list(changed)
+        self._nodes = AffectedNodes(self._changed, both.match)
         self._turned: dict[str, set[Term]] = {}
         self.candidates: Pairs = {}
         self.whole: set[int] = set()
@@ -47,24 +46,21 @@ class Affected:
 
     def _find(self) -> None:
         for number, shape in enumerate(self._shapes.shapes):
-            if shape.unbounded or any(self._fits(*each) for each in shape.loose):
+            if shape.unbounded or self._nodes.fits(shape.loose):
                 self.whole.add(number)
                 continue
-            found: set[Term] = set()
-            for touch in (*shape.target_touches, *shape.touches):
-                if touch.predicate is None or touch.predicate in self._changed:
-                    found |= self._foci(touch)
+            found: set[Term] = self._nodes.nodes((*shape.target_touches, *shape.touches))
             targets = [(EMPTY, term) for kind, term in shape.targets if kind == "class"]
             for path, term in (*targets, *shape.classes) if self._moved else ():
-                found |= self._back(path, self._turn(term), term)
+                found |= self._nodes.back(path, self._turn(term))
             if found:
                 self.candidates[number] = found
 
     def _find_moved(self) -> set[Term]:
         """Return the nodes whose classes may differ: given or denied a class, or of a class whose place changed."""
-        places = {s for s, _, _ in self._changed.get(RDFS + "subClassOf", ())}
-        moved = walk_back(self._both, places, CLASS_PATH) if places else set()
-        return moved | {s for s, _, _ in self._changed.get(RDF + "type", ())}
+        places = {s for s, p, _ in self._changed if p == SUB_CLASS_OF}
+        moved = self._nodes.back(CLASS_PATH, places) if places else set()
+        return moved | {s for s, p, _ in self._changed if p == TYPE}
 
     def _turn(self, term: str) -> set[Term]:
         """Return the nodes that are an instance of a class either before or after the change, but not both."""
@@ -73,29 +69,12 @@ class Affected:
             self._turned[term] = before ^ after
         return self._turned[term]
 
-    def _fits(self, s: str, p: str, o: str) -> bool:
-        lists = [self._changed.get(p[1:-1], [])] if p else self._changed.values()
-        return any((not s or str(t[0]) == s) and (not o or str(t[2]) == o) for ts in lists for t in ts)
-
-    def _foci(self, touch: Touch) -> set[Term]:
-        triples = (t for ts in self._changed.values() for t in ts)
-        near = triples if touch.predicate is None else self._changed[touch.predicate]
-        ends: set[Term] = {o if touch.back else s for s, _, o in near}
-        return self._back(touch.path, ends, f"{touch.predicate} {touch.back}")
-
-    def _back(self, path: Path, ends: set[Term], name: str) -> set[Term]:
-        """Return the focus nodes from which a path leads to `ends`, which `name` tells from others."""
-        key = f"{name} {path}"
-        if key not in self._known:
-            self._known[key] = walk_back(self._both, ends, path)
-        return self._known[key]
-
 
 def producers(shapes: Shapes, view: View, targets: Targets, shape: str, focus: Term) -> Pairs:
     """Return all pairs whose check reports on `focus` for the (nested) shape `shape`."""
     found: Pairs = {}
     for number, path in shapes.reporters.get(shape, ()):
-        nodes = targets.among(shapes.shapes[number], walk_back(view, {focus}, path))
+        nodes = targets.among(shapes.shapes[number], starts(path, {focus}, view.match))
         if nodes:
             found.setdefault(number, set()).update(nodes)
     return found

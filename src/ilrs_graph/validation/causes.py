@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..files.find import place
 from ..files.parsing import triples_of
 from ..files.root import Root
 from ..findings import Finding
@@ -31,7 +32,8 @@ def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:
     from .shape_lint import lint_shapes
 
     if stamp is None or not stamp.exists():
-        lint_shapes(shape_triples(root), (t for path in root.ontology for t in triples_of(root, path)))
+        ontology = (t for path in root.ontology for t in triples_of(root, path))
+        lint_shapes(shape_triples(root), ontology, lambda triple: _placed(root, triple))
         if stamp is not None:
             with suppress(OSError):
                 stamp.touch()
@@ -45,6 +47,15 @@ def shape_triples(root: Root) -> list[Triple]:
         InputError: a file does not parse.
     """
     return [t for path in root.shapes for t in triples_of(root, path)]
+
+
+def _placed(root: Root, triple: Triple) -> str:
+    """Return `file:line:column: ` for a triple of a file of shapes, "" where no file holds it."""
+    for path in root.shapes:
+        where = place(path, triple)
+        if where is not None:
+            return f"{path}:{where}: "
+    return ""
 
 
 def caused(

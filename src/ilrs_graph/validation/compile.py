@@ -7,17 +7,21 @@ themselves, words of SHACL that are not known here, targets by SPARQL) makes a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..errors import InputError
 from ..namespaces import ONTOLOGY, SH
+from ..sparql.paths import EMPTY, Touch
 from ..terms import TYPE, Fact, Node
-from .model import Shape, Shapes, Touch
-from .paths import EMPTY, items
+from .model import Shape, Shapes
 from .queries import query_of
 from .shape_graph import LISTS, NESTED, TARGETS, TRUE, ShapeGraph, plain, sh
+from .shape_paths import items
 from .shape_walk import ShapeWalk
+from .xpath_patterns import for_engines
 
 _SWITCHES = {SH + name for name in ("closed", "deactivated", "uniqueLang", "qualifiedValueShapesDisjoint")}
 
@@ -48,7 +52,7 @@ class _Compiler:
             for s, _, o in self._graph.match(None, NamedNode(ONTOLOGY + "remedy"))
             if isinstance(o, Literal)
         }
-        lines = [f"{s} {p} {o} ." for s, p, o in kept]
+        lines = [f"{fact[0]} {fact[1]} {_for_engines(fact)} ." for fact in kept]
         return Shapes(shapes, lines, apart, self._paths, remedies)
 
     def _tops(self) -> list[Node]:
@@ -65,7 +69,7 @@ class _Compiler:
         if node in self._graph.classes:
             shape.targets.append(("class", str(node)))
         for target in self._graph.objects(node, "target"):
-            shape.targets.append(("select", query_of(self._graph, target, node)))
+            shape.targets.append(("select", str(query_of(self._graph, target, node))))
             shape.unbounded = True
         shape.target_touches += list(_target_touches(shape.targets))
         ShapeWalk(self._graph, shape, self._paths).into(node, EMPTY, ())
@@ -108,6 +112,18 @@ class _Compiler:
         return {str(s): {str(above) for above in self._graph.subjects(SH + "property", s)} for s, _, _ in disjoint}
 
 
+def _for_engines(fact: Fact) -> Node:
+    """Return the object of a fact of a shape as the engines understand it."""
+    s, p, o = fact
+    if p != sh("pattern") or not isinstance(o, Literal):
+        return o
+    try:
+        return Literal(for_engines(o.value))
+    except re.error as error:
+        tip = "write it as XPath has regular expressions"
+        raise InputError(f"the pattern {o.value!r} of {s} cannot be used: {error}", tip=tip) from None
+
+
 def _is_idle(fact: Fact) -> bool:
     """Return whether an engine must not see a fact.
 
@@ -123,4 +139,4 @@ def _is_idle(fact: Fact) -> bool:
 def _target_touches(targets: list[tuple[str, str]]) -> Iterator[Touch]:
     for kind, term in targets:
         if kind in ("subjects", "objects"):
-            yield Touch(EMPTY, term[1:-1], kind == "objects")
+            yield Touch(EMPTY, NamedNode(term[1:-1]), kind == "objects")

@@ -1,4 +1,4 @@
-"""The compiled shapes of a root, kept in the cache folder: compiling takes rdflib and ten times as long as reading."""
+"""The compiled shapes of a root, kept in the cache folder: compiling takes ten times as long as reading."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from ..snapshot.cache import cache_folder, prune_files, read_json, write_json
 from .model import Shapes
 
 _ROOM = Path(__file__).resolve().parent
+_CODE = (_ROOM, _ROOM.parent / "sparql")
+"""The rooms whose code compiles shapes."""
 
 
 def shapes_of(root: Root) -> Shapes:
@@ -39,7 +41,7 @@ def shapes_of(root: Root) -> Shapes:
 def _address(root: Root) -> str:
     """Return a word that changes when the shapes do or the code does."""
     hashed = sha256()
-    code = sorted(_ROOM.glob("*.py"))
+    code = [path for room in _CODE for path in sorted(room.glob("*.py"))]
     hashed.update(repr([(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in code]).encode())
     for path in root.shapes:
         content = content_of(root, path)

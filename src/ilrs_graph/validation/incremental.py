@@ -19,9 +19,9 @@ from .affected import Affected, Pairs, joined, missing, producers
 from .engines import by_pyshacl, by_pyshifty
 from .fragment import gather
 from .model import Shapes
-from .paths import term_of
 from .results import Result, beyond, finding
 from .selects import by_selects
+from .shape_paths import term_of
 from .targets import Targets
 
 ENGINES = ("pyshifty", "pyshacl")

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .paths import Path
+from pyoxigraph import NamedNode
+
+from ..sparql.paths import Path, Touch, from_json, to_json
+from ..sparql.reads import Loose
 
 ANONYMOUS = "urn:ilrs-graph:shape:"
 """What the names begin with that blank shapes are given, so that a result can name them."""
 
 
-class Touch(NamedTuple):
-    """A place where a triple matters to a focus node.
-
-    `path` leads from the focus node to the near end of the triple, its object where `back` is true, else its
-    subject; `predicate` is its predicate, None where any matters.
-    """
-
-    path: Path
-    predicate: str | None
-    back: bool
-
-
 class Select(NamedTuple):
-    """A SPARQL constraint: `path` leads from the target to the node that is `?this`.
+    """A SPARQL constraint: `path` leads from the target to the node that is `?this`, which `query` is asked for.
 
     `together` tells that it may be asked for many nodes at once, `mention` that the graph must mention them.
     """
@@ -45,7 +36,7 @@ class Shape:
     """A shape with targets: `targets` are pairs of a kind (class, node, subjects, objects, select) and a term or query.
 
     `touches` are where triples matter, `classes` where it matters whether a node is an instance of a class. A triple
-    that fits one of `loose` (subject, predicate, object, "" for any) matters to every target. `unbounded` shapes look
+    that fits one of `loose` matters to every target. `unbounded` shapes look
     at more than can be told. `reports` gives, for each shape whose results are reported, the paths from target to
     focus. `lines` are the numbers of the triples of the shape.
     """
@@ -55,7 +46,7 @@ class Shape:
     target_touches: list[Touch] = field(default_factory=list)
     touches: list[Touch] = field(default_factory=list)
     classes: list[tuple[Path, str]] = field(default_factory=list)
-    loose: list[tuple[str, str, str]] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
     unbounded: bool = False
     reports: dict[str, list[Path]] = field(default_factory=dict)
     selects: list[Select] = field(default_factory=list)
@@ -78,7 +69,7 @@ class Shapes:
 
     def to_json(self) -> dict[str, Any]:
         """Return the shapes as JSON has them."""
-        return asdict(self)
+        return {**vars(self), "shapes": [_to_json(shape) for shape in self.shapes]}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Shapes:
@@ -87,7 +78,7 @@ class Shapes:
         Raises:
             KeyError, TypeError: it is something else.
         """
-        shapes = [_shape(each) for each in kept["shapes"]]
+        shapes = [_from_json(each) for each in kept["shapes"]]
         return cls(shapes, kept["lines"], kept["apart"], kept["paths"], kept["remedies"])
 
     @cached_property
@@ -100,12 +91,38 @@ class Shapes:
         return found
 
 
-def _shape(kept: dict[str, Any]) -> Shape:
+def _to_json(shape: Shape) -> dict[str, Any]:
+    return {
+        **vars(shape),
+        "target_touches": [_touch_to_json(touch) for touch in shape.target_touches],
+        "touches": [_touch_to_json(touch) for touch in shape.touches],
+        "classes": [(to_json(path), term) for path, term in shape.classes],
+        "loose": [[node and node.value for node in pattern] for pattern in shape.loose],
+        "reports": {name: [to_json(path) for path in paths] for name, paths in shape.reports.items()},
+        "selects": [(to_json(select.path), *select[1:]) for select in shape.selects],
+    }
+
+
+def _from_json(kept: dict[str, Any]) -> Shape:
     shape = Shape(**kept)
     shape.targets = [(kind, term) for kind, term in kept["targets"]]
-    shape.classes = [(path, term) for path, term in kept["classes"]]
-    shape.loose = [(s, p, o) for s, p, o in kept["loose"]]
-    shape.touches = [Touch(*each) for each in kept["touches"]]
-    shape.target_touches = [Touch(*each) for each in kept["target_touches"]]
-    shape.selects = [Select(*each) for each in kept["selects"]]
+    shape.target_touches = [_touch_from_json(*each) for each in kept["target_touches"]]
+    shape.touches = [_touch_from_json(*each) for each in kept["touches"]]
+    shape.classes = [(from_json(path), term) for path, term in kept["classes"]]
+    shape.loose = [Loose(*map(_node, each)) for each in kept["loose"]]
+    shape.reports = {name: [from_json(path) for path in paths] for name, paths in kept["reports"].items()}
+    shape.selects = [Select(from_json(path), *rest) for path, *rest in kept["selects"]]
     return shape
+
+
+def _touch_to_json(touch: Touch) -> list[Any]:
+    path, predicate, back, after, far = touch
+    return [to_json(path), predicate and predicate.value, back, to_json(after), far and far.value]
+
+
+def _touch_from_json(path: list[Any], predicate: str | None, back: bool, after: list[Any], far: str | None) -> Touch:
+    return Touch(from_json(path), _node(predicate), back, from_json(after), _node(far))
+
+
+def _node(iri: str | None) -> NamedNode | None:
+    return None if iri is None else NamedNode(iri)

@@ -14,7 +14,7 @@ from ..terms import TYPE, Node, fact_of, triple_of
 from ..views.memory import TripleIndex
 from .context import Context, Origin
 from .lints.note import Note, Part
-from .paths import term_of
+from .shape_paths import term_of
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _STEP = re.compile(r"<[^<>\s]+>(?=$|/)")

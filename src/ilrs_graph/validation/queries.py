@@ -1,68 +1,133 @@
-"""The text of SPARQL constraints: prefixes put before it, `$this` and `$PATH` filled in."""
+"""The queries of SPARQL constraints and targets: `$currentShape` and `$PATH` filled in, and `$this` bound."""
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Triple
+from typing import Any, NoReturn
 
-from ..errors import InputError
-from ..namespaces import SH
-from ..sparql import groups, replaced
+from pyoxigraph import Literal, NamedNode, Store, Variable
+
+from ..errors import InputError, QueryError
+from ..namespaces import OWL, SH
+from ..sparql import QueryTooComplex
+from ..sparql.algebra import Graph, Group, Pattern, Query, rewritten
+from ..sparql.parser import read_query
+from ..sparql.paths import EMPTY, Path, Repeat, Touch
+from ..sparql.reads import Loose, Reads, Unbounded, reads
+from ..sparql.together import binds, bound_at_top, bound_everywhere
+from ..sparql.walks import ends
 from ..terms import Node as Term
 from ..terms import View
-from .paths import walk
 
+THIS = "this"
+"""The variable that stands for the focus node."""
 FOCI = "urn:ilrs-graph:foci"
 """The named graph that holds the nodes to ask for, each as an object."""
+_HOLDER = NamedNode(FOCI)
+_EACH = Graph(_HOLDER, Group((Pattern(_HOLDER, _HOLDER, Variable(THIS)),)))
 
 
-def query_of(shapes: View, node: Term, shape: Term, path: str = "") -> str:
+def query_of(shapes: View, node: Term, shape: Term, path: Path | None = None) -> Query:
     """Return the SELECT of a SPARQL constraint or target of `shape`; `path` is that of a property shape.
 
     Raises:
-        InputError: it has none.
+        InputError: it has none, or one that does not parse, gives `$this` a value, or does not show it.
+        QueryTooComplex: it is beyond what the engine can parse.
     """
     found = sorted(_values(shapes, node, "select"))
     if not found:
         raise InputError(f"{node} has no sh:select", tip="give the query with sh:select")
-    text = replaced(found[0], "$currentShape", str(shape))
-    return _prefixes(shapes, node) + (replaced(text, "$PATH", path) if path else text)
+    query = _read(_prefixes(shapes, node) + found[0], shape)
+    given: dict[Any, Any] = {Variable("currentShape"): shape, Variable("PATH"): path or Variable("PATH")}
+    query = rewritten(query, lambda part: given.get(part, part) if isinstance(part, Variable) else part)
+    if binds(query, THIS):
+        _refuse(shape, "it gives $this a value, which stands for the focus node")
+    if THIS not in query.select.variables:
+        _refuse(shape, "it does not select $this")
+    return query
 
 
-def for_many(query: str) -> str:
+def for_many(query: Query, shape: Term) -> str:
     """Return a query that asks at once for every node in the graph `FOCI`.
 
-    >>> for_many("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }").count("GRAPH")
+    >>> query = read_query("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }")
+    >>> for_many(query, NamedNode("urn:S")).count("GRAPH")
     1
+
+    Raises:
+        InputError: the engine does not take it.
     """
-    return _bound(query, groups(query)[:1])
+    return _checked(bound_at_top(query, _EACH), shape)
 
 
-def for_one(query: str) -> str:
+def for_one(query: Query, shape: Term) -> str:
     """Return a query that asks for the one node in the graph `FOCI`: bound in every group, as SHACL has it.
 
-    >>> for_one("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }").count("GRAPH")
+    >>> query = read_query("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }")
+    >>> for_one(query, NamedNode("urn:S")).count("GRAPH")
     2
+
+    Raises:
+        InputError: the engine does not take it.
     """
-    return _bound(query, groups(query))
+    return _checked(bound_everywhere(query, _EACH, THIS), shape)
 
 
-def _bound(query: str, places: list[int]) -> str:
-    for place in reversed(places):
-        query = f"{query[:place]} GRAPH <{FOCI}> {{ <{FOCI}> <{FOCI}> ?this }} {query[place:]}"
+def read_by(query: Query, shape: Term) -> tuple[Reads, bool]:
+    """Return what a constraint reads, and whether the nodes must be mentioned in the graph that is asked.
+
+    The engine finds a path of no steps only between nodes that the graph holds.
+
+    Raises:
+        InputError: it asks a named graph.
+    """
+    try:
+        found = reads(query.select, THIS, substituted=True)
+    except Unbounded as error:
+        _refuse(shape, str(error))
+    anything = Loose(None, None, None) in found.loose or any(touch.predicate is None for touch in found.touches)
+    if found.may_skip and anything:
+        # what is mentioned would be seen, so its own triples are looked at instead
+        own = [Touch(EMPTY, None, False), Touch(EMPTY, None, True)]
+        return found._replace(touches=[*found.touches, *own]), False
+    return found, found.may_skip
+
+
+def _read(text: str, shape: Term) -> Query:
+    try:
+        query = read_query(text)
+    except QueryTooComplex as error:
+        raise QueryTooComplex(f"the SPARQL constraint of {shape}: {error.message}", tip=error.tip) from None
+    except QueryError as error:
+        _refuse(shape, error.message)
+    if query.form != "SELECT":
+        _refuse(shape, "it is not a SELECT")
     return query
+
+
+def _checked(query: Query, shape: Term) -> str:
+    text = str(query)
+    try:
+        Store().query(text)
+    except (SyntaxError, RuntimeError, ValueError) as error:
+        _refuse(shape, str(error).partition("\n")[0])
+    return text
+
+
+def _refuse(shape: Term, why: str) -> NoReturn:
+    raise InputError(f"the SPARQL constraint of {shape} cannot be used: {why}", tip="correct its sh:select")
 
 
 def _prefixes(shapes: View, node: Term) -> str:
     declared: list[str] = []
-    holders = walk(shapes, {node}, ["p", SH + "prefixes"])
+    holders = {o for _, _, o in shapes.match(node, NamedNode(SH + "prefixes"))}
     # an ontology's imports declare for it too
-    holders = walk(shapes, holders, ["star", ["p", "http://www.w3.org/2002/07/owl#imports"]])
-    for each in walk(shapes, holders, ["p", SH + "declare"]):
+    holders = ends(Repeat(NamedNode(OWL + "imports"), least=0), holders, shapes.match)
+    for each in ends(NamedNode(SH + "declare"), holders, shapes.match):
         prefix, namespace = (_values(shapes, each, name) for name in ("prefix", "namespace"))
-        declared += [f"PREFIX {p}: <{n}>\n" for p in prefix for n in namespace]
+        declared += [f"PREFIX {p}: <{n}> " for p in prefix for n in namespace]
     return "".join(sorted(declared))
 
 
 def _values(shapes: View, node: Term, name: str) -> list[str]:
     found = (o for _, _, o in shapes.match(node, NamedNode(SH + name)))
-    return [o.value for o in found if not isinstance(o, Triple)]
+    return [o.value for o in found if isinstance(o, NamedNode | Literal)]

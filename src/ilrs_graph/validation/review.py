@@ -106,7 +106,7 @@ def _without_repeats(notes: Iterable[Note], found: Sequence[Finding]) -> list[No
 
 
 def _labelled(context: Context, finding: Finding) -> Finding:
-    from .paths import term_of
+    from .shape_paths import term_of
 
     label = context.label(term_of(finding.focus)) if finding.focus else ""
     return replace(finding, label=label)

@@ -10,14 +10,15 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ..namespaces import XSD
+from ..sparql.paths import EMPTY
+from ..sparql.walks import ends
 from ..terms import Fact, View
 from ..terms import Node as Term
 from ..views.lexical_forms import stored
 from ..views.memory import TripleIndex
 from .affected import Pairs
 from .model import Select, Shapes
-from .paths import walk
-from .queries import FOCI, for_many, for_one
+from .queries import FOCI
 from .results import SPARQL, Result, text
 from .targets import store_of
 
@@ -35,9 +36,9 @@ def by_selects(shapes: Shapes, triples: list[Fact], pairs: Pairs) -> set[Result]
     found: set[Result] = set()
     written = _Written(triples)
     for select, foci in wanted:
-        if select.path != ["seq", []]:
+        if select.path != EMPTY:
             view = view or TripleIndex(triples)
-            foci = walk(view, foci, select.path)
+            foci = ends(select.path, foci, view.match)
         found.update(_result(select, written.row(row, foci)) for row in _rows(store, select, foci))
     return found
 
@@ -70,12 +71,11 @@ class _Written:
 
 def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
     """Yield the solutions for `foci`, all at once where that means the same as one by one."""
-    query = for_many(select.query) if select.together else for_one(select.query)
     for nodes in [foci] if select.together else [[node] for node in foci]:
         mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.mention]
         store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in nodes)
         store.extend(mentions)
-        yield from _solutions(store.query(query))
+        yield from _solutions(store.query(select.query))
         store.clear_graph(_HOLDER)
         for quad in mentions:
             store.remove(quad)

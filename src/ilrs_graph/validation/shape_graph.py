@@ -11,7 +11,7 @@ from ..namespaces import RDF, RDFS, SH
 from ..terms import RDFS_CLASS, XSD_BOOLEAN, Fact, Node, Statement, fact_of
 from ..views.memory import TripleIndex
 from .model import ANONYMOUS
-from .paths import items
+from .shape_paths import items
 
 TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjects", "targetObjectsOf": "objects"}
 """The words for targets, and the kind of each."""

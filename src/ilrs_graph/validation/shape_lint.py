@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..errors import InputError, QueryError
 from ..names.near import did_you_mean
 from ..namespaces import OWL, RDF, RDFS, SH, compact, slug
+from ..sparql import QueryTooComplex
 from ..sparql import check as check_query
 from .backtracking import TooComplex, is_catastrophic
+from .xpath_patterns import for_engines
 
 _TYPE = RDF + "type"
 _TERMS = (
@@ -36,14 +38,26 @@ _QUERIES = {SH + name for name in ("select", "ask", "construct", "update")}
 _CLASSES = {OWL + "Class", RDFS + "Class"}
 _PROPERTIES = {OWL + n for n in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {RDF + "Property"}
 _BUILT_IN = (RDF, RDFS, OWL)
+_ONE = {SH + name for name in (
+    "path", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
+    "maxInclusive", "minLength", "maxLength", "pattern", "flags", "languageIn", "uniqueLang", "in", "closed",
+    "ignoredProperties", "qualifiedValueShape", "qualifiedMinCount", "qualifiedMaxCount",
+    "qualifiedValueShapesDisjoint", "severity", "deactivated", "select", "ask", "prefix", "namespace", "inversePath",
+    "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath",
+)}  # fmt: skip
+"""What a shape, a constraint or a path has at most one value for (SHACL, appendix B, and parameters of components)."""
 
 
-def lint_shapes(shapes: Iterable[Triple], ontology: Iterable[Triple]) -> None:
-    """Refuse shapes that cannot be meant so.
+def lint_shapes(
+    shapes: Iterable[Triple], ontology: Iterable[Triple], placed: Callable[[Triple], str] = lambda _: ""
+) -> None:
+    """Refuse shapes that cannot be meant so; `placed` returns where a triple is, to be put before the message.
 
     Raises:
-        InputError: a term of SHACL does not exist, a target, class or path is no declared term, a pattern may be
-            followed in exponentially many ways, or a query would call another server.
+        InputError: a term of SHACL does not exist, there are two values where one is allowed, a target, class or path
+            is no declared term, a pattern may be followed in exponentially many ways, or a query would call another
+            server.
+        QueryTooComplex: a query is beyond what the engine can parse.
 
     >>> from ..turtle.parse import parse_bytes
     >>> wrong = parse_bytes(b"<urn:S> <http://www.w3.org/ns/shacl#minCout> 1 .", "shapes.ttl")
@@ -53,27 +67,35 @@ def lint_shapes(shapes: Iterable[Triple], ontology: Iterable[Triple]) -> None:
     ilrs_graph.errors.InputError: shape <urn:S>: there is no term sh:minCout
     """
     triples = list(shapes)
-    for problem, tip in _problems(triples, list(ontology)):
-        raise InputError(problem, tip=tip)
+    for t, problem, tip in _problems(triples, list(ontology)):
+        raise InputError(f"{placed(t)}{problem}", tip=tip)
 
 
-def _problems(shapes: Sequence[Triple], ontology: Sequence[Triple]) -> Iterator[tuple[str, str]]:
+def _problems(shapes: Sequence[Triple], ontology: Sequence[Triple]) -> Iterator[tuple[Triple, str, str]]:
     sorts: dict[str, set[str]] = {}
     for t in (*ontology, *shapes):
         if t.predicate.value == _TYPE and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
             sorts.setdefault(t.subject.value, set()).add(t.object.value)
     steps = _lists_of_steps(shapes)
+    first: dict[tuple[object, NamedNode], object] = {}
     for t in shapes:
-        about = f"shape {_name(t)}"
-        for term in (t.predicate, t.object):
-            if isinstance(term, NamedNode) and term.value.startswith(SH) and slug(term.value) not in TERMS:
-                near = did_you_mean(term.value, [SH + name for name in sorted(TERMS)], "correct the name")
-                yield f"{about}: there is no term {compact(term.value)}", near
-        of_path = t.predicate.value == RDF + "first" and t.subject in steps
-        if (of_path or t.predicate.value in _NAMING) and isinstance(t.object, NamedNode):
-            yield from _undeclared(about, t, sorts)
-        if isinstance(t.object, Literal):
-            yield from _text(about, t.predicate.value, t.object.value)
+        yield from ((t, problem, tip) for problem, tip in _problems_of(t, sorts, steps))
+        if t.predicate.value in _ONE and first.setdefault((t.subject, t.predicate), t.object) != t.object:
+            what = f"shape {_name(t)}: {compact(t.predicate.value)} has two values, and is allowed one"
+            yield t, what, "keep one of them; what both say can be said by two shapes"
+
+
+def _problems_of(t: Triple, sorts: dict[str, set[str]], steps: set[object]) -> Iterator[tuple[str, str]]:
+    about = f"shape {_name(t)}"
+    for term in (t.predicate, t.object):
+        if isinstance(term, NamedNode) and term.value.startswith(SH) and slug(term.value) not in TERMS:
+            near = did_you_mean(term.value, [SH + name for name in sorted(TERMS)], "correct the name")
+            yield f"{about}: there is no term {compact(term.value)}", near
+    of_path = t.predicate.value == RDF + "first" and t.subject in steps
+    if (of_path or t.predicate.value in _NAMING) and isinstance(t.object, NamedNode):
+        yield from _undeclared(about, t, sorts)
+    if isinstance(t.object, Literal):
+        yield from _text(about, t.predicate.value, t.object.value)
 
 
 def _lists_of_steps(shapes: Sequence[Triple]) -> set[object]:
@@ -105,7 +127,7 @@ def _undeclared(about: str, t: Triple, sorts: dict[str, set[str]]) -> Iterator[t
 def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
     if predicate == SH + "pattern":
         try:
-            if is_catastrophic(text):
+            if is_catastrophic(for_engines(text)):
                 tip = "let no repetition hold another that can match the same text"
                 yield f"{about}: the pattern {text!r} can be followed in exponentially many ways", tip
         except (TooComplex, re.error, OverflowError, RecursionError) as error:
@@ -115,9 +137,11 @@ def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
             )
     elif predicate in _QUERIES:
         try:
-            check_query(text)
+            check_query(text, f"{about}: ")
+        except QueryTooComplex:
+            raise
         except QueryError as error:
-            yield f"{about}: {error.message}", error.tip or "ask over this graph alone"
+            yield error.message, error.tip or "ask over this graph alone"
 
 
 def _name(t: Triple) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ..errors import InputError
+from ..sparql.paths import Path, Touch, sequence, touches
+from ..sparql.together import may_be_asked_together
 from ..terms import Node as Term
-from .model import Select, Shape, Touch
-from .paths import Path, read_path, seq, touches
-from .paths import text as path_text
-from .queries import query_of
+from .model import Select, Shape
+from .queries import THIS, for_many, for_one, query_of, read_by
 from .results import severity
 from .shape_graph import COMPARED, ShapeGraph
+from .shape_paths import read_path
 
 _MOST = 5_000
 """The most places that one shape may look at before it counts as unbounded."""
@@ -57,9 +58,9 @@ class ShapeWalk:
         if not found:
             return before
         path = read_path(self._graph, found[0])
-        self._paths[str(node)] = path_text(path)
+        self._paths[str(node)] = str(path)
         self._touch(touches(path, before))
-        return seq(before, path)
+        return sequence(before, path)
 
     def _own(self, node: Term, before: Path, values: Path) -> None:
         graph = self._graph
@@ -67,35 +68,33 @@ class ShapeWalk:
             if (values, str(wanted)) not in self._shape.classes:
                 self._shape.classes.append((values, str(wanted)))
         if graph.is_on(node, "closed"):
-            self._touch([(values, None, False)])
+            self._touch([Touch(values, None, False)])
         for name in COMPARED:
             for other in graph.objects(node, name):
-                self._touch(touches(["p", _iri(other)], before))
+                self._touch(touches(_property(other), before))
 
     def _select(self, node: Term, select: Term, before: Path, reports: bool) -> None:
-        from .select_touches import touched
-
         graph = self._graph
         if graph.is_on(select, "deactivated"):
             return
-        path = self._paths.get(str(node), "")
-        query = query_of(graph, select, node, path)
-        found = touched(query)
-        self._touch((seq(before, t.path), t.predicate, t.back) for t in found.touches)
+        paths = graph.objects(node, "path")
+        query = query_of(graph, select, node, read_path(graph, paths[0]) if paths else None)
+        found, mention = read_by(query, node)
+        self._touch(touch._replace(path=sequence(before, touch.path)) for touch in found.touches)
         self._shape.loose += [each for each in found.loose if each not in self._shape.loose]
         if reports:
             messages = [str(m) for m in graph.objects(select, "message") or graph.objects(node, "message")]
-            level = next((str(o) for o in graph.objects(node, "severity")), "")
-            told = min(messages, default="")
-            self._shape.selects.append(
-                Select(before, query, found.together, found.mention, str(node), path, severity(level or "<>"), told)
-            )
+            level = severity(next((str(o) for o in graph.objects(node, "severity")), "") or "<>")
+            together = may_be_asked_together(query.select, THIS)
+            asked = (for_many if together else for_one)(query, node)
+            path, message = self._paths.get(str(node), ""), min(messages, default="")
+            self._shape.selects.append(Select(before, asked, together, mention, str(node), path, level, message))
 
-    def _touch(self, found: Iterable[tuple[Path, str | None, bool]]) -> None:
-        self._shape.touches += [t for t in (Touch(*each) for each in found) if t not in self._shape.touches]
+    def _touch(self, found: Iterable[Touch]) -> None:
+        self._shape.touches += [touch for touch in found if touch not in self._shape.touches]
 
 
-def _iri(term: Term) -> str:
+def _property(term: Term) -> NamedNode:
     if not isinstance(term, NamedNode):
         raise InputError(f"{term} is no property", tip="compare with a property by its IRI")
-    return term.value
+    return term

@@ -11,7 +11,7 @@ from ..namespaces import RDF, RDFS
 from ..terms import Fact, View
 from ..terms import Node as Term
 from .model import Shape
-from .paths import node_of, term_of
+from .shape_paths import term_of
 
 _TYPE = NamedNode(RDF + "type")
 _SUBCLASS = NamedNode(RDFS + "subClassOf")
@@ -39,9 +39,9 @@ class Targets:
         if kind == "class":
             return {s for c in self.below(term) for s, _, _ in match(None, _TYPE, c)}
         if kind == "subjects":
-            return {s for s, _, _ in match(None, node_of(term[1:-1]))}
+            return {s for s, _, _ in match(None, NamedNode(term[1:-1]))}
         if kind == "objects":
-            return {o for _, _, o in match(None, node_of(term[1:-1]))}
+            return {o for _, _, o in match(None, NamedNode(term[1:-1]))}
         return {term_of(term)} if kind == "node" else self._select(term)
 
     def _is(self, kind: str, term: str, node: Term) -> bool:
@@ -49,11 +49,11 @@ class Targets:
         if kind == "node":
             return str(node) == term
         if kind == "objects":
-            return next(match(None, node_of(term[1:-1]), node), None) is not None
+            return next(match(None, NamedNode(term[1:-1]), node), None) is not None
         if kind == "select":
             return node in self._select(term)
         if kind == "subjects":
-            return next(match(node, node_of(term[1:-1])), None) is not None
+            return next(match(node, NamedNode(term[1:-1])), None) is not None
         return self.is_a(node, term)
 
     def is_a(self, node: Term, term: str) -> bool:

@@ -10,7 +10,7 @@ from ..findings import Finding
 from ..namespaces import as_curie, with_curies
 from ..terms import WAS_DERIVED_FROM
 from .context import Context
-from .paths import term_of
+from .shape_paths import term_of
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 

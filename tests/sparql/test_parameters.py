@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from ilrs_graph.values import bind, open_variables
+from ilrs_graph.sparql.parameters import bind, open_variables
 
 QUERY = "SELECT ?y { VALUES ?x { UNDEF } VALUES ?z { UNDEF } ?x <http://p> ?y }"
 A, B = NamedNode("http://a"), NamedNode("http://b")

@@ -1,111 +1,73 @@
 """SPARQL text before it runs: well-known prefixes added, dangerous forms refused, errors made readable.
 
 The parser of the engine has no limits of its own: deep nesting ends the process, and SERVICE opens a
-connection. So a query is tokenised first (strings, IRIs and comments apart) and checked.
+connection. So the tokens of a query are checked before any parser reads it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from .errors import QueryError, near_names
-from .namespaces import PREFIXES
+from ..errors import QueryError, near_names
+from ..namespaces import PREFIXES
+from .tokens import tokens
 
 MAX_LENGTH = 1_000_000
+"""The most characters that a query may have."""
 MAX_DEPTH = 200
+"""The deepest that brackets of any kind may be nested."""
 MAX_OPERATORS = 2_000
+"""The most operators that a query may have."""
 
-_TOKEN = re.compile(
-    r"""(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\\\s]*>)
-    |(?P<comment>\#[^\n\r]*)
-    |(?P<name>[^\W\d][\w.-]*?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*|:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    |(?P<variable>[?$]\w+)
-    |(?P<word>[^\W\d]\w*)
-    |(?P<mark>[^\s\w])""",
-    re.VERBOSE | re.DOTALL,
-)
 _REFUSED = {"SERVICE": "it would call another server", "LOAD": "it would read from outside"}
 _NO_KEYWORD = ("?", "$", "<", '"', "'")
 _CHAINED = frozenset({"UNION", "OPTIONAL", "MINUS", "FILTER", "BIND", "VALUES", "GRAPH", "AS", "SELECT"})
 """Words whose repetition the engine's parser or planner follows by recursion."""
 
 
-def tokens(query: str) -> Iterator[tuple[str, str]]:
-    """Yield (kind, text) for each token of `query`; comments are left out.
-
-    >>> [k for k, _ in tokens('ASK { ?x a "SERVICE" } # SERVICE')]
-    ['word', 'mark', 'variable', 'word', 'string', 'mark']
-    """
-    for match in _TOKEN.finditer(query):
-        kind = match.lastgroup or "mark"
-        if kind != "comment":
-            yield kind, match.group()
+class QueryTooComplex(QueryError):
+    """A query that is too long, too deeply nested, or made of too many operators for the engine's parser."""
 
 
-def replaced(query: str, name: str, by: str) -> str:
-    """Return `query` with the token `name` replaced everywhere.
-
-    >>> replaced('ASK { ?a ?p "?p" } # ?p', "?p", "<urn:q>")
-    'ASK { ?a <urn:q> "?p" } # ?p'
-    """
-    places = [m.span() for m in _TOKEN.finditer(query) if m.lastgroup != "comment" and m.group() == name]
-    for start, end in reversed(places):
-        query = query[:start] + by + query[end:]
-    return query
-
-
-def groups(query: str) -> list[int]:
-    """Return where each group of patterns in `query` begins, just after its brace; data of VALUES are none.
-
-    >>> groups("ASK { VALUES ?x { 1 } { SELECT ?y { } } }")
-    [5, 35]
-    """
-    found = [m for m in _TOKEN.finditer(query) if m.lastgroup != "comment"]
-    places: list[int] = []
-    data = False
-    for mark, following in zip(found, [*found[1:], None], strict=True):
-        data = data or mark.group().upper() == "VALUES"
-        if mark.group() == "{":
-            subquery = following is not None and following.group().upper() == "SELECT"
-            if not data and not subquery:
-                places.append(mark.end())
-            data = False
-    return places
-
-
-def check(query: str) -> None:
+def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
     """Refuse what may not run: SERVICE, LOAD, FROM a file, and text beyond the limits.
 
+    `about` says whose query it is, at the beginning of the message; `depth` is the deepest that brackets may be nested.
+
     Raises:
-        QueryError: with the reason.
+        QueryTooComplex: it is beyond the limits.
+        QueryError: it asks for what is refused; the message gives the reason.
     """
     if len(query) > MAX_LENGTH:
-        raise QueryError(f"the query is longer than {MAX_LENGTH} characters")
-    depth = operators = 0
+        raise QueryTooComplex(f"{about}the query is longer than {MAX_LENGTH} characters")
+    nested = operators = 0
     before = ""
-    for kind, text in tokens(query):
+    for token in tokens(query):
+        kind, text = token.kind, token.text
         if kind == "word":
             word = text.upper()
             if word == "LOAD" or "SERVICE" in word:
                 # the engine reads keywords without a space: "trueSERVICE" is two, "SERVICESILENT" too
-                _refuse("LOAD" if word == "LOAD" else "SERVICE")
+                _refuse("LOAD" if word == "LOAD" else "SERVICE", about)
             operators += word in _CHAINED
         elif kind in ("iri", "name") and before.upper() in ("FROM", "NAMED"):
-            raise QueryError("FROM is not allowed: there is one merged graph", tip="leave the FROM clause out")
+            raise QueryError(f"{about}FROM is not allowed: there is one merged graph", tip="leave the FROM clause out")
         elif kind == "mark":
             if text == "{" and "SERVICE" in before.partition(":")[0].upper() and not before.startswith(_NO_KEYWORD):
-                _refuse("SERVICE")  # "SERVICEx:y {" is SERVICE x:y
-            depth += (text in "{([") - (text in "})]")
-            operators += text in "+-*/!|&^.<"
-        if depth > MAX_DEPTH or operators > MAX_OPERATORS:
-            raise QueryError(f"the query is too complex: over {MAX_DEPTH} levels or {MAX_OPERATORS} operators")
+                _refuse("SERVICE", about)  # "SERVICEx:y {" is SERVICE x:y
+            nested += (text in _OPENING) - (text in _CLOSING)
+            operators += sum(sign in "+-*/!|&^.<" for sign in text)
+        if nested > depth or operators > MAX_OPERATORS:
+            limits = f"over {depth} levels or {MAX_OPERATORS} operators"
+            raise QueryTooComplex(f"{about}the query is too complex: {limits}")
         before = text
 
 
-def _refuse(word: str) -> None:
-    raise QueryError(f"{word} is not allowed: {_REFUSED[word]}", tip="ask over this graph alone")
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+
+
+def _refuse(word: str, about: str) -> None:
+    raise QueryError(f"{about}{word} is not allowed: {_REFUSED[word]}", tip="ask over this graph alone")
 
 
 def missing_prefixes(query: str) -> list[str]:
@@ -117,10 +79,10 @@ def missing_prefixes(query: str) -> list[str]:
     used: set[str] = set()
     declared: set[str] = set()
     before = ""
-    for kind, text in tokens(query):
-        if kind == "name":
-            (declared if before.upper() == "PREFIX" else used).add(text.partition(":")[0])
-        before = text
+    for token in tokens(query):
+        if token.kind == "name":
+            (declared if before.upper() == "PREFIX" else used).add(token.text.partition(":")[0])
+        before = token.text
     return sorted((used - declared) & set(PREFIXES))
 
 
@@ -156,7 +118,7 @@ def syntax_problem(query: str, message: str) -> QueryError:
 
 
 def _unknown_prefix(text: str, line: int, column: int) -> QueryError:
-    names = [m[1] for m in re.finditer(r"([^\W\d][\w.-]*):", text[: column + 1])]
+    names = [token.text.partition(":")[0] for token in tokens(text[: column + 1]) if token.kind == "name"]
     prefix = next((n for n in reversed(names) if n not in PREFIXES), names[-1] if names else "")
     near = near_names(prefix, PREFIXES)
     tip = f"did you mean {' or '.join(near)}? else declare it" if near else "declare it"
@@ -164,7 +126,7 @@ def _unknown_prefix(text: str, line: int, column: int) -> QueryError:
 
 
 def _hint(query: str) -> str:
-    marks = [text for kind, text in tokens(query) if kind == "mark"]
+    marks = [token.text for token in tokens(query) if token.kind == "mark"]
     for opening, closing in ("{}", "()"):
         excess = marks.count(opening) - marks.count(closing)
         if excess:
