@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, serialize
 
-from ..turtle.ordered import in_order
+from ..turtle.blank_nodes import stable_labels
+from ..turtle.rows import row
 
 
 def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
@@ -23,5 +24,13 @@ def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
     <http://example.org/a> <http://example.org/p> "6"^^<http://www.w3.org/2001/XMLSchema#integer> .
     <http://example.org/a> <http://example.org/p> <http://example.org/a> .
     """
-    lines = serialize(in_order(triples), format=RdfFormat.N_TRIPLES) or b""
-    return b"".join(sorted(lines.splitlines(keepends=True))).decode()
+    held = list(triples)
+    labels = stable_labels([row(triple) for triple in held])
+    lines = serialize((_relabelled(triple, labels) for triple in held), format=RdfFormat.N_TRIPLES) or b""
+    return b"".join(sorted(set(lines.splitlines(keepends=True)))).decode()
+
+
+def _relabelled(triple: Triple | Quad, labels: Mapping[str, str]) -> Triple:
+    ends = (BlankNode(labels[e.value]) if isinstance(e, BlankNode) else e for e in (triple.subject, triple.object))
+    subject, object_ = ends
+    return Triple(subject, triple.predicate, object_)  # type: ignore[arg-type]

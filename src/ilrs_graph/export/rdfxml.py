@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ..errors import OutputError
 from ..namespaces import RDF
-from ..terms import TYPE
-from ..turtle.ordered import in_order
+from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
+from ..turtle.rows import IRI, LITERAL, SortableTerm, of_row
 
 # The letters that parsers of both the fourth and the fifth edition of XML 1.0 take in names.
 _LETTERS = "A-Za-z_À-ÖØ-öø-ÿ一-龥"
@@ -31,6 +30,7 @@ _DECLARED = ("rdf", "its")
 _MARK, _MARKED = NamedNode("urn:ilrs-graph:mark"), "\x01"
 _MARK_LINE = b'\t\t<mark xmlns="urn:ilrs-graph:">\x01</mark>\n'
 """A property that no data has, since its value is what XML cannot hold."""
+_NOTHING: list[SortableTerm] = [(LITERAL, "", "", "")]
 _TIP = "use another format, such as ttl or nt"
 
 
@@ -52,41 +52,42 @@ def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) 
         </rdf:Description>
     </rdf:RDF>
     """
-    found = list(in_order(triples))
-    _refuse(found)
-    firsts = (next(group) for _, group in groupby(found, lambda t: t.subject))
-    names = {t.predicate.value for t in found} | {kind.value for t in firsts if (kind := _element(t)) is not None}
-    document = serialize(
-        _marked(found), format=RdfFormat.RDF_XML, prefixes=_declared(map(_namespace, sorted(names)), prefixes)
-    )
+    graph = ordered(triples)
+    properties = {name for each in graph.values() for name in each}
+    _refuse(graph, properties)
+    names = properties | {kind for each in graph.values() if (kind := _element(each)) is not None}
+    declared = _declared(map(_namespace, sorted(names)), prefixes)
+    document = serialize(_marked(graph), format=RdfFormat.RDF_XML, prefixes=declared) or b""
     # it writes a carriage return as it is, which XML reads as a line feed
-    return (document or b"").replace(_MARK_LINE, b"").replace(b"\r", b"&#xD;").decode()
+    return document.replace(_MARK_LINE, b"").replace(b"\r", b"&#xD;").decode()
 
 
-def _refuse(triples: Sequence[Triple]) -> None:
+def _refuse(graph: OrderedGraph, properties: Iterable[str]) -> None:
     """Raise OutputError for a property or a character that XML cannot hold."""
-    for predicate in sorted({t.predicate.value for t in triples}):
-        if _namespace(predicate) is None:
-            raise OutputError(f"RDF/XML has no way to write the property <{predicate}>", tip=_TIP)
-    for t in triples:
-        if isinstance(t.object, Literal) and (wrong := _NOT_XML.search(t.object.value)):
+    for name in sorted(properties):
+        if _namespace(name) is None:
+            raise OutputError(f"RDF/XML has no way to write the property <{name}>", tip=_TIP)
+    for kind, value, _, _ in (term for each in graph.values() for objects in each.values() for term in objects):
+        if kind == LITERAL and (wrong := _NOT_XML.search(value)):
             raise OutputError(f"XML has no way to write the character U+{ord(wrong[0]):04X}", tip=_TIP)
 
 
-def _element(first: Triple) -> NamedNode | None:
-    """Return the class that the serialiser makes the element of a subject, by the first of its triples."""
-    return first.object if first.predicate == TYPE and isinstance(first.object, NamedNode) else None
+def _element(properties: Mapping[str, list[SortableTerm]]) -> str | None:
+    """Return the class that the serialiser makes the element of a subject: its first value, where it is a class."""
+    kind, value, _, _ = properties.get(RDF_TYPE, _NOTHING)[0]
+    return value if kind == IRI else None
 
 
-def _marked(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Yield triples with a mark, to be removed, before those of a subject whose element would have no name."""
-    subject: object = None
-    for t in triples:
-        kind = _element(t) if t.subject != subject else None
-        if kind is not None and _namespace(kind.value) is None:
-            yield Triple(t.subject, _MARK, Literal(_MARKED))
-        subject = t.subject
-        yield t
+def _marked(graph: OrderedGraph) -> Iterator[Triple]:
+    """Yield the triples, with a mark, to be removed, before those of a subject whose element would have no name."""
+    for start, properties in graph.items():
+        subject, kind = of_row(start), _element(properties)
+        if kind is not None and _namespace(kind) is None:
+            yield Triple(subject, _MARK, Literal(_MARKED))  # type: ignore[arg-type]
+        for name, objects in properties.items():
+            predicate = NamedNode(name)
+            for object_ in objects:
+                yield Triple(subject, predicate, of_row(object_))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1024)

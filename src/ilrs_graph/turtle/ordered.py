@@ -10,14 +10,14 @@ Terms keep the lexical form they came with, so nothing here goes through a Store
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import Quad, Triple
 
 from ..namespaces import OWL, RDF, SKOS
 from .blank_nodes import stable_labels
-from .rows import BLANK, Row, SortableTerm, of_row, row
+from .rows import BLANK, Row, SortableTerm, row
 
 RDF_TYPE = RDF + "type"
 _DOCUMENTS = frozenset({OWL + "Ontology", SKOS + "ConceptScheme"})
@@ -41,24 +41,6 @@ def ordered(triples: Iterable[Triple | Quad]) -> OrderedGraph:
     """
     rows = [row(triple) for triple in triples]
     return grouped(rows, stable_labels(rows))
-
-
-def in_order(triples: Iterable[Triple | Quad]) -> Iterator[Triple]:
-    """Yield `triples` in that order, with the new labels, for writers that take triples one by one.
-
-    Raises OutputError as `ordered` does.
-
-    >>> from pyoxigraph import BlankNode, NamedNode
-    >>> a, p = NamedNode("http://example.org/a"), NamedNode("http://example.org/p")
-    >>> [str(t.object) for t in in_order([Triple(a, p, BlankNode("x")), Triple(a, p, a), Triple(a, p, a)])]
-    ['<http://example.org/a>', '_:b0']
-    """
-    for start, properties in ordered(triples).items():
-        subject = of_row(start)
-        for iri, objects in properties.items():
-            predicate = NamedNode(iri)
-            for object_ in objects:
-                yield Triple(subject, predicate, of_row(object_))  # type: ignore[arg-type]
 
 
 def grouped(rows: Iterable[Row], labels: Mapping[str, str]) -> OrderedGraph:
