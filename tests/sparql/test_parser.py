@@ -18,10 +18,11 @@ from ilrs_graph.errors import QueryError
 from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import read_rules
 from ilrs_graph.sparql import QueryTooComplex, prepare
-from ilrs_graph.sparql.algebra import Bind, Filter, Group, Infix, Query, SubSelect, Values, asked_bound, mentioned
+from ilrs_graph.sparql.algebra import Bind, Filter, Group, Infix, Query, SubSelect, Values, mentioned
 from ilrs_graph.sparql.parser import MOST_NESTED, read_query
 from ilrs_graph.sparql.reads import reads
 from ilrs_graph.sparql.together import binds
+from ilrs_graph.sparql.traversal import asked_bound
 
 SUITE = Path(__file__).parents[2].parent / "shared" / "w3c" / "sparql11"
 HEAD = "PREFIX : <urn:> "

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,18 @@ def test_compiled_shapes_are_read_from_the_cache_until_they_change(
     more = small_root / "ontology" / "shapes" / "more.ttl"
     more.write_text(HEAD + ":S sh:targetClass :C .", encoding="utf-8")
     assert {s.id for s in shapes_of(Root.find(small_root)).shapes} - {s.id for s in first.shapes} == {"<urn:S>"}
+
+
+def test_shapes_are_compiled_and_read_without_rdflib() -> None:
+    script = (
+        "import sys; from ilrs_graph.files.root import Root; from ilrs_graph.files.parsing import parse_file; "
+        "from ilrs_graph.validation.compile import compile_shapes; "
+        "shapes = compile_shapes(t for path in Root.find().shapes for t in parse_file(path)); "
+        "assert sum(len(shape.selects) for shape in shapes.shapes) == 5; "
+        "sys.exit(any(name.partition('.')[0] in ('rdflib', 'pyshacl', 'pyparsing') for name in sys.modules))"
+    )
+    root = Path(__file__).parents[2]
+    assert subprocess.run([sys.executable, "-c", script], cwd=root, check=False).returncode == 0
 
 
 def test_a_query_may_name_its_shape_and_path() -> None:

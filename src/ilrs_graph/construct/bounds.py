@@ -24,13 +24,14 @@ from pyoxigraph import NamedNode, Variable
 
 from ..errors import QueryError
 from ..sparql.affected import Affected
-from ..sparql.algebra import Part, Pattern, Query, SubSelect, Values, values_in
+from ..sparql.algebra import Part, Pattern, Query, SubSelect, Values
 from ..sparql.binding import bound
 from ..sparql.needed import Needed
 from ..sparql.parser import read_query
 from ..sparql.paths import EMPTY, Touch
 from ..sparql.reads import Unbounded, reads
 from ..sparql.scopes import shown_inside
+from ..sparql.traversal import values_in
 from ..terms import Fact, Match, Node
 from .rules import DirectRule
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..names.labels import Labels
-from ..sparql.algebra import Group, Optional, SubSelect, asked_bound, excluded
+from ..sparql.algebra import Group, Optional, SubSelect
+from ..sparql.traversal import asked_bound, excluded
 from ..terms import Node
 from .phrases import group_words
 from .ranking import beaten_words, parts_of

@@ -10,19 +10,8 @@ from pyoxigraph import Variable
 
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..sparql.algebra import (
-    Bind,
-    Filter,
-    Group,
-    Optional,
-    Union,
-    asked_bound,
-    assigned,
-    excluded,
-    mentioned,
-    required,
-    within,
-)
+from ..sparql.algebra import Bind, Filter, Group, Optional, Union, assigned, mentioned, within
+from ..sparql.traversal import asked_bound, excluded, required
 from ..terms import Fact, Node
 from .absent import introduced, must_be_unbound
 from .lack import Lack, lack

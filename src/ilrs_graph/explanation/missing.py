@@ -14,9 +14,10 @@ from ..change.joins import Binding, RuleIndex
 from ..construct.rules import DirectRule
 from ..names.labels import Labels
 from ..owl.rules import Atom, Rule
-from ..sparql.algebra import Pattern, iris
+from ..sparql.algebra import Pattern
 from ..sparql.matching import leads, unify
 from ..sparql.parser import read_query
+from ..sparql.traversal import iris
 from ..terms import SOURCED_BY, Fact, Node
 from ..views.layers import LayeredView
 from .attempt import attempt

@@ -11,8 +11,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..namespaces import RDF
-from ..sparql.algebra import Expression, Filter, Group, In, Infix, Pattern, excluded, within
+from ..sparql.algebra import Expression, Filter, Group, In, Infix, Pattern, within
 from ..sparql.paths import properties
+from ..sparql.traversal import excluded
 from .solving import Values, valued
 
 ANYTHING = "anything"

@@ -15,22 +15,12 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, S
 from ..construct.bounds import THING, Bounds
 from ..construct.rules import DirectRule, Ranking
 from ..errors import QueryError
-from ..sparql.algebra import (
-    Group,
-    Optional,
-    Pattern,
-    Query,
-    SubSelect,
-    Union,
-    assigned,
-    excluded,
-    name_of,
-    required,
-)
+from ..sparql.algebra import Group, Optional, Pattern, Query, SubSelect, Union, assigned, name_of
 from ..sparql.binding import bound, with_only, with_values
 from ..sparql.matching import unify
 from ..sparql.parser import read_query
 from ..sparql.reads import Unbounded
+from ..sparql.traversal import excluded, required
 from ..sparql.walks import chain
 from ..terms import Fact, Node
 from ..views.layers import LayeredView as View

@@ -7,17 +7,16 @@ the same, with full IRIs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import field, fields, replace
-from functools import cache, cached_property
-from operator import is_
-from typing import Any, TypeAlias, TypeVar
+from collections.abc import Iterator, Mapping
+from dataclasses import field
+from functools import cached_property
 from typing import Literal as Choice
+from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 
 from .node import node
-from .paths import Path, properties
+from .paths import Path
 
 Span: TypeAlias = tuple[int, int]
 """Where something begins and ends in the text of a query."""
@@ -144,22 +143,6 @@ def exists_in(expression: Expression) -> Iterator[Exists]:
 def is_aggregate(expression: Expression) -> bool:
     """Return whether an aggregate stands in an expression."""
     return any(isinstance(each, Aggregate) for each in within(expression))
-
-
-def asked_bound(expression: Expression) -> Iterator[tuple[str, bool]]:
-    """Yield each variable that BOUND is asked of, and whether it must be bound; with `!` before it, it must not.
-
-    >>> home = Call("BOUND", (Variable("home"),))
-    >>> list(asked_bound(Infix(("||",), (home, Prefix(("!",), home)))))
-    [('home', True), ('home', False)]
-    """
-    if isinstance(expression, Prefix) and expression.operators == ("!",):
-        yield from ((name, not wanted) for name, wanted in asked_bound(expression.operand))
-    elif isinstance(expression, Call) and expression.name == "BOUND" and isinstance(expression.arguments[0], Variable):
-        yield expression.arguments[0].value, True
-    else:
-        for inner in operands(expression):
-            yield from asked_bound(inner)
 
 
 # -- graph patterns
@@ -446,59 +429,6 @@ class Query:
 
 # -- what a part is made of
 
-_Part = TypeVar("_Part")
-
-
-def rewritten(part: _Part, change: Callable[[Any], Any]) -> _Part:
-    """Return a part, group, expression or query with `change` made to each of the things it is made of, inner first.
-
-    >>> where = Group((Pattern(Variable("x"), NamedNode("urn:p"), Variable("y")),))
-    >>> print(rewritten(where, lambda part: NamedNode("urn:a") if part == Variable("x") else part))
-    { <urn:a> <urn:p> ?y . }
-    """
-    whole: Any = part
-    if isinstance(whole, tuple):
-        inner = tuple(rewritten(each, change) for each in whole)
-        return whole if all(map(is_, inner, whole)) else inner  # type: ignore[return-value]
-    kind: type = type(whole)
-    names, changed = _inner_names(kind), {}
-    for name in names:
-        each = getattr(whole, name)
-        made = rewritten(each, change)
-        if made is not each:
-            changed[name] = made
-    if changed:
-        whole = replace(whole, **changed)
-    return change(whole) if names or isinstance(whole, _TERMS) else whole  # type: ignore[no-any-return]
-
-
-_TERMS = (Variable, NamedNode, Literal)
-
-
-@cache
-def _inner_names(kind: type) -> tuple[str, ...]:
-    """Return the names of the fields of a class of this module that say what its instances are made of."""
-    return tuple(each.name for each in fields(kind) if each.compare) if kind.__module__ == __name__ else ()
-
-
-def iris(part: object) -> frozenset[NamedNode]:
-    """Return the IRIs that stand anywhere in a part, group or query.
-
-    >>> sorted(map(str, iris(Pattern(Variable("x"), NamedNode("urn:p"), NamedNode("urn:a")))))
-    ['<urn:a>', '<urn:p>']
-    """
-    found: set[NamedNode] = set()
-
-    def note(inner: Any) -> Any:
-        if isinstance(inner, Pattern) and not isinstance(inner.predicate, Variable):
-            found.update(properties(inner.predicate))
-        elif isinstance(inner, NamedNode):
-            found.add(inner)
-        return inner
-
-    rewritten(part, note)
-    return frozenset(found)
-
 
 def groups_of(part: object) -> tuple[Group, ...]:
     """Return the groups that stand directly in a part of a group; those of expressions and sub-selects are none."""
@@ -509,34 +439,9 @@ def groups_of(part: object) -> tuple[Group, ...]:
     return (part.group,) if isinstance(part, Optional | Minus | Graph) else ()
 
 
-def values_in(group: Group) -> Iterator[Values]:
-    """Yield the `VALUES` blocks that stand anywhere in a group, those of sub-selects and of EXISTS with them."""
-    for part in group.parts:
-        if isinstance(part, Values):
-            yield part
-        inner = [part.select.where] if isinstance(part, SubSelect) else list(groups_of(part))
-        inner += [each.group for expression in expressions_of(part) for each in exists_in(expression)]
-        for each in inner:
-            yield from values_in(each)
-
-
 def expressions_of(part: object) -> tuple[Expression, ...]:
     """Return the expressions that stand directly in a part of a group."""
     return (part.expression,) if isinstance(part, Filter | Bind) else ()
-
-
-def excluded(part: object) -> Group | None:
-    """Return the group of a MINUS, or of a filter that is NOT EXISTS alone; None for anything else."""
-    if isinstance(part, Minus):
-        return part.group
-    alone = part.expression if isinstance(part, Filter) else None
-    return alone.group if isinstance(alone, Exists) and alone.negated else None
-
-
-def required(part: object) -> Group | None:
-    """Return the group of a filter that is EXISTS alone; None for anything else."""
-    alone = part.expression if isinstance(part, Filter) else None
-    return alone.group if isinstance(alone, Exists) and not alone.negated else None
 
 
 def mentioned(part: object) -> frozenset[str]:

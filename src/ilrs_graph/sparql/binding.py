@@ -7,7 +7,8 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from .algebra import Call, Filter, Group, Query, Select, Values, rewritten
+from .algebra import Call, Filter, Group, Query, Select, Values
+from .traversal import rewritten
 
 
 def bound(query: Query, variable: str, terms: Iterable[NamedNode | Literal]) -> Query:

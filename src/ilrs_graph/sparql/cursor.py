@@ -13,16 +13,17 @@ from ..terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER
 from .algebra import UNNAMED, Term
 from .tokens import Token, line_and_column, token_at
 
+_WORDS = frozenset({"word", "mark"})
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 
 
 class Cursor:
-    """Where a reader stands in a query; `token` is the next token."""
+    """Where a reader stands in a query: before `token`, which is `word` in capitals if it is a keyword or a sign."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.token = token_at(text, 0)
+        self.move(0)
         self.ended = 0
         self._prefixes: dict[str, str] = dict(PREFIXES)
         self.base: str | None = None
@@ -31,15 +32,20 @@ class Cursor:
 
     # -- moving
 
+    def move(self, place: int) -> None:
+        """Stand before the first token at `place` or behind it."""
+        self.token = token_at(self.text, place)
+        self.word = self.token.text.upper() if self.token.kind in _WORDS else ""
+
     def at(self, *words: str) -> bool:
         """Return whether the next token is one of these keywords or signs."""
-        return self.token.kind in ("word", "mark") and self.token.text.upper() in words
+        return self.word in words
 
     def take(self) -> Token:
         """Return the next token and move behind it."""
         token = self.token
         self.ended = token.end
-        self.token = token_at(self.text, token.end)
+        self.move(token.end)
         return token
 
     def skip(self, *words: str) -> bool:

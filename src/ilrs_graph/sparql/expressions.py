@@ -61,7 +61,7 @@ class ExpressionReader(Cursor):
         text = self.token.text
         if self.token.kind == "iri" or text == "<<":  # "?a<?b&&?c>?d" holds no IRI
             sign = text[: 2 if text[1] == "=" else 1]
-            self.token = token_at(self.text, self.token.start + len(sign))
+            self.move(self.token.start + len(sign))
             return sign
         if self.token.kind == "mark" and text in _OPERATORS:
             return self.take().text

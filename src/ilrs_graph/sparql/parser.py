@@ -134,7 +134,8 @@ class _Parser(ExpressionReader):
         order_by = self._keys("ORDER", self._order_key)
         limits: dict[str, int] = {}
         while self.at("LIMIT", "OFFSET"):
-            word = self.take().text.upper()
+            word = self.word
+            self.take()
             limits[word] = self._whole_number()
         values = self._values() if self.at("VALUES") else None
         limit, offset = limits.get("LIMIT"), limits.get("OFFSET")
@@ -194,7 +195,7 @@ class _Parser(ExpressionReader):
 
     def _part(self, parts: list[Part]) -> None:
         """Read a part of a group, and the dot behind it."""
-        start, word = self.token.start, self.token.text.upper() if self.token.kind in ("word", "mark") else ""
+        start, word = self.token.start, self.word
         if word == "{":
             groups = [self.group()]
             while self.skip("UNION"):

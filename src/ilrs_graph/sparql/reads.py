@@ -35,7 +35,7 @@ from .algebra import (
     name_of,
 )
 from .paths import EMPTY, Path, Touch, cheapest, inverse, may_be_empty, may_be_skipped, sequence, touches
-from .scopes import Reach, certain, path_of, reached, shown_inside
+from .scopes import Reach, certain, certain_after, path_of, reached, shown_inside
 
 
 class Unbounded(Exception):
@@ -96,7 +96,8 @@ class _Analysis:
         """Take note of every pattern; `around` are the variables that filters see from outside."""
         known = reached(parts, reach)
         sure = certain(parts) | around
-        for number, part in enumerate(parts):
+        left: frozenset[str] = frozenset()
+        for part in parts:
             if isinstance(part, Pattern):
                 self._pattern(part, known)
             elif isinstance(part, SubSelect):
@@ -105,13 +106,14 @@ class _Analysis:
             elif isinstance(part, Graph):
                 raise Unbounded("GRAPH asks another graph")
             elif isinstance(part, Optional | Minus):
-                self._beside(part, certain(parts[:number]), known)
+                self._beside(part, left, known)
             elif isinstance(part, Filter):
                 self._expressions(expressions_of(part), known, sure)
             elif not isinstance(part, Values):
-                self._expressions(expressions_of(part), known, certain(parts[:number]))
+                self._expressions(expressions_of(part), known, left)
                 for group in groups_of(part):
                     self._collect(group.parts, known)
+            left = certain_after(left, part)
 
     def _beside(self, part: Optional | Minus, left: frozenset[str], known: Reach) -> None:
         """Take note of a group that is no condition: what it finds can also make a solution vanish.

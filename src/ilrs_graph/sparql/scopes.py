@@ -7,12 +7,14 @@ same group or in the groups around it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 from typing import Any, TypeAlias, TypeGuard
 
 from pyoxigraph import Variable
 
-from .algebra import Bind, Graph, Group, Part, Pattern, Select, SubSelect, Union, Values, mentioned, name_of, rewritten
+from .algebra import Bind, Graph, Group, Part, Pattern, Select, SubSelect, Union, Values, mentioned, name_of
 from .paths import ANY, Path, cheapest, either, inverse, sequence
+from .traversal import rewritten
 
 Reach: TypeAlias = Mapping[str, Path]
 """For each variable that a path leads to: that path."""
@@ -26,14 +28,14 @@ def certain(parts: Iterable[Part]) -> frozenset[str]:
     >>> sorted(certain(group.parts))
     ['w', 'x', 'y']
     """
-    found: frozenset[str] = frozenset()
-    for part in parts:
-        if isinstance(part, Bind):
-            copied = isinstance(part.expression, Variable) and part.expression.value in found
-            found |= {part.variable} if copied else frozenset()
-        else:
-            found |= _certain_of(part)
-    return found
+    return reduce(certain_after, parts, frozenset())
+
+
+def certain_after(before: frozenset[str], part: Part) -> frozenset[str]:
+    """Return the variables that every solution binds once `part` follows what is sure to bind `before`."""
+    if isinstance(part, Bind):
+        return before | {part.variable} if name_of(part.expression) in before else before
+    return before | _certain_of(part)
 
 
 def _certain_of(part: Part) -> frozenset[str]:
@@ -145,7 +147,7 @@ def _through(part: Group | Union | SubSelect | Bind, reach: Reach) -> dict[str, 
         shown = shown_inside(part.select)
         found = reached(part.select.where.parts, {v: path for v, path in reach.items() if v in shown})
         return {**{v: path for v, path in found.items() if v in shown}, **reach}
-    copied = part.expression.value if isinstance(part.expression, Variable) else None
+    copied = name_of(part.expression)
     return dict(reach) if copied is None or copied not in reach else {part.variable: reach[copied], **reach}
 
 

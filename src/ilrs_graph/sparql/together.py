@@ -25,9 +25,9 @@ from .algebra import (
     expressions_of,
     groups_of,
     mentioned,
-    rewritten,
 )
-from .scopes import certain
+from .scopes import certain, certain_after
+from .traversal import rewritten
 
 
 def may_be_asked_together(select: Select, variable: str) -> bool:
@@ -38,8 +38,10 @@ def may_be_asked_together(select: Select, variable: str) -> bool:
 def _alike(group: Group, variable: str, *, bound: bool) -> bool:
     """Return whether a group, in which the variable is `bound` or not, does not mind that it is not bound within."""
     end = bound or variable in certain(group.parts)
-    for number, part in enumerate(group.parts):
-        sure = bound or variable in certain(group.parts[:number])
+    left: frozenset[str] = frozenset()
+    for part in group.parts:
+        sure = bound or variable in left
+        left = certain_after(left, part)
         if isinstance(part, Filter):
             fine = _expressions_alike(expressions_of(part), variable, sure=end)
         elif isinstance(part, SubSelect):

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"""(?P<space>\s+|\#[^\n\r]*)
-    |(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    r"""(?:\s+|\#[^\n\r]*)*+
+    (?:(?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     |(?P<iri><(?:[^<>"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
     |(?P<blank>_:\w(?:[\w.-]*[\w-])?)
     |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])(?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-]))?)?)
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     |(?P<number>(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
     |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<word>[^\W\d]\w*)
-    |(?P<mark>\^\^|&&|\|\||!=|<=|>=|<<|>>|.)""",
+    |(?P<mark>\^\^|&&|\|\||!=|<=|>=|<<|>>|.))""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -42,11 +42,11 @@ def token_at(query: str, place: int) -> Token:
     >>> token_at("ASK # {\\n { }", 3)
     Token(kind='mark', text='{', start=9, end=10)
     """
-    while (match := _TOKEN.match(query, place)) is not None:
-        if match.lastgroup != "space":
-            return Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
-        place = match.end()
-    return Token("end", "", len(query), len(query))
+    match = _TOKEN.match(query, place)
+    if match is None:
+        return Token("end", "", len(query), len(query))
+    kind = match.lastgroup or "mark"
+    return Token(kind, match[kind], match.start(kind), match.end())
 
 
 def tokens(query: str) -> Iterator[Token]:
@@ -55,9 +55,10 @@ def tokens(query: str) -> Iterator[Token]:
     >>> [token.kind for token in tokens('ASK { ?x a "SERVICE" } # SERVICE')]
     ['word', 'mark', 'variable', 'word', 'string', 'mark']
     """
-    for match in _TOKEN.finditer(query):
-        if match.lastgroup != "space":
-            yield Token(match.lastgroup or "mark", match.group(), match.start(), match.end())
+    token = token_at(query, 0)
+    while token.kind != "end":
+        yield token
+        token = token_at(query, token.end)
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:

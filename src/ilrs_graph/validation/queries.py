@@ -9,11 +9,12 @@ from pyoxigraph import Literal, NamedNode, Store, Variable
 from ..errors import InputError, QueryError
 from ..namespaces import OWL, SH
 from ..sparql import QueryTooComplex
-from ..sparql.algebra import Graph, Group, Pattern, Query, rewritten
+from ..sparql.algebra import Graph, Group, Pattern, Query
 from ..sparql.parser import read_query
 from ..sparql.paths import EMPTY, Path, Repeat, Touch
 from ..sparql.reads import Loose, Reads, Unbounded, reads
 from ..sparql.together import binds, bound_at_top, bound_everywhere
+from ..sparql.traversal import rewritten
 from ..sparql.walks import ends
 from ..terms import Node as Term
 from ..terms import View
