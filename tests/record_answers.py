@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilrs_graph.graph import LunarGraph
-from ilrs_graph.render import form_named, write
+from ilrs_graph.render import format_named, write
 
 ANSWERS = Path(__file__).parent / "answers"
 
@@ -20,7 +20,7 @@ def record(folder: Path = ANSWERS) -> None:
     for gone in {path.stem for path in folder.glob("*.csv")} - set(graph.questions):
         (folder / f"{gone}.csv").unlink()
     for slug in graph.questions:
-        text = write(graph.ask(slug), form_named("csv", "answer"))
+        text = write(graph.ask(slug), format_named("csv", "answer"))
         (folder / f"{slug}.csv").write_text(text, encoding="utf-8", newline="")
 
 

@@ -13,7 +13,7 @@ from ilrs_graph.engine import StoreEngine
 from ilrs_graph.names.labels import Labels
 from ilrs_graph.questions import Answer
 from ilrs_graph.questions.completeness import BEYOND, INCOMPLETE, coverage_of, note_of
-from ilrs_graph.render import form_named, write
+from ilrs_graph.render import format_named, write
 
 ACCORDS = "artemis-accords-complete-for-us-department-of-state-2025-07-24"
 CLAIM = """
@@ -60,9 +60,9 @@ def test_every_form_of_a_covered_answer_tells_by_what(covered: Answer, graph: Lu
     assert covered.coverage
     assert covered.note == " ".join([*map(str, covered.coverage), BEYOND])
     assert "Department of State: party to Artemis Accords." in covered.note
-    assert "Department of State: party to Artemis Accords." in write(covered, form_named("html", "answer"))
-    assert write(covered, form_named("table", "answer")).endswith(f"{covered.note}\n")
-    record = json.loads(write(covered, form_named("json", "answer")))
+    assert "Department of State: party to Artemis Accords." in write(covered, format_named("html", "answer"))
+    assert write(covered, format_named("table", "answer")).endswith(f"{covered.note}\n")
+    record = json.loads(write(covered, format_named("json", "answer")))
     assert record["note"] == covered.note
     assert [one["claim"] for one in record["complete"]] == list(covered.question.complete)
 

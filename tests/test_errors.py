@@ -88,7 +88,7 @@ GIT = "comparing/revisions.py"
 
 ADVICE = {
     "sparql.py": "check the place named; 'ilrs-graph query --help' has examples",
-    "snapshot/build.py": "'ilrs-graph check --all' tells every contradiction, with its files",
+    "snapshot/build.py": "'ilrs-graph check --all' lists all contradictions and their files",
     "intake/read.py": "Check it in parts, or raise the limit with --max-mb.",
 }
 """Texts that name a command to run next: none is the message of an argument."""

@@ -15,7 +15,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.errors import QueryError, UsageError
 from ilrs_graph.namespaces import ID, ONTOLOGY, slug
 from ilrs_graph.questions import Answer
-from ilrs_graph.render import form_named, write
+from ilrs_graph.render import format_named, write
 
 CHANGE_6 = {
     ("cnes", "france"), ("irap", "france"), ("infn-lnf", "italy"), ("irf", "sweden"), ("esa", None),
@@ -81,7 +81,7 @@ def test_contributions_that_do_not_count_are_in_the_graph(graph: LunarGraph) -> 
 
 def rows(root: Path) -> set[str]:
     graph = LunarGraph(root)
-    return set(write(graph.ask("far-side-partners"), form_named("csv", "answer")).splitlines()[1:])
+    return set(write(graph.ask("far-side-partners"), format_named("csv", "answer")).splitlines()[1:])
 
 
 def without(text: str, subject: str) -> str:
@@ -135,7 +135,7 @@ def test_query_guards_and_adds_prefixes(graph: LunarGraph) -> None:
 def test_as_of_and_endpoint_do_not_go_together() -> None:
     from datetime import date
 
-    with pytest.raises(UsageError, match="do not go together"):
+    with pytest.raises(UsageError, match="cannot be combined"):
         LunarGraph(as_of=date(2020, 1, 1), endpoint="http://127.0.0.1:9/")
 
 

@@ -77,8 +77,8 @@ def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path) -> None:
-    for name in ("a.xlsx", "a"):
-        with pytest.raises(InputError, match="not a known RDF file suffix") as found:
+    for name, problem in (("a.xlsx", "'.xlsx' is not a known RDF file suffix"), ("a", "the file name has no suffix")):
+        with pytest.raises(InputError, match=problem) as found:
             parse_file(tmp_path / name)
         assert ".ttl" in (found.value.tip or "")
 

@@ -1,4 +1,4 @@
-"""What answers SPARQL: the local snapshot or a server; readers do not know which."""
+"""SPARQL engines: one interface to the local snapshot and to a server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .terms import Term
 
 
 class Table:
-    """The result of a SELECT: variable names without `?`, and one tuple of terms a row (None: unbound)."""
+    """The result of a SELECT: variable names without `?`, and one tuple of terms per row (None: unbound)."""
 
     __slots__ = ("rows", "variables")
 
@@ -28,14 +28,14 @@ class Table:
 
 
 Result = Table | bool | list[Triple]
-"""What a query gives: SELECT a table, ASK a truth value, CONSTRUCT and DESCRIBE triples."""
+"""The result of a query: a table for SELECT, a boolean for ASK, triples for CONSTRUCT and DESCRIBE."""
 
 
 class Engine(Protocol):
-    """Anything that answers SPARQL 1.1 queries over the merged graph."""
+    """Answers SPARQL 1.1 queries over the merged graph."""
 
     def query(self, sparql: str) -> Result:
-        """Run a query of any form."""
+        """Run a query of any type."""
         ...
 
     def select(self, sparql: str) -> Table:
@@ -55,7 +55,7 @@ class StoreEngine:
         self.store = store
 
     def query(self, sparql: str) -> Result:
-        """Run a query of any form.
+        """Run a query of any type.
 
         Raises:
             QueryError: it does not parse or cannot be evaluated.
@@ -76,7 +76,7 @@ class StoreEngine:
         """Run a SELECT query.
 
         Raises:
-            QueryError: it does not parse, cannot be evaluated, or is of another form.
+            QueryError: it does not parse, cannot be evaluated, or is not a SELECT.
         """
         return as_table(self.query(sparql))
 
@@ -95,12 +95,12 @@ def as_table(result: Result) -> Table:
         QueryError: the query was not a SELECT.
     """
     if not isinstance(result, Table):
-        raise QueryError("the query is not a SELECT", tip="begin it with SELECT")
+        raise QueryError("the query is not a SELECT", tip="use SELECT")
     return result
 
 
 def values(nodes: Sequence[Term]) -> str:
-    """Return the terms as the inside of a SPARQL VALUES block.
+    """Return the terms as the content of a SPARQL VALUES block.
 
     >>> from pyoxigraph import Literal, NamedNode
     >>> values([NamedNode("http://a/b"), Literal("x")])

@@ -1,22 +1,22 @@
-"""Every error this package raises on purpose.
+"""All errors that this package raises intentionally.
 
     IlrsGraphError                 exit code 1
-    |-- UsageError                 2   a wrong word: option, slug, thing, parameter, query
+    |-- UsageError                 2   a wrong option, slug, thing, parameter or query
     |   |-- UnknownName            2   with near names
     |   `-- QueryError             2   SPARQL that does not parse or may not run
     |-- InputError                 3   a file that is missing or cannot be read
     |   `-- SyntaxProblem          3   with file:line:col
     |-- OutputError                3   a file or pipe that cannot be written
-    |-- OntologyError              1   an axiom that the reasoner does not cover
+    |-- OntologyError              1   an axiom that the reasoner does not support
     |-- TooManyFacts               1   a rule that would multiply the facts beyond a limit
-    |-- EndpointError              3   a SPARQL server that does not answer as it should
+    |-- EndpointError              3   a SPARQL server that does not answer correctly
     `-- MissingDependency          1   an optional package is absent
 
-Each message says what is wrong and where; `tip` says what to do.
+Each message states what is wrong and where; `tip` states what to do.
 
-An inner room does not know how the user gives an argument, so it writes the argument as in a Python call, in braces,
-and lists its name in `about`: `InputError("{as_of}: ...", tip="leave {as_of} out", about="as_of")`. `message` and
-`tip` then read `as_of`, and a front end gets its own spelling from `spelled`.
+An inner room does not know how a front end spells an argument, so it writes the Python argument in braces and lists
+its name in `about`: `InputError("{as_of}: ...", tip="omit {as_of}", about="as_of")`. `message` and
+`tip` then contain `as_of`, and a front end gets its own spelling from `spelled`.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 
 class IlrsGraphError(Exception):
-    """Base of all errors raised on purpose; `exit_code` is what the command line ends with.
+    """Base of all errors raised intentionally; `exit_code` is the exit code of the command line.
 
     Args:
         message: what is wrong and where.
@@ -80,13 +80,13 @@ class IlrsGraphError(Exception):
 
 
 class UsageError(IlrsGraphError):
-    """The caller asked in a way that cannot be answered."""
+    """A call with arguments that cannot be used."""
 
     exit_code = 2
 
 
 class UnknownName(UsageError):
-    """A name that nothing has; the tip suggests the nearest ones that exist."""
+    """An unknown name; the tip suggests similar existing names."""
 
     def __init__(
         self, kind: str, name: str, known: Iterable[str], *, tip: str | None = None, about: str | Iterable[str] = ()
@@ -98,7 +98,7 @@ class UnknownName(UsageError):
 
 
 class QueryError(UsageError):
-    """A SPARQL query that does not parse, or that asks for what is refused."""
+    """A SPARQL query that does not parse, or uses a refused keyword."""
 
 
 class InputError(IlrsGraphError):
@@ -111,23 +111,23 @@ class SyntaxProblem(InputError):
     """A file that does not parse; `place` is where, and `file`, `line` and `column` are its parts."""
 
     def __init__(self, file: str, line: int, column: int, what: str) -> None:
-        super().__init__(f"{file}:{line}:{column}: {what}", tip="mend the syntax at that place and try again")
+        super().__init__(f"{file}:{line}:{column}: {what}", tip="fix the syntax there and try again")
         self.place = Place(file, line, column)
         self.file, self.line, self.column = self.place
 
 
 class OutputError(IlrsGraphError):
-    """A place that cannot be written."""
+    """A file or pipe that cannot be written."""
 
     exit_code = 3
 
 
 class OntologyError(IlrsGraphError):
-    """An axiom outside what the reasoner covers."""
+    """An axiom that the reasoner does not support."""
 
 
 class TooManyFacts(IlrsGraphError):
-    """A rule whose conclusions are more than allowed: `count` of them, or about as many, from `given` facts.
+    """A rule with more conclusions than allowed: about `count` of them, from `given` facts.
 
     >>> print(TooManyFacts("prp-trp", "Transitive ilrs:follows", 9_000_000, 3_000, 5_000_000))
     the rule prp-trp gives about 9,000,000 facts, from 3,000; the limit is 5,000,000. Its axiom: Transitive ilrs:follows
@@ -136,8 +136,8 @@ class TooManyFacts(IlrsGraphError):
     def __init__(self, rule: str, axiom: str, count: int, given: int, limit: int) -> None:
         super().__init__(
             f"the rule {rule} gives about {count:,} facts, from {given:,}; the limit is {limit:,}. Its axiom: {axiom}",
-            tip="look for a cycle, or for a value that too many things share; or take the axiom out,"
-            " or give materialise a higher limit",
+            tip="look for a cycle, or for a value that too many things share; or remove the axiom,"
+            " or call materialise with a higher limit",
         )
         self.rule, self.axiom, self.count, self.given, self.limit = rule, axiom, count, given, limit
 

@@ -1,4 +1,4 @@
-"""Findings: where, what is wrong with which thing, why, and how to mend it."""
+"""Findings: where, what is wrong with which thing, why, and how to fix it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Finding:
     """One finding. Terms are written as in N-Triples, "" stands for none.
 
     `code` names the check: the local name of the SHACL shape, or of the lint. `message` says what is wrong, `reason`
-    why that matters, `remedy` how to mend it, `details` what else helps, such as the other side of a conflict.
+    why that matters, `remedy` how to fix it, `details` what else helps, such as the other side of a conflict.
     `severity` is one of `SEVERITIES` and `kind` of `KINDS`; `component` is the constraint component of SHACL, where one
     is known. `line` and `column` count from 1; 0 is unknown.
     """

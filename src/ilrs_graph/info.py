@@ -1,4 +1,4 @@
-"""What a graph holds, in numbers."""
+"""Counts of what a graph contains."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def info(
 ) -> dict[str, Any]:
     """Return version, root, triples (asserted and inferred), things by kind, and sources and facts by kind of source.
 
-    A fact is a node with a source of its own: a claim, a contribution, an agreement, an agent. It counts once, under
-    the best kind among its sources, in "facts" by number and in "share of facts" as a part of one.
+    A fact is a node with its own source: a claim, a contribution, an agreement, an agent. It is counted once, under
+    the best kind among its sources: as a number in "facts", as a fraction in "share of facts".
 
-    Counts are of the graph as it is open: the root's files, or what was known on the `as_of` day. `triples` are the
-    numbers of asserted and of inferred ones.
+    Counts are of the open graph: the files of the root, or what was known on the `as_of` day. `triples` are the
+    numbers of asserted and of inferred triples.
     """
     asserted, inferred = triples
     facts = _counts(engine, labels, _FACTS)

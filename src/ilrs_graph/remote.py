@@ -1,4 +1,4 @@
-"""The same questions against any SPARQL 1.1 server that holds an export of the graph."""
+"""Queries to a SPARQL 1.1 server that holds an export of the graph."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from .sparql import tokens
 _TIMEOUT = 60
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_QUERY_TYPES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
-def _form(sparql: str) -> str:
+def _query_type(sparql: str) -> str:
     words = (token.text.upper() for token in tokens(sparql) if token.kind == "word")
-    return next((word for word in words if word in _FORMS), "SELECT")
+    return next((word for word in words if word in _QUERY_TYPES), "SELECT")
 
 
 class Endpoint:
-    """A SPARQL endpoint as an Engine, spoken to through SPARQLWrapper.
+    """A SPARQL endpoint as an Engine, queried with SPARQLWrapper.
 
     Raises:
-        UsageError: the address is not an http or https one.
+        UsageError: the address is not an http or https URL.
     """
 
     def __init__(self, url: str, *, timeout: int = _TIMEOUT) -> None:
         if not url.startswith(("http://", "https://")):
-            tip = "give one such as http://localhost:3030/ds"
-            raise UsageError(f"{{endpoint}}: {url!r} is not an address", tip=tip, about="endpoint")
+            tip = "use an address such as http://localhost:3030/ds"
+            raise UsageError(f"{{endpoint}}: {url!r} is not an http or https address", tip=tip, about="endpoint")
         self.url = url
         self.timeout = timeout
 
     def query(self, sparql: str) -> Result:
-        """Run a query of any form.
+        """Run a query of any type.
 
         Raises:
-            EndpointError: the server cannot be reached, refuses the query, or answers in no known form.
+            EndpointError: the server cannot be reached, refuses the query, or its answer cannot be read.
         """
         content, media_type = self._send(sparql)
         try:
@@ -49,14 +49,14 @@ class Endpoint:
             syntax = RdfFormat.from_media_type(media_type) or RdfFormat.N_TRIPLES
             return [q.triple for q in parse(content, format=syntax)]
         except (SyntaxError, ValueError) as error:
-            raise EndpointError(f"{self.url} answered what cannot be read ({media_type}): {error}") from None
+            raise EndpointError(f"{self.url}: the answer cannot be read ({media_type}): {error}") from None
 
     def select(self, sparql: str) -> Table:
         """Run a SELECT query.
 
         Raises:
             EndpointError: as for `query`.
-            QueryError: the query is of another form.
+            QueryError: the query is not a SELECT.
         """
         return as_table(self.query(sparql))
 
@@ -71,8 +71,8 @@ class Endpoint:
         wrapper.setQuery(sparql)
         wrapper.setMethod(POST)
         wrapper.setTimeout(self.timeout)
-        # SPARQLWrapper guesses the form from any word, in comments too, and would send "# added" as an update
-        wrapper.queryType = _form(sparql)
+        # SPARQLWrapper guesses the query type from any word, in comments too, and would send "# added" as an update
+        wrapper.queryType = _query_type(sparql)
         rows = wrapper.queryType in ("SELECT", "ASK")
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", _RESULTS if rows else _TRIPLES)
@@ -84,7 +84,7 @@ class Endpoint:
         except (URLError, OSError, HTTPException, ValueError) as error:
             reason = str(getattr(error, "reason", None) or error).strip()
             raise EndpointError(
-                f"{self.url} cannot be reached: {reason}", tip="check the address and that it runs"
+                f"{self.url} cannot be reached: {reason}", tip="check the address, and that the server is running"
             ) from None
         declared = {k.lower(): v for k, v in answer.info().items()}.get("content-type", "")
         return content, str(declared).partition(";")[0].strip().lower()

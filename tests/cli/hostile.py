@@ -84,7 +84,7 @@ SHAPE = HEAD + "ilrs-sh:Hostile a sh:NodeShape ; sh:targetClass ilrs:Agent ; sh:
 """A shape with a body still to come."""
 
 SHAPES = {
-    "catastrophic pattern": ("sh:property [ sh:path rdfs:label ; sh:pattern '^(a+)+$' ]", "exponentially many ways"),
+    "catastrophic pattern": ("sh:property [ sh:path rdfs:label ; sh:pattern '^(a+)+$' ]", "exponential time"),
     "SERVICE": (
         "sh:sparql [ sh:select 'SELECT $this {{ SERVICE <http://127.0.0.1:PORT/> {{ $this ?p ?o }} }}' ]",
         "SERVICE is not allowed",

@@ -1,4 +1,4 @@
-"""`ilrs-graph add` as a curator meets it: a filled sheet is refused, mended, tried, added, and added again."""
+"""`ilrs-graph add` as a curator meets it: a filled sheet is refused, fixed, tried, added, and added again."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_sheet_is_refused_mended_tried_added_and_added_again(small_root: Path,
     }  # fmt: skip
     again = run("add", str(sheet), *BY, "--root", str(small_root))
     assert (again.returncode, again.stdout) == (0, "")
-    assert "everything is there already" in again.stderr
+    assert "the graph has all of these triples" in again.stderr
     assert tree(small_root) == after
 
 

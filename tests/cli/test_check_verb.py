@@ -86,7 +86,7 @@ def test_a_report_goes_into_a_file_in_the_form_of_its_suffix(run: Run, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "words", [["--syntax", "turtel"], ["--engine", "magic"], ["--all"], ["--format", "csv"], ["--max-mb", "many"]]
+    "words", [["--syntax", "turtel"], ["--shacl", "magic"], ["--all"], ["--format", "csv"], ["--max-mb", "many"]]
 )
 def test_wrong_usage_is_told(words: list[str], run: Run) -> None:
     done = run("check", "-", *words, input="")
@@ -96,7 +96,7 @@ def test_wrong_usage_is_told(words: list[str], run: Run) -> None:
 
 def test_both_engines_find_the_same(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text(BAD, "utf-8")
-    fast, slow = (run("check", "bad.ttl", "--format", "json", "--engine", e).stdout for e in ("pyshifty", "pyshacl"))
+    fast, slow = (run("check", "bad.ttl", "--format", "json", "--shacl", e).stdout for e in ("pyshifty", "pyshacl"))
     assert json.loads(fast) == json.loads(slow)
 
 

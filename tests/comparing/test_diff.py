@@ -15,7 +15,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.comparing.sides import Reader
 from ilrs_graph.files.parsing import parse_file
 from ilrs_graph.files.root import Root
-from ilrs_graph.render import form_named, write
+from ilrs_graph.render import format_named, write
 
 LOST = "contribution:change-6-cnes-dorn"
 PARTNERS = "far-side-partners"
@@ -50,7 +50,7 @@ def test_a_partner_that_goes_leaves_the_answer(small_root: Path, git: Callable[.
     assert found.names.of(thing.thing).startswith("contribution: DORN, ")
     answers = {a.slug: a for a in found.comparison.answers or ()}
     assert (len(answers[PARTNERS].removed), len(answers[PARTNERS].added)) == (1, 0)
-    assert "CNES" in write(found, form_named("text", "difference"))
+    assert "CNES" in write(found, format_named("text", "difference"))
     assert [line for line in said if line.startswith("reasoning over")]
 
     back = LunarGraph(small_root).diff(str(small_root), "HEAD").comparison
@@ -98,7 +98,7 @@ def test_answers_may_be_left_out(small_root: Path, git: Callable[..., str]) -> N
     without(small_root / "data/missions/change-6.ttl", LOST)
     found = LunarGraph(small_root).diff("HEAD", answers=False)
     assert found.comparison.answers is None
-    assert "answers not compared" in write(found, form_named("text", "difference"))
+    assert "answers not compared" in write(found, format_named("text", "difference"))
 
 
 def test_the_patch_makes_the_new_side_of_the_old(small_root: Path, git: Callable[..., str]) -> None:
@@ -106,7 +106,7 @@ def test_the_patch_makes_the_new_side_of_the_old(small_root: Path, git: Callable
     (small_root / "data" / "new.ttl").write_text('<http://a/x> <http://a/p> "月\\n球"@zh .\n', encoding="utf-8")
     graph = LunarGraph(small_root)
     found = graph.diff("HEAD", answers=False)
-    patch = write(found, form_named("patch", "difference"))
+    patch = write(found, format_named("patch", "difference"))
     with Reader(graph.root) as reader:
         old, new = set(reader.side("HEAD").triples), set(reader.side(None).triples)
     first, *changes, last = patch.splitlines()
@@ -124,13 +124,13 @@ def test_json_tells_what_the_words_tell(small_root: Path, git: Callable[..., str
     assert label in text
     places.write_text(text.replace(label, 'rdfs:label "The lunar south polar region', 1), encoding="utf-8")
     found = LunarGraph(small_root).diff("HEAD", answers=False)
-    told = json.loads(write(found, form_named("json", "difference")))
+    told = json.loads(write(found, format_named("json", "difference")))
     (thing,) = told["things"]
     assert (thing["change"], thing["kind"]) == ("changed", "lunar region")
     (fact,) = thing["facts"]
     (before,), (after,) = fact["removed"], fact["added"]
     assert after["text"] == "The " + before["text"]
-    assert f"{before['text']}" in write(found, form_named("text", "difference"))
+    assert f"{before['text']}" in write(found, format_named("text", "difference"))
     assert told["answers"] is None
     assert not told["same"]
 
@@ -140,4 +140,4 @@ def test_the_same_bytes_each_time(small_root: Path, git: Callable[..., str], for
     without(small_root / "data/missions/change-6.ttl", LOST)
     graph = LunarGraph(small_root)
     one, other = (graph.diff("HEAD", answers=False) for _ in range(2))
-    assert write(one, form_named(form, "difference")) == write(other, form_named(form, "difference"))
+    assert write(one, format_named(form, "difference")) == write(other, format_named(form, "difference"))

@@ -227,7 +227,7 @@ def test_the_installed_graph_is_no_place_to_write(root: Path, monkeypatch: pytes
 
 
 def test_a_view_of_the_past_takes_nothing(root: Path) -> None:
-    with pytest.raises(UsageError, match="the present graph"):
+    with pytest.raises(UsageError, match="the current graph"):
         LunarGraph(root, as_of=DAY).add([])
 
 

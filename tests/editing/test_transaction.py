@@ -128,7 +128,7 @@ def test_a_failure_at_any_step_leaves_old_or_new(
             except IlrsGraphError as error:
                 said = error
         assert said is None or said.tip
-        if said is not None and "the next run finishes it" not in said.message and "unlink" not in step:
+        if said is not None and "the next run completes it" not in said.message and "unlink" not in step:
             kept = {n: c for n, c in tree(folder).items() if not n.endswith((".tmp", NAME, LOCK, "/"))}
             assert kept == OLD
         outcomes.append(assert_settled(folder))
@@ -348,7 +348,7 @@ def interrupted(folder: Path, monkeypatch: pytest.MonkeyPatch, renamed: int = 1)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", replace)
-        with pytest.raises(OutputError, match="the next run finishes it"):
+        with pytest.raises(OutputError, match="the next run completes it"):
             change(folder)
     assert NAME in tree(folder)
 

@@ -168,9 +168,9 @@ def test_as_of_leaves_out_what_was_not_yet_known() -> None:
 
 
 def test_every_format_of_the_export_holds_the_same_graph(lunar: LunarGraph) -> None:
-    from ilrs_graph.render import form_named, write_bytes
+    from ilrs_graph.render import format_named, write_bytes
 
     part = list(lunar.triples(thing="change-6"))
     for name, syntax in (("nt", RdfFormat.N_TRIPLES), ("rdfxml", RdfFormat.RDF_XML), ("jsonld", RdfFormat.JSON_LD)):
-        again = {quad.triple for quad in parse(write_bytes(part, form_named(name, "triples")), format=syntax)}
+        again = {quad.triple for quad in parse(write_bytes(part, format_named(name, "triples")), format=syntax)}
         assert again == set(part), name

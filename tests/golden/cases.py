@@ -17,7 +17,7 @@ ROOT = HERE / "root"
 INPUTS = HERE / "inputs"
 """Files to check, add, compare and format; cases name them below `in/`."""
 
-AS_OF, FORMAT, REASONER, SHACL = "--as-of", "--format", "--engine", "--engine"
+AS_OF, FORMAT, REASONER, SHACL = "--as-of", "--format", "--reasoner", "--shacl"
 DAYS = ("2023-10-31", "2021-06-30")
 BY = ("--by", "Ada Lovelace", "--on", "2026-11-22")
 

@@ -283,7 +283,7 @@ def test_readings_of_other_days_are_kept(lunar: LunarGraph) -> None:
     assert lunar.reading(EARLY) is early
     assert lunar.reading() is not early
     assert early.query("ASK { mission:change-6 ilrs:hasPartner ?p }") is False
-    with pytest.raises(UsageError, match="present graph") as error:
+    with pytest.raises(UsageError, match="current graph") as error:
         early.check([])
     assert error.value.about == ("as_of", "endpoint")
 
@@ -307,7 +307,7 @@ def test_a_graph_of_a_day_reads_that_day(root: Path) -> None:
 
 def test_a_server_has_one_state(root: Path, own_cache: Path) -> None:
     graph = LunarGraph(root, endpoint="http://127.0.0.1:9/")
-    with pytest.raises(UsageError, match="do not go together"):
+    with pytest.raises(UsageError, match="cannot be combined"):
         graph.reading(EARLY)
     assert graph.reading() is graph.reading()
     assert not own_cache.exists(), "a snapshot is opened only for the questions"

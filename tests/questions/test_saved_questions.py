@@ -25,7 +25,7 @@ from ilrs_graph.files.root import Root
 from ilrs_graph.graph import LunarGraph
 from ilrs_graph.namespaces import ONTOLOGY, VOCAB, compact, expand
 from ilrs_graph.questions.catalogue import Question
-from ilrs_graph.render import form_named, write
+from ilrs_graph.render import format_named, write
 from ilrs_graph.sparql import tokens
 from ilrs_graph.sparql.parameters import bind, open_variables
 from ilrs_graph.terms import Term
@@ -217,7 +217,7 @@ def test_recorded_answer(slug: str, real: LunarGraph) -> None:
     how = "; if the change is meant: python tests/record_answers.py, and read the diff"
     assert path.exists(), f"no recorded answer{how}"
     recorded = path.read_text(encoding="utf-8").splitlines()
-    fresh = write(real.ask(slug), form_named("csv", "answer")).splitlines()
+    fresh = write(real.ask(slug), format_named("csv", "answer")).splitlines()
     gone, come = Counter(recorded) - Counter(fresh), Counter(fresh) - Counter(recorded)
     assert not gone, f"rows gone{how}"
     assert not come, f"rows come{how}"

@@ -475,7 +475,7 @@ def _named(graph: EntailedGraph) -> dict[Fact, int]:
 
 
 def test_consequences_are_those_of_the_present_graph() -> None:
-    with pytest.raises(UsageError, match="present graph"):
+    with pytest.raises(UsageError, match="current graph"):
         LunarGraph(as_of=date(2020, 1, 1)).consequences([])
 
 

@@ -79,8 +79,8 @@ def test_words_in_comments_do_not_change_the_form(comment: str, remote: LunarGra
         ("/500", "refused the query"),
         ("/404", "refused the query"),
         ("/503", "cannot be reached: .*"),
-        ("/garbage", r"answered what cannot be read \(application/sparql-results\+json\)"),
-        ("/html", r"answered what cannot be read \(text/html\)"),
+        ("/garbage", r"the answer cannot be read \(application/sparql-results\+json\)"),
+        ("/html", r"the answer cannot be read \(text/html\)"),
         ("/short", "cannot be reached"),
         ("/not-http", "cannot be reached"),
     ],
@@ -114,7 +114,7 @@ def test_an_address_where_nothing_answers_is_an_endpoint_error(address: Callable
 
 @pytest.mark.parametrize("address", ["ftp://example.org/", "file:///etc/passwd", "localhost:3030", ""])
 def test_what_is_no_http_address_is_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="is not an address"):
+    with pytest.raises(UsageError, match="is not an http or https address"):
         LunarGraph(endpoint=address).query("ASK {}")
 
 

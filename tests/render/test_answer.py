@@ -15,7 +15,7 @@ from ilrs_graph.engine import StoreEngine, Table
 from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import RDFS, XSD
 from ilrs_graph.questions import Answer, Question
-from ilrs_graph.render import Options, form_named, write
+from ilrs_graph.render import Options, format_named, write
 
 A = NamedNode("http://a/x?y=1&z=%22")
 HOSTILE = "<script>alert(\"1\")</script>, & '月'\nnew line"
@@ -29,11 +29,11 @@ def labels() -> Labels:
 
 
 def table(form: str, names: list[str], rows: list[tuple[Literal | NamedNode | None, ...]], labels: Labels) -> str:
-    return write(Table(tuple(names), rows), form_named(form, "table"), Options(labels=labels))
+    return write(Table(tuple(names), rows), format_named(form, "table"), Options(labels=labels))
 
 
 def answered(answer: Answer, form: str, **options: bool) -> str:
-    return write(answer, form_named(form, "answer"), Options(**options))
+    return write(answer, format_named(form, "answer"), Options(**options))
 
 
 def number(text: str, kind: str) -> Literal:

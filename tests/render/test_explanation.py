@@ -8,13 +8,13 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.explanation import Explanation
-from ilrs_graph.render import Options, form_named, write
+from ilrs_graph.render import Options, format_named, write
 from ilrs_graph.render.explanation.text import ABOVE
 from ilrs_graph.render.fitting import columns
 
 
 def as_text(explanation: Explanation, width: int = 100) -> str:
-    return write(explanation, form_named("text", "explanation"), Options(width=width))
+    return write(explanation, format_named("text", "explanation"), Options(width=width))
 
 
 def test_what_was_told_is_not_told_again(graph: LunarGraph) -> None:

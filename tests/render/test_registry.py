@@ -15,31 +15,40 @@ from click.testing import CliRunner
 from ilrs_graph import LunarGraph, cli
 from ilrs_graph.cli import group
 from ilrs_graph.errors import UnknownName, UsageError
-from ilrs_graph.render import FORMS, Form, form_for, form_for_media_type, form_named, forms_of, write, write_bytes
+from ilrs_graph.render import (
+    FORMATS,
+    Format,
+    format_for,
+    format_for_media_type,
+    format_named,
+    formats_of,
+    write,
+    write_bytes,
+)
 from ilrs_graph.things.describe import Description
 
-ALL = [(kind, form) for kind, forms in FORMS.items() for form in forms]
+ALL = [(kind, form) for kind, forms in FORMATS.items() for form in forms]
 
 
 @pytest.mark.parametrize(("kind", "form"), ALL, ids=[f"{kind}-{form.name}" for kind, form in ALL])
-def test_every_form_has_a_writer_and_can_be_asked_for(kind: str, form: Form) -> None:
+def test_every_form_has_a_writer_and_can_be_asked_for(kind: str, form: Format) -> None:
     module, _, function = form.loader.partition(":")
     writer = getattr(importlib.import_module(module, "ilrs_graph.render"), function)
     assert len(inspect.signature(writer).parameters) == 2
-    assert form_named(form.name, kind) == form
-    assert form_for(Path(f"out.{form.name.upper()}"), kind) == form
+    assert format_named(form.name, kind) == form
+    assert format_for(Path(f"out.{form.name.upper()}"), kind) == form
     for suffix in form.suffixes:
         assert suffix.startswith(".")
-        assert form_for(Path(f"out{suffix}"), kind) == form
-    found = form_for_media_type(form.media_type, kind)
+        assert format_for(Path(f"out{suffix}"), kind) == form
+    found = format_for_media_type(form.media_type, kind)
     assert found is not None
     assert found.media_type == form.media_type
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", FORMATS)
 def test_no_name_and_no_suffix_is_taken_twice(kind: str) -> None:
-    names = [form.name for form in FORMS[kind]]
-    suffixes = [suffix for form in FORMS[kind] for suffix in form.suffixes]
+    names = [form.name for form in FORMATS[kind]]
+    suffixes = [suffix for form in FORMATS[kind] for suffix in form.suffixes]
     assert len(set(names)) == len(names)
     assert len(set(suffixes)) == len(suffixes)
 
@@ -61,16 +70,16 @@ def test_no_name_and_no_suffix_is_taken_twice(kind: str) -> None:
     ],
 )
 def test_the_media_type_is_negotiated(accept: str, name: str | None) -> None:
-    found = form_for_media_type(accept, "timeline")
+    found = format_for_media_type(accept, "timeline")
     assert (None if found is None else found.name) == name
 
 
 def test_wrong_names_are_met_with_near_ones_and_wrong_suffixes_with_all() -> None:
     with pytest.raises(UnknownName) as near:
-        form_named("sarfi", "report")
+        format_named("sarfi", "report")
     assert near.value.tip == "did you mean sarif?"
     with pytest.raises(UsageError) as other:
-        form_for(Path("report.docx"), "report")
+        format_for(Path("report.docx"), "report")
     assert ".sarif" in (other.value.tip or "")
 
 
@@ -83,16 +92,16 @@ def as_toy_bytes(description: Description, _: object) -> bytes:
 
 
 @pytest.fixture
-def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Form]]:
+def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Format]]:
     """Two more forms of a description: a module, and a line in the table for each."""
     module = ModuleType("toy_forms")
     vars(module).update(as_toy=as_toy, as_toy_bytes=as_toy_bytes)
     monkeypatch.setitem(sys.modules, "toy_forms", module)
     forms = [
-        Form("toy", (".toy",), "text/x-toy", "toy_forms:as_toy"),
-        Form("toybox", (".box",), "application/x-toybox", "toy_forms:as_toy_bytes", binary=True),
+        Format("toy", (".toy",), "text/x-toy", "toy_forms:as_toy"),
+        Format("toybox", (".box",), "application/x-toybox", "toy_forms:as_toy_bytes", binary=True),
     ]
-    monkeypatch.setitem(FORMS, "description", [*FORMS["description"], *forms])
+    monkeypatch.setitem(FORMATS, "description", [*FORMATS["description"], *forms])
     monkeypatch.delitem(sys.modules, "ilrs_graph.cli.show", raising=False)
     monkeypatch.delattr(cli, "show", raising=False)
     yield forms
@@ -100,19 +109,19 @@ def toys(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Form]]:
 
 
 def test_a_new_line_is_a_new_form_by_name_suffix_and_media_type(
-    toys: list[Form], graph: LunarGraph, tmp_path: Path
+    toys: list[Format], graph: LunarGraph, tmp_path: Path
 ) -> None:
     run = CliRunner().invoke
     assert "text, json, toy, toybox" in run(group, ["show", "--help"]).output.replace("\n", " ")
     assert run(group, ["show", "agent:cnes", "--format", "toy"]).output.startswith("toy: CNES")
     assert run(group, ["show", "agent:cnes", "-o", str(tmp_path / "a.toy")]).output == ""
     assert (tmp_path / "a.toy").read_text("utf-8").startswith("toy: CNES")
-    found = form_for_media_type("text/x-toy", "description")
+    found = format_for_media_type("text/x-toy", "description")
     assert found is toys[0]
     assert write(graph.show("agent:cnes"), found).startswith("toy: CNES")
 
 
-def test_a_binary_form_is_written_as_bytes(toys: list[Form], graph: LunarGraph, tmp_path: Path) -> None:
+def test_a_binary_form_is_written_as_bytes(toys: list[Format], graph: LunarGraph, tmp_path: Path) -> None:
     run = CliRunner().invoke
     assert run(group, ["show", "agent:cnes", "--format", "toybox"]).stdout_bytes.startswith(b"\xffCNES")
     run(group, ["show", "agent:cnes", "-o", str(tmp_path / "a.box")])
@@ -125,6 +134,6 @@ def test_a_binary_form_is_written_as_bytes(toys: list[Form], graph: LunarGraph, 
 
 
 def test_forms_of_several_kinds_are_offered_once() -> None:
-    names = [form.name for form in forms_of("table", "triples", "table")]
+    names = [form.name for form in formats_of("table", "triples", "table")]
     assert names[:4] == ["table", "csv", "json", "ttl"]
     assert len(set(names)) == len(names)

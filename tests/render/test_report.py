@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from ilrs_graph.findings import KINDS, SEVERITIES, Finding, Report
 from ilrs_graph.namespaces import SH
 from ilrs_graph.printable import printable
-from ilrs_graph.render import Options, form_for, form_named, forms_of, write
+from ilrs_graph.render import Options, format_for, format_named, formats_of, write
 
 TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
 SPITEFUL = st.sampled_from(
@@ -52,11 +52,11 @@ def findings(draw: st.DrawFn) -> Finding:
     )
 
 
-FORMATS = [form.name for form in forms_of("report")]
+FORMATS = [form.name for form in formats_of("report")]
 
 
 def written(report: Report, form: str, fail_on: str = "violation") -> str:
-    return write(report, form_named(form, "report"), Options(fail_on=fail_on))
+    return write(report, format_named(form, "report"), Options(fail_on=fail_on))
 
 
 REPORTS = st.lists(findings(), max_size=4).map(Report)
@@ -65,7 +65,7 @@ REPORTS = st.lists(findings(), max_size=4).map(Report)
 def test_each_form_is_named_and_has_a_suffix_where_one_is_usual() -> None:
     assert FORMATS == ["text", "json", "sarif", "junit", "github", "turtle"]
     by_suffix = {"txt": "text", "json": "json", "sarif": "sarif", "xml": "junit", "ttl": "turtle"}
-    assert {suffix: form_for(Path(f"a.{suffix}"), "report").name for suffix in by_suffix} == by_suffix
+    assert {suffix: format_for(Path(f"a.{suffix}"), "report").name for suffix in by_suffix} == by_suffix
     assert all(written(Report([]), form) for form in FORMATS if form != "github")
 
 

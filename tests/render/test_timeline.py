@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.render import Options, form_named, write
+from ilrs_graph.render import Options, format_named, write
 from ilrs_graph.render.timeline.axis import Axis
 from ilrs_graph.timeline import Lane
 
 
 def draw(lanes: Sequence[Lane], title: str) -> str:
-    return write(lanes, form_named("svg", "timeline"), Options(title=title))
+    return write(lanes, format_named("svg", "timeline"), Options(title=title))
 
 
 def test_axis_keeps_order_and_folds_only_long_gaps() -> None:

@@ -30,7 +30,7 @@ from pyoxigraph import (
 
 from ilrs_graph.errors import OutputError, UnknownName, UsageError
 from ilrs_graph.namespaces import PREFIXES, RDF, RDFS, XSD
-from ilrs_graph.render import Options, form_for, form_named, forms_of, write_bytes
+from ilrs_graph.render import Options, format_for, format_named, formats_of, write_bytes
 
 EX = "http://example.org/"
 A, P = NamedNode(EX + "a"), NamedNode(EX + "p")
@@ -84,12 +84,12 @@ GRAPH = [
     Triple(BlankNode("x"), P, BlankNode("y")),
     Triple(BlankNode("x"), NamedNode("http://other.example/ns#q"), BlankNode("x")),
 ]
-FORMATS = {form.name: form for form in forms_of("triples")}
+FORMATS = {form.name: form for form in formats_of("triples")}
 every_format = pytest.mark.parametrize("name", FORMATS)
 
 
 def serialise(triples: Iterable[Triple | Quad], name: str, prefixes: Mapping[str, str] = PREFIXES) -> bytes:
-    return write_bytes(triples, form_named(name, "triples"), Options(prefixes=prefixes))
+    return write_bytes(triples, format_named(name, "triples"), Options(prefixes=prefixes))
 
 
 # XML has no control characters; nor do parsers of RDF/XML agree on what else may be in names.
@@ -258,13 +258,13 @@ def test_unknown_formats_are_named_and_near_ones_suggested() -> None:
 @every_format
 def test_every_suffix_is_known(name: str) -> None:
     (suffix,) = FORMATS[name].suffixes
-    assert form_for(Path("folder.d") / f"Moon.v1{suffix.upper()}", "triples").name == name
+    assert format_for(Path("folder.d") / f"Moon.v1{suffix.upper()}", "triples").name == name
 
 
 @pytest.mark.parametrize("path", ["moon", "moon.txt", ".ttl", "moon.ttl.gz"])
 def test_other_suffixes_are_refused(path: str) -> None:
-    with pytest.raises(UsageError, match="does not say which format") as caught:
-        form_for(Path(path), "triples")
+    with pytest.raises(UsageError, match="selects no format") as caught:
+        format_for(Path(path), "triples")
     assert ".jsonld" in (caught.value.tip or "")
 
 

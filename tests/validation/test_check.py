@@ -123,7 +123,7 @@ def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGrap
         "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:state: "
     )
     assert "[Organisation-state]\n  why: " in finding_text(finding)
-    assert "\n  mend: Keep one ilrs:state" in finding_text(finding)
+    assert "\n  fix: Keep one ilrs:state" in finding_text(finding)
 
 
 def test_what_was_there_before_is_not_reported(small_root: Path) -> None:

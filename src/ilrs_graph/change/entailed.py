@@ -75,7 +75,7 @@ class EntailedGraph:
 
     @classmethod
     def clashing(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> EntailedGraph | None:
-        """Return like `over`, but None for a consistent graph, and then without building a store.
+        """Like `over`, but return None for a consistent graph, without building a store.
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.

@@ -1,4 +1,4 @@
-"""The command line: one small module per verb, imported when the verb is used."""
+"""The command line: one module per verb, imported when the verb is used."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ import click
 from ..errors import IlrsGraphError, UsageError, near_names
 
 VERBS = {
-    "add": "Check new triples and write each into its file in data/.",
+    "add": "Check new triples and write them into the files in data/.",
     "ask": "Answer a saved question; without a name, list the questions.",
     "check": "Validate new triples in the context of the graph.",
-    "diff": "Say what differs between two graphs, files or git revisions.",
-    "explain": "Say why a fact holds, down to lines of files and sources, or what is missing.",
+    "diff": "Show the differences between two graphs, files or git revisions.",
+    "explain": "Explain why a fact holds, with files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
-    "format": "Give Turtle files their one canonical form, comments kept.",
-    "info": "Say what the graph holds, in numbers.",
+    "format": "Rewrite Turtle files in canonical form; keep comments.",
+    "info": "Count the triples, things and facts in the graph.",
     "query": "Run a SPARQL query over the graph.",
     "show": "Print every fact of a thing with its source and date.",
-    "template": "Write a CSV to fill in, for check and add.",
-    "timeline": "Show plans, slips and events over time, as a picture or a table.",
+    "template": "Write a CSV template to fill in, for check and add.",
+    "timeline": "Show plans, delays and events over time, as a picture or a table.",
 }
-"""Verb to its one line of help."""
+"""Verb to its line of help."""
 
 _OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb"}
-"""Arguments whose option has another name."""
+"""Python arguments to options with another spelling."""
 
 EPILOG = """\b
 Examples:
@@ -60,11 +60,11 @@ class Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb of `args`; an unknown one is met with near ones."""
+        """Return the verb in `args`; for an unknown verb, suggest similar ones."""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             near = near_names(args[0], VERBS)
             hint = f" Did you mean {' or '.join(near)}?" if near else " 'ilrs-graph --help' lists the verbs."
-            ctx.fail(f"no verb is called {args[0]!r}.{hint}")
+            ctx.fail(f"unknown verb {args[0]!r}.{hint}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -91,17 +91,19 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.command(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Say the version.")
+@click.option(
+    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version and exit."
+)
 @click.option("--root", metavar="DIR", help="Use the graph in DIR (folders ontology, data, queries).")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def group(ctx: click.Context, root: str | None, debug: bool) -> None:
-    """A sourced knowledge graph of lunar programmes: who said what, when, and what came of it."""
+    """A knowledge graph of lunar programmes in which every fact cites its sources."""
     ctx.obj = {"root": root, "debug": debug}
 
 
 def _write_utf8() -> None:
-    """Write UTF-8 whatever the locale says, so that labels in any script reach a pipe or file whole."""
+    """Write UTF-8 in any locale, so that labels in all scripts can be written to a pipe or file."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
@@ -112,11 +114,11 @@ def _write_utf8() -> None:
 def _refuse_other_encodings(words: list[str]) -> None:
     for word in words:
         if any("\ud800" <= c <= "\udfff" for c in word):
-            raise UsageError(f"{word!r} is not UTF-8", tip="type it on a terminal that is set to UTF-8")
+            raise UsageError(f"{word!r} is not UTF-8", tip="set the terminal to UTF-8")
 
 
 def option(argument: str) -> str:
-    """Return the option that an argument of the Python interface has here; a question's parameter keeps its name.
+    """Return the option for an argument of the Python interface; a question's parameter keeps its name.
 
     >>> option("as_of"), option("root=DIR")
     ('--as-of', '--root DIR')
@@ -140,7 +142,7 @@ def main() -> None:
         print("stopped", file=sys.stderr)
         sys.exit(130)
     except BrokenPipeError:
-        # the reader has seen enough; nothing may be flushed into the closed pipe when the process ends
+        # the reader closed the pipe; nothing may be flushed into it when the process ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except IlrsGraphError as error:

@@ -24,12 +24,14 @@ Examples:
   ilrs-graph add new.ttl --into missions/change-6.ttl --on 2026-11-22 --root .""",
 )
 @click.argument("files", nargs=-1, metavar="FILE...")
-@click.option("--dry-run", is_flag=True, help="Show what would change as a unified diff, and write nothing.")
-@click.option("--by", metavar="NAME", help="Who adds: a name, or the CURIE of an agent of the graph.")
-@click.option("--on", "day", metavar="DAY", help="The day of the edit; today (UTC) where left out.")
-@click.option("--into", metavar="FILE", help="The file below data/ for what is new, to overrule the rules.")
-@click.option("--syntax", metavar="NAME", help="turtle, trig, ntriples, nquads, jsonld or rdfxml, for all FILEs.")
-@click.option("--max-mb", metavar="N", type=float, help="Read files of up to N million bytes; 10 where left out.")
+@click.option("--dry-run", is_flag=True, help="Show the changes as a unified diff; write nothing.")
+@click.option("--by", metavar="NAME", help="Name of the editor, or the CURIE of an agent in the graph.")
+@click.option("--on", "day", metavar="DAY", help="Day of the edit (default: today in UTC).")
+@click.option(
+    "--into", metavar="FILE", help="File below data/ for new things (default: chosen by the placement rules)."
+)
+@click.option("--syntax", metavar="NAME", help="Syntax of all FILEs: turtle, trig, ntriples, nquads, jsonld or rdfxml.")
+@click.option("--max-mb", metavar="N", type=float, help="Size limit of a file in million bytes (default: 10).")
 @root_option
 def command(
     files: tuple[str, ...], dry_run: bool, by: str | None, day: str | None, into: str | None, syntax: str | None,
@@ -37,12 +39,12 @@ def command(
 ) -> None:  # fmt: skip
     """Check the triples in FILEs, as `check` does, and write each subject into its file in data/.
 
-    FILEs are RDF in any syntax that `check` reads, or filled templates (CSV). A thing that is there is extended where
-    it stands; a new one goes to the file of its mission, agreement or programme, or of its kind. All files change, or
-    none: after a crash the next run finishes or undoes what was begun, and says so. Nothing is written while there
-    are violations. Adding what is there already changes nothing.
+    FILEs are RDF in any syntax that `check` reads, or filled templates (CSV). Triples about an existing thing are
+    added to the file that describes it; a new thing goes into the file of its mission, agreement or programme, or of
+    its class. Either all files change or none: after a crash, the next run completes or reverts the change and
+    reports it. Nothing is written if there are violations. Triples that exist already change nothing.
 
-    Each addition is stamped in data/edits/: by --by, else ILRS_GRAPH_USER, else git config user.name.
+    Each addition is recorded in data/edits/ with its editor: --by, else ILRS_GRAPH_USER, else git config user.name.
 
     Exit code 0: done, or nothing to do; 1: violations; 2: wrong usage; 3: a file cannot be read, parsed or written.
     """
@@ -63,33 +65,35 @@ def command(
 
 
 def _not_another(used: Path) -> None:
-    """Refuse to write into the graph that is used by default by somebody who is in another one.
+    """Refuse to write into the default graph if the working folder is in another graph.
 
     Raises:
-        UsageError: the working folder is in a graph that is not the one used.
+        UsageError: the working folder is in a graph other than `used`.
     """
     from ..files.root import Root
 
     here = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if Root(folder).is_one), None)
     if here is not None and here != used:
-        raise UsageError(f"you are in the graph {here}, and that in {used} would be changed", tip=f"--root {here}")
+        raise UsageError(
+            f"the working folder is in the graph {here}, but the graph {used} would be changed", tip=f"--root {here}"
+        )
 
 
 def _report(found: Addition, dry_run: bool, root: Path) -> None:
-    """Write the findings, and what changed or would change, the counts to stderr."""
-    from ..render import form_named, write
+    """Write the findings and the changes to stdout, the counts to stderr."""
+    from ..render import format_named, write
     from ..render.addition.text import totals
 
     if len(found.report):
-        findings = write(found.report, form_named("text", "report"))
+        findings = write(found.report, format_named("text", "report"))
         print(findings, end="", file=sys.stdout if found.refused else sys.stderr)
     if found.refused:
-        log("nothing was added: mend the violations first")
+        log("nothing was added: fix the violations first")
     elif not found.changes:
-        log("nothing to add: everything is there already")
+        log("nothing to add: the graph has all of these triples")
     elif dry_run:
         sys.stdout.write(found.diff)
         log(f"would change {totals(found)}")
     else:
-        sys.stdout.write(write(found, form_named("text", "addition")))
+        sys.stdout.write(write(found, format_named("text", "addition")))
         log(f"changed {totals(found)}, in {root}")

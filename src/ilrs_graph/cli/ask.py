@@ -38,20 +38,22 @@ Examples:
   ilrs-graph ask far-side-partners --help""",
 )
 @click.argument("words", metavar="[SLUG] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
-@click.option("--sources", is_flag=True, help="Print references under the answer, numbered per row.")
-@click.option("--explain", is_flag=True, help="Say for every row why it is there, as text or --format json.")
+@click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
+@click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
 @output_options("answer")
 @build_options
 @endpoint_option
 @root_option
-@click.option("-h", "--help", "wants_help", is_flag=True, help="Show this message, or with a SLUG its parameters.")
+@click.option(
+    "-h", "--help", "wants_help", is_flag=True, help="Show this message; with a SLUG, the parameters of that question."
+)
 @click.pass_context
 def command(
     ctx: click.Context,
     words: tuple[str, ...],
     sources: bool,
     explain: bool,
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     as_of: str | None,
     endpoint: str | None,
@@ -60,8 +62,8 @@ def command(
 ) -> None:
     """Answer a saved question; without a SLUG, list the questions.
 
-    A thing is given as slug (change-6), CURIE (mission:change-6), IRI or exact label. On a terminal the
-    answer is a table; in a pipe it is CSV, a thing's IRI in x and its label in xLabel.
+    Name a thing by slug (change-6), CURIE (mission:change-6), IRI or exact label. The default format is a table on a
+    terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
     """
     slug, given = split(words)
     if wants_help and slug is None:
@@ -69,39 +71,41 @@ def command(
         return
     graph = open_graph(root, as_of, endpoint)
     if slug is None:
-        wanted = pick_format("questions", name=form, output=output, piped="csv")
+        wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
     question = graph.questions.find(slug)
     if wants_help:
         click.echo(usage(question))
     elif explain:
-        explain_answer(graph, slug, given, form, output)
+        explain_answer(graph, slug, given, format_name, output)
     else:
-        wanted = pick_format("answer", name=form, output=output, piped="csv")
+        wanted = pick_format("answer", name=format_name, output=output, piped="csv")
         answer = graph.ask(slug, **given)
         write_output(answer, wanted, output, Options(sources=sources))
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)
 
 
-def explain_answer(graph: LunarGraph, slug: str, given: dict[str, str], form: str | None, output: str | None) -> None:
-    """Write why each row of an answer is there."""
+def explain_answer(
+    graph: LunarGraph, slug: str, given: dict[str, str], format_name: str | None, output: str | None
+) -> None:
+    """Write the explanation of each row of an answer."""
     from ..explanation.rows import explain_rows
 
-    wanted = pick_format("explained rows", name=form, output=output, piped="text")
+    wanted = pick_format("explained rows", name=format_name, output=output, piped="text")
     explainer = graph.explainer
     write_output(explain_rows(graph.ask(slug, **given), explainer), wanted, output)
 
 
 def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
-    """Return the slug and the parameters of the words behind `ask`.
+    """Return the slug and the parameters in the arguments of `ask`.
 
     >>> split(("far-side-partners", "--mission", "change-6"))
     ('far-side-partners', {'mission': 'change-6'})
 
     Raises:
-        UsageError: a word too many, a parameter without value or given twice.
+        UsageError: an unexpected argument, or a parameter without value or given twice.
     """
     slug: str | None = None
     given: dict[str, str] = {}
@@ -110,7 +114,7 @@ def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
         word = rest.pop(0)
         if not word.startswith("--"):
             if slug is not None:
-                raise UsageError(f"{word!r} is one word too many", tip="give a parameter as --name value")
+                raise UsageError(f"unexpected argument {word!r}", tip="give a parameter as --name VALUE")
             slug = word
             continue
         name, equals, value = word[2:].partition("=")
@@ -128,7 +132,7 @@ def usage(question: Question) -> str:
     """Return the help of one question."""
     lines = [question.question, "", question.description.strip(), "", "Parameters:"]
     for p in question.parameters:
-        example = f", such as {p.example}" if p.example else ""
+        example = f", for example {p.example}" if p.example else ""
         lines.append(f"  --{p.name} {p.type.upper()}  {p.label}{example}")
     if not question.parameters:
         lines.append("  none")

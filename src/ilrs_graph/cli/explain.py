@@ -29,17 +29,18 @@ def command(
     subject: str,
     predicate: str,
     value: str,
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     as_of: str | None,
     root: str | None,
 ) -> None:
-    """Say why SUBJECT PREDICATE OBJECT holds: by axioms and rules, down to lines of files and sources.
+    """Explain why SUBJECT PREDICATE OBJECT holds: axioms and rules, down to lines of files and sources.
 
-    Each is a label, slug, CURIE or IRI; a is "is of the class"; OBJECT may be a literal such as 2024-05-03 or
-    '"嫦娥六号"@zh'. Where the fact does not hold, what the nearest rules miss is told, and the exit code is 1.
+    Each argument is a label, slug, CURIE or IRI; `a` means rdf:type; OBJECT may be a literal such as 2024-05-03 or
+    '"嫦娥六号"@zh'. If the fact does not hold, the output lists the conditions that fail in the rules closest to
+    deriving it, and the exit code is 1.
     """
-    wanted = pick_format("explanation", name=form, output=output, piped="text")
+    wanted = pick_format("explanation", name=format_name, output=output, piped="text")
     explanation = open_graph(root, as_of).explain(subject, predicate, value)
     write_output(explanation, wanted, output)
     if not explanation.holds:

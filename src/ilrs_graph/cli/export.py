@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from ..render import form_for, forms_of
+from ..render import format_for, formats_of
 from .options import build_options, log, open_graph, pick_format, root_option, write_output
 
-FORMATS = ", ".join(form.name for form in forms_of("triples"))
+NAMES = ", ".join(each.name for each in formats_of("triples"))
 
 
 @click.command(
@@ -22,30 +22,31 @@ Examples:
   ilrs-graph export --asserted --ontology --format nt > all.nt
   ilrs-graph export --as-of 2023-10-31 -o then.ttl""",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; its suffix tells the format.")
-@click.option("--format", "form", metavar="FORMAT", help=f"One of {FORMATS}; Turtle where nothing tells.")
-@click.option("--asserted", is_flag=True, help="Leave out what is inferred.")
-@click.option("--ontology", is_flag=True, help="Add the axioms.")
-@click.option("--thing", metavar="THING", help="Only this thing, the nodes that relate it, and their sources.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically; its suffix selects the format.")
+@click.option("--format", "format_name", metavar="FORMAT", help=f"One of {NAMES}. Default: Turtle.")
+@click.option("--asserted", is_flag=True, help="Omit inferred triples.")
+@click.option("--ontology", is_flag=True, help="Include the axioms of the ontology.")
+@click.option("--thing", metavar="THING", help="Export only this thing, its claims and relations, and their sources.")
 @build_options
 @root_option
 def command(
     output: str | None,
-    form: str | None,
+    format_name: str | None,
     asserted: bool,
     ontology: bool,
     thing: str | None,
     as_of: str | None,
     root: str | None,
 ) -> None:
-    """Write the graph (data, code lists and what follows) in a standard RDF syntax, byte-stable.
+    """Write the graph (data, code lists and inferred triples) in a standard RDF syntax.
 
-    Loaded into any RDF store, it answers the files in queries/ unchanged with the same rows.
+    The same graph always gives the same bytes. In any RDF store that loads the export, the files in queries/ give the
+    same rows without changes.
     """
-    if output and not form:
-        wanted = form_for(Path(output), "triples")
+    if output and not format_name:
+        wanted = format_for(Path(output), "triples")
     else:
-        wanted = pick_format("triples", name=form, output=None, piped="ttl")
+        wanted = pick_format("triples", name=format_name, output=None, piped="ttl")
     triples = open_graph(root, as_of).triples(asserted=asserted, ontology=ontology, thing=thing)
     write_output(triples, wanted, output)
     if output and sys.stderr.isatty():

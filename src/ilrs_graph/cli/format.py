@@ -21,20 +21,22 @@ Examples:
   ilrs-graph format - < draft.ttl > tidy.ttl""",
 )
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file is not canonical.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with code 1 if a file is not canonical.")
 @root_option
 def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:  # noqa: ARG001 - every verb takes it
-    """Give Turtle files their one canonical form: sorted, one layout, comments kept.
+    """Rewrite Turtle files in canonical form: sorted, with a fixed layout and comments kept.
 
-    Files are rewritten in place, none of them if one does not parse. Of a DIR, all .ttl files below it are
-    taken, except in folders whose names begin with a dot. - reads stdin and writes stdout.
+    Files are rewritten in place, or not at all if one of them does not parse. DIR means all .ttl files below it,
+    except in folders whose names begin with a dot. - reads standard input and writes standard output.
 
-    A comment stays above its block or at the end of its line; one on a line of its own within a block moves
+    A comment stays above its block or at the end of its line; a comment on a line of its own inside a block moves
     above the block. Relative IRIs are resolved and @base is dropped.
     """
     if "-" in paths:
         if len(paths) > 1:
-            raise UsageError("- is stdin, and cannot be mixed with files", tip="format the files on their own")
+            raise UsageError(
+                "- (standard input) cannot be combined with files", tip="format the files in a separate run"
+            )
         _stdin(only_check)
         return
     from ..files.parsing import read_text
@@ -52,15 +54,15 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
 
 
 def files(paths: Iterable[str]) -> list[Path]:
-    """Return the files that `paths` name and those in the folders that they name, each once.
+    """Return the files in `paths` and those in its folders, without duplicates.
 
     Raises:
-        InputError: one is missing, or is no .ttl file.
+        InputError: a file is missing, or is not a .ttl file.
     """
     found: dict[Path, Path] = {}
     for path in map(Path, paths):
         if not path.is_dir() and path.suffix.lower() != ".ttl":
-            raise InputError(f"{path}: {path.suffix or 'no suffix'} is not .ttl", tip="only Turtle has this form")
+            raise InputError(f"{path}: the file suffix is not .ttl", tip="only Turtle files can be formatted")
         for file in _below(path) if path.is_dir() else [path]:
             found.setdefault(file.resolve(), file)
     return list(found.values())
@@ -80,7 +82,7 @@ def _stdin(only_check: bool) -> None:
     try:
         canonical = format_turtle(content.decode(), "stdin").encode()
     except UnicodeDecodeError as error:
-        raise InputError(f"stdin: not UTF-8 at byte {error.start}", tip="send it as UTF-8") from None
+        raise InputError(f"stdin: not UTF-8 at byte {error.start}", tip="encode the input as UTF-8") from None
     if not only_check:
         write_content(canonical, None)
     elif content != canonical:

@@ -11,7 +11,7 @@ from .options import build_options, open_graph, output_options, pick_format, roo
 @output_options("info")
 @build_options
 @root_option
-def command(form: str | None, output: str | None, as_of: str | None, root: str | None) -> None:
-    """Say what the graph holds, in numbers: triples, things by kind, and facts by the best kind of their sources."""
-    wanted = pick_format("info", name=form, output=output, piped="text")
+def command(format_name: str | None, output: str | None, as_of: str | None, root: str | None) -> None:
+    """Count triples, things by kind, and facts by the best kind of their sources."""
+    wanted = pick_format("info", name=format_name, output=output, piped="text")
     write_output(open_graph(root, as_of).info(), wanted, output)

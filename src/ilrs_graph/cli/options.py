@@ -1,4 +1,4 @@
-"""Options that several verbs share, the graph that they open, and the way of a result to a file or stdout."""
+"""Options that several verbs share, opening the graph, and writing results to a file or stdout."""
 
 from __future__ import annotations
 
@@ -11,30 +11,30 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ..errors import UsageError
-from ..render import DEFAULTS, Form, Options, form_for, forms_of, write, write_bytes
+from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
 
 if TYPE_CHECKING:
     from ..graph import LunarGraph
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-REASONER, SHACL = "--engine", "--engine"
-"""How the options are spelt that choose a reasoner, and an engine of shapes."""
-AS_OF_HELP = "The graph as it was known on that day (UTC), as far as the cited sources show."
+REASONER, SHACL = "--reasoner", "--shacl"
+"""The options that select the reasoner and the SHACL validator."""
+AS_OF_HELP = "Show what was known on DAY (UTC), according to the cited sources."
 REASONERS = ("nemo", "owlrl")
-REASONER_HELP = "Reason with this engine where the graph is built; both infer the same."
-ENDPOINT_HELP = "Ask this SPARQL 1.1 server, which holds an export of the graph."
+REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
+ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
 
 def root_option(command: F) -> F:
-    """Add --root, which every verb takes, also behind the verb."""
+    """Add --root, so that it can also follow the verb."""
     return click.option("--root", metavar="DIR", help="Use the graph in DIR.")(
         click.option("--debug", is_flag=True, hidden=True, expose_value=False)(command)
     )
 
 
 def build_options(command: F) -> F:
-    """Add what decides which graph is built: --as-of, and the reasoner, which `open_graph` finds for itself."""
+    """Add --as-of and --reasoner; `open_graph` reads the latter from the context."""
     reasoner = click.option(
         REASONER, type=click.Choice(REASONERS), callback=_remember, expose_value=False, help=REASONER_HELP
     )
@@ -51,18 +51,18 @@ def endpoint_option(command: F) -> F:
 
 
 def output_options(*kinds: str) -> Callable[[F], F]:
-    """Add --format, with the forms of these kinds of result, and -o."""
+    """Add --format, with the formats of these kinds of result, and -o."""
 
     def add(command: F) -> F:
-        shown = ", ".join(form.name for form in forms_of(*kinds))
-        command = click.option("--format", "form", metavar="FORMAT", help=f"One of {shown}.")(command)
-        return click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")(command)
+        shown = ", ".join(each.name for each in formats_of(*kinds))
+        command = click.option("--format", "format_name", metavar="FORMAT", help=f"One of {shown}.")(command)
+        return click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically.")(command)
 
     return add
 
 
 def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None = None) -> LunarGraph:
-    """Return the graph that the options name.
+    """Return the graph selected by the options.
 
     Raises:
         UsageError: `as_of` is not a day.
@@ -85,49 +85,49 @@ def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None 
 
 
 def log(line: str) -> None:
-    """Write words for the user to stderr."""
+    """Write a message for the user to stderr."""
     print(line, file=sys.stderr)
 
 
-def pick_format(*kinds: str, name: str | None, output: str | None, piped: str) -> Form:
-    """Return the form of a result: as asked by name, else by the suffix of the output, else `piped`.
+def pick_format(*kinds: str, name: str | None, output: str | None, piped: str) -> Format:
+    """Return the format of a result: that called `name`, else that of the suffix of `output`, else the default.
 
-    On a terminal a result that can be a table is one.
+    The default is a table on a terminal if these kinds of result have one, else `piped`.
 
     Raises:
-        UsageError: these kinds of result have no form of that name or suffix.
+        UsageError: these kinds of result have no format of that name or suffix.
     """
-    forms = {form.name: form for form in forms_of(*kinds)}
+    formats = {each.name: each for each in formats_of(*kinds)}
     if name:
-        if name not in forms:
-            raise _no_format(f"--format: {name!r}", forms)
-        return forms[name]
+        if name not in formats:
+            raise _no_format(f"--format: {name!r}", formats)
+        return formats[name]
     if output and Path(output).suffix:
         try:
-            return form_for(Path(output), *kinds)
+            return format_for(Path(output), *kinds)
         except UsageError:
-            raise _no_format(f"-o: the suffix of {output!r}", forms) from None
-    return forms["table" if "table" in forms and sys.stdout.isatty() and not output else piped]
+            raise _no_format(f"-o {output}: {Path(output).suffix!r}", formats) from None
+    return formats["table" if "table" in formats and sys.stdout.isatty() and not output else piped]
 
 
-def _no_format(what: str, forms: Iterable[str]) -> UsageError:
-    return UsageError(f"{what} is not a format of this verb", tip="it can write " + ", ".join(forms))
+def _no_format(what: str, supported: Iterable[str]) -> UsageError:
+    return UsageError(f"{what} is not a supported format", tip="supported formats: " + ", ".join(supported))
 
 
-def write_output(result: Any, form: Form, output: str | None, options: Options = DEFAULTS) -> None:
-    """Write a result to the output file, whole or not at all, or to stdout.
+def write_output(result: Any, output_format: Format, output: str | None, options: Options = DEFAULTS) -> None:
+    """Write a result atomically to the output file, or to stdout.
 
     Raises:
-        OutputError: the file cannot be written, or the form cannot hold what is in the result.
+        OutputError: the file cannot be written, or the format cannot represent the result.
     """
     width, colours = shutil.get_terminal_size((0, 0)).columns, sys.stdout.isatty() and output is None
     options = options._replace(width=width, colours=colours)
-    as_bytes = form.binary or output is not None
-    write_content((write_bytes if as_bytes else write)(result, form, options), output)
+    as_bytes = output_format.binary or output is not None
+    write_content((write_bytes if as_bytes else write)(result, output_format, options), output)
 
 
 def write_content(content: str | bytes, output: str | None) -> None:
-    """Write what is ready to be written to the output file, whole or not at all, or to stdout.
+    """Write content atomically to the output file, or to stdout.
 
     Raises:
         OutputError: the file cannot be written.

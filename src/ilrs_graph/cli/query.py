@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import InputError, UsageError
-from ..render import Options, forms_of
+from ..render import Options, formats_of
 from .options import build_options, endpoint_option, open_graph, output_options, pick_format, root_option, write_output
 
 if TYPE_CHECKING:
     from ..engine import Result
-    from ..render import Form
+    from ..render import Format
 
 
 @click.command(
@@ -34,16 +34,17 @@ Examples:
 @endpoint_option
 @root_option
 def command(
-    text: str, form: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
+    text: str, format_name: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
 ) -> None:
-    """Run a SPARQL 1.1 query over the merged graph (data, ontology and what follows).
+    """Run a SPARQL 1.1 query over the merged graph (data, ontology and inferred triples).
 
-    Well-known prefixes may be left out. SELECT gives a table, ASK true or false, CONSTRUCT and DESCRIBE Turtle.
+    Declarations of well-known prefixes are optional. SELECT returns a table, ASK true or false, CONSTRUCT and DESCRIBE
+    Turtle.
     """
     sparql = read(text)
     graph = open_graph(root, as_of, endpoint)
     found = graph.query(sparql)
-    write_output(found, form_of(found, form, output), output, Options(labels=graph.labels))
+    write_output(found, format_of(found, format_name, output), output, Options(labels=graph.labels))
 
 
 def read(text: str) -> str:
@@ -60,21 +61,23 @@ def read(text: str) -> str:
 
     path = Path(text)
     if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
-        raise InputError(f"{text}: no such file", tip="give a file, - for stdin, or the query itself in quotes")
+        raise InputError(f"{text}: no such file", tip="give a file, - for standard input, or the query in quotes")
     return read_text(path)
 
 
-def form_of(found: Result, name: str | None, output: str | None) -> Form:
-    """Return the form for the result of a query.
+def format_of(found: Result, name: str | None, output: str | None) -> Format:
+    """Return the format for the result of a query.
 
     Raises:
-        UsageError: the form that is asked for does not fit the kind of query.
+        UsageError: the requested format does not support the result of this query.
     """
     if isinstance(found, bool):
         return pick_format("boolean", name=None, output=None, piped="text")
     if isinstance(found, list):
         return pick_format("triples", name=name, output=output, piped="ttl")
     wanted = pick_format("table", "triples", name=name, output=output, piped="csv")
-    if wanted not in forms_of("table"):
-        raise UsageError(f"a SELECT gives no {wanted.name}", tip="use CONSTRUCT or DESCRIBE, or --format csv")
+    if wanted not in formats_of("table"):
+        raise UsageError(
+            f"a SELECT result cannot be written as {wanted.name}", tip="use CONSTRUCT or DESCRIBE, or --format csv"
+        )
     return wanted

@@ -22,7 +22,7 @@ Examples:
 @root_option
 def command(
     thing: str,
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     as_of: str | None,
     endpoint: str | None,
@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Print every fact of THING: a slug, CURIE, IRI or exact label.
 
-    A slug that a mission shares with its spacecraft or site means the mission.
+    If a mission, its spacecraft and its site have the same slug, the slug means the mission.
     """
-    wanted = pick_format("description", name=form, output=output, piped="text")
+    wanted = pick_format("description", name=format_name, output=output, piped="text")
     write_output(open_graph(root, as_of, endpoint).show(thing), wanted, output)

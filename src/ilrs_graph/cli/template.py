@@ -17,17 +17,17 @@ Examples:
   ilrs-graph template date-claim > dates.csv""",
 )
 @click.argument("kind", required=False)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically.")
 @root_option
 def command(kind: str | None, output: str | None, root: str | None) -> None:  # noqa: ARG001 - every verb takes it
-    """Write a sheet to fill in (CSV, UTF-8): a header, a row of notes, and a row that is true in the graph.
+    """Write a template (CSV, UTF-8): a header, a row of notes, and an example row taken from the graph.
 
-    Without KIND, list the kinds. Fill in rows in any spreadsheet, with cells formatted as text, save as CSV (UTF-8),
-    then `ilrs-graph check` and `ilrs-graph add` take the file. A thing is named by slug, CURIE, IRI or exact label;
-    several values of a cell are separated by |; a date is 2027, 2027-05, 2027-05-01, 2027/.. (no earlier) or
-    ../2030 (by). Rows that begin with # are passed over, and columns that are not required may be left out.
+    Without KIND, list the templates. Fill in rows in any spreadsheet with cells formatted as text, save as CSV (UTF-8),
+    and pass the file to `ilrs-graph check` and `ilrs-graph add`. Name a thing by slug, CURIE, IRI or exact label;
+    separate several values in a cell by |; write a date as 2027, 2027-05, 2027-05-01, 2027/.. (no earlier than 2027)
+    or ../2030 (by 2030). Rows that begin with # are ignored, and optional columns may be omitted.
 
-    Exit code 0: done; 2: no such kind; 3: the file cannot be written.
+    Exit code 0: done; 2: unknown template; 3: the file cannot be written.
     """
     from ..templates import TEMPLATES, template_csv
 
@@ -36,5 +36,5 @@ def command(kind: str | None, output: str | None, root: str | None) -> None:  # 
         write_content("".join(f"{name:{width}}  {t.about}\n" for name, t in TEMPLATES.items()), output)
         return
     if kind not in TEMPLATES:
-        raise UnknownName("template", kind, TEMPLATES, tip="one of " + ", ".join(TEMPLATES))
+        raise UnknownName("template", kind, TEMPLATES, tip="available templates: " + ", ".join(TEMPLATES))
     write_content(template_csv(TEMPLATES[kind]), output)

@@ -17,26 +17,27 @@ Examples:
   ilrs-graph timeline --of clep -o clep.svg
   ilrs-graph timeline --as-of 2023-10-31 --format csv""",
 )
-@click.option("--of", "things", metavar="THING", multiple=True, help="A mission, programme or event; may be repeated.")
+@click.option("--of", "things", metavar="THING", multiple=True, help="A mission, programme or event; repeatable.")
 @output_options("timeline")
 @build_options
 @endpoint_option
 @root_option
 def command(
     things: tuple[str, ...],
-    form: str | None,
+    format_name: str | None,
     output: str | None,
     as_of: str | None,
     endpoint: str | None,
     root: str | None,
 ) -> None:
-    """Show events over time: planned, slipped and actual, as a picture (-o FILE.svg) or a table.
+    """Show planned, delayed and actual events over time, as a picture (-o FILE.svg) or a table.
 
-    A slip is counted in days from the first plan stated to what happened, or to the latest plan.
+    A slip is the number of days from the first stated plan to the actual event or, before the event, to the latest
+    plan.
     """
     from ..render.timeline.title import title
 
-    wanted = pick_format("timeline", name=form, output=output, piped="csv")
+    wanted = pick_format("timeline", name=format_name, output=output, piped="csv")
     graph = open_graph(root, as_of, endpoint)
     lanes = graph.timeline(*things)
     names = [graph.labels.of(graph.resolve(thing)) for thing in things]

@@ -122,7 +122,9 @@ class Reader:
 def _below(folder: Path) -> list[Path]:
     paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in FORMAT_OF_SUFFIX and p.is_file())
     if not paths:
-        raise InputError(f"{folder}: no RDF file is in that folder", tip="known are " + " ".join(FORMAT_OF_SUFFIX))
+        raise InputError(
+            f"{folder}: no RDF file is in that folder", tip="known suffixes: " + " ".join(FORMAT_OF_SUFFIX)
+        )
     return paths
 
 

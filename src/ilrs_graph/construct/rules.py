@@ -102,7 +102,7 @@ class DirectRule:
         try:
             result = store.query(construct)
         except SyntaxError as error:
-            raise InputError(f"rule {self.name}: {error}", tip="mend the SPARQL of the rule") from None
+            raise InputError(f"rule {self.name}: {error}", tip="fix the SPARQL of the rule") from None
         if not isinstance(result, QueryTriples):
             raise InputError(f"rule {self.name}: not a CONSTRUCT query", tip="rules construct triples")
         return list(result)

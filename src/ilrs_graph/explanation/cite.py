@@ -17,7 +17,7 @@ from .model import Proof, Step
 from .places import Places
 from .tree import ExplainedFact
 
-NOWHERE = "no file states this as it stands: it is how the statement read before its rank was changed"
+NOWHERE = 'as of that day this statement still had rank "normal"; the file shows its later rank'
 """The note on a stated fact without a place: on an earlier day a rank counts as normal."""
 
 Sources: TypeAlias = Mapping[Node, tuple[Citation, ...]]

@@ -86,7 +86,7 @@ class Places:
                 for triple, line in lines(content_of(self.root, path), FORMAT_OF_SUFFIX[path.suffix.lower()]):
                     found.setdefault(triple, line)
             except SyntaxError as error:
-                raise InputError(f"{name}:{error.lineno or 1}: {error.msg}", tip="mend the file") from None
+                raise InputError(f"{name}:{error.lineno or 1}: {error.msg}", tip="fix the file") from None
             self._read[name] = found
         return self._read[name]
 

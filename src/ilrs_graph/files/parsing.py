@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pyoxigraph import BlankNode, Triple
 
@@ -52,8 +52,22 @@ def read_text(path: Path, content: bytes | None = None) -> str:
         raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
 
 
+def no_syntax(name: str) -> str:
+    """Return the message for a file name whose suffix, or lack of one, selects no RDF syntax.
+
+    >>> no_syntax("new.txt")
+    "new.txt: '.txt' is not a known RDF file suffix"
+    >>> no_syntax("/dev/null")
+    '/dev/null: the file name has no suffix, so its RDF syntax is unknown'
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix:
+        return f"{name}: {suffix!r} is not a known RDF file suffix"
+    return f"{name}: the file name has no suffix, so its RDF syntax is unknown"
+
+
 def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
-    """Yield the triples of a file, its syntax told by its suffix.
+    """Yield the triples of a file; its suffix selects the syntax.
 
     Raises:
         InputError: the file is missing, unreadable or of an unknown kind.
@@ -61,10 +75,7 @@ def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
     """
     syntax = FORMAT_OF_SUFFIX.get(path.suffix.lower())
     if syntax is None:
-        raise InputError(
-            f"{path}: {path.suffix or 'no suffix'} is not a known RDF file suffix",
-            tip="known are " + " ".join(FORMAT_OF_SUFFIX),
-        )
+        raise InputError(no_syntax(str(path)), tip="known suffixes: " + " ".join(FORMAT_OF_SUFFIX))
     return parse_bytes(read_bytes(path), name or str(path), syntax)
 
 

@@ -28,7 +28,9 @@ from .root import Root
 KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
-RESERVED = frozenset({"as_of", "debug", "endpoint", "engine", "explain", "format", "help", "output", "root", "sources"})
+RESERVED = frozenset(
+    {"as_of", "debug", "endpoint", "explain", "format", "help", "output", "reasoner", "root", "sources"}
+)
 """Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

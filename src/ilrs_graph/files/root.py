@@ -45,7 +45,7 @@ class Root:
         if missing:
             raise InputError(
                 f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
-                tip="a root holds the folders ontology, data and queries; leave {root} out for the bundled graph",
+                tip="a root has the folders ontology, data and queries; omit {root} to use the bundled graph",
                 about="root",
             )
         return root

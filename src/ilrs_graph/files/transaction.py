@@ -86,7 +86,7 @@ def _finish_or_say(journal: Journal) -> None:
         raise
     except OSError as error:
         what = output_error(Path(error.filename2 or error.filename or journal.folder), error)
-        message = f"{what.message}; the change is decided, and the next run finishes it"
+        message = f"{what.message}; the change is committed; the next run completes it"
         raise OutputError(message, tip=what.tip) from error
 
 

@@ -1,4 +1,4 @@
-"""`LunarGraph`, the one object that the command line and a notebook share, and the `Reading`s that it hands out."""
+"""`LunarGraph`, the interface of the command line and of notebooks, and the `Reading`s that it returns."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ __all__ = ["LunarGraph", "Reading"]
 
 
 def _answer_html(answer: Answer) -> str:
-    """Return an answer as a notebook shows it."""
+    """Return an answer as HTML for a notebook."""
     from ..render.answer.html import html_table
 
     return html_table(answer)
 
 
-setattr(Answer, "_repr_html_", _answer_html)  # noqa: B010 - results know no form of output, the notebook asks for one
+setattr(Answer, "_repr_html_", _answer_html)  # noqa: B010 - results do not import formats, so the method is added here

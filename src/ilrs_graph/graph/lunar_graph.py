@@ -1,4 +1,4 @@
-"""`LunarGraph`: a root and its options; it hands out readings of the files as they are, and is the only writer."""
+"""`LunarGraph`: a root and its options. It returns readings of the current files, and is the only writer."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 DAYS = 6
-"""How many readings are kept open, of the present and of other days: those used last."""
+"""The number of readings kept open, of the current graph and of other days: the most recently used."""
 
 
 def _of_reading(
     method: Callable[Concatenate[Reading, P], T],
 ) -> Callable[Concatenate[LunarGraph, P], T]:
-    """Return the method of `LunarGraph` that is `method` of its current reading."""
+    """Return a method of `LunarGraph` that calls `method` on its current reading."""
 
     @wraps(method)
     def call(self: LunarGraph, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -46,21 +46,21 @@ def _of_reading(
 
 
 class LunarGraph:
-    """The knowledge graph of a root: it hands out readings, and adds facts.
+    """The knowledge graph of a root: returns readings, and adds facts.
 
-    Its own methods are those of the current reading, which stays the same until `reading` finds that files changed
-    or `add` changes them. Several threads may share one object.
+    Its other methods are those of the current reading, which stays the same until `reading` detects changed files or
+    `add` changes them. Several threads may share one object.
 
     Args:
-        root: a folder with `ontology/`, `data/`, `queries/`; the bundled graph where left out.
-        as_of: show the graph as it was known on that day, as far as the cited sources show.
-        endpoint: address of a SPARQL 1.1 server to ask in place of the local snapshot.
-        reasoner: `nemo` or `owlrl`, which infer the same; where left out, Nemo if it is installed.
-        say: called with a line for the user when something takes time or falls short.
+        root: a folder with `ontology/`, `data/`, `queries/`; default: the bundled graph.
+        as_of: show what was known on this day, according to the cited sources.
+        endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
+        reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
+        say: called with a message for the user about slow steps and limitations.
 
     Raises:
         InputError: a file of the root is missing or does not parse.
-        UsageError: `as_of` and `endpoint` together.
+        UsageError: both `as_of` and `endpoint` are given.
 
     >>> graph = LunarGraph()
     >>> answer = graph.ask("far-side-partners", mission="change-6")
@@ -91,17 +91,17 @@ class LunarGraph:
         self._refused = ""
 
     def reading(self, as_of: date | None = None) -> Reading:
-        """Return a reading of the files as they are now; a new one is opened only if they changed.
+        """Return a reading of the current files; a new one is opened only if they changed.
 
-        Files that cannot be read or do not parse leave the last reading in place, and `say` receives a line about
-        them, once until they change again.
+        If files cannot be read or parsed, the last good reading is returned, and `say` receives one message until
+        they change again.
 
         Args:
-            as_of: the day of knowledge; by default that of this graph.
+            as_of: the day of knowledge (default: that of this graph).
 
         Raises:
-            InputError, OntologyError, TooManyFacts: the files are faulty, and never were otherwise.
-            UsageError: `as_of` of a graph that is a server's.
+            InputError, OntologyError, TooManyFacts: the files are faulty, and there is no last good reading.
+            UsageError: `as_of` is given for a graph on a server.
 
         >>> graph = LunarGraph()
         >>> graph.reading() is graph.reading()
@@ -121,7 +121,7 @@ class LunarGraph:
 
     @property
     def current(self) -> Reading:
-        """The reading that this object's own methods work on; whether files changed is not looked at."""
+        """The reading used by the other methods of this object; changes of files are not detected."""
         return self._held(self.as_of) or self.reading()
 
     def _held(self, day: date | None) -> Reading | None:
@@ -137,7 +137,7 @@ class LunarGraph:
             self._readings = {**dict(kept), day: reading}
 
     def _address(self) -> str:
-        """Return the address of the files as they are now; where they cannot be read, why not."""
+        """Return the address of the current files or, if they cannot be read, the reason."""
         try:
             self._seen = seen = fingerprint_of(self.root, self._seen)
         except InputError as error:
@@ -145,14 +145,14 @@ class LunarGraph:
         return seen.address
 
     def _is_of_now(self, reading: Reading) -> bool:
-        """Return whether a reading is of the files as they are or, if these are faulty, as they were before."""
+        """Return whether a reading is of the current files or, if these are faulty, of the last good ones."""
         if self._endpoint is not None:
             return True
         own, now = reading.snapshot.state.address, self._address()
         return own == now or (now == self._refused and self._good is not None and own == self._good.state.address)
 
     def _opened(self, day: date | None, found: Reading | None) -> Reading:
-        """Return a reading of the files as they are or, if these are faulty, as they were before: that is `found`."""
+        """Return a reading of the current files or, if these are faulty, of the last good ones, as `found` is."""
         if self._endpoint is not None:
             from ..remote import Endpoint
 
@@ -166,7 +166,7 @@ class LunarGraph:
                 if good is None:
                     raise
                 self._refused = now
-                self._say(f"{error.message}; the graph stays as it was before")
+                self._say(f"{error.message}; using the last good state of the graph")
             else:
                 return Reading(lambda: snapshot, day)
         if found is not None and self._is_of_now(found):
@@ -181,7 +181,7 @@ class LunarGraph:
 
     @property
     def engine(self) -> Engine:
-        """What answers queries: the snapshot's store, or the endpoint."""
+        """The SPARQL engine: the store of the snapshot, or the endpoint."""
         return self.current.engine
 
     @property
@@ -196,10 +196,10 @@ class LunarGraph:
 
     @property
     def explainer(self) -> Explainer:
-        """Finds proofs and puts them into words.
+        """Finds proofs and describes them.
 
         Raises:
-            UsageError: the graph is a server's: proofs need the files.
+            UsageError: the graph is on a server; proofs need the files.
         """
         return self.current.explainer
 
@@ -222,21 +222,21 @@ class LunarGraph:
     ) -> Addition:  # fmt: skip
         """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
 
-        Nothing is written while there are violations, or where everything is there already. Readings that are open
-        stay as they are; what is asked for next is of the graph with what was added.
+        Nothing is written if there are violations, or if the graph has all triples already. Open readings do not
+        change; the next reading includes the added triples.
 
         Args:
             candidates: as for `check`.
-            by: who edits, a name or the CURIE of an agent; as the environment or git says where left out.
-            on: the day of the edit; today (UTC) where left out.
-            into: the file, below `data/`, for what is new, where the rules are not to choose it.
-            dry_run: tell what would change, and write nothing.
+            by: the editor, a name or the CURIE of an agent (default: from the environment or git).
+            on: the day of the edit (default: today in UTC).
+            into: the file below `data/` for new things (default: chosen by the placement rules).
+            dry_run: report the changes and write nothing.
 
         Raises:
             InputError: a candidate or a file of the root cannot be read.
-            UsageError: the graph is open as of a day or is that of a server; nobody is named as the editor; nothing
-                says where something belongs; the root is the one inside the package.
-            OutputError: the files cannot be written; they are then as they were.
+            UsageError: the graph is open as of a day or is on a server; no editor is known; no rule places a new
+                thing; the root is the one inside the package.
+            OutputError: the files cannot be written; they are unchanged.
 
         >>> from pyoxigraph import Literal, NamedNode, Triple
         >>> agent = NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa")
@@ -245,7 +245,7 @@ class LunarGraph:
         >>> [c.name for c in LunarGraph().add(new, by="Ada", dry_run=True).changes][0]
         'agents/authorities.ttl'
         """
-        must_be_present("facts are added to the present graph", self.as_of, served=self._endpoint is not None)
+        must_be_present("facts can only be added to the current graph", self.as_of, served=self._endpoint is not None)
         from ..editing.add import Wish, add
 
         with self._changing:
@@ -255,33 +255,36 @@ class LunarGraph:
                     self._readings = {}
         return found
 
-    def check_all(self, *, engine: str = "pyshifty") -> Report:
-        """Validate the whole graph as it is in its files.
+    def check_all(self, *, shacl: str = "pyshifty") -> Report:
+        """Validate the whole graph in its files.
+
+        Args:
+            shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
 
         Raises:
             InputError: a file of the root cannot be read.
         """
         from ..validation import check_all
 
-        return check_all(Root(self.root.path), engine=engine)
+        return check_all(Root(self.root.path), engine=shacl)
 
     def diff(
         self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
         max_mb: float | None = None, progress: Callable[[str], None] = lambda _: None,
     ) -> Difference:  # fmt: skip
-        """Compare files, folders or git revisions, thing by thing; without `new`, with the files of this graph.
+        """Compare files, folders or git revisions by thing; without `new`, with the files of this graph.
 
         Args:
             old: a file, a folder, a revision, `REVISION:FILE`, or a range of revisions.
             new: likewise.
-            answers: tell which saved answers change.
-            reasoning: answer with (True) or without (False) what follows; roots with, files without where left out.
-            max_mb: read files of up to so many million bytes.
-            progress: called with a line for the user before each step that takes time.
+            answers: compare the answers to saved questions.
+            reasoning: include inferred triples in the answers (default: for roots, not for files).
+            max_mb: size limit of a file in million bytes.
+            progress: called with a message for the user before each slow step.
 
         Raises:
             InputError: a side cannot be found, read or parsed.
-            UsageError: a range and a second word.
+            UsageError: a range and a second argument.
 
         >>> graph = LunarGraph()
         >>> graph.diff(str(graph.root.path)).same
@@ -297,7 +300,7 @@ class LunarGraph:
 def _not_both(as_of: date | None, endpoint: str | None) -> None:
     if as_of is not None and endpoint is not None:
         raise UsageError(
-            "{as_of} and {endpoint} do not go together",
+            "{as_of} and {endpoint} cannot be combined",
             tip="a server holds one state of the graph",
             about=("as_of", "endpoint"),
         )

@@ -1,4 +1,4 @@
-"""`Reading`: one immutable state of the graph, which every reader works on."""
+"""`Reading`: one immutable state of the graph."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 
 class _Once(Generic[T]):
-    """A value that is made when it is first asked for, by one thread while others wait."""
+    """A value that is computed on first use, by one thread while others wait."""
 
     def __init__(self, make: Callable[[], T]) -> None:
         self._make, self._lock = make, Lock()
@@ -48,9 +48,9 @@ class _Once(Generic[T]):
 
 
 class Reading:
-    """The graph in one state: its answers stay the same whatever becomes of the files and of the cache.
+    """The graph in one state: its answers do not change when the files or the cache change.
 
-    `LunarGraph.reading` opens readings. One may be used by several threads.
+    `LunarGraph.reading` opens readings. Several threads may share one.
 
     >>> from ilrs_graph import LunarGraph
     >>> reading = LunarGraph().reading()
@@ -69,7 +69,7 @@ class Reading:
         self._selection = _Once(self._make_selection)
         self._explaining = RLock()
         self.engine: Engine = server or StoreEngine(self.snapshot.store)
-        """What answers queries: the snapshot's store, or a server."""
+        """The SPARQL engine: the store of the snapshot, or a server."""
         self.labels = Labels(self.engine)
         """Labels of things, English first."""
 
@@ -85,17 +85,17 @@ class Reading:
 
     @property
     def explainer(self) -> Explainer:
-        """Finds proofs and puts them into words; one thread at a time may use it.
+        """Finds proofs and describes them; only one thread at a time may use it.
 
         Raises:
-            UsageError: the graph is a server's: proofs need the files.
+            UsageError: the graph is on a server; proofs need the files.
         """
         return self._explainer()
 
     def _make_explainer(self) -> Explainer:
         if self._server is not None:
-            what = "{endpoint}: a server keeps no files to explain from"
-            raise UsageError(what, tip="leave {endpoint} out", about="endpoint")
+            what = "{endpoint}: explanations need the files of the graph, which a server does not have"
+            raise UsageError(what, tip="omit {endpoint}", about="endpoint")
         from ..explanation.explain import Explainer
 
         held = self.snapshot
@@ -107,7 +107,7 @@ class Reading:
         return Selection(self.snapshot, self.as_of)
 
     def ask(self, question: str, /, **arguments: str) -> Answer:
-        """Answer a saved question; arguments are texts such as a slug, CURIE, IRI, label, date or number.
+        """Answer a saved question; arguments are strings: a slug, CURIE, IRI, label, date or number.
 
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
@@ -115,10 +115,10 @@ class Reading:
         return ask(self.questions.find(question), arguments, self.engine, self.labels, self.as_of)
 
     def query(self, sparql: str) -> Result:
-        """Run any SPARQL query over the merged graph; well-known prefixes may be left out.
+        """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
 
         Raises:
-            QueryError: it does not parse, or asks for what is refused (SERVICE, FROM).
+            QueryError: it does not parse, or uses a refused keyword (SERVICE, FROM).
 
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
@@ -129,10 +129,10 @@ class Reading:
         return self.engine.query(prepare(sparql))
 
     def resolve(self, name: str) -> NamedNode:
-        """Return the thing that a slug, CURIE, IRI or exact label means.
+        """Return the thing named by a slug, CURIE, IRI or exact label.
 
         Raises:
-            UnknownName, UsageError: nothing, or several things, are called that.
+            UnknownName, UsageError: the name is unknown or ambiguous.
         """
         from ..names.resolve import resolve
 
@@ -142,7 +142,7 @@ class Reading:
         """Return every fact of a thing with its source and date.
 
         Raises:
-            UnknownName, UsageError: nothing, or several things, are called that.
+            UnknownName, UsageError: the name is unknown or ambiguous.
         """
         from ..things.describe import describe
 
@@ -159,11 +159,11 @@ class Reading:
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Return why a fact holds, from axioms and rules down to lines of files and sources, or what is missing.
 
-        Each word is a label, slug, CURIE or IRI; `value` may be a literal such as 2024-05-03.
+        Each argument is a label, slug, CURIE or IRI; `value` may be a literal such as 2024-05-03.
 
         Raises:
-            UnknownName, UsageError: nothing, or several things, are called that.
-            IlrsGraphError: too many facts may matter.
+            UnknownName, UsageError: the name is unknown or ambiguous.
+            IlrsGraphError: too many facts would have to be examined.
 
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().explain("change-6", "hasPartner", "shanghai-jiao-tong-university").holds
@@ -177,7 +177,7 @@ class Reading:
             return explainer.explain(fact)
 
     def contradictions(self) -> Explanation:
-        """Return the contradictions of the graph: for each the axiom, and the proofs of the facts that it rules out.
+        """Return the contradictions of the graph: for each, the axiom and the proofs of the facts that violate it.
 
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().contradictions().trees
@@ -192,22 +192,22 @@ class Reading:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
 
         Raises:
-            UnknownName, UsageError: nothing, or several things, are called that.
+            UnknownName, UsageError: the name is unknown or ambiguous.
         """
         from ..timeline import lanes
 
         return lanes(self.engine, self.labels, [self.resolve(thing) for thing in things])
 
     def triples(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Iterable[Triple]:
-        """Return what an export holds: data, code lists and inferred triples.
+        """Return the triples of an export: data, code lists and inferred triples.
 
         Args:
-            asserted: leave the inferred triples out.
-            ontology: add the axioms.
-            thing: only this thing, its nodes and their sources.
+            asserted: omit the inferred triples.
+            ontology: include the axioms.
+            thing: only this thing, its claims and relations, and their sources.
 
         Raises:
-            UnknownName, UsageError: nothing, or several things, are called `thing`.
+            UnknownName, UsageError: `thing` is unknown or ambiguous.
         """
         selection = self._selection()
         if thing is None:
@@ -221,12 +221,12 @@ class Reading:
         return to_rdflib(self.triples(**selection))
 
     def consequences(self, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
-        """Return what would follow, and no longer follow, were triples asserted and others not; nothing is written.
+        """Return what adding and removing asserted triples would change in the inferred triples; nothing is written.
 
-        The change holds inferred triples added and removed, the clashes there would be, and the new ones among them.
+        The result has the inferred triples added and removed, all resulting clashes, and the new ones among them.
 
         Raises:
-            UsageError: the graph is open as of a day, or is that of a server.
+            UsageError: the graph is open as of a day, or is on a server.
             OntologyError: an added axiom is outside OWL 2 RL.
 
         >>> from ilrs_graph import LunarGraph
@@ -236,22 +236,24 @@ class Reading:
         >>> graph.consequences([ended]).added
         ()
         """
-        must_be_present("consequences are told of the present graph", self.as_of, served=self._server is not None)
+        must_be_present(
+            "consequences can only be computed for the current graph", self.as_of, served=self._server is not None
+        )
         from ..change.update import update
 
         return update(self.snapshot.reasoned, added, removed)
 
-    def check(self, candidates: Given, *, removed: Given = (), engine: str = "pyshifty") -> Report:
-        """Validate candidate triples in the context of the graph: what adding them would cause; nothing is written.
+    def check(self, candidates: Given, *, removed: Given = (), shacl: str = "pyshifty") -> Report:
+        """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
         Args:
             candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
-            removed: what would be removed, likewise.
-            engine: `pyshifty`, or `pyshacl`, the reference it is held against.
+            removed: triples to be removed, in the same types.
+            shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
 
         Raises:
             InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
-            UsageError: the graph is open as of a day, or is that of a server.
+            UsageError: the graph is open as of a day, or is on a server.
 
         >>> from ilrs_graph import LunarGraph
         >>> from ilrs_graph.namespaces import PREFIXES
@@ -260,17 +262,19 @@ class Reading:
         >>> [finding.code for finding in report]
         ['only-by-claim']
         """
-        must_be_present("candidates are checked against the present graph", self.as_of, served=self._server is not None)
+        must_be_present(
+            "candidates can only be checked against the current graph", self.as_of, served=self._server is not None
+        )
         from ..intake.candidates import as_candidates
         from ..templates.fill import fill
         from ..validation import check
 
         given, leaving = as_candidates(candidates), as_candidates(removed)
         cells = fill([*given, *leaving], StoreEngine(self.snapshot.store))
-        return check(given, self.snapshot.root, self.snapshot, leaving=leaving, cells=cells, engine=engine)
+        return check(given, self.snapshot.root, self.snapshot, leaving=leaving, cells=cells, engine=shacl)
 
     def info(self) -> dict[str, Any]:
-        """Return what the graph holds: counts of triples, things by kind, sources by kind."""
+        """Return counts of triples, of things by kind, and of facts and sources by kind of source."""
         from ..info import info
 
         count, path = self._selection().count(), self.snapshot.root.path
@@ -278,10 +282,10 @@ class Reading:
 
 
 def must_be_present(what: str, as_of: date | None, *, served: bool) -> None:
-    """Refuse, in the words of `what`, a graph that is not the present one of files.
+    """Raise an error with the message `what` unless the graph is that of the current files.
 
     Raises:
-        UsageError: the graph is open as of a day, or is that of a server.
+        UsageError: the graph is open as of a day, or is on a server.
     """
     if as_of is not None or served:
-        raise UsageError(what, tip="leave out {as_of} and {endpoint}", about=("as_of", "endpoint"))
+        raise UsageError(what, tip="omit {as_of} and {endpoint}", about=("as_of", "endpoint"))

@@ -19,7 +19,7 @@ class Problem:
 
     place: Place
     what: str
-    remedy: str = "Mend the syntax at that place."
+    remedy: str = "Fix the syntax there."
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from pyoxigraph import RdfFormat
 
 from ..errors import InputError, UsageError, near_names
+from ..files.parsing import no_syntax
 from ..turtle.parse import FORMAT_OF_SUFFIX
 
 SYNTAXES = {
@@ -47,10 +48,10 @@ def syntax_named(name: str) -> RdfFormat:
 
 
 def syntax_of(name: str) -> RdfFormat:
-    """Return the syntax that the suffix of a file name tells.
+    """Return the RDF syntax for the suffix of a file name.
 
     Raises:
-        InputError: the suffix is not a known one.
+        InputError: the suffix is unknown or missing.
 
     >>> syntax_of("draft.jsonld").media_type
     'application/ld+json'
@@ -59,8 +60,8 @@ def syntax_of(name: str) -> RdfFormat:
     found = FORMAT_OF_SUFFIX.get(suffix)
     if found is None:
         raise InputError(
-            f"{name}: {suffix or 'no suffix'} is not a known RDF file suffix",
-            tip="known are " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or say it with {syntax}",
+            no_syntax(name),
+            tip="known suffixes: " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or set {syntax}",
             about="syntax",
         )
     return found

@@ -1,24 +1,24 @@
-"""Results in every form that people and programs read: this room knows results, results do not know it.
+"""Output formats of results. This room imports the types of results; they do not import it.
 
 >>> from ilrs_graph import LunarGraph
->>> write(LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }"), form_named("text", "boolean"))
+>>> write(LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }"), format_named("text", "boolean"))
 'true\\n'
 """
 
 from __future__ import annotations
 
 from .options import DEFAULTS, Options
-from .registry import FORMS, Form, form_for, form_for_media_type, form_named, forms_of, write, write_bytes
+from .registry import FORMATS, Format, format_for, format_for_media_type, format_named, formats_of, write, write_bytes
 
 __all__ = [
     "DEFAULTS",
-    "FORMS",
-    "Form",
+    "FORMATS",
+    "Format",
     "Options",
-    "form_for",
-    "form_for_media_type",
-    "form_named",
-    "forms_of",
+    "format_for",
+    "format_for_media_type",
+    "format_named",
+    "formats_of",
     "write",
     "write_bytes",
 ]

@@ -6,5 +6,5 @@ from .options import Options
 
 
 def write(result: bool, _: Options) -> str:
-    """Return `true` or `false`, as SPARQL spells it."""
+    """Return `true` or `false`, as in SPARQL."""
     return f"{str(result).lower()}\n"

@@ -1,4 +1,4 @@
-"""CSV as every form writes it: RFC 4180 with line feeds."""
+"""The CSV of all formats: RFC 4180 with line feeds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that fits a width, in columns of a terminal: a Chinese character takes two."""
+"""Text wrapped to a width in columns of a terminal; a Chinese character takes two."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def columns(words: str) -> int:
 def fitted(words: str, width: int, rest: int | None = None) -> list[str]:
     """Return the text in lines of at most `width` columns, broken at spaces, or anywhere in a longer word.
 
-    Lines after the first have `rest` columns where that is given.
+    If `rest` is given, lines after the first have `rest` columns.
 
     >>> fitted("far-side mission", 10), fitted("中国国家航天局", 6)
     (['far-side', 'mission'], ['中国国', '家航天', '局'])

@@ -10,12 +10,12 @@ from ..printable import blank, printable
 from .options import Options
 
 _WIDTH = 120
-"""Columns where there is no terminal."""
+"""Columns without a terminal."""
 _ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])([A-Z][\w/-]{1,11}), \D")
 
 
 def draw(headings: Sequence[str], rows: Iterable[Sequence[str]], options: Options, title: str | None = None) -> str:
-    """Return a drawn table, as wide as the terminal; with colours where the options ask for them."""
+    """Return a drawn table, as wide as the terminal; with colours if the options request them."""
     from rich import box
     from rich.console import Console
     from rich.table import Table

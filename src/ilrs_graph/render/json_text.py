@@ -1,4 +1,4 @@
-"""JSON as every form lays it out: indented by two, in UTF-8, keys in the order of the result."""
+"""The JSON layout of all formats: indented by two, in UTF-8, keys in the order of the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a reader wants a result written: what a form may ask for beside the result itself."""
+"""Options for writing a result."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What a form may ask for; each form takes what concerns it and leaves the rest.
+    """Options for all formats; a format ignores those that do not apply to it.
 
-    `width` is in columns of a terminal, 0 where there is none: each form has its own default. `colours` tells that
-    the reader is a terminal. `labels` names the things of a table, which brings no names of its own. `sources` asks
-    for the sources of an answer, `title` heads a picture, `fail_on` is the mildest severity that counts as a failure
-    in a report, and `prefixes` are those of an RDF document.
+    `width` is the width of the terminal in columns; 0 selects the default of the format. `colours` is true for
+    output to a terminal. `labels` supplies the labels of things in a table. `sources` adds the sources to an answer,
+    `title` is the title of a picture, `fail_on` is the lowest severity that counts as a failure in a report, and
+    `prefixes` are those of an RDF document.
     """
 
     width: int = 0
@@ -30,4 +30,4 @@ class Options(NamedTuple):
 
 
 DEFAULTS = Options()
-"""Options of a reader who asks for nothing."""
+"""The default options."""

@@ -1,7 +1,7 @@
-"""Every form in which a result can be written, in one table: the one place that names suffixes and media types.
+"""The registry of output formats: the only place that lists their names, file suffixes and media types.
 
-A new form is one module with a function `write(result, options)`, and one line here. A module is imported when a
-result is first written in its form.
+A new format is one module with a function `write(result, options)`, and one line here. A module is imported when a
+result is first written in its format.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from ..errors import UnknownName, UsageError
 from .options import DEFAULTS, Options
 
 
-class Form(NamedTuple):
-    """A form of a result.
+class Format(NamedTuple):
+    """An output format of a result.
 
-    `name` is how options spell it. `suffixes` are those of files, with their dots. `media_type` is as registered with
-    IANA, where it is. `loader` names the function that writes, as `module:function`; a module that begins with a dot
-    is one of this room. The function takes a result and `Options`, and returns text or, in a `binary` form, bytes.
+    `name` is its name in options. `suffixes` are file suffixes with their dots. `media_type` is the registered IANA
+    media type, if there is one. `loader` is the function that writes the format, as `module:function`; a module name
+    that begins with a dot is relative to this package. The function takes a result and `Options`, and returns text
+    or, for a `binary` format, bytes.
     """
 
     name: str
@@ -32,138 +33,138 @@ class Form(NamedTuple):
 
 _TEXT, _CSV, _JSON, _SVG = "text/plain", "text/csv", "application/json", "image/svg+xml"
 
-FORMS: dict[str, list[Form]] = {
+FORMATS: dict[str, list[Format]] = {
     "answer": [
-        Form("table", (), _TEXT, ".answer.table:write"),
-        Form("csv", (".csv",), _CSV, ".answer.csv:write"),
-        Form("json", (".json",), _JSON, ".answer.json:write"),
-        Form("html", (".html",), "text/html", ".answer.html:write"),
+        Format("table", (), _TEXT, ".answer.table:write"),
+        Format("csv", (".csv",), _CSV, ".answer.csv:write"),
+        Format("json", (".json",), _JSON, ".answer.json:write"),
+        Format("html", (".html",), "text/html", ".answer.html:write"),
     ],
     "table": [
-        Form("table", (), _TEXT, ".table.table:write"),
-        Form("csv", (".csv",), _CSV, ".table.csv:write"),
-        Form("json", (".json",), _JSON, ".table.json:write"),
+        Format("table", (), _TEXT, ".table.table:write"),
+        Format("csv", (".csv",), _CSV, ".table.csv:write"),
+        Format("json", (".json",), _JSON, ".table.json:write"),
     ],
-    "boolean": [Form("text", (".txt",), _TEXT, ".boolean:write")],
+    "boolean": [Format("text", (".txt",), _TEXT, ".boolean:write")],
     "triples": [
-        Form("ttl", (".ttl",), "text/turtle", ".triples:turtle"),
-        Form("nt", (".nt",), "application/n-triples", ".triples:lines"),
-        Form("nq", (".nq",), "application/n-quads", ".triples:lines"),
-        Form("trig", (".trig",), "application/trig", ".triples:turtle"),
-        Form("rdfxml", (".rdf",), "application/rdf+xml", ".triples:rdfxml"),
-        Form("jsonld", (".jsonld",), "application/ld+json", ".triples:jsonld"),
+        Format("ttl", (".ttl",), "text/turtle", ".triples:turtle"),
+        Format("nt", (".nt",), "application/n-triples", ".triples:lines"),
+        Format("nq", (".nq",), "application/n-quads", ".triples:lines"),
+        Format("trig", (".trig",), "application/trig", ".triples:turtle"),
+        Format("rdfxml", (".rdf",), "application/rdf+xml", ".triples:rdfxml"),
+        Format("jsonld", (".jsonld",), "application/ld+json", ".triples:jsonld"),
     ],
     "description": [
-        Form("table", (), _TEXT, ".description.text:write"),
-        Form("text", (), _TEXT, ".description.text:write"),
-        Form("json", (".json",), _JSON, ".description.json:write"),
+        Format("table", (), _TEXT, ".description.text:write"),
+        Format("text", (), _TEXT, ".description.text:write"),
+        Format("json", (".json",), _JSON, ".description.json:write"),
     ],
     "timeline": [
-        Form("table", (), _TEXT, ".timeline.table:write"),
-        Form("csv", (".csv",), _CSV, ".timeline.csv:write"),
-        Form("json", (".json",), _JSON, ".timeline.json:write"),
-        Form("svg", (".svg",), _SVG, ".timeline.svg:write"),
+        Format("table", (), _TEXT, ".timeline.table:write"),
+        Format("csv", (".csv",), _CSV, ".timeline.csv:write"),
+        Format("json", (".json",), _JSON, ".timeline.json:write"),
+        Format("svg", (".svg",), _SVG, ".timeline.svg:write"),
     ],
     "explanation": [
-        Form("text", (".txt",), _TEXT, ".explanation.text:write"),
-        Form("json", (".json",), _JSON, ".explanation.json:write"),
-        Form("dot", (".dot", ".gv"), "text/vnd.graphviz", ".explanation.dot:write"),
-        Form("svg", (".svg",), _SVG, ".explanation.svg:write"),
+        Format("text", (".txt",), _TEXT, ".explanation.text:write"),
+        Format("json", (".json",), _JSON, ".explanation.json:write"),
+        Format("dot", (".dot", ".gv"), "text/vnd.graphviz", ".explanation.dot:write"),
+        Format("svg", (".svg",), _SVG, ".explanation.svg:write"),
     ],
     "explained rows": [
-        Form("text", (".txt",), _TEXT, ".explanation.text:write"),
-        Form("json", (".json",), _JSON, ".explanation.json:write"),
+        Format("text", (".txt",), _TEXT, ".explanation.text:write"),
+        Format("json", (".json",), _JSON, ".explanation.json:write"),
     ],
     "report": [
-        Form("text", (".txt",), _TEXT, ".report.text:write"),
-        Form("json", (".json",), _JSON, ".report.json:write"),
-        Form("sarif", (".sarif",), "application/sarif+json", ".report.sarif:write"),
-        Form("junit", (".xml",), "application/xml", ".report.junit:write"),
-        Form("github", (), _TEXT, ".report.github:write"),
-        Form("turtle", (".ttl",), "text/turtle", ".report.turtle:write"),
+        Format("text", (".txt",), _TEXT, ".report.text:write"),
+        Format("json", (".json",), _JSON, ".report.json:write"),
+        Format("sarif", (".sarif",), "application/sarif+json", ".report.sarif:write"),
+        Format("junit", (".xml",), "application/xml", ".report.junit:write"),
+        Format("github", (), _TEXT, ".report.github:write"),
+        Format("turtle", (".ttl",), "text/turtle", ".report.turtle:write"),
     ],
     "difference": [
-        Form("text", (".txt",), _TEXT, ".difference.text:write"),
-        Form("json", (".json",), _JSON, ".difference.json:write"),
-        Form("patch", (".rdfp",), "application/rdf-patch", ".difference.patch:write"),
+        Format("text", (".txt",), _TEXT, ".difference.text:write"),
+        Format("json", (".json",), _JSON, ".difference.json:write"),
+        Format("patch", (".rdfp",), "application/rdf-patch", ".difference.patch:write"),
     ],
-    "addition": [Form("text", (".txt",), _TEXT, ".addition.text:write")],
+    "addition": [Format("text", (".txt",), _TEXT, ".addition.text:write")],
     "info": [
-        Form("table", (), _TEXT, ".info.text:write"),
-        Form("text", (), _TEXT, ".info.text:write"),
-        Form("json", (".json",), _JSON, ".info.json:write"),
+        Format("table", (), _TEXT, ".info.text:write"),
+        Format("text", (), _TEXT, ".info.text:write"),
+        Format("json", (".json",), _JSON, ".info.json:write"),
     ],
     "questions": [
-        Form("table", (), _TEXT, ".questions.table:write"),
-        Form("csv", (".csv",), _CSV, ".questions.csv:write"),
-        Form("json", (".json",), _JSON, ".questions.json:write"),
+        Format("table", (), _TEXT, ".questions.table:write"),
+        Format("csv", (".csv",), _CSV, ".questions.csv:write"),
+        Format("json", (".json",), _JSON, ".questions.json:write"),
     ],
 }
-"""Kind of result to its forms, in the order in which they are offered."""
+"""Kind of result to its formats, in the order in which they are listed."""
 
 
-def forms_of(*kinds: str) -> list[Form]:
-    """Return the forms of these kinds of result; of two forms with one name the first.
+def formats_of(*kinds: str) -> list[Format]:
+    """Return the formats of these kinds of result; of two formats with the same name, the first.
 
-    >>> [form.name for form in forms_of("table", "boolean")]
+    >>> [each.name for each in formats_of("table", "boolean")]
     ['table', 'csv', 'json', 'text']
     """
-    by_name: dict[str, Form] = {}
-    for form in (form for kind in kinds for form in FORMS[kind]):
-        by_name.setdefault(form.name, form)
+    by_name: dict[str, Format] = {}
+    for each in (each for kind in kinds for each in FORMATS[kind]):
+        by_name.setdefault(each.name, each)
     return list(by_name.values())
 
 
-def form_named(name: str, *kinds: str) -> Form:
-    """Return the form of some kinds of result by its name.
+def format_named(name: str, *kinds: str) -> Format:
+    """Return the format with this name, of these kinds of result.
 
     Raises:
-        UnknownName: there is none of that name.
+        UnknownName: there is no format with this name.
     """
-    forms = {form.name: form for form in forms_of(*kinds)}
-    if name in forms:
-        return forms[name]
-    names = list(forms)
-    raise UnknownName("format", name, names, tip=f"the formats are {', '.join(names)}")
+    formats = {each.name: each for each in formats_of(*kinds)}
+    if name in formats:
+        return formats[name]
+    names = list(formats)
+    raise UnknownName("format", name, names, tip=f"supported formats: {', '.join(names)}")
 
 
-def form_for(path: PurePath, *kinds: str) -> Form:
-    """Return the form that the suffix of a path asks for, in upper or lower case: one of the form's, or its name.
+def format_for(path: PurePath, *kinds: str) -> Format:
+    """Return the format for the suffix of a path, in upper or lower case: a suffix of the format, or its name.
 
     Raises:
-        UsageError: no form has that suffix.
+        UsageError: no format has this suffix.
 
-    >>> form_for(PurePath("why.GV"), "explanation").name
+    >>> format_for(PurePath("why.GV"), "explanation").name
     'dot'
     """
     suffix = path.suffix.lower()
-    forms = forms_of(*kinds)
-    for form in forms:
-        if suffix in (*form.suffixes, f".{form.name}"):
-            return form
-    known = ", ".join(suffix for form in forms for suffix in form.suffixes)
+    formats = formats_of(*kinds)
+    for each in formats:
+        if suffix in (*each.suffixes, f".{each.name}"):
+            return each
+    known = ", ".join(suffix for each in formats for suffix in each.suffixes)
     raise UsageError(
-        f"the name {path.name!r} does not say which format it wants",
-        tip=f"name the format, or end the file name in one of {known}",
+        f"{path.name}: the file suffix selects no format",
+        tip=f"set the format, or use one of the suffixes {known}",
     )
 
 
-def form_for_media_type(accept: str, *kinds: str) -> Form | None:
-    """Return the form that an Accept header prefers (RFC 9110, section 12.5.1); None where it takes none.
+def format_for_media_type(accept: str, *kinds: str) -> Format | None:
+    """Return the format that an Accept header prefers (RFC 9110, section 12.5.1); None if it accepts none.
 
-    Of forms that are wanted alike it is the first; an empty header takes any.
+    Of equally preferred formats, the first is returned; an empty header accepts any.
 
-    >>> form_for_media_type("image/*, application/json;q=0.5", "timeline").name
+    >>> format_for_media_type("image/*, application/json;q=0.5", "timeline").name
     'svg'
     """
     ranges = dict(_ranges(accept or "*/*"))
-    ranked = [(_quality(form.media_type, ranges), -place, form) for place, form in enumerate(forms_of(*kinds))]
-    quality, _, form = max(ranked)
-    return form if quality > 0 else None
+    ranked = [(_quality(each.media_type, ranges), -place, each) for place, each in enumerate(formats_of(*kinds))]
+    quality, _, best = max(ranked)
+    return best if quality > 0 else None
 
 
 def _ranges(accept: str) -> Iterator[tuple[str, float]]:
-    """Yield the media ranges of an Accept header in lower case, each with its weight; a weight that is none is 0."""
+    """Yield the media ranges of an Accept header in lower case, each with its weight; an invalid weight counts as 0."""
     for item in accept.lower().split(","):
         media, *parameters = (part.strip() for part in item.split(";"))
         weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
@@ -174,35 +175,35 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
 
 
 def _quality(media_type: str, ranges: Mapping[str, float]) -> float:
-    """Return how much a media type is wanted: what the most specific range that fits it says."""
+    """Return the weight of a media type: that of the most specific range that matches it."""
     general = media_type.partition("/")[0] + "/*"
     return next((ranges[r] for r in (media_type, general, "*/*") if r in ranges), 0.0)
 
 
-def write(result: Any, form: Form, options: Options = DEFAULTS) -> str:
-    """Return a result in a form.
+def write(result: Any, output_format: Format, options: Options = DEFAULTS) -> str:
+    """Return a result in a text format.
 
     Raises:
-        TypeError: the form is binary; `write_bytes` writes it.
-        OutputError: the form cannot hold what is in the result.
+        TypeError: the format is binary; use `write_bytes`.
+        OutputError: the format cannot represent the result.
     """
-    content = _writer(form)(result, options)
+    content = _writer(output_format)(result, options)
     if isinstance(content, bytes):
-        raise TypeError(f"{form.name} is binary")
+        raise TypeError(f"{output_format.name} is binary")
     return content
 
 
-def write_bytes(result: Any, form: Form, options: Options = DEFAULTS) -> bytes:
-    """Return a result in a form, text as UTF-8.
+def write_bytes(result: Any, output_format: Format, options: Options = DEFAULTS) -> bytes:
+    """Return a result in a format; text is encoded as UTF-8.
 
     Raises:
-        OutputError: the form cannot hold what is in the result.
+        OutputError: the format cannot represent the result.
     """
-    content = _writer(form)(result, options)
+    content = _writer(output_format)(result, options)
     return content if isinstance(content, bytes) else content.encode()
 
 
-def _writer(form: Form) -> Callable[[Any, Options], str | bytes]:
-    module, _, function = form.loader.partition(":")
+def _writer(output_format: Format) -> Callable[[Any, Options], str | bytes]:
+    module, _, function = output_format.loader.partition(":")
     writer: Callable[[Any, Options], str | bytes] = getattr(importlib.import_module(module, __package__), function)
     return writer

@@ -1,4 +1,4 @@
-"""What the pictures share: paper, ink and type.
+"""The common parts of the pictures: document, colours and text.
 
 Each picture is one SVG 1.1 document without scripts, links to elsewhere or fonts of its own.
 """
@@ -11,7 +11,7 @@ from html import escape
 from ..printable import blank, printable
 
 INK, FAINT, PLAN, ACTUAL, WRONG = "#1b1f24", "#d0d7de", "#0969a8", "#117733", "#b3402a"
-"""Colours that colour-blind readers can tell apart: text, lines, plans, what happened, what is wrong."""
+"""Colours that colour-blind readers can tell apart: text, lines, plans, actual events, wrong statements."""
 FONT = "font-family=\"'Noto Sans','Noto Sans CJK SC','Helvetica Neue',Arial,sans-serif\""
 
 

@@ -1,7 +1,7 @@
-"""Triples in the syntaxes of RDF: bytes that depend on nothing but the triples and the prefixes.
+"""Triples in the syntaxes of RDF; the bytes depend only on the triples and the prefixes.
 
-A graph without a name is spelt the same in N-Quads as in N-Triples, and in TriG as in Turtle. Graph names of quads are
-left out: every form carries one graph, the merge.
+N-Quads of the default graph are N-Triples, and its TriG is Turtle. Graph names of quads are omitted: every format
+writes one merged graph.
 """
 
 from __future__ import annotations

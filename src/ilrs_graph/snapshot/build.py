@@ -57,7 +57,7 @@ def build(
     for clash in content.closure.clashes[:_MOST_CLASHES]:
         say(f"the graph contradicts itself: {clash}")
     if content.closure.clashes:
-        say("'ilrs-graph check --all' tells every contradiction, with its files")
+        say("'ilrs-graph check --all' lists all contradictions and their files")
     found = None
     try:
         keep(content, catalogue, root, state, folder)

@@ -26,7 +26,7 @@ def shapes_of(root: Root, snapshot: Path | None = None) -> Shapes:
     """Return the compiled shapes of a root, linted; in its `snapshot` folder is noted that they were.
 
     Raises:
-        InputError: a file of shapes does not parse, or a shape cannot be meant so.
+        InputError: a file of shapes does not parse, or a shape is almost certainly a mistake.
     """
     stamp = snapshot / "shapes-linted" if snapshot else None
     from .shape_lint import lint_shapes

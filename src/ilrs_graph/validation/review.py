@@ -44,7 +44,7 @@ def check(
     `cells` are findings of the reading of templates; they are part of the report.
 
     Raises:
-        InputError: a file is missing, unreadable or of an unknown kind, or a shape of the root cannot be meant so.
+        InputError: a file is missing, unreadable or of an unknown kind, or a shape is almost certainly a mistake.
         OntologyError: an added axiom is outside OWL 2 RL.
     """
     broken = [*cells]
@@ -52,7 +52,7 @@ def check(
     context = Context(AssertedStore(snapshot.store), given, leaving)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
-    shapes = shapes_of(root, snapshot.folder)  # first: where they cannot be meant so, nothing else need be done
+    shapes = shapes_of(root, snapshot.folder)  # first: if they are mistakes, nothing else need be done
     notes = list(lint(context))
     added = tamed(context.added)
     reasoned = for_the_reasoner(added, notes)

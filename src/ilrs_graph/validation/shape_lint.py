@@ -1,4 +1,4 @@
-"""Shapes that cannot be meant so: SHACL itself ignores a misspelt term, and a target that matches nothing conforms."""
+"""Shapes that are almost certainly mistakes: SHACL ignores misspelt terms and empty targets."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ _ONE = {SH + name for name in (
 def lint_shapes(
     shapes: Iterable[Triple], ontology: Iterable[Triple], placed: Callable[[Triple], str] = lambda _: ""
 ) -> None:
-    """Refuse shapes that cannot be meant so; `placed` returns where a triple is, to be put before the message.
+    """Refuse shapes that are almost certainly mistakes; `placed` returns where a triple is, put before the message.
 
     Raises:
         InputError: a term of SHACL does not exist, there are two values where one is allowed, a target, class or path
-            is no declared term, a pattern may be followed in exponentially many ways, or a query would call another
-            server.
+            is no declared term, a pattern may need exponential time (catastrophic backtracking), or a query would call
+            another server.
         QueryTooComplex: a query is beyond what the engine can parse.
 
     >>> from ..turtle.parse import parse_bytes
@@ -129,7 +129,7 @@ def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
         try:
             if is_catastrophic(for_engines(text)):
                 tip = "let no repetition hold another that can match the same text"
-                yield f"{about}: the pattern {text!r} can be followed in exponentially many ways", tip
+                yield f"{about}: the pattern {text!r} may need exponential time (catastrophic backtracking)", tip
         except (TooComplex, re.error, OverflowError, RecursionError) as error:
             yield (
                 f"{about}: the pattern {text[:60]!r} cannot be used: {error}",

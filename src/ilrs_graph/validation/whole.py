@@ -25,13 +25,13 @@ from .review import for_the_reasoner, gathered, syntax_findings
 
 
 def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
-    """Return all that is to be said of the data of `root` as it is, at its files and lines.
+    """Return all findings on the data of `root`, with their files and lines.
 
     Raises:
-        InputError: a file of the root cannot be read, or a shape cannot be meant so.
+        InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
-    shapes = shapes_of(root)  # first: where they cannot be meant so, nothing else need be done
+    shapes = shapes_of(root)  # first: if they are mistakes, nothing else need be done
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)

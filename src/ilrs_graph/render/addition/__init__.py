@@ -1,1 +1,1 @@
-"""What an addition changes."""
+"""The changes made by an addition."""

@@ -1,1 +1,1 @@
-"""The answer to a saved question, with its sources and what is known of its completeness."""
+"""The answer to a saved question, with its sources and its completeness."""

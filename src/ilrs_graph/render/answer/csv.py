@@ -1,4 +1,4 @@
-"""An answer as CSV; where sources are asked for, a last column holds their addresses, separated by spaces."""
+"""An answer as CSV; if sources are requested, the last column has their addresses, separated by spaces."""
 
 from __future__ import annotations
 

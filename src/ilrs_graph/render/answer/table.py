@@ -1,4 +1,4 @@
-"""An answer as a drawn table, with numbered references where sources are asked for."""
+"""An answer as a drawn table, with numbered references if sources are requested."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..options import Options
 
 
 def write(answer: Answer, options: Options) -> str:
-    """Return the answer as a table; under it what the reader must know of how far it reaches."""
+    """Return the answer as a table, followed by the note on its completeness."""
     headings, rows = list(answer.columns.values()), [list(row) for row in answer.texts]
     if options.sources:
         number = {citation: i for i, citation in enumerate(answer.references, 1)}

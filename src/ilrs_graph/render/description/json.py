@@ -1,6 +1,6 @@
 """A description as JSON: `{"thing": IRI, "label": str, "facts": [{"kind", "property", "value", ...}, ...]}`.
 
-`counts` tells of a claimed fact whether its claim is the best one, and is null for others.
+`counts` is true for a claimed fact if its claim is the best one, and null for other facts.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def write(description: Description, _: Options) -> str:
 
 
 def _group(facts: Sequence[Fact], description: Description, number: Mapping[Citation, int]) -> Iterator[str]:
-    """Yield a line for each fact; one of the same property as the line above does not repeat its name."""
+    """Yield a line for each fact; the name of the property is omitted if it is the same as in the line above."""
     before = ""
     for fact in facts:
         marks = "".join(f" [{number[c]}]" for c in fact.sources)

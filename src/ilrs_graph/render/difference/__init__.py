@@ -1,1 +1,1 @@
-"""What differs between two graphs, thing by thing, and which saved answers change."""
+"""The differences between two graphs by thing, and the saved answers that change."""

@@ -1,4 +1,4 @@
-"""A comparison as an RDF Patch: what to delete from the old side and add to it for the new one.
+"""A comparison as an RDF Patch: the triples to delete from and add to the old side.
 
 https://afs.github.io/rdf-delta/rdf-patch.html
 """

@@ -4,8 +4,8 @@
      "trees": [node, ...], "references": [{"iri", "title", "publisher", ...}, ...]}
 
 A node is `{"kind", "holds", "fact", "text", "curies", "rule", "says", "notes", "places": [{"file", "line"}, ...],
-"sources": [number of the reference from 0, ...], "premises": [node, ...]}`. Terms are in N-Triples form; "fact" is
-null where a condition speaks of no single fact. Keys are never left out.
+"sources": [number of the reference from 0, ...], "premises": [node, ...]}`. Terms are in N-Triples syntax; "fact" is
+null if a condition is not about a single fact. Keys are never omitted.
 """
 
 from __future__ import annotations

@@ -12,17 +12,17 @@ from ..fitting import fitted
 from ..options import Options
 
 _WIDTH = 110
-"""Columns of a line where there is no terminal."""
+"""Columns of a line without a terminal."""
 _NARROWEST = 30
 """Columns that a deep branch keeps, however narrow the terminal is."""
 
 ABOVE = "why: see above"
-"""Stands in place of a tree that has been shown before."""
+"""Replaces a tree that was shown before."""
 _MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
 
 
 def write(explanation: Explanation, options: Options) -> str:
-    """Return the explanation as text, in lines as wide as the terminal where words allow.
+    """Return the explanation as text, in lines as wide as the terminal if the words fit.
 
     >>> from pyoxigraph import NamedNode
     >>> from ilrs_graph.terms import GroundAtom
@@ -72,12 +72,12 @@ def _branch(entry: Entry, number: dict[Citation, int], width: int) -> Iterator[s
 
 
 def _bars(last: tuple[bool, ...]) -> str:
-    """Return what stands before a line: a bar for each level on which something follows."""
+    """Return the prefix of a line: a bar for each level with further lines."""
     return "".join("   " if ends else "│  " for ends in last)
 
 
 def details(fact: ExplainedFact, number: dict[Citation, int]) -> list[str]:
-    """Return what is to be said of a fact beside itself: why, by which rule, where, from which sources.
+    """Return the details of a fact: reason, rule, place and sources.
 
     >>> details(ExplainedFact("axiom", None, "", "", "prp-trp", "Transitive ilrs:withinRegion"), {})
     ['because: Transitive ilrs:withinRegion (prp-trp)']
@@ -85,8 +85,8 @@ def details(fact: ExplainedFact, number: dict[Citation, int]) -> list[str]:
     where = ", ".join(map(str, fact.places))
     cited = " ".join(f"[{number[c]}]" for c in fact.sources)
     if fact.kind == "stated" or not fact.says:
-        said = [" ".join(filter(None, [f"stated in {where}" if where else "stated", cited]))]
-        return [*(said if where or cited else []), *fact.notes]
+        stated = [" ".join(filter(None, [f"stated in {where}" if where else "stated", cited]))]
+        return [*(stated if where or cited else []), *fact.notes]
     why = {"missing": "would follow from: ", "clash": ""}.get(fact.kind, "because: ")
     at = f", {where}" if where else ""
     return [f"{why}{fact.says} ({fact.rule}{at})", *fact.notes]

@@ -1,1 +1,1 @@
-"""What a graph holds, in numbers."""
+"""Counts of what a graph contains."""

@@ -1,4 +1,4 @@
-"""The saved questions as JSON: what each asks, its parameters and its columns."""
+"""The saved questions as JSON: text, parameters and columns of each."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Findings of validation in the forms that people, editors and build servers read."""
+"""Validation findings as text, and in the formats of editors and build servers."""

@@ -21,8 +21,8 @@ def write(report: Report, _: Options) -> str:
 def _annotation(finding: Finding) -> str:
     properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
     given = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items() if value)
-    said = [summary(finding), *finding.details, *([f"Mend: {finding.remedy}"] if finding.remedy else [])]
-    return f"::{_COMMANDS[finding.severity]} {given}::{_message(chr(10).join(said))}"
+    lines = [summary(finding), *finding.details, *([f"Fix: {finding.remedy}"] if finding.remedy else [])]
+    return f"::{_COMMANDS[finding.severity]} {given}::{_message(chr(10).join(lines))}"
 
 
 def _message(text: str) -> str:

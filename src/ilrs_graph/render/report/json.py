@@ -2,7 +2,7 @@
 
 A list of objects, in the order of the report: `severity`, `kind`, `code`, `focus`, `path` and `value` (terms as in
 N-Triples, "" for none), `label`, `message`, `reason`, `remedy`, `details`, `file`, `line` and `column` (from 1, 0 for
-unknown). Keys are never left out.
+unknown). Keys are never omitted.
 """
 
 from __future__ import annotations

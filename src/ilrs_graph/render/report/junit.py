@@ -14,7 +14,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(report: Report, options: Options) -> str:
-    """Return the findings as JUnit XML: those at least as bad as `fail_on` fail, the others pass with their text.
+    """Return the findings as JUnit XML: those at least as severe as `fail_on` fail, the others pass with their text.
 
     Where nothing is found there is one case, which passes: a report without cases counts as an error.
 

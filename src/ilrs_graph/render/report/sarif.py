@@ -42,12 +42,12 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
-    said = [summary(finding), *finding.details, *([f"Mend: {finding.remedy}"] if finding.remedy else [])]
+    lines = [summary(finding), *finding.details, *([f"Fix: {finding.remedy}"] if finding.remedy else [])]
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join(said)},
+        "message": {"text": "\n".join(lines)},
     }
     if finding.file:
         result["locations"] = [_location(finding)]

@@ -1,4 +1,4 @@
-"""Findings in words, for people."""
+"""Findings as text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..options import Options
 
 
 def write(report: Report, _: Options) -> str:
-    """Return the findings in words, a paragraph each, and how many there are.
+    """Return a paragraph for each finding, and the counts.
 
     >>> write(Report([]), Options())
     '0 violations, 0 warnings, 0 info\\n'
@@ -24,11 +24,11 @@ def counted(report: Report) -> str:
 
 
 def finding_text(finding: Finding) -> str:
-    """Return a finding in words: place, severity, thing by CURIE and label, what is wrong, why, how to mend it."""
+    """Return a finding as text: place, severity, thing by CURIE and label, what is wrong, why, how to fix it."""
     place = f"{printable(finding.place)}: " if finding.file else ""
     lines = [f"{place}{finding.severity}: {summary(finding)} [{finding.code}]"]
     lines += [f"  {printable(detail)}" for detail in finding.details]
-    more = (("why", finding.reason), ("mend", finding.remedy))
+    more = (("why", finding.reason), ("fix", finding.remedy))
     lines += [f"  {word}: {printable(text)}" for word, text in more if text]
     return "\n".join(lines)
 
@@ -40,7 +40,7 @@ def summary(finding: Finding) -> str:
     '<urn:a> (A thing) <urn:p>: It is wrong, given "1"'
     """
     about = f"{as_curie(finding.focus)} ({finding.label})" if finding.label else as_curie(finding.focus)
-    by_shape = finding.kind == "shape"  # what a lint says names the property and the value
+    by_shape = finding.kind == "shape"  # the message of a lint names the property and the value
     about += f" {with_curies(finding.path)}" if finding.path and by_shape else ""
     given = (
         f", given {_short(as_curie(finding.value))}" if finding.value not in ("", finding.focus) and by_shape else ""

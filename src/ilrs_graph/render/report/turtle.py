@@ -14,8 +14,8 @@ _SEVERITIES = {"violation": "sh:Violation", "warning": "sh:Warning", "info": "sh
 def write(report: Report, _: Options) -> str:
     """Return the findings as a sh:ValidationReport; a file that cannot be parsed has no node and is not in it.
 
-    A result of a shape has the shape as its source; one of a lint has a component of this project's own. What is
-    not SHACL's is told too: reason, remedy and place.
+    A result of a shape has the shape as its source; a result of a lint has a component of this project. Reason,
+    fix and place are added although SHACL does not define them.
 
     >>> "sh:conforms true" in write(Report([]), Options())
     True

@@ -1,4 +1,4 @@
-"""Which columns of a table hold things, and so get a column of labels beside them; and whence the labels come."""
+"""The columns of a table that contain things and get a column of labels, and the source of the labels."""
 
 from __future__ import annotations
 
@@ -26,5 +26,5 @@ def labelled(names: Sequence[str], rows: Rows, labels: Labels) -> set[str]:
 
 
 def labels_of(options: Options) -> Labels:
-    """Return the labels that the options bring, or labels that know nothing: then a thing has the end of its IRI."""
+    """Return the labels in the options, or empty labels: then the end of the IRI is shown."""
     return options.labels or Labels(StoreEngine(Store()))

@@ -1,7 +1,7 @@
-"""The timeline as an SVG picture: a lane an event, plans as bars from the earliest stated down to the latest.
+"""The timeline as an SVG picture: one lane per event, plans as bars from the earliest stated down to the latest.
 
-A thin line joins the plans to what came: the further it leans to the right, the more the event slipped.
-Filled: happened. Hollow: planned. Crossed: wrong when said. Every mark tells speaker and day in its title.
+A thin line joins the plans to the actual event: the more it leans to the right, the more the event slipped.
+Filled: actual. Hollow: planned. Crossed: wrong when stated. The title of every mark gives speaker and day.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def _height(lane: Lane) -> float:
 
 
 def _rows(lane: Lane) -> list[list[Mark]]:
-    """Return the marks in rows: one after another that say the same share a row."""
+    """Return the marks in rows; consecutive marks with the same content share a row."""
     rows: list[list[Mark]] = []
     for mark in lane.marks:
-        said = (mark.kind, mark.first, mark.last)
-        if rows and said == (rows[-1][0].kind, rows[-1][0].first, rows[-1][0].last):
+        content = (mark.kind, mark.first, mark.last)
+        if rows and content == (rows[-1][0].kind, rows[-1][0].first, rows[-1][0].last):
             rows[-1].append(mark)
         else:
             rows.append([mark])

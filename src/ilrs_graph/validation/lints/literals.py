@@ -48,7 +48,7 @@ _OTHERS = ("string", "duration", "dayTimeDuration", "yearMonthDuration", "gDay",
            "unsignedLong", "unsignedShort", "unsignedByte", "normalizedString", "token", "dateTimeStamp", "Name",
            "NCName", "NMTOKEN")  # fmt: skip
 _PATTERNS = {name: re.compile(form) for name, form in _FORMS.items()}
-_WHY = "Engines compare and sort by the value; one that a datatype does not have is a text to some and lost to others."
+_WHY = "Engines compare and sort by value; some treat an ill-typed literal as a string, others drop it."
 
 
 def find(context: Context) -> Iterator[Note]:

@@ -34,7 +34,7 @@ def note(
 
     >>> from pyoxigraph import NamedNode
     >>> t = Triple(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b"))
-    >>> note("term", "x", t, "value", "Wrong.", "Mend it.", reason="").finding.value
+    >>> note("term", "x", t, "value", "Wrong.", "Fix it.", reason="").finding.value
     '<urn:b>'
     """
     path, value = ("", "") if part == "subject" else (str(triple.predicate), str(triple.object))

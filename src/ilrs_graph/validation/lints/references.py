@@ -13,7 +13,7 @@ from ...terms import IN_SCHEME, Node
 from ..context import Context, segment
 from .note import Note, note
 
-_WHY = "What nothing describes has no class, no label and no source, and every question passes over it."
+_WHY = "The IRI is not defined in the graph: it has no class, label or source, so no question will find it."
 
 
 def find(context: Context) -> Iterator[Note]:

@@ -11,7 +11,7 @@ from ..context import Context
 from .note import Note, note
 
 _WHY_ABSENT = "A removal that removes nothing is a misspelt one, or was done before."
-_WHY_DANGLING = "What nothing describes has no class, no label and no source, and every question passes over it."
+_WHY_DANGLING = "The IRI is not defined in the graph: it has no class, label or source, so no question will find it."
 
 
 def find(context: Context) -> Iterator[Note]:

@@ -1,4 +1,4 @@
-"""`--engine`, and the reasoner that stands in where Nemo cannot be imported: the graph is the same."""
+"""`--reasoner`, and the reasoner that stands in where Nemo cannot be imported: the graph is the same."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def without_nemo(tmp_path: Path) -> dict[str, str]:
 
 @needs_nemo
 def test_both_engines_give_the_same_graph(tiny_root: Path, own_cache: Path, run: Run) -> None:
-    outcomes = [run(*EXPORT, "--engine", engine, "--root", str(tiny_root)) for engine in ("nemo", "owlrl")]
+    outcomes = [run(*EXPORT, "--reasoner", engine, "--root", str(tiny_root)) for engine in ("nemo", "owlrl")]
     nemo, owlrl = outcomes
     assert [o.returncode for o in outcomes] == [0, 0]
     assert [o.stderr for o in outcomes] == ["", ""]
@@ -58,13 +58,13 @@ def test_where_nemo_is_absent_one_line_says_so(
 
 
 def test_nemo_is_asked_for_and_absent(tiny_root: Path, own_cache: Path, run: Run, without_nemo: dict[str, str]) -> None:
-    done = run("ask", "launch-dates", "--engine", "nemo", "--root", str(tiny_root), env=without_nemo)
+    done = run("ask", "launch-dates", "--reasoner", "nemo", "--root", str(tiny_root), env=without_nemo)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "error: the reasoner Nemo cannot be imported\n  tip: install nemo-python\n"
 
 
 def test_no_such_engine(run: Run) -> None:
-    done = run("info", "--engine", "pellet")
+    done = run("info", "--reasoner", "pellet")
     assert done.returncode == 2
     assert "'nemo', 'owlrl'" in done.stderr
 
