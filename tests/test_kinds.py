@@ -189,4 +189,4 @@ def test_without_that_line_its_iris_are_refused(small_root: Path, own_cache: Pat
     new = tmp_path / "new.ttl"
     new.write_text(NEW_THING, encoding="utf-8")
     report = ilrs_graph.LunarGraph(small_root).check(new)
-    assert "No things are called traverse:." in {finding.message for finding in report.findings}
+    assert "There is no type of thing traverse:." in {finding.message for finding in report.findings}

@@ -9,7 +9,7 @@ from ilrs_graph.cli import option
 from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.namespaces import ID, XSD
 from ilrs_graph.questions.catalogue import Parameter
-from ilrs_graph.questions.parameters import arguments, day, term
+from ilrs_graph.questions.parameters import argument_terms, day, term
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_a_thing_must_be_of_its_class(graph: LunarGraph) -> None:
 def test_an_unknown_parameter_is_met_with_those_there_are(graph: LunarGraph) -> None:
     question = graph.questions["far-side-partners"]
     with pytest.raises(UnknownName, match="no parameter of far-side-partners is called 'misson'") as found:
-        arguments(question, {"misson": "change-6"}, graph.engine)
+        argument_terms(question, {"misson": "change-6"}, graph.engine)
     assert found.value.tip == "did you mean mission?"
     with pytest.raises(UnknownName) as found:
-        arguments(question, {"zzz": "change-6"}, graph.engine)
+        argument_terms(question, {"zzz": "change-6"}, graph.engine)
     assert found.value.tip == "far-side-partners takes mission, partner, state"
     assert found.value.spelled(option)[1] == "far-side-partners takes --mission, --partner, --state"
 

@@ -1,4 +1,4 @@
-"""Findings: where, what is wrong with which thing, why, and how to fix it."""
+"""Findings: the place, the problem, the reason why it matters, and the fix."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from dataclasses import dataclass, replace
 from .errors import Place
 
 SEVERITIES = ("violation", "warning", "info")
-"""From worst to mildest."""
+"""The severities, worst first."""
 
 KINDS = {
-    "syntax": "a file cannot be read there",
-    "cell": "a cell of a filled template cannot be read",
-    "shape": "a SHACL shape does not hold",
-    "conflict": "two claims do not fit together",
-    "term": "a term of the vocabulary does not exist, or is used as another sort of term",
-    "undescribed": "nothing describes the thing that is named",
-    "identifier": "an IRI is not formed as those of things are",
-    "literal": "a value is not what its datatype says",
-    "by-hand": "only rules, axioms or claims may state this",
-    "unsourced": "a fact reaches no source",
-    "blank-node": "a node has no name",
-    "duplicate": "the thing seems to be there already, under another name",
-    "clash": "with what is known, an axiom is contradicted",
-    "removal": "what is to be removed is not there",
+    "syntax": "a file cannot be parsed at this place",
+    "cell": "a cell of a template cannot be read",
+    "shape": "a SHACL constraint is violated",
+    "conflict": "two claims contradict each other",
+    "term": "a term of the vocabulary does not exist, or is used as another kind of term",
+    "undescribed": "an IRI is used but not defined in the graph",
+    "identifier": "the IRI of a thing is malformed",
+    "literal": "a literal is not valid for its datatype",
+    "by-hand": "only rules, axioms or claims may state this triple",
+    "unsourced": "a fact has no source",
+    "blank-node": "a node has no IRI",
+    "duplicate": "the thing seems to exist already under another IRI",
+    "clash": "the facts contradict an axiom",
+    "removal": "a triple to remove is not in the graph",
 }
-"""The kinds of finding, each with what it means."""
+"""The kinds of finding, each with its meaning."""
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """One finding. Terms are written as in N-Triples, "" stands for none.
+    """One finding. Terms are written as in N-Triples; "" is none.
 
-    `code` names the check: the local name of the SHACL shape, or of the lint. `message` says what is wrong, `reason`
-    why that matters, `remedy` how to fix it, `details` what else helps, such as the other side of a conflict.
-    `severity` is one of `SEVERITIES` and `kind` of `KINDS`; `component` is the constraint component of SHACL, where one
-    is known. `line` and `column` count from 1; 0 is unknown.
+    `code` names the check: the local name of the SHACL shape, or the lint. `message` describes the problem, `reason`
+    why it matters, `remedy` how to fix it; `details` has further facts, such as the other side of a conflict.
+    `severity` is one of `SEVERITIES` and `kind` one of `KINDS`; `component` is the SHACL constraint component, if
+    known. `line` and `column` count from 1; 0 is unknown.
     """
 
     severity: str
@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def place(self) -> str:
-        """Where: `file:line:column`, as far as it is known.
+        """The place as `file:line:column`, as far as it is known.
 
         >>> Finding("info", "<urn:a>", "x", "Wrong.", file="new.ttl", line=3).place
         'new.ttl:3'
@@ -66,7 +66,7 @@ class Finding:
 
 
 class Report:
-    """Findings, each once, in a stable order: the worst first, then by place; true where there is none.
+    """Findings without repeats, ordered by severity, then by place; true if there are none.
 
     >>> bool(Report([])), Report([]).unreadable
     (True, False)
@@ -75,7 +75,9 @@ class Report:
     def __init__(self, findings: Iterable[Finding]) -> None:
         order = {severity: i for i, severity in enumerate(SEVERITIES)}
         in_order = sorted(findings, key=lambda f: (order[f.severity], f.file, f.line, f.column, f))
-        once = {replace(f, component=""): f for f in reversed(in_order)}  # two parts of a shape may say the same
+        once = {
+            replace(f, component=""): f for f in reversed(in_order)
+        }  # two constraints of a shape may report the same
         self.findings = list(reversed(once.values()))
 
     def __bool__(self) -> bool:
@@ -97,6 +99,6 @@ class Report:
         return [f for f in self.findings if f.severity == severity]
 
     def reaches(self, severity: str) -> bool:
-        """Tell whether there is a finding at least as bad as `severity`."""
+        """Return whether there is a finding at least as severe as `severity`."""
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return any(f.severity in worst for f in self.findings)

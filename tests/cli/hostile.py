@@ -26,7 +26,7 @@ def typed(value: str, datatype: str) -> str:
 
 
 HOSTILE: dict[str, tuple[str, Callable[[int], str | bytes], int, str]] = {
-    "entity bomb": ("rdf", lambda _: bomb(), 3, "made of other entities"),
+    "entity bomb": ("rdf", lambda _: bomb(), 3, "contains other entities"),
     "external entity": (
         "rdf",
         lambda port: xml(
@@ -54,7 +54,7 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str | bytes], int, str]] = {
         "ttl",
         lambda port: HEAD + f"<http://a/o> owl:imports <http://127.0.0.1:{port}/o> , <file:///etc/passwd> .",
         1,
-        "none is ever followed",
+        "owl:imports is not followed",
     ),
     "deep brackets": ("ttl", lambda _: HEAD + "item:x rdfs:label " + "[ rdfs:label " * DEEP, 3, "deeper than"),
     "deep collections": ("ttl", lambda _: HEAD + "item:x rdfs:label " + "( " * DEEP, 3, "deeper than"),
@@ -69,9 +69,9 @@ HOSTILE: dict[str, tuple[str, Callable[[int], str | bytes], int, str]] = {
     "10 MB line": ("ttl", lambda _: f'<http://a/x> <http://a/p> "{"a" * 9_900_000}" .', 3, "longer than"),
     "10 MB line of numbers": ("nt", lambda _: "<http://a/x> <http://a/p> " + "1 , " * 2_400_000, 3, "longer than"),
     "long literal": ("ttl", lambda _: '<http://a/x> <http://a/p> """' + "a\n" * 4_000_000 + '""" .', 3, "longer than"),
-    "huge decimal": ("ttl", lambda _: typed("1E999999999", "decimal"), 1, "is no xsd:decimal"),
-    "huge double": ("ttl", lambda _: typed("1E999999999", "double"), 1, "more digits than can be computed with"),
-    "many digits": ("ttl", lambda _: typed("9" * 90_000, "integer"), 1, "more digits than can be computed with"),
+    "huge decimal": ("ttl", lambda _: typed("1E999999999", "decimal"), 1, "is not a valid xsd:decimal"),
+    "huge double": ("ttl", lambda _: typed("1E999999999", "double"), 1, "has too many digits"),
+    "many digits": ("ttl", lambda _: typed("9" * 90_000, "integer"), 1, "has too many digits"),
     "invalid UTF-8": ("ttl", lambda _: b"<http://a/x> <http://a/p> '\xc3\x28' .", 3, "not UTF-8"),
     "NUL": ("ttl", lambda _: b"<http://a/x> <http://a/p> '\0' .", 3, "NUL"),
     "UTF-16": ("ttl", lambda _: "<http://a/x> <http://a/p> 1 .".encode("utf-16"), 3, "UTF-16"),

@@ -1,4 +1,4 @@
-"""Laws of a comparison: order and names of blank nodes do not matter, and what differs is told as it is."""
+"""Laws of a comparison: order and names of blank nodes do not matter, and differences are reported as they are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
-from ilrs_graph.comparing.anonymous import called_by_content
+from ilrs_graph.comparing.anonymous import labelled_by_content
 from ilrs_graph.comparing.compare import compare
 from ilrs_graph.comparing.model import Comparison, ThingChange
 from ilrs_graph.comparing.sides import Side
@@ -18,7 +18,7 @@ HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 
 
 def side(text: str) -> Side:
-    return Side("a", frozenset(called_by_content(q.triple for q in parse((HEAD + text).encode(), RdfFormat.TURTLE))))
+    return Side("a", frozenset(labelled_by_content(q.triple for q in parse((HEAD + text).encode(), RdfFormat.TURTLE))))
 
 
 def found(old: str, new: str) -> Comparison:
@@ -30,17 +30,17 @@ def only(old: str, new: str) -> ThingChange:
     return change
 
 
-def test_a_property_with_one_value_is_told_before_and_after() -> None:
+def test_a_property_with_one_value_is_result_before_and_after() -> None:
     change = only(
         "mission:m ilrs:state agent:a , agent:b ; ilrs:mass 1 .", "mission:m ilrs:state agent:b ; ilrs:mass 2 ."
     )
     assert change.how == "changed"
-    told = {f.property.value.rpartition("#")[2]: f for f in change.facts}
-    assert told["mass"].single
-    assert [x.value for x in (*told["mass"].removed, *told["mass"].added)] == ["1", "2"]
-    assert not told["state"].single
-    assert [x.value.rpartition("/")[2] for x in told["state"].removed] == ["a"]
-    assert told["state"].added == ()
+    result = {f.property.value.rpartition("#")[2]: f for f in change.facts}
+    assert result["mass"].single
+    assert [x.value for x in (*result["mass"].removed, *result["mass"].added)] == ["1", "2"]
+    assert not result["state"].single
+    assert [x.value.rpartition("/")[2] for x in result["state"].removed] == ["a"]
+    assert result["state"].added == ()
 
 
 def test_a_thing_of_one_side_is_added_or_removed_with_all_it_says() -> None:
@@ -63,7 +63,7 @@ def test_datatype_and_language_are_part_of_a_value() -> None:
     assert not found('mission:m ilrs:mass "1" .', "mission:m ilrs:mass 1 .").same
 
 
-def test_a_label_is_told_before_and_after_in_its_language() -> None:
+def test_a_label_is_result_before_and_after_in_its_language() -> None:
     change = only('mission:m rdfs:label "M"@en , "任"@zh .', 'mission:m rdfs:label "N"@en , "任"@zh , "M"@fr .')
     (english, french) = change.facts
     assert (english.single, [x.value for x in (*english.removed, *english.added)]) == (True, ["M", "N"])
@@ -109,26 +109,26 @@ def test_order_and_syntax_and_names_of_blank_nodes_make_no_difference(
     renamed = [Triple(other(t.subject), t.predicate, other(t.object)) for t in triples]  # type: ignore[arg-type]
     chance.shuffle(renamed)
     again = [q.triple for q in parse(serialize(renamed, format=syntax) or b"", syntax)]
-    sides = (Side(name, frozenset(called_by_content(side))) for name, side in (("a", triples), ("b", again)))
+    sides = (Side(name, frozenset(labelled_by_content(side))) for name, side in (("a", triples), ("b", again)))
     assert compare(*sides).same
 
 
 @given(LINKED, LINKED)
 @settings(max_examples=60)
-def test_the_old_side_without_and_with_the_triples_told_is_the_new_side(old: list[Triple], new: list[Triple]) -> None:
-    before, after = (frozenset(called_by_content(side)) for side in (old, new))
-    told = compare(Side("a", before), Side("b", after))
-    assert (before - set(told.removed)) | set(told.added) == after
+def test_the_old_side_without_and_with_the_triples_result_is_the_new_side(old: list[Triple], new: list[Triple]) -> None:
+    before, after = (frozenset(labelled_by_content(side)) for side in (old, new))
+    result = compare(Side("a", before), Side("b", after))
+    assert (before - set(result.removed)) | set(result.added) == after
     back = compare(Side("b", after), Side("a", before))
-    assert (back.removed, back.added) == (told.added, told.removed)
-    assert told.same == (before == after)
-    assert told.same <= (not told.things)
+    assert (back.removed, back.added) == (result.added, result.removed)
+    assert result.same == (before == after)
+    assert result.same <= (not result.things)
 
 
 @given(LINKED, LINKED)
 @settings(max_examples=60)
-def test_every_triple_told_is_in_a_fact_of_a_thing_or_within_a_value(old: list[Triple], new: list[Triple]) -> None:
-    told = compare(*(Side("a", frozenset(called_by_content(side))) for side in (old, new)))
-    facts = {(c.thing, f.property, v) for c in told.things for f in c.facts for v in (*f.removed, *f.added)}
-    named = [t for t in (*told.removed, *told.added) if isinstance(t.subject, NamedNode)]
+def test_every_triple_result_is_in_a_fact_of_a_thing_or_within_a_value(old: list[Triple], new: list[Triple]) -> None:
+    result = compare(*(Side("a", frozenset(labelled_by_content(side))) for side in (old, new)))
+    facts = {(c.thing, f.property, v) for c in result.things for f in c.facts for v in (*f.removed, *f.added)}
+    named = [t for t in (*result.removed, *result.added) if isinstance(t.subject, NamedNode)]
     assert {(t.subject, t.predicate, t.object) for t in named} <= facts

@@ -45,9 +45,9 @@ def test_a_revision_is_the_graph_as_it_was(reader: Reader, small_root: Path, git
         assert old.triples == before.triples
         assert (len(new.triples - old.triples), len(old.triples - new.triples)) == (1, 0)
         assert old.files == new.files == before.files
-        assert old.kept is not None
-        assert old.kept.exists()
-    assert not old.kept.exists()
+        assert old.scratch is not None
+        assert old.scratch.exists()
+    assert not old.scratch.exists()
 
 
 def test_a_file_in_a_revision_is_read_alone(reader: Reader, small_root: Path, git: Callable[..., str]) -> None:

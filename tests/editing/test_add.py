@@ -142,7 +142,7 @@ def test_somebody_must_answer_for_it(root: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv(USER, raising=False)
     monkeypatch.setenv("PATH", "")
     before = tree(root)
-    with pytest.raises(UsageError, match="nobody is named as the editor"):
+    with pytest.raises(UsageError, match="the editor is unknown"):
         add(root, NEW, by=None)
     with pytest.raises(UsageError, match="no agent is called 'agent:cnsaa'"):
         add(root, NEW, by="agent:cnsaa")
@@ -197,7 +197,7 @@ def test_a_dry_run_tells_and_writes_nothing(root: Path, tmp_path: Path) -> None:
 
 def test_terms_are_not_for_the_data(root: Path) -> None:
     before = tree(root)
-    with pytest.raises(UsageError, match="is no thing"):
+    with pytest.raises(UsageError, match="is not a thing"):
         add(root, 'status:flown skos:altLabel "has flown"@en .')
     assert tree(root) == before
 

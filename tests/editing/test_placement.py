@@ -9,8 +9,8 @@ from pyoxigraph import NamedNode, Triple
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.cli import option
+from ilrs_graph.editing.graph_lookup import GraphLookup
 from ilrs_graph.editing.placement import Placement
-from ilrs_graph.editing.surroundings import Around
 from ilrs_graph.errors import UsageError
 from ilrs_graph.intake import Candidate
 from ilrs_graph.namespaces import DCTERMS, ID, PREFIXES, PROV
@@ -23,7 +23,7 @@ REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 
 
-class Without(Around):
+class Without(GraphLookup):
     """The graph as if one thing had no file yet."""
 
     hidden: NamedNode | None = None
@@ -53,7 +53,7 @@ def placed(graph: LunarGraph, turtle: str, into: str | None = None) -> dict[str,
     found = []
     for order in (triples, triples[::-1]):
         context = Context(AssertedStore(graph.snapshot.store), [Candidate("", b"", None, order)])
-        placement = Placement(Around(context), into)
+        placement = Placement(GraphLookup(context), into)
         things = {t.subject for t in order if isinstance(t.subject, NamedNode)}
         found.append({t.value.removeprefix(ID): placement.file_of(t) for t in things})
     assert found[0] == found[1]

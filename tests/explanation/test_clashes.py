@@ -25,8 +25,8 @@ def test_a_clash_names_axiom_triples_files_and_lines(small_root: Path) -> None:
     line = append(small_root / "data" / "agents" / "states.ttl", "agent:france a ilrs:Person .")
     (tree,) = LunarGraph(small_root).contradictions().trees
     assert tree.kind == "clash"
-    assert tree.text == "This cannot be: France  is a  state; France  is a  person"
-    assert tree.says.startswith("against DisjointClasses:")
+    assert tree.text == "Contradiction: France  is a  state; France  is a  person"
+    assert tree.says.startswith("violates DisjointClasses:")
     assert [place.file for place in tree.places] == ["ontology/agents.ttl"]
     state, person = tree.premises
     assert state.curies == "agent:france a ilrs:State"

@@ -47,13 +47,13 @@ def test_an_impact_is_no_landing(graph: LunarGraph) -> None:
         "mission:longjiang-2 ilrs:landedInRegion region:far-side",
         "event:longjiang-2-impact a ilrs:Landing",
     ]
-    assert way[-1].notes == ("what there is: event; impact",)
+    assert way[-1].notes == ("existing values: event; impact",)
     assert "event:longjiang-2-impact ilrs:atSite site:longjiang-2" in kinds(way[-2], "stated")
 
 
 def test_a_wrong_day_is_held_against_the_right_one(graph: LunarGraph) -> None:
     tree = graph.explain("change-6", "launchDate", "2024-05-04").trees[0]
-    assert tree.notes == ("what there is: 2024-05-03",)
+    assert tree.notes == ("existing values: 2024-05-03",)
     assert kinds(tree, "stated") == {
         "event:change-6-launch ilrs:ofMission mission:change-6",
         "event:change-6-launch a ilrs:Launch",

@@ -76,4 +76,4 @@ def test_the_rule_declares_the_parts_that_it_gives(standings: dict[str, str]) ->
 def test_parts_without_words_are_set_side_by_side() -> None:
     assert why_it_loses("1 a", "1 b", ("actual", "hand-rank")) == "hand rank a against b"
     assert why_it_loses("1 a b", "1 b", ("actual", "hand-rank")) == "1 a b against 1 b"
-    assert why_it_loses("1 b", "1 b", ("actual", "hand-rank")) == "as good as the other"
+    assert why_it_loses("1 b", "1 b", ("actual", "hand-rank")) == "equal rank"

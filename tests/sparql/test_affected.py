@@ -48,7 +48,7 @@ def test_a_change_matters_to_no_other_node(times: int) -> None:
         before, after = (rest, [*rest, changed]) if adds else ([*rest, changed], rest)
         affected = Affected([changed], matcher([*rest, changed]))
         found = affected.nodes(read.touches)
-        if not affected.fits(read.loose):
+        if not affected.fits(read.unanchored):
             for node in NODES:
                 one, other = (rows(query, facts, node, mention=mention) for facts in (before, after))
                 assert one == other or node in found
@@ -64,7 +64,7 @@ def test_a_query_needs_no_other_triples(times: int) -> None:
         query = selected(group)
         read, mention = read_by(query, HOLDER)
         needed = Needed(matcher(graph))
-        needed.add(read.touches, some, read.loose)
+        needed.add(read.touches, some, read.unanchored)
         for node in some:
             wanted = rows(query, graph, node, mention=mention)
             assert rows(query, list(needed.found), node, mention=mention) == wanted

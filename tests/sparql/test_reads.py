@@ -23,12 +23,12 @@ def said(query: str) -> tuple[set[str], set[str], bool]:
         f"{t.path} {'<-' if t.back else '->'} {t.predicate.value.removeprefix('urn:') if t.predicate else 'any'}"
         for t in found.touches
     }
-    loose = {" ".join("" if term is None else str(term) for term in each) for each in found.loose}
-    return chains, loose, may_be_asked_together(read_query(HEAD + query).select, "this")
+    unanchored = {" ".join("" if term is None else str(term) for term in each) for each in found.unanchored}
+    return chains, unanchored, may_be_asked_together(read_query(HEAD + query).select, "this")
 
 
 @pytest.mark.parametrize(
-    ("query", "chains", "loose", "together"),
+    ("query", "chains", "unanchored", "together"),
     [
         ("SELECT $this { $this :p ?x . ?x :q ?y }", {" -> p", "<urn:p> -> q"}, set(), True),
         ("SELECT $this { ?x :p $this }", {" <- p"}, set(), True),
@@ -53,8 +53,8 @@ def said(query: str) -> tuple[set[str], set[str], bool]:
         ("SELECT $this { $this :p ?x } LIMIT 1", {" -> p"}, set(), False),
     ],
 )  # fmt: skip
-def test_chains(query: str, chains: set[str], loose: set[str], together: bool) -> None:
-    assert said(query) == (chains, loose, together)
+def test_chains(query: str, chains: set[str], unanchored: set[str], together: bool) -> None:
+    assert said(query) == (chains, unanchored, together)
 
 
 def test_a_pair_is_reached_by_each_value_that_both_share() -> None:

@@ -33,7 +33,7 @@ def test_the_shapes_of_the_project_pass() -> None:
         ("ilrs-sh:S sh:nodeKind sh:Iri .", "no term sh:Iri", "sh:IRI"),
         ("ilrs-sh:S sh:property [ sh:severity sh:Warnin ] .", "no term sh:Warnin", "sh:Warning"),
         ("ilrs-sh:S sh:targetClass ilrs:Misson .", "sh:targetClass names ilrs:Misson", "ilrs:Mission"),
-        ("ilrs-sh:S sh:targetClass ilrs:launchDate .", "no class is called that", ""),
+        ("ilrs-sh:S sh:targetClass ilrs:launchDate .", "not a declared class", ""),
         ("ilrs-sh:S sh:targetSubjectsOf ilrs:contributer .", "ilrs:contributer", "ilrs:contributor"),
         ("ilrs-sh:S sh:targetObjectsOf ilrs:contributer .", "ilrs:contributer", "ilrs:contributor"),
         ("ilrs-sh:S sh:property [ sh:path ilrs:contributer ] .", "ilrs:contributer", "ilrs:contributor"),

@@ -1,17 +1,17 @@
-"""Two graphs held against each other: what differs, thing by thing, and which saved answers change with it."""
+"""Compares two graphs: the differences by thing, and the saved answers that change."""
 
 from __future__ import annotations
 
-from .diff import Difference, Wish, diff
+from .diff import Difference, DiffOptions, diff
 from .model import AnswerChange, Comparison, FactChange, FileChange, ThingChange
 
 __all__ = [
     "AnswerChange",
     "Comparison",
+    "DiffOptions",
     "Difference",
     "FactChange",
     "FileChange",
     "ThingChange",
-    "Wish",
     "diff",
 ]

@@ -1,4 +1,4 @@
-"""Blank nodes called by what they say, so that those of two graphs can be held against each other."""
+"""Labels blank nodes by their content, so that those of two graphs can be compared."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from ..turtle.ordered import relabelled
 from ..turtle.rows import BLANK, Row, row
 
 
-def called_by_content(triples: Iterable[Triple]) -> set[Triple]:
-    """Return the triples with each blank node called by a digest of the group of blank nodes that it belongs to.
+def labelled_by_content(triples: Iterable[Triple]) -> set[Triple]:
+    """Return the triples with each blank node labelled by a digest of its group of connected blank nodes.
 
-    Two graphs that differ only in the names of blank nodes give the same set (within the limits that
-    `ilrs_graph.turtle.blank_nodes` states). Groups that say exactly the same are one: a second says nothing more.
+    Two graphs that differ only in the labels of blank nodes give the same set (within the limits that
+    `ilrs_graph.turtle.blank_nodes` states). Groups with the same content become one, as they add no information.
 
     Raises:
-        OutputError: a triple is not of RDF 1.1.
+        OutputError: a triple is not an RDF 1.1 triple.
 
     >>> from pyoxigraph import Literal, NamedNode
     >>> p, one = NamedNode("urn:p"), Literal("1")
-    >>> called_by_content([Triple(BlankNode("a"), p, one)]) == called_by_content([Triple(BlankNode("z"), p, one)])
+    >>> labelled_by_content([Triple(BlankNode("a"), p, one)]) == labelled_by_content([Triple(BlankNode("z"), p, one)])
     True
     """
     named: list[Triple] = []
@@ -52,7 +52,7 @@ def _names(rows: list[Row]) -> dict[str, BlankNode]:
 
 
 def _groups(rows: list[Row]) -> Iterator[list[Row]]:
-    """Yield the triples about each group of blank nodes that triples hold together."""
+    """Yield the triples about each group of connected blank nodes."""
     parent: dict[str, str] = {}
 
     def top(label: str) -> str:

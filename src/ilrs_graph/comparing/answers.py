@@ -1,4 +1,4 @@
-"""Which saved answers change: every question asked of both sides."""
+"""The saved answers that change: every saved question is run on both sides."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ def changed_answers(
 ) -> tuple[AnswerChange, ...]:
     """Return the saved questions whose rows differ.
 
-    A root answers as the graph does, with all that follows, and its own questions; files answer the questions of
-    `root`, as they stand. With `reasoning` what follows from files by the axioms and rules of `root` is added to
-    them; with False nothing is added to either side. A question that one side lacks is not asked. `say` receives what
-    the user must know, `progress` a line before each step that takes time.
+    A root is queried like the graph, with inferred triples and with its own questions; files are queried with the
+    questions of `root`, without inferred triples. With `reasoning=True` triples inferred by the axioms and rules of
+    `root` are added to files; with False no side has inferred triples. A question that one side lacks is skipped.
+    `say` receives messages for the user, `progress` a line before each slow step.
 
     Raises:
         InputError: a file of a root cannot be read.
@@ -38,7 +38,7 @@ def changed_answers(
         return ()
     (before, was), (after, now) = (_asked(side, root, reasoning, say, progress) for side in (old, new))
     shared = sorted({*was} & {*now})
-    progress(f"asking {len(shared)} questions of both sides")
+    progress(f"running {len(shared)} questions on both sides")
     return tuple(_compared(shared, before, was, after, now))
 
 
@@ -54,7 +54,7 @@ def _compared(
 
 
 def _rows(engine: Engine, query: str, columns: list[str]) -> Counter[Cells]:
-    """Return the rows, and how often each comes: two rows may look the same and rest on different claims."""
+    """Return the rows with their counts: two equal rows may have different claims as evidence."""
     table = engine.select(query)
     places = [table.variables.index(c) if c in table.variables else None for c in columns]
     return Counter(tuple(None if i is None else row[i] for i in places) for row in table)
@@ -67,7 +67,7 @@ def _ordered(rows: Counter[Cells]) -> tuple[Cells, ...]:
 def _asked(side: Side, root: Root, reasoning: bool | None, say: Say, progress: Say) -> Asked:
     if side.root is not None and reasoning is not False:
         progress(f"reasoning over {side.name}")
-        snapshot = open_snapshot(side.root, say=say, records=side.kept)
+        snapshot = open_snapshot(side.root, say=say, records=side.scratch)
         return StoreEngine(snapshot.store), Catalogue(snapshot.catalogue)
     return StoreEngine(_store(side, root, bool(reasoning))), Catalogue(compile_catalogue(side.root or root))
 

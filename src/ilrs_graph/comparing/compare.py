@@ -1,4 +1,4 @@
-"""What differs between two sides, thing by thing."""
+"""The differences between two sides, by thing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Facts = Mapping[Subject, Mapping[NamedNode, set[Term]]]
 
 
 def compare(old: Side, new: Side, answers: tuple[AnswerChange, ...] | None = None) -> Comparison:
-    """Return what differs between two sides; `answers` are those that differ, None where they were not compared.
+    """Return the differences between two sides; `answers` are the changed ones, None if they were not compared.
 
     >>> a = Side("a", frozenset({Triple(TYPE, TYPE, SUBJECT)}))
     >>> [(c.how, len(c.facts)) for c in compare(a, Side("b", frozenset())).things]
@@ -47,14 +47,14 @@ def _things(
     gone, fresh = facts_of(removed), facts_of(added)
     touched = {*gone, *fresh}
     was, now = (facts_of(t for t in side if t.subject in touched) for side in (before, after))
-    told = {o for t in (*removed, *added) if isinstance(o := t.object, BlankNode)}
-    for thing in sorted(touched - told, key=lambda thing: _place(thing, was, now)):
+    nested = {o for t in (*removed, *added) if isinstance(o := t.object, BlankNode)}
+    for thing in sorted(touched - nested, key=lambda thing: _place(thing, was, now)):
         how = "changed" if thing in was and thing in now else "removed" if thing in was else "added"
         yield ThingChange(thing, how, tuple(_facts(thing, was, now)))
 
 
 def _place(thing: Subject, was: Facts, now: Facts) -> tuple[str, bool, str]:
-    """Return what things are ordered by: a claim comes behind the thing that it is about."""
+    """Return the sort key of a thing: a claim comes after the thing that it is about."""
     about = sorted(map(str, {**was.get(thing, {}), **now.get(thing, {})}.get(SUBJECT, ())))
     return (about[0] if about else str(thing), bool(about), str(thing))
 
@@ -64,14 +64,14 @@ def _facts(thing: Subject, was: Facts, now: Facts) -> Iterator[FactChange]:
     for prop in sorted({*before, *after}, key=lambda p: (p != TYPE, p.value)):
         old, new = (_by_language(side.get(prop, ())) for side in (before, after))
         for language in sorted({*old, *new}):
-            was_said, said = old[language], new[language]
-            if was_said != said:
-                lost, gained = (tuple(sorted(some, key=str)) for some in (was_said - said, said - was_said))
-                yield FactChange(prop, lost, gained, len(was_said) == len(said) == 1)
+            first, second = old[language], new[language]
+            if first != second:
+                lost, gained = (tuple(sorted(some, key=str)) for some in (first - second, second - first))
+                yield FactChange(prop, lost, gained, len(first) == len(second) == 1)
 
 
 def _by_language(values: Iterable[Term]) -> dict[str, set[Term]]:
-    """Return values by their language, all that have none under "": a text has one value for each language."""
+    """Return values by language tag, those without one under "": a text has one value for each language."""
     found: dict[str, set[Term]] = defaultdict(set)
     for value in values:
         found[value.language or "" if isinstance(value, Literal) else ""].add(value)

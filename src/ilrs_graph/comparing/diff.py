@@ -1,4 +1,4 @@
-"""The way through a comparison: read both sides, hold them against each other, ask the saved questions."""
+"""Runs a comparison: reads both sides, compares them, and runs the saved questions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Say: TypeAlias = Callable[[str], None]
 
 
 def _quiet(_: str) -> None:
-    """Say nothing."""
+    """Ignore a message."""
 
 
 class Difference(NamedTuple):
@@ -34,8 +34,12 @@ class Difference(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wish:
-    """How to compare: with the saved answers or without, what answers them (`changed_answers`), how large a file."""
+class DiffOptions:
+    """The options of `diff`.
+
+    `answers` compares the saved answers too, `reasoning` is that of `changed_answers`, `max_mb` limits the size of each
+    file, in millions of bytes.
+    """
 
     answers: bool = True
     reasoning: bool | None = None
@@ -43,27 +47,33 @@ class Wish:
 
 
 def diff(
-    root: Root, old: str, new: str | None = None, wish: Wish = Wish(), *, say: Say = _quiet, progress: Say = _quiet
+    root: Root,
+    old: str,
+    new: str | None = None,
+    options: DiffOptions = DiffOptions(),
+    *,
+    say: Say = _quiet,
+    progress: Say = _quiet,
 ) -> Difference:
     """Compare two files, folders or git revisions; without `new`, `old` with the files of `root`.
 
-    `old` may be a range of revisions (`v1..v2`, `v1..`). `say` receives what the user must know, `progress` a line
-    before each step that takes time.
+    `old` may be a range of revisions (`v1..v2`, `v1..`). `say` receives messages for the user, `progress` a line
+    before each slow step.
 
     Raises:
         InputError: a side cannot be found, read or parsed.
-        UsageError: a range and a second word.
+        UsageError: a range and a second argument.
         OntologyError: an axiom of a side is outside OWL 2 RL.
 
     >>> from pathlib import Path
     >>> places = str(Root.find().path / "data" / "places.ttl")
-    >>> diff(Root.find(), places, places, Wish(answers=False)).same
+    >>> diff(Root.find(), places, places, DiffOptions(answers=False)).same
     True
     """
     old, new = split_range(old, new)
-    with Reader(root, wish.max_mb, say) as reader:
+    with Reader(root, options.max_mb, say) as reader:
         before, after = reader.side(old), reader.side(new)
-        changed = changed_answers(before, after, root, wish.reasoning, say, progress) if wish.answers else None
+        changed = changed_answers(before, after, root, options.reasoning, say, progress) if options.answers else None
         context = [] if before.root or after.root else reader.side(None).triples
         names = Names(*(facts_of(triples).get for triples in (after.triples, before.triples, context)))
     return Difference(compare(before, after, changed), names)

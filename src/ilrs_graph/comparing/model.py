@@ -1,4 +1,4 @@
-"""What a comparison finds: things, saved answers and files that differ."""
+"""The result of a comparison: changed things, saved answers and files."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Cells = tuple[Term | None, ...]
 
 @dataclass(frozen=True)
 class FactChange:
-    """The values that a property of a thing lost and gained; texts in each language are told apart.
+    """The removed and added values of a property of a thing, separately for each language.
 
-    `single` tells that it had one value before and has one after: it is changed, and not a list.
+    `single` is true if the property has one value before and after: its value changed.
     """
 
     property: NamedNode
@@ -27,7 +27,7 @@ class FactChange:
 
 @dataclass(frozen=True)
 class ThingChange:
-    """A thing that differs; `how` is "added", "removed" (one side says nothing of it) or "changed"."""
+    """A thing that differs; `how` is "added", "removed" (one side has no facts about it) or "changed"."""
 
     thing: Subject
     how: str
@@ -55,9 +55,9 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    """All that differs between two graphs, each part in a fixed order.
+    """All differences between two graphs, each part in a fixed order.
 
-    `removed` and `added` are the triples of one side only. `answers` is None where they were not compared.
+    `removed` and `added` are the triples of one side only. `answers` is None if answers were not compared.
 
     >>> Comparison("a", "b", (), (), (), None, ()).same
     True

@@ -1,4 +1,4 @@
-"""The two sides of a comparison: what a word on the command line stands for, read."""
+"""The two sides of a comparison: reads a file, folder or git revision."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..files.root import Root
 from ..intake import MAX_FILE_MB, Candidate, read_bytes, read_candidates, syntax_of
 from ..snapshot.pipeline import read_data, read_ontology
 from ..turtle.parse import FORMAT_OF_SUFFIX
-from .anonymous import called_by_content
+from .anonymous import labelled_by_content
 from .revisions import Repository
 
 _RANGE = re.compile(r"(?P<old>.*?[^/.])\.\.(?P<new>(?![/.]).*)")  # "../a" and "a/../b" are paths
@@ -25,23 +25,23 @@ _RANGE = re.compile(r"(?P<old>.*?[^/.])\.\.(?P<new>(?![/.]).*)")  # "../a" and "
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its triples as they are written, and where it is a root, that, and the texts of rules and questions.
+    """One side: its triples as they are written and, for a root, the root and the texts of its rules and questions.
 
-    `kept` is a folder for what is found out on the way and not needed again, None for the root that is there to stay.
+    `scratch` is a temporary folder for intermediate results, None for a root that is not temporary.
     """
 
     name: str
     triples: frozenset[Triple]
     root: Root | None = None
     files: Mapping[str, str] = field(default_factory=dict)
-    kept: Path | None = None
+    scratch: Path | None = None
 
 
 def split_range(old: str, new: str | None) -> tuple[str, str | None]:
-    """Return both ends of a range of revisions such as `v1..v2` or `v1..`, which ends at HEAD; other words as given.
+    """Return both ends of a range of revisions such as `v1..v2` or `v1..` (to HEAD); other arguments unchanged.
 
     Raises:
-        UsageError: a range and another word.
+        UsageError: a range and another argument.
 
     >>> split_range("v1..", None), split_range("HEAD~1", None), split_range("../old", "new.ttl")
     (('v1', 'HEAD'), ('HEAD~1', None), ('../old', 'new.ttl'))
@@ -50,24 +50,24 @@ def split_range(old: str, new: str | None) -> tuple[str, str | None]:
     if found is None or Path(old).exists():
         return old, new
     if new is not None:
-        raise UsageError(f"{old!r} names both sides, and {new!r} is a third", tip="give a range, or two words")
+        raise UsageError(f"{old!r} names both sides, so {new!r} is one too many", tip="use one range, or two arguments")
     return found["old"], found["new"] or "HEAD"
 
 
 class Reader:
-    """Reads sides; unpacked revisions last until it is closed.
+    """Reads sides; unpacked revisions are deleted when it is closed.
 
     Args:
-        root: the graph whose repository revisions are looked up in.
-        max_mb: read files of up to so many million bytes.
-        say: called with a line for the user where an addition that was interrupted is finished first.
+        root: the graph in whose repository revisions are looked up.
+        max_mb: maximum size of a file in millions of bytes.
+        say: receives a message if an interrupted addition is completed first.
     """
 
     def __init__(self, root: Root, max_mb: float = MAX_FILE_MB, say: Callable[[str], None] = lambda _: None) -> None:
         self._root = root
         self._max_mb = max_mb
         self._say = say
-        # the root inside an installed package is in no repository: a checkout is where the user stands
+        # the root inside an installed package is in no repository: use that of the working folder
         self._repository = Repository(Path.cwd() if root.is_bundled else root.path)
         self._stack = ExitStack()
 
@@ -78,10 +78,10 @@ class Reader:
         self._stack.close()
 
     def side(self, word: str | None) -> Side:
-        """Return what a file, folder, revision or `REVISION:FILE` holds; None is the root as it is.
+        """Return the content of a file, folder, revision or `REVISION:FILE`; None is the current root.
 
         Raises:
-            InputError: it is none of these, or a file cannot be read or parsed.
+            InputError: there is no such file or revision, or a file cannot be read or parsed.
         """
         if word is None:
             return self._of_graph("the files as they are", self._root)
@@ -108,7 +108,7 @@ class Reader:
         commit = self._repository.commit(revision)
         if commit is None:
             raise InputError(
-                f"{word}: no file, folder or git revision is called that",
+                f"{word}: no such file, folder or git revision",
                 tip="check the spelling; revisions are looked up in the repository of {root}",
                 about="root",
             )
@@ -123,7 +123,7 @@ def _below(folder: Path) -> list[Path]:
     paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in FORMAT_OF_SUFFIX and p.is_file())
     if not paths:
         raise InputError(
-            f"{folder}: no RDF file is in that folder", tip="known suffixes: " + " ".join(FORMAT_OF_SUFFIX)
+            f"{folder}: the folder contains no RDF file", tip="known suffixes: " + " ".join(FORMAT_OF_SUFFIX)
         )
     return paths
 
@@ -131,17 +131,17 @@ def _below(folder: Path) -> list[Path]:
 def _of_candidates(word: str, candidates: Iterable[Candidate]) -> Side:
     triples: list[Triple] = []
     for candidate in candidates:
-        if candidate.sheet:
-            raise InputError(f"{candidate.name}: a filled template is not compared", tip="add it, then compare")
+        if candidate.is_template:
+            raise InputError(f"{candidate.name}: a template cannot be compared", tip="add it, then compare")
         for problem in candidate.problems:
             file, line, column = problem.place
             raise SyntaxProblem(file, line, column or 1, problem.what)
         triples += candidate.triples
-    return Side(word, frozenset(called_by_content(triples)))
+    return Side(word, frozenset(labelled_by_content(triples)))
 
 
-def _of_root(word: str, root: Root, kept: Path | None = None) -> Side:
+def _of_root(word: str, root: Root, scratch: Path | None = None) -> Side:
     shapes = (t for path in root.shapes for t in parse_file(path))
-    triples = called_by_content([*read_ontology(root), *shapes, *read_data(root)[0]])
+    triples = labelled_by_content([*read_ontology(root), *shapes, *read_data(root)[0]])
     files = {root.relative(path): read_text(path).rstrip() for path in (*root.rules, *root.queries)}
-    return Side(word, frozenset(triples), root, files, kept)
+    return Side(word, frozenset(triples), root, files, scratch)

@@ -77,7 +77,7 @@ class Bounds:
         if select.is_cut or select.is_aggregated:
             raise Unbounded("its solutions are cut off or grouped")
         found = reads(select, THING, substituted=False)
-        if found.loose:
+        if found.unanchored:
             raise Unbounded(f"a pattern is not connected with ?{THING}")
         own = [Touch(EMPTY, None, back) for back in (False, True)] if found.skips else []
         return cls((*found.touches, *own), query.template)

@@ -1,1 +1,1 @@
-"""Changing the data: the one door in, and the care that every file of a change arrives or none."""
+"""Changes the data: checks candidates, decides on files, and writes all files of a change or none."""

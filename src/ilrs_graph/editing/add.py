@@ -1,4 +1,4 @@
-"""`add`: check, place, stamp, write; all of it or nothing."""
+"""`add`: checks candidates, chooses their files, records the edit, and writes all files or none."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..files.root import Root
 from ..files.transaction import alone, write_together
 from ..findings import Report
 from ..intake import Candidate
-from ..intake.candidates import Given, as_candidates
+from ..intake.candidates import CandidateInput, as_candidates
 from ..names.labels import Labels
 from ..names.resolve import resolve
 from ..namespaces import ONTOLOGY, expand
@@ -25,20 +25,20 @@ from ..templates.fill import fill
 from ..validation import check
 from ..validation.context import Context
 from ..views.store import AssertedStore
+from .graph_lookup import GraphLookup
 from .placement import Placement
 from .plan import FileChange, below_data, changed, plan
 from .stamp import editor, stamp
-from .surroundings import Around
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Addition:
-    """What became of an addition: the findings, and the files that change, the stamp's last.
+    """The result of an addition: the findings, and the changed files, that of the edit record last.
 
-    `refused` tells that there were violations, `written` that the files are on the disk. Without changes everything
-    was there already. `labels` are those of the things that change.
+    `refused` is true if there were violations, `written` if the files are on the disk. `changes` is empty if the graph
+    already held everything. `labels` has the labels of the things that change.
     """
 
     report: Report
@@ -48,7 +48,7 @@ class Addition:
 
     @property
     def refused(self) -> bool:
-        """Whether violations keep the candidates out."""
+        """Whether the candidates are rejected because of violations."""
         return self.report.reaches("violation")
 
     @property
@@ -58,10 +58,11 @@ class Addition:
 
 
 @dataclass(frozen=True)
-class Wish:
-    """How to add: who (None: as the environment says), when (None: today, UTC), into which file (None: by the rules).
+class AddOptions:
+    """The options of `add`.
 
-    With `dry_run` nothing is written.
+    `by` is the editor (default: from the environment or git), `on` the day (default: today, UTC), `into` the file for
+    new things (default: chosen by the rules of `placement`). With `dry_run` nothing is written.
     """
 
     by: str | None = None
@@ -70,57 +71,57 @@ class Wish:
     dry_run: bool = False
 
 
-def add(root: Root, given: Given, wish: Wish, say: Say = lambda _: None) -> Addition:
+def add(root: Root, source: CandidateInput, options: AddOptions, say: Say = lambda _: None) -> Addition:
     """Check candidates and write them into the files of `root`, all of them or none.
 
     Raises:
         InputError: a candidate or a file of the root cannot be read.
-        UsageError: the root is the one inside the package, nobody is named as the editor, or nothing says where
-            something belongs.
-        OutputError: the files cannot be written; they are then as they were.
+        UsageError: the root is the one inside the package, the editor is unknown, or no rule leads to a file for a
+            thing.
+        OutputError: the files cannot be written; they are then unchanged.
     """
-    if root.is_bundled and not wish.dry_run:
+    if root.is_bundled and not options.dry_run:
         raise UsageError(
-            "the graph inside the installed package is no place to write",
-            tip="get a copy of the project's folders ontology, data and queries, and name it with {root=DIR}",
+            "the graph inside the installed package is read-only",
+            tip="copy the project's folders ontology, data and queries, and pass the copy as {root=DIR}",
             about="root",
         )
-    candidates, root = as_candidates(given), Root(root.path)  # which files there are is looked up anew
+    candidates, root = as_candidates(source), Root(root.path)  # lists the files again
     data = root.path / "data"
-    with nullcontext() if wish.dry_run else alone(data, say=say):  # a dry run works where nothing can be written
+    with nullcontext() if options.dry_run else alone(data, say=say):  # a dry run needs no write access
         snapshot = open_snapshot(root, say=say)
         report = check(candidates, root, snapshot, cells=fill(candidates, StoreEngine(snapshot.store)))
         if report.reaches("violation"):
             return Addition(report)
-        changes = _changes(root, candidates, snapshot, wish)
+        changes = _changes(root, candidates, snapshot, options)
         found = Addition(report, tuple(changes), _labels(snapshot, candidates, changes), False)
-        if wish.dry_run or not changes:
+        if options.dry_run or not changes:
             return found
         expected = {c.name: None if c.before is None else hash_bytes(c.before.encode()) for c in changes}
         write_together(data, {c.name: c.after.encode() for c in changes}, expected)
     return Addition(found.report, found.changes, found.labels, True)
 
 
-def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, wish: Wish) -> list[FileChange]:
+def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, options: AddOptions) -> list[FileChange]:
     context = Context(AssertedStore(snapshot.store), candidates)
     if not context.added:
         return []
-    into = None if wish.into is None else below_data(root, wish.into)
-    changes = plan(root, context.added, Placement(Around(context), into))
-    by, on = _who(root, snapshot, wish), wish.on or datetime.now(UTC).date()
+    into = None if options.into is None else below_data(root, options.into)
+    changes = plan(root, context.added, Placement(GraphLookup(context), into))
+    by, on = _who(root, snapshot, options), options.on or datetime.now(UTC).date()
     return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))]
 
 
-def _who(root: Root, snapshot: Snapshot, wish: Wish) -> str | NamedNode:
-    """Return who edits: an agent of the graph where an IRI or CURIE names one, else a name."""
-    name = editor(wish.by, root.path)
+def _who(root: Root, snapshot: Snapshot, options: AddOptions) -> str | NamedNode:
+    """Return the editor: an agent of the graph for an IRI or CURIE, otherwise a name."""
+    name = editor(options.by, root.path)
     if "://" in name or expand(name) is not None:
         return resolve(name, StoreEngine(snapshot.store), ONTOLOGY + "Agent")
     return name
 
 
 def _labels(snapshot: Snapshot, candidates: Sequence[Candidate], changes: Sequence[FileChange]) -> dict[NamedNode, str]:
-    """Return the labels of the things that change: as added, else as they were."""
+    """Return the labels of the things that change: the added label, otherwise the existing one."""
     context = Context(AssertedStore(snapshot.store), candidates)
     labels = Labels(StoreEngine(snapshot.store))
     return {thing: context.label(thing) or labels.of(thing) for change in changes for thing in change.things}

@@ -1,7 +1,7 @@
-"""Which file of `data/` a new thing belongs to: with its mission, agreement or programme, or with its kin.
+"""Chooses the file of `data/` for a new thing: that of its mission, agreement or programme, or of similar things.
 
-By the kind of the thing, `ilrs_graph.kinds` says what leads to a file; last comes the file whose nodes rest on the same
-sources. Given the same graph and the same additions the answer is the same, in whatever order they come.
+`ilrs_graph.kinds` defines for each kind of thing which links lead to a file; the last choice is the file whose nodes
+cite the same sources. The result depends only on the graph and the additions, not on their order.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _DERIVED_FROM = PROV + "wasDerivedFrom"
 _ASIDE = tuple(f"{h.folder}/" if h.folder else h.file for kind in KINDS.values() if (h := kind.home).mixed)
 
 
-class Surroundings(Protocol):
-    """What placement asks of the graph: its data and what is to be added."""
+class PlacementLookup(Protocol):
+    """The lookups that placement needs in the graph, including the added triples."""
 
     def files_of(self, thing: NamedNode) -> Sequence[str]:
         """Return the files that describe a thing."""
@@ -35,41 +35,41 @@ class Surroundings(Protocol):
         ...
 
     def objects(self, thing: NamedNode, prop: str) -> Iterable[NamedNode]:
-        """Return the things that a property leads to."""
+        """Return the things that are values of a property of a thing."""
         ...
 
     def subjects(self, thing: NamedNode, prop: str) -> Iterable[NamedNode]:
-        """Return the things from which a property leads here."""
+        """Return the things that have a property with this thing as value."""
         ...
 
 
 class Placement:
-    """Where things are and where new ones belong; file names are relative to `data/`.
+    """The files of existing and new things; file names are relative to `data/`.
 
-    `into` is the file for everything new, to overrule the rules.
+    `into` is the file for all new things; it overrides the rules.
     """
 
-    def __init__(self, graph: Surroundings, into: str | None = None) -> None:
+    def __init__(self, graph: PlacementLookup, into: str | None = None) -> None:
         self._graph, self._into = graph, into
         self._cited: dict[str, str | None] = {}
 
     def file_of(self, thing: NamedNode) -> str:
-        """Return the file that describes `thing`, or the one that it belongs to.
+        """Return the file that describes `thing`, otherwise the file for it.
 
         Raises:
-            UsageError: no rule leads to one.
+            UsageError: no rule leads to a file.
         """
         found = self._home(thing, frozenset())
         if found is None:
             raise UsageError(
-                f"nothing says which file {compact(thing.value)} belongs to",
+                f"no rule leads to a file for {compact(thing.value)}",
                 tip="link it to a mission, agreement or programme, or name the file with {into}",
                 about="into",
             )
         return found
 
     def _home(self, thing: NamedNode, asked: frozenset[str]) -> str | None:
-        """Return the file of a thing or None; `asked` are the things whose file depends on the answer."""
+        """Return the file of a thing or None; `asked` are the things whose file depends on the result."""
         known = self._graph.files_of(thing)
         if known:
             return min(known)
@@ -97,14 +97,14 @@ class Placement:
         return None
 
     def _named(self, thing: NamedNode, home: Home) -> str:
-        """Return the file that the kind names for the thing, its class or all of the kind."""
+        """Return the file that the kind defines for the thing, for its class or for all things of the kind."""
         if home.own:
             return f"{home.folder}/{slug(thing.value)}.ttl"
         classes = {slug(c.value) for c in self._graph.objects(thing, RDF + "type")} if home.files else set()
         return next((file for name, file in home.files if name in classes), home.file)
 
     def _beside(self, thing: NamedNode, home: Home) -> str | None:
-        """Return where others with the same value are, or a new file named as the value."""
+        """Return the file of other things with the same value, or a new file named after the value."""
         for value in self._linked(thing, home.beside) if home.beside else ():
             beside = self._most_common(self._linked(value, f"^{home.beside}"))
             return beside or f"{home.folder}/{slug(value.value)}.ttl"
@@ -115,7 +115,7 @@ class Placement:
         return sorted(set(ask(thing, ONTOLOGY + link.removeprefix("^"))), key=str)
 
     def _of_siblings(self, claim: NamedNode) -> str | None:
-        """Return where other claims about the same property of the same thing are."""
+        """Return the file of other claims about the same property of the same thing."""
         about = self._linked(claim, "property")
         siblings = [c for s in self._linked(claim, "subject") for c in self._linked(s, "^subject")]
         return self._most_common(c for c in siblings if self._linked(c, "property") == about)
@@ -126,7 +126,7 @@ class Placement:
         return self._most_common(beside, aside=_ASIDE)
 
     def _of_cited(self, source: NamedNode, home: Home, asked: frozenset[str]) -> str | None:
-        """Return where the other sources of those who cite this one are, or a new file named as theirs."""
+        """Return the file of other sources of the nodes that cite this one, or a new file named after theirs."""
         citing = set(self._graph.subjects(source, _DERIVED_FROM))
         citing |= {*self._linked(source, "^derivativeOf"), *self._linked(source, "derivativeOf")}
         homes = Counter(f for node in citing if (f := self._home(node, asked)) is not None)
@@ -141,7 +141,7 @@ class Placement:
         return f"{home.folder}/{PurePosixPath(_first(matters)).name}" if matters else None
 
     def _cited_in(self, file: str, folder: str) -> str | None:
-        """Return the file of the sources that the nodes of `file` cite most, None where there is none."""
+        """Return the file of the sources that the nodes of `file` cite most, None if there is none."""
         if file.startswith(f"{folder}/"):
             return file
         if file not in self._cited:
@@ -152,8 +152,8 @@ class Placement:
 
     def _most_common(self, things: Iterable[NamedNode], aside: tuple[str, ...] = ()) -> str | None:
         places = Counter(min(files) for thing in things if (files := self._graph.files_of(thing)))
-        kept = Counter({f: n for f, n in places.items() if not (aside and f.startswith(aside))})
-        return _first(kept) if kept else None
+        counted = Counter({f: n for f, n in places.items() if not (aside and f.startswith(aside))})
+        return _first(counted) if counted else None
 
 
 def _first(counted: Mapping[str, int]) -> str:

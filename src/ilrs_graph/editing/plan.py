@@ -1,4 +1,4 @@
-"""What an addition makes of the files: their texts before and after, worked out before anything is written."""
+"""The changes of files by an addition: their texts before and after, computed before anything is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .placement import Placement
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file below `data/` that changes: its text before (None: there is none) and after, and what is added to it."""
+    """A changed file below `data/`: its text before (None for a new file) and after, and the added triples."""
 
     name: str
     before: str | None
@@ -29,12 +29,12 @@ class FileChange:
 
     @property
     def things(self) -> list[NamedNode]:
-        """The things of which something is added, in the order of their names."""
+        """The things that get new facts, sorted by IRI."""
         return sorted({t.subject for t in self.added if isinstance(t.subject, NamedNode)}, key=str)
 
     @property
     def diff(self) -> str:
-        r"""The change as a unified diff that `git apply` and `patch -p1` take.
+        r"""The change as a unified diff for `git apply` and `patch -p1`.
 
         >>> print(FileChange("a.ttl", None, "# new\n", ()).diff, end="")
         --- /dev/null
@@ -48,15 +48,15 @@ class FileChange:
 
 
 def _lines(text: str) -> list[str]:
-    """Return the lines of a text with their ends; other separators of Unicode, which text may hold, end none."""
+    """Return the lines of a text with their line feeds; other line separators of Unicode are ignored."""
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
 def plan(root: Root, added: Iterable[Triple], placement: Placement) -> list[FileChange]:
-    """Return how the files of `root` change, in the order of their names.
+    """Return the changes of the files of `root`, sorted by name.
 
     Raises:
-        UsageError: nothing says which file something belongs to.
+        UsageError: no rule leads to a file for a thing, or a subject is not a thing.
         InputError: a file cannot be read.
     """
     by_file: dict[str, list[Triple]] = defaultdict(list)
@@ -73,12 +73,12 @@ def plan(root: Root, added: Iterable[Triple], placement: Placement) -> list[File
 
 def _not_a_thing(triple: Triple) -> UsageError:
     name = compact(triple.subject.value) if isinstance(triple.subject, NamedNode) else str(triple.subject)
-    tip = "write terms, shapes and code lists into ontology/ by hand, and give things an IRI of their own"
-    return UsageError(f"{name} is no thing, and add writes the data only", tip=tip)
+    tip = "edit terms, shapes and code lists in ontology/ by hand; give each thing an IRI"
+    return UsageError(f"{name} is not a thing, and add writes only data", tip=tip)
 
 
 def changed(root: Root, name: str, added: Sequence[Triple]) -> FileChange:
-    """Return how one file changes.
+    """Return the change of one file.
 
     Raises:
         InputError: it cannot be read.
@@ -90,7 +90,7 @@ def changed(root: Root, name: str, added: Sequence[Triple]) -> FileChange:
 
 
 def text_of(path: Path) -> str | None:
-    """Return the text of a file, None where there is none.
+    """Return the text of a file, None if it does not exist.
 
     Raises:
         InputError: it cannot be read, or is not UTF-8.
@@ -109,10 +109,10 @@ def text_of(path: Path) -> str | None:
 
 
 def below_data(root: Root, into: str) -> str:
-    """Return the name, below `data/`, of the file that `into` names: from there, from the root, or as a path.
+    """Return the name of the file `into` relative to `data/`; `into` is relative to `data/` or the root, or absolute.
 
     Raises:
-        UsageError: it is outside, is no Turtle file, or is kept by this program.
+        UsageError: it is outside, not a Turtle file, or managed by this program.
 
     >>> below_data(Root.find(), "data/missions/change-6.ttl")
     'missions/change-6.ttl'
@@ -128,5 +128,5 @@ def below_data(root: Root, into: str) -> str:
     name = found.relative_to(data).as_posix()
     if found.suffix != ".ttl" or any(part.startswith(".") for part in Path(name).parts) or name.startswith("edits/"):
         tip = "name a .ttl file such as missions/change-6.ttl"
-        raise UsageError(f"{{into}}: {into} cannot hold facts", tip=tip, about="into")
+        raise UsageError(f"{{into}}: {into} is not a file for facts", tip=tip, about="into")
     return name

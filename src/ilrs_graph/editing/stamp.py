@@ -1,4 +1,4 @@
-"""Who changed the data, and when: a node of its own for each edit (PROV-O `prov:Activity`), in a file for each year."""
+"""The record of an edit: who changed the data and when, as a `prov:Activity` (PROV-O), in one file a year."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ USER = "ILRS_GRAPH_USER"
 """The environment variable that names the editor."""
 
 
-def editor(given: str | None, folder: Path) -> str:
-    """Return who edits: as given, else by the environment, else as git has it in `folder`.
+def editor(by: str | None, folder: Path) -> str:
+    """Return the editor: `by`, otherwise from the environment, otherwise from the git configuration of `folder`.
 
     Raises:
-        UsageError: nothing tells.
+        UsageError: the editor is unknown.
 
     >>> editor("Ada Lovelace", Path())
     'Ada Lovelace'
     """
-    for name in (given, os.environ.get(USER), _git_name(folder)):
+    for name in (by, os.environ.get(USER), _git_name(folder)):
         if name and name.strip():
             return " ".join(name.split())
-    tip = f"give {{by=NAME}}, or set {USER} or git config user.name"
-    raise UsageError("nobody is named as the editor", tip=tip, about="by")
+    tip = f"use {{by=NAME}}, or set {USER} or git config user.name"
+    raise UsageError("the editor is unknown", tip=tip, about="by")
 
 
 def _git_name(folder: Path) -> str:
@@ -44,9 +44,9 @@ def _git_name(folder: Path) -> str:
 
 
 def stamp(added: Iterable[Triple], by: str | NamedNode, on: date) -> list[Triple]:
-    """Return the description of the edit that adds these triples; its name tells the day and, by a hash, what.
+    """Return the description of the edit that adds these triples; its IRI contains the day and a hash of the triples.
 
-    So two edits of one day have two names wherever they are made, and the same edit made again has the same name.
+    So two edits of one day have different IRIs wherever they are made, and a repeated edit has the same IRI.
 
     >>> a = NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa")
     >>> edit = stamp([Triple(a, a, a)], "Ada Lovelace", date(2026, 11, 22))

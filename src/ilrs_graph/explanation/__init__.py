@@ -1,7 +1,7 @@
-"""Why a fact holds, or does not: proofs from the files up, in words and pictures.
+"""Explains why a fact holds or does not hold: proofs down to the lines of files, as text and pictures.
 
-A proof is a finite tree: the fact at the root, under each step the facts that it rests on, and at the leaves
-triples that a file states, with its line and the sources behind it. No fact rests on itself.
+A proof is a finite tree: the fact at the root, below each step its premises, and at the leaves triples that a file
+states, with line and sources. No fact is a premise of itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Proofs with what people want to know of them: labels, the places of what is stated and of the rules, and sources."""
+"""Converts proofs to explained facts: with labels, the places of stated facts and of rules, and sources."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOWHERE = 'as of that day this statement still had rank "normal"; the file shows
 """The note on a stated fact without a place: on an earlier day a rank counts as normal."""
 
 Sources: TypeAlias = Mapping[Node, tuple[Citation, ...]]
-"""A subject to the sources of what is stated of it."""
+"""The sources of the stated facts about each subject."""
 
 
 class TreeBuilder:
@@ -47,18 +47,18 @@ class TreeBuilder:
         return [self._explained(proof, sources, known) for proof in wanted]
 
     def words(self, fact: GroundAtom) -> tuple[str, str]:
-        """Return a fact by labels, and by CURIEs."""
+        """Return a fact as text with labels, and with CURIEs."""
         return fact_text(fact, self.labels), fact_curies(fact)
 
     def places_of(self, step: Step) -> tuple[Place, ...]:
-        """Return where the axiom or the rule of a step is stated; nowhere where OWL itself has it."""
+        """Return the places of the axiom or rule of a step; none for a rule that is built into OWL."""
         if step.kind == "axiom":
             return self.places.axiom(step.name, step.says)
         place = self.places.rule(step.name)
         return () if place is None else (place,)
 
     def sources_of(self, parts: Sequence[Proof]) -> Sources:
-        """Return the sources of what is stated among parts of proofs, and load all labels that they need."""
+        """Return the sources of the stated facts in parts of proofs, and load the labels of all terms."""
         self.labels.load(term for part in parts for term in part.fact if isinstance(term, NamedNode))
         by_node = sources_of((p.fact.subject for p in parts if p.step is None), self.engine)  # type: ignore[misc]
         cited = cite((source for found in by_node.values() for source in found), self.engine, self.labels)
@@ -76,7 +76,7 @@ class TreeBuilder:
         return known[proof]
 
     def stated(self, fact: GroundAtom, sources: Sources) -> ExplainedFact:
-        """Return a stated fact with the places of files and the sources that state it."""
+        """Return a stated fact with its places in files and its sources."""
         places = self.places.of(Triple(*fact))  # type: ignore[arg-type]
         notes = () if places else (NOWHERE,)
         found = sources.get(fact.subject, ())

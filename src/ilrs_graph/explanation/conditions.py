@@ -13,9 +13,9 @@ from ..names.text import term_text
 from ..sparql.algebra import Bind, Filter, Group, Optional, Union, assigned, mentioned, within
 from ..sparql.traversal import asked_bound, excluded, required
 from ..terms import Fact, Node
-from .absent import introduced, must_be_unbound
 from .lack import Lack, lack
-from .phrases import group_words
+from .negation import introduced, must_be_unbound
+from .pattern_text import group_words
 from .solving import Grounding
 from .solving import Values as Solution
 

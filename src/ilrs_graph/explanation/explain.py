@@ -1,4 +1,4 @@
-"""Explanations of one opened graph: proofs found, or what is missing, and both put into words.
+"""Explanations for one opened graph: proofs, or the missing premises, as trees with text.
 
 >>> from ilrs_graph import LunarGraph
 >>> explanation = LunarGraph().explain("change-6", "hasPartner", "cnes")
@@ -31,15 +31,15 @@ from .proving import Proving
 from .tree import ExplainedFact, Explanation
 
 _MOST_RULES = 3
-"""Rules that are told of where a fact does not hold."""
+"""Maximum number of rules reported for a fact that does not hold."""
 _DEPTH = 4
-"""How far it is told why what is missing is missing."""
+"""Maximum depth to which missing premises are explained in turn."""
 _MOST_OTHERS = 3
-"""Values that a missing fact is held against."""
+"""Maximum number of existing values shown beside a missing fact."""
 
 
 class Explainer:
-    """Proves facts of the graph in `store`, whose files are in `root`, by its rules, and tells the proofs."""
+    """Proves facts of the graph in `store`, whose files are in `root`, by its rules, and explains the proofs."""
 
     def __init__(self, root: Root, store: Store, reasoned: EntailedGraph, engine: Engine, labels: Labels) -> None:
         self.labels = labels
@@ -49,18 +49,18 @@ class Explainer:
         self.prover = self.proving.prover
 
     def prove(self, fact: Fact) -> Proof | None:
-        """Return a shortest proof of the fact, None where it does not hold.
+        """Return a shortest proof of the fact, None if it does not hold.
 
         Raises:
-            IlrsGraphError: too many facts may matter, or a fact that is there has no proof.
+            IlrsGraphError: the search exceeds its limit, or a fact of the graph has no proof.
         """
         return self.proving.prove(fact)
 
     def explain(self, fact: Triple) -> Explanation:
-        """Return why the fact holds or, where it does not, what the nearest rules miss.
+        """Return why the fact holds, otherwise which premises the nearest rules lack.
 
         Raises:
-            IlrsGraphError: too many facts may matter.
+            IlrsGraphError: the search exceeds its limit.
         """
         (stored,) = facts_in_store_form([fact_of(fact)])
         atom = GroundAtom(*stored)
@@ -70,21 +70,21 @@ class Explainer:
         trees = self._missing_trees(atom, (), _DEPTH)
         if trees:
             return Explanation(atom, False, trees)
-        note = "No rule gives such a fact: a file would have to state it."
+        note = "No rule derives such a fact: a file would have to state it."
         return Explanation(atom, False, [self._bare(atom)], note)
 
     def explained(self, facts: Iterable[Fact]) -> list[ExplainedFact]:
-        """Return the proofs of those facts that hold."""
+        """Return the explained proofs of the facts that hold."""
         return self.builder.build(proof for fact in facts if (proof := self.prove(fact)) is not None)
 
     def clashes(self, found: Iterable[Clash]) -> list[ExplainedFact]:
-        """Return contradictions in words, each over the proofs of the facts that contradict each other."""
+        """Return an explanation of each clash, above the proofs of its facts."""
         trees = []
         for clash in found:
             facts = [GroundAtom(*atom) for atom in clash.facts]  # type: ignore[arg-type]
-            words = "This cannot be: " + "; ".join(fact_text(fact, self.labels) for fact in facts)
+            words = "Contradiction: " + "; ".join(fact_text(fact, self.labels) for fact in facts)
             places = self.builder.places_of(Step("axiom", clash.rule, clash.axiom))
-            says = f"against {clash.axiom}"
+            says = f"violates {clash.axiom}"
             proofs = tuple(self.explained(facts))
             trees.append(ExplainedFact("clash", None, words, "", clash.rule, says, places=places, premises=proofs))
         return trees
@@ -93,16 +93,16 @@ class Explainer:
         return ExplainedFact("missing", fact, *self.builder.words(fact), notes=self._instead(fact))
 
     def _instead(self, fact: GroundAtom) -> tuple[str, ...]:
-        """Return a line on what the property says of the thing in place of the missing value."""
+        """Return a line on the existing values of the property, if they are few."""
         values = sorted((o for _, _, o in self.view.match(fact.subject, fact.predicate, None)), key=str)
         if not values or len(values) > _MOST_OTHERS:
             return ()
-        return ("what there is: " + "; ".join(term_text(value, self.labels) for value in values),)
+        return ("existing values: " + "; ".join(term_text(value, self.labels) for value in values),)
 
     def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[ExplainedFact]:
-        """Return, for each of the nearest rules, what it has and what it lacks; below the first level, for one rule.
+        """Return the satisfied and missing premises of each of the nearest rules; below the first level, of one rule.
 
-        A rule that lacks what is to be explained by it leads nowhere.
+        A rule that lacks a fact that is being explained is skipped, as it would explain nothing.
         """
         here = (*above, fact)
         cases = nearest(fact, self.prover.rules, self.proving.direct, self.view, self.labels)
@@ -122,7 +122,7 @@ class Explainer:
         )
 
     def _of_lack(self, lack: Lack, here: tuple[GroundAtom, ...], depth: int) -> ExplainedFact:
-        """Return what is missing and, where it is one fact that a rule gives, why."""
+        """Return the missing condition; if it is one fact that a rule could derive, with an explanation."""
         if lack.fact is None:
             return ExplainedFact("missing", None, lack.words, "")
         trees = self._missing_trees(lack.fact, here, depth - 1) if depth > 1 else ()

@@ -10,7 +10,7 @@ from ..names.labels import Labels
 from ..sparql.algebra import Group, Pattern
 from ..terms import Fact, GroundAtom, Node
 from .model import Kind
-from .phrases import group_words
+from .pattern_text import group_words
 
 
 class Lack(NamedTuple):

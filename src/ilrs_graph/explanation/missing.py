@@ -20,9 +20,9 @@ from ..sparql.parser import read_query
 from ..sparql.traversal import iris
 from ..terms import SOURCED_BY, Fact, Node
 from ..views.layers import LayeredView
-from .attempt import attempt
 from .lack import Missing, lack
-from .phrases import unknown_names
+from .near_miss import near_misses
+from .pattern_text import unknown_names
 
 _CLAIM = Literal("claim")
 _BREADTH = 200
@@ -49,7 +49,7 @@ def nearest(
     ]
     for layer, rule in enumerate(direct, 1):
         if _may_give(rule, fact, view):
-            found += attempt(rule, layer, fact, view, labels)
+            found += near_misses(rule, layer, fact, view, labels)
     return sorted(found, key=lambda case: case.distance)
 
 

@@ -1,4 +1,4 @@
-"""A proof: a fact, the step that gives it, and the proofs of what that step needs.
+"""A proof: a fact, the step that derives it, and the proofs of the premises of the step.
 
 >>> from pyoxigraph import NamedNode
 >>> a, p, q = (NamedNode("http://example.org/" + name) for name in "apq")
@@ -21,11 +21,11 @@ Kind = Literal["axiom", "rule"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What leads from premises to a fact.
+    """A step of inference from premises to a fact.
 
-    `kind` is "axiom" for an OWL 2 RL/RDF rule, whose name is in `name` with the axiom in Manchester syntax in
-    `says`; or "rule" for a direct rule of `ontology/rules/`, named by its file, with its sentence in `says`.
-    `notes` tell in words what the step needs beyond its premises: what must be absent, and which rivals lose.
+    `kind` is "axiom" for an OWL 2 RL/RDF rule: `name` names that rule, `says` is the axiom in Manchester syntax. It
+    is "rule" for a CONSTRUCT rule of `ontology/rules/`: `name` is the name of its file, `says` its description.
+    `notes` describe conditions beyond the premises: which facts must be absent, and which candidates rank lower.
     """
 
     kind: Kind
@@ -36,9 +36,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A fact with the step that gives it; `step` is None where a file states the fact.
+    """A fact with the step that derives it; `step` is None if a file states the fact.
 
-    Iterating gives the proof itself and all below it, premises from left to right.
+    Iteration yields the proof itself and all proofs below it, premises from left to right.
     """
 
     fact: GroundAtom
@@ -52,10 +52,10 @@ class Proof:
 
     @property
     def size(self) -> int:
-        """How many steps and stated facts the tree has, repeats counted."""
+        """The number of steps and stated facts in the tree, including repeats."""
         return sum(1 for _ in self)
 
     @property
     def depth(self) -> int:
-        """How many facts the longest way from the root to a leaf passes, both included."""
+        """The number of facts on the longest path from the root to a leaf, both included."""
         return 1 + max((premise.depth for premise in self.premises), default=0)

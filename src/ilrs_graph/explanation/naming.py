@@ -1,4 +1,4 @@
-"""From the three words that a person types to a triple: things, properties and values by any of their names."""
+"""Converts three arguments to a triple: things, properties and values by any of their names."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _QUOTED = re.compile(r'"(?P<text>.*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+
 
 
 def read_fact(subject: str, predicate: str, value: str, engine: Engine) -> Triple:
-    """Return the triple that three words mean.
+    """Return the triple for three arguments.
 
-    A thing is a slug, CURIE, IRI or exact label; a property its local name (hasPartner), label, CURIE or IRI, and
-    `a` is `rdf:type`; a value is a thing, a class, or a literal: as plain text, or in quotes as in Turtle.
+    A thing is a slug, CURIE, IRI or exact label; a property is a local name (hasPartner), label, CURIE or IRI, and `a`
+    means `rdf:type`; a value is a thing, a class, or a literal: plain text, or quoted as in Turtle.
 
     Raises:
-        UnknownName: nothing is called that, with near names.
-        UsageError: several things are.
+        UnknownName: there is nothing with that name; the tip suggests names.
+        UsageError: several things have that name, or a literal is malformed.
 
     >>> from ilrs_graph import LunarGraph
     >>> print(read_fact("change-6", "launchDate", "2024-05-03", LunarGraph().engine).object.datatype.value)
@@ -37,7 +37,7 @@ def read_fact(subject: str, predicate: str, value: str, engine: Engine) -> Tripl
 
 
 def _value(about: NamedNode, verb: NamedNode, text: str, engine: Engine) -> NamedNode | Literal:
-    """Return what `text` means as a value of `verb`: one that is there, else one of the kind that `verb` takes."""
+    """Return `text` as a value of `verb`: an existing value, otherwise a term of the kind that `verb` has."""
     if verb == TYPE:
         return resolve(text, engine, classes)
     quoted = _quoted(text)
@@ -62,11 +62,11 @@ def _quoted(text: str) -> Literal | None:
         if match["tag"]:
             return Literal(match["text"], language=match["tag"].lower())
         if datatype is None:
-            raise ValueError(f"{match['type']} is no datatype")
+            raise ValueError(f"{match['type']} is not a datatype")
         return Literal(match["text"], datatype=NamedNode(datatype))
     except ValueError as error:
         raise UsageError(
-            f"{text} is no literal: {error}", tip='write "2024-05-03"^^xsd:date or "嫦娥六号"@zh'
+            f"{text} is not a valid literal: {error}", tip='write "2024-05-03"^^xsd:date or "嫦娥六号"@zh'
         ) from None
 
 
@@ -76,7 +76,7 @@ def _takes_literals(verb: NamedNode, engine: Engine) -> bool:
 
 
 def _datatype(verb: NamedNode, engine: Engine) -> NamedNode:
-    """Return the datatype of a value of `verb` that is there, else the one that its definition names."""
+    """Return the datatype of an existing value of `verb`, otherwise the one in its definition."""
     used = engine.select(f"SELECT ?o {{ ?s {verb} ?o }} LIMIT 1").rows
     if used and isinstance(used[0][0], Literal) and not used[0][0].language:
         return used[0][0].datatype

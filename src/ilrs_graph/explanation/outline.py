@@ -1,6 +1,6 @@
-"""A tree of facts from the top down, in the order in which it is read: a step that was shown is not shown again.
+"""Trees of facts in reading order, from the top down; repeated steps are shown once.
 
-Every form that is text follows it; `lines` is the shortest such text.
+All text formats use this order; `lines` is the shortest of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ _INDENT = "  "
 class Entry(NamedTuple):
     """A fact at its place in an outline.
 
-    `last` tells of each level above and of the fact itself, from below the root on, whether nothing follows on it.
-    `again` tells that the premises stood there before, and are left out.
+    `last` has one flag for each level below the root, down to the fact: whether it is the last entry of that level.
+    `again` is true if the premises were shown before and are omitted.
     """
 
     fact: ExplainedFact
@@ -50,13 +50,13 @@ def _below(fact: ExplainedFact, last: tuple[bool, ...], shown: set[ExplainedFact
 
 
 def lines(trees: Iterable[ExplainedFact]) -> Iterator[str]:
-    """Yield a line for each fact by CURIEs: where it is stated, or from which axiom or rule it follows.
+    """Yield a line for each fact with CURIEs: its place, or the axiom or rule from which it follows.
 
     >>> from ilrs_graph.errors import Place
     >>> leaf = ExplainedFact("stated", None, "", "item:a a ilrs:Item", places=(Place("new.ttl", 3),))
     >>> top = ExplainedFact("rule", None, "", "item:a a ilrs:Thing", "010", "All are.", premises=(leaf,))
     >>> print("\\n".join(lines([top])))
-    item:a a ilrs:Thing: follows by the rule 010: All are.
+    item:a a ilrs:Thing: follows by rule 010: All are.
       item:a a ilrs:Item: stated in new.ttl:3
     """
     for entry in outline(trees):
@@ -70,6 +70,6 @@ def _reason(entry: Entry) -> str:
     if entry.again:
         return "see above"
     if fact.kind == "rule":
-        return f"follows by the rule {fact.rule}: {fact.says}"
+        return f"follows by rule {fact.rule}: {fact.says}"
     by = f" by {fact.says!r} ({fact.rule})" if fact.says else ""
     return f"follows{by}{f' in {where}' if where else ''}"

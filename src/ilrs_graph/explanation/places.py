@@ -1,4 +1,4 @@
-"""Where the files of a root state a triple; only the files that can hold it are read, each once."""
+"""The places where the files of a root state a triple; only relevant files are read, each once."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..turtle.parse import FORMAT_OF_SUFFIX
 
 
 class Places:
-    """Finds the lines of the root's triples; `store` tells which files describe a thing.
+    """Finds the lines of the root's triples; `store` holds which files describe a thing.
 
     >>> from ilrs_graph import LunarGraph
     >>> graph = LunarGraph()
@@ -34,7 +34,7 @@ class Places:
 
     @cached_property
     def ontology(self) -> dict[Triple, Place]:
-        """Every triple of the axioms and code lists, with where it is first stated."""
+        """Every triple of the axioms and code lists, with its first place."""
         found: dict[Triple, Place] = {}
         for path in self.root.ontology:
             name = self.root.relative(path)
@@ -43,10 +43,10 @@ class Places:
         return found
 
     def of(self, fact: Triple) -> tuple[Place, ...]:
-        """Return where files state the fact: by file name; nowhere where it is inferred.
+        """Return the places in files that state the fact, sorted by file; none for an inferred fact.
 
         Raises:
-            InputError: a file has gone since the graph was opened.
+            InputError: a file was removed after the graph was opened.
         """
         names = [n for n in self._describing(fact.subject) if self.root.path / n in self.root.data]
         found = [Place(name, line) for name in names if (line := _line_of(fact, self._lines(name)))]
@@ -63,11 +63,11 @@ class Places:
         return {key: tuple(sorted(places)) for key, places in found.items()}
 
     def axiom(self, rule: str, says: str) -> tuple[Place, ...]:
-        """Return where an axiom stands, by the name of its rule and in words; nowhere where OWL itself has it."""
+        """Return the places of an axiom, by its rule and its Manchester syntax; none for an axiom built into OWL."""
         return self._axioms.get((rule, says), ())
 
     def rule(self, name: str) -> Place | None:
-        """Return where the direct rule called `name` begins, None where there is none."""
+        """Return the place of the CONSTRUCT rule `name`, None if there is none."""
         path = next((p for p in self.root.rules if p.stem == name), None)
         return None if path is None else Place(self.root.relative(path), 1)
 
@@ -92,7 +92,7 @@ class Places:
 
 
 def _line_of(fact: Triple, stated: dict[Triple, int]) -> int | None:
-    """Return the line of a fact; a store keeps a number in its canonical form, a file as it was written."""
+    """Return the line of a fact; a store holds numbers in canonical form, files as they are written."""
     if fact in stated or not isinstance(fact.object, Literal):
         return stated.get(fact)
     one = Store()

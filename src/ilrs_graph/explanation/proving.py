@@ -1,4 +1,4 @@
-"""Proofs over all that holds: by the rules of axioms, by direct rules, down to what is stated."""
+"""Proves facts of a graph from stated facts by the rules of its axioms and by CONSTRUCT rules."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from ..names.labels import Labels
 from ..owl.rules import Rule
 from ..terms import Fact
 from ..views.layers import ASSERTED, LayeredView
-from .absent import notes
 from .model import Proof, Step
+from .negation import notes
 from .search import Prover, Way
 from .solving import Solving
 
 
 class Proving:
-    """Proves facts of `view`, which are those of `reasoned`, by its rules; `labels` word what is noted of a step.
+    """Proves facts of `view`, which are those of `reasoned`, by its rules; `labels` are used in notes on steps.
 
     >>> from pyoxigraph import NamedNode, Store, Triple
     >>> from ilrs_graph.engine import StoreEngine
@@ -34,8 +34,8 @@ class Proving:
     def __init__(self, reasoned: EntailedGraph, view: LayeredView, labels: Labels) -> None:
         self.view = view
         self.direct = reasoned.direct
-        self.holding = AllFacts(view, reasoned.unreported)
-        self.prover = Prover(map(_in_store_form, reasoned.rules), self.holding, self.is_stated, self._direct_ways)
+        self.all_facts = AllFacts(view, reasoned.unreported)
+        self.prover = Prover(map(_in_store_form, reasoned.rules), self.all_facts, self.is_stated, self._direct_ways)
         self._labels = labels
 
     def is_stated(self, fact: Fact) -> bool:
@@ -43,21 +43,21 @@ class Proving:
         return self.view.layer_of(fact) == ASSERTED
 
     def prove(self, fact: Fact) -> Proof | None:
-        """Return a shortest proof of the fact, None where it does not hold.
+        """Return a shortest proof of the fact, None if it does not hold.
 
         Raises:
-            IlrsGraphError: too many facts may matter, or a fact that is there has no proof.
+            IlrsGraphError: the search exceeds its limit, or a fact of the graph has no proof.
         """
         proof = self.prover.prove(fact)
-        if proof is None and (self.view.layer_of(fact) is not None or self.holding.holds(fact)):
+        if proof is None and (self.view.layer_of(fact) is not None or self.all_facts.holds(fact)):
             raise IlrsGraphError(
-                f"{' '.join(map(str, fact))} is in the graph, but no proof of it is found",
-                tip="delete the snapshots and try again; if that does not help, please report it",
+                f"{' '.join(map(str, fact))} is in the graph, but no proof was found",
+                tip="delete the snapshots and try again; if the error persists, please report it",
             )
         return proof
 
     def _direct_ways(self, fact: Fact) -> Iterator[Way]:
-        """Yield a step for each solution with which a direct rule gives the fact."""
+        """Yield a step for each solution with which a CONSTRUCT rule derives the fact."""
         layer = self.view.layer_of(fact)
         if layer is None or not ASSERTED < layer < self.view.layers.closure:
             return
@@ -66,8 +66,8 @@ class Proving:
         for solution in solving.solutions(fact):
             needs = solving.facts(solving.query.where, solution)
             if needs is not None:
-                noted = partial(notes, solving, solution, self._labels)
-                yield Way(Step("rule", rule.name, rule.says), tuple(needs), noted)
+                find_notes = partial(notes, solving, solution, self._labels)
+                yield Way(Step("rule", rule.name, rule.says), tuple(needs), find_notes)
 
 
 def _in_store_form(rule: Rule) -> Rule:

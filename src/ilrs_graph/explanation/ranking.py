@@ -1,7 +1,7 @@
-"""Why one claim loses to another, in words.
+"""Explains why one claim ranks below another.
 
-How claims stand is a text that a rule composes of parts and declares: the greater is the better. The first part in
-which two texts differ is the reason.
+A rule composes a rank text from parts that it declares; the greater text ranks higher. The first part in which two
+texts differ is the reason.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _WORDS = {
     "stated": "stated earlier, on {worse}, not on {better}",
     "source-kind": "from a lesser kind of source",
 }
-"""Why one loses by a part; a part of another name is set side by side."""
+"""The reason for each known part; for other parts, both values are shown."""
 _MOST = 3
-"""Rivals that are named."""
+"""Maximum number of lower-ranked candidates that are named."""
 
 
 def parts_of(variable: str, patterns: Iterable[Pattern], rankings: Iterable[Ranking]) -> tuple[str, ...]:
-    """Return the parts of the texts that a variable takes in `patterns`, none where no rule ranks by them.
+    """Return the parts of the rank text that a variable has in `patterns`, empty if no rule ranks by it.
 
     >>> standing = Pattern(Variable("claim"), NamedNode("urn:standing"), Variable("text"))
     >>> parts_of("text", [standing], [Ranking("urn:standing", ("preferred", "stated"))])
@@ -40,7 +40,7 @@ def parts_of(variable: str, patterns: Iterable[Pattern], rankings: Iterable[Rank
 
 
 def why_it_loses(worse: str, better: str, parts: Sequence[str] = ()) -> str:
-    """Return why what stands as `worse` loses to what stands as `better`; texts of other parts are set side by side.
+    """Return why the rank text `worse` is below `better`; if the number of parts differs, both texts are shown.
 
     >>> parts = ("actual", "preferred", "stated", "source-kind")
     >>> why_it_loses("0 0 2019-04-18 5", "1 0 2024-05-03 8", parts)
@@ -57,14 +57,14 @@ def why_it_loses(worse: str, better: str, parts: Sequence[str] = ()) -> str:
         if less != more:
             other_words = f"{part.replace('-', ' ')} {{worse}} against {{better}}"
             return _WORDS.get(part, other_words).format(worse=less, better=more)
-    return "as good as the other"
+    return "equal rank"
 
 
 def beaten_words(
     beaten: Mapping[Node, str], best: str, labels: Labels, parts: Sequence[str] = (), *, least: bool = False
 ) -> str:
-    """Return a line on those whose values do not come up to the best one, the greatest or the least; nearest first."""
+    """Return a line on candidates that rank below the best value, the greatest or the least; nearest first."""
     ranked = sorted(beaten.items(), key=lambda entry: (entry[1], str(entry[0])), reverse=not least)
     named = [f"{term_text(holder, labels)} ({why_it_loses(value, best, parts)})" for holder, value in ranked[:_MOST]]
     more = [f"and {len(ranked) - _MOST} more"] if len(ranked) > _MOST else []
-    return "comes before: " + "; ".join([*named, *more])
+    return "ranks above: " + "; ".join([*named, *more])

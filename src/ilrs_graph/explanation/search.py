@@ -1,8 +1,8 @@
-"""Shortest proofs: backwards from a fact through the rules that may give it, no further than its proof is deep.
+"""Finds shortest proofs by backward chaining from a fact, no deeper than the shortest proof.
 
-Facts that may be needed are looked at level by level; as soon as stated facts are met, ranks run back up: a stated
-fact has rank 1, a step one more than the highest of its premises. Since each premise ranks below what it gives, no
-fact is proved through itself, however the rules run in circles.
+Facts that may be needed are visited level by level. From stated facts, ranks are propagated upwards: a stated fact has
+rank 1, a step one more than the highest rank of its premises. As each premise ranks below its conclusion, no fact is
+proved through itself, even if rules are recursive.
 
 >>> from pyoxigraph import Variable
 >>> from ilrs_graph.views.memory import TripleIndex
@@ -30,21 +30,21 @@ from ..terms import Fact, GroundAtom, View
 from .model import Proof, Step
 
 MOST_FACTS = 200_000
-"""Facts that are looked at for one proof; a graph that needs more is one of equalities run wild."""
+"""Maximum number of facts visited for one proof; more are needed only if owl:sameAs equates too much."""
 
 
 class Way(NamedTuple):
-    """A step that gives a fact, with the facts that it needs; `noted` finds what else is to be said of the step."""
+    """A step that derives a fact, with its premises; `find_notes` returns the notes on the step."""
 
     step: Step
     needs: tuple[Fact, ...]
-    noted: Callable[[], tuple[str, ...]] = tuple
+    find_notes: Callable[[], tuple[str, ...]] = tuple
 
 
 class Prover:
-    """Proves facts by `rules` over `facts`, which hold all that is true; `stated` tells what a file states.
+    """Proves facts by `rules` over `facts`, the complete graph; `stated` returns whether a file states a fact.
 
-    `others` gives further ways to a fact, such as those of direct rules.
+    `others` returns further ways to derive a fact, such as by CONSTRUCT rules.
     """
 
     def __init__(
@@ -60,10 +60,10 @@ class Prover:
         self._others = others
 
     def prove(self, fact: Fact) -> Proof | None:
-        """Return a proof of least depth and, among those, of few steps; None where there is none.
+        """Return a proof of least depth and, among those, with few steps; None if there is none.
 
         Raises:
-            IlrsGraphError: more facts may matter than can be looked at.
+            IlrsGraphError: the search exceeds `MOST_FACTS`.
         """
         search = _Search(self._stated, self._ways)
         return search.proof(fact) if search.reaches(fact) else None
@@ -77,7 +77,7 @@ class Prover:
 
 
 class _Search:
-    """The facts looked at for one proof, their ways and ranks."""
+    """The facts visited for one proof, their ways and ranks."""
 
     def __init__(self, stated: Callable[[Fact], bool], ways: Callable[[Fact], Iterable[Way]]) -> None:
         self._stated = stated
@@ -88,17 +88,19 @@ class _Search:
         self._built: dict[Fact, Proof] = {}
 
     def reaches(self, goal: Fact) -> bool:
-        """Look at ever more facts until the goal has its final rank; return whether it has one."""
+        """Visit further levels of facts until the rank of the goal is final; return whether it has one."""
         level, depth = [goal], 1
         while level and self.rank.get(goal, depth) >= depth:
             if len(self.ways) > MOST_FACTS:
-                raise IlrsGraphError(f"over {MOST_FACTS:,} facts may matter for this one", tip="look for owl:sameAs")
-            level = list(dict.fromkeys(need for fact in level for need in self._look_at(fact)))
+                raise IlrsGraphError(
+                    f"the proof needs more than {MOST_FACTS:,} facts", tip="check for wrong owl:sameAs"
+                )
+            level = list(dict.fromkeys(need for fact in level for need in self._visit(fact)))
             level = [fact for fact in level if fact not in self.ways]
             depth += 1
         return goal in self.rank
 
-    def _look_at(self, fact: Fact) -> Iterator[Fact]:
+    def _visit(self, fact: Fact) -> Iterator[Fact]:
         if self._stated(fact):
             self.ways[fact] = []
             self._settle(fact, 1)
@@ -111,7 +113,7 @@ class _Search:
             yield from way.needs
 
     def _settle(self, fact: Fact, rank: int) -> None:
-        """Give a fact a rank, and all that now follow from it theirs."""
+        """Set the rank of a fact, and propagate it to the facts that it helps to derive."""
         todo = [(fact, rank)]
         while todo:
             fact, rank = todo.pop()
@@ -128,12 +130,12 @@ class _Search:
             self._settle(fact, reached)
 
     def _reach(self, way: Way) -> int | None:
-        """Return the rank that a way gives, None as long as a fact that it needs has none."""
+        """Return the rank by a way, None while a premise has no rank."""
         ranks = [self.rank.get(need) for need in way.needs]
         return None if None in ranks else 1 + max((r for r in ranks if r is not None), default=0)
 
     def proof(self, fact: Fact) -> Proof:
-        """Return the smallest tree in which ranks fall from each fact to its premises."""
+        """Return the smallest tree in which each premise ranks below its conclusion."""
         if fact not in self._built:
             rank, atom = self.rank[fact], GroundAtom(*fact)
             proofs = [
@@ -143,14 +145,14 @@ class _Search:
             ]
             if proofs:
                 best, way = min(proofs, key=lambda entry: _preference(entry[0]))
-                self._built[fact] = Proof(atom, replace(way.step, notes=way.noted()), best.premises)
+                self._built[fact] = Proof(atom, replace(way.step, notes=way.find_notes()), best.premises)
             else:
                 self._built[fact] = Proof(atom, None)
         return self._built[fact]
 
 
 def _preference(proof: Proof) -> tuple[int, str, str]:
-    """Fewer steps first; the names only make the choice the same each time."""
+    """Return the sort key of a proof: its size; the names make the choice deterministic."""
     return proof.size, proof.step.name if proof.step else "", " ".join(str(tuple(map(str, p.fact))) for p in proof)
 
 

@@ -1,6 +1,6 @@
-"""An explanation as people read it: labels first, CURIEs beside, places and sources under what is stated.
+"""Explanations as trees of facts with labels, CURIEs, places and sources.
 
-The same tree serves all forms of output: an `ExplainedFact` is one box or branch of it.
+All output formats use the same tree: an `ExplainedFact` is one node of it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from ..things.citation import Citation
 class ExplainedFact:
     """One fact of an explanation.
 
-    `kind` is "stated" (in a file), "axiom" or "rule" (it follows), "missing" (it does not hold, and the premises
-    are those that the nearest rule asks for), "barred" (it holds, and must not for the rule to apply) "row" (a row of
-    an answer, over the facts that it rests on) or "clash" (facts that an axiom rules out together).
-    `text` is the fact by labels, `curies` by CURIEs; `rule` and `says` name what gives it, or would give it;
-    `places` say where a file states the fact or, for what follows, where the axiom or rule is stated.
+    `kind` is "stated" (in a file), "axiom" or "rule" (inferred), "missing" (it does not hold; the premises are those
+    of the nearest rule), "barred" (it holds, but prevents the rule from applying), "row" (a row of an answer, above its
+    evidence) or "clash" (facts that contradict an axiom). `text` is the fact with labels, `curies` with CURIEs; `rule`
+    and `says` are the name and the text of the axiom or rule that derives it, or would derive it. `places` are those
+    of a stated fact in files, and those of the axiom or rule for an inferred fact.
     """
 
     kind: str
@@ -48,10 +48,10 @@ class ExplainedFact:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why `fact` holds, or what is missing.
+    """Why `fact` holds, or which premises are missing.
 
-    `trees` holds one proof where the fact holds; else what each of the nearest rules misses, the nearest first.
-    Of an answer, which is no single fact, it holds a tree for each row.
+    `trees` holds one proof if the fact holds, otherwise one tree for each of the nearest rules, nearest first. For an
+    answer, `fact` is None and there is a tree for each row.
     """
 
     fact: GroundAtom | None
@@ -62,7 +62,7 @@ class Explanation:
 
     @property
     def references(self) -> list[Citation]:
-        """Every source once, in the order in which the trees name them."""
+        """Every source once, in the order of the trees."""
         if not self._references:
             found = dict.fromkeys(c for tree in self.trees for fact in tree for c in fact.sources)
             self._references.extend(found)

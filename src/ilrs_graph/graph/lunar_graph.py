@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..editing.add import Addition
     from ..explanation.explain import Explainer
     from ..findings import Report
-    from ..intake.candidates import Given
+    from ..intake.candidates import CandidateInput
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -217,7 +217,7 @@ class LunarGraph:
     info = _of_reading(Reading.info)
 
     def add(
-        self, candidates: Given, *, by: str | None = None, on: date | None = None, into: str | None = None,
+        self, candidates: CandidateInput, *, by: str | None = None, on: date | None = None, into: str | None = None,
         dry_run: bool = False,
     ) -> Addition:  # fmt: skip
         """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
@@ -246,10 +246,10 @@ class LunarGraph:
         'agents/authorities.ttl'
         """
         must_be_present("facts can only be added to the current graph", self.as_of, served=self._endpoint is not None)
-        from ..editing.add import Wish, add
+        from ..editing.add import AddOptions, add
 
         with self._changing:
-            found = add(self.root, candidates, Wish(by, on, into, dry_run), self._say)
+            found = add(self.root, candidates, AddOptions(by, on, into, dry_run), self._say)
             if found.written:
                 with self._table:
                     self._readings = {}
@@ -290,11 +290,11 @@ class LunarGraph:
         >>> graph.diff(str(graph.root.path)).same
         True
         """
-        from ..comparing import Wish, diff
+        from ..comparing import DiffOptions, diff
         from ..intake import MAX_FILE_MB
 
-        wish = Wish(answers, reasoning, max_mb or MAX_FILE_MB)
-        return diff(Root(self.root.path), old, new, wish, say=self._say, progress=progress)
+        options = DiffOptions(answers, reasoning, max_mb or MAX_FILE_MB)
+        return diff(Root(self.root.path), old, new, options, say=self._say, progress=progress)
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:

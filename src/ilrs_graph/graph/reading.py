@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..explanation.explain import Explainer
     from ..export.selection import Selection
     from ..findings import Report
-    from ..intake.candidates import Given
+    from ..intake.candidates import CandidateInput
     from ..things.describe import Description
     from ..timeline import Lane
 
@@ -243,7 +243,7 @@ class Reading:
 
         return update(self.snapshot.reasoned, added, removed)
 
-    def check(self, candidates: Given, *, removed: Given = (), shacl: str = "pyshifty") -> Report:
+    def check(self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty") -> Report:
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
         Args:
@@ -269,9 +269,9 @@ class Reading:
         from ..templates.fill import fill
         from ..validation import check
 
-        given, leaving = as_candidates(candidates), as_candidates(removed)
-        cells = fill([*given, *leaving], StoreEngine(self.snapshot.store))
-        return check(given, self.snapshot.root, self.snapshot, leaving=leaving, cells=cells, engine=shacl)
+        to_add, to_remove = as_candidates(candidates), as_candidates(removed)
+        cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))
+        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, engine=shacl)
 
     def info(self) -> dict[str, Any]:
         """Return counts of triples, of things by kind, and of facts and sources by kind of source."""

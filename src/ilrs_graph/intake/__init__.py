@@ -1,6 +1,6 @@
-"""Strangers' files on their way in: limits first, then the parser; what is wrong is collected, not raised.
+"""Reads untrusted candidate files: checks limits first, then parses; problems are collected, not raised.
 
-Nothing in here opens a connection or another file than the one that was named.
+Nothing here opens a connection, or a file other than the named one.
 
 >>> candidate = read_bytes(b"<http://a/x> <http://a/p> 1 .", "new.ttl", syntax_of("new.ttl"))
 >>> len(candidate.triples), candidate.problems

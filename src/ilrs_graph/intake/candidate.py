@@ -1,4 +1,4 @@
-"""A candidate file: its triples, and all that is wrong with its syntax."""
+"""A candidate file: its triples, and its syntax errors."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from ..turtle import TriplePlace
 
 @dataclass(frozen=True)
 class Problem:
-    """What keeps a file from being read: `place` is where, as near as the parser knows."""
+    """A problem that prevents the reading of a file; `place` is as near as the parser knows."""
 
     place: Place
     what: str
-    remedy: str = "Fix the syntax there."
+    remedy: str = "Fix the syntax at this place."
 
 
 @dataclass
 class Candidate:
     """A file that was read: `triples` in the order of the parser, `problems` in the order of the text.
 
-    With problems, `triples` holds what could be read all the same. `syntax` is None for what is no RDF file, whose
-    places `told` gives. A `sheet` is a filled template, which can be read only with the graph at hand.
+    If there are problems, `triples` holds the readable part. `syntax` is None for input that is not an RDF file.
+    `is_template` marks a template (CSV), which needs the graph to be read: `ilrs_graph.templates.fill` fills in its
+    triples, and their places in `cell_places`.
 
     >>> Candidate("new.nt", b"<urn:a> <urn:p> 1 .", RdfFormat.TURTLE).places[0].value
     Place(file='new.nt', line=1, column=17)
@@ -38,21 +39,21 @@ class Candidate:
     syntax: RdfFormat | None
     triples: list[Triple] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    told: Sequence[TriplePlace] = ()
-    sheet: bool = False
+    cell_places: Sequence[TriplePlace] = ()
+    is_template: bool = False
 
     @cached_property
     def places(self) -> Sequence[TriplePlace]:
-        """The place of each of `triples`, found on demand; empty where the text does not parse."""
+        """The place of each of `triples`, found on demand; empty if the text does not parse."""
         if self.problems or self.syntax is None:
-            return self.told
+            return self.cell_places
         return [where for _, where in positions.places(self.content, self.syntax, self.name)]
 
 
 def with_own_blank_nodes(triples: Sequence[Triple], prefix: str) -> list[Triple]:
-    """Return the triples with blank nodes called `prefix` and a number, in the order in which they come.
+    """Return the triples with blank nodes renamed to `prefix` and a number, in order of appearance.
 
-    A parser calls them by chance, or as the file does: then those of two files would be taken for one.
+    A parser uses random labels or those of the file; with the latter, nodes of two files could be confused.
 
     >>> from pyoxigraph import NamedNode
     >>> a = BlankNode("a")

@@ -1,4 +1,4 @@
-"""Whatever can be checked or added, as candidates."""
+"""Converts all kinds of input that can be checked or added to candidates."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from .read import read_candidates
 if TYPE_CHECKING:
     import rdflib
 
-Given: TypeAlias = "Path | rdflib.Graph | Iterable[Triple | Path | Candidate]"
-"""What can be checked: a file, an rdflib graph, triples, files, or candidates that have been read."""
+CandidateInput: TypeAlias = "Path | rdflib.Graph | Iterable[Triple | Path | Candidate]"
+"""The input that can be checked: a file, an rdflib graph, triples, files, or candidates that are already read."""
 
 
-def as_candidates(given: Given) -> list[Candidate]:
-    """Return what is to be checked as candidates; triples without a file make up one without a name.
+def as_candidates(source: CandidateInput) -> list[Candidate]:
+    """Return the input as candidates; triples without a file become one candidate without a name.
 
     Raises:
         InputError: a file is missing, unreadable or of an unknown kind.
     """
-    if isinstance(given, Path):
-        return read_candidates([given])
-    if not isinstance(given, Sequence) and hasattr(given, "serialize"):  # an rdflib graph, told without importing it
+    if isinstance(source, Path):
+        return read_candidates([source])
+    if not isinstance(source, Sequence) and hasattr(source, "serialize"):  # an rdflib graph, detected without an import
         from ..bridge import from_rdflib
 
-        return [Candidate("", b"", None, list(from_rdflib(given)))]  # type: ignore[arg-type]
-    items = list(given)
+        return [Candidate("", b"", None, list(from_rdflib(source)))]  # type: ignore[arg-type]
+    items = list(source)
     files = [item for item in items if isinstance(item, Path)]
     triples = [item for item in items if isinstance(item, Triple)]
     read = [item for item in items if isinstance(item, Candidate)]

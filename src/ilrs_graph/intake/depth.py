@@ -1,4 +1,4 @@
-"""How deep a text nests, counted before a parser that recurses sees it."""
+"""The nesting depth of a text, counted before a recursive parser reads it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MARKS = {RdfFormat.JSON_LD: ("[", "{"), RdfFormat.RDF_XML: ("<",)}
 
 
 def openings(text: str, syntax: RdfFormat) -> int:
-    """Return how many marks could open a level: an upper bound of the depth that costs next to nothing.
+    """Return how many characters could open a level: a cheap upper bound of the depth.
 
     >>> openings("<a> <b> [ <c> (1 2) ] .", RdfFormat.TURTLE)
     2
@@ -31,7 +31,7 @@ def openings(text: str, syntax: RdfFormat) -> int:
 
 
 def long_text(text: str, syntax: RdfFormat, most: int) -> int | None:
-    """Return the offset of the first string of more than `most` characters, as written; None where there is none.
+    """Return the offset of the first string of more than `most` characters, as written; None if there is none.
 
     >>> long_text("<a> <b> 'c' , 'defgh' .", RdfFormat.TURTLE, 5)
     14
@@ -45,7 +45,7 @@ def long_text(text: str, syntax: RdfFormat, most: int) -> int | None:
 
 
 def too_deep(text: str, syntax: RdfFormat, most: int) -> int | None:
-    """Return the offset at which `text` goes deeper than `most` levels, or None; brackets in strings do not count.
+    """Return the offset at which `text` exceeds `most` levels, or None; brackets in strings are ignored.
 
     >>> too_deep("[[[]]]", RdfFormat.JSON_LD, 2), too_deep('["[[["]', RdfFormat.JSON_LD, 2)
     (2, None)

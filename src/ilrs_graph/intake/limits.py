@@ -1,21 +1,21 @@
-"""How much a stranger's file may ask for; each limit is far above what a person writes."""
+"""Limits for untrusted files; each is far above the size of files written by people."""
 
 from __future__ import annotations
 
 MAX_FILE_MB = 10
-"""Size of one file in millions of bytes; `check --max-mb` raises it."""
+"""Maximum size of a file in millions of bytes; `max_mb` overrides it."""
 
 MAX_DEPTH = 200
-"""Brackets, elements or arrays inside one another: parsers follow some by recursion, which ends in a crash."""
+"""Maximum nesting of brackets, elements or arrays: a recursive parser would crash on deeper ones."""
 
 MAX_LITERAL = 100_000
-"""Characters of one literal: patterns and proofs run over them."""
+"""Maximum number of characters of a literal: patterns and proofs process them."""
 
 MAX_LINE = 1_000_000
-"""Characters of one line of Turtle, TriG, N-Triples or N-Quads."""
+"""Maximum number of characters of a line of Turtle, TriG, N-Triples or N-Quads."""
 
 MAX_PROBLEMS = 50
-"""Syntax errors told of one file; after so many the rest is noise."""
+"""Maximum number of syntax errors reported for a file; further ones are noise."""
 
 MAX_EXPANSION = 1_000_000
-"""Characters that the entities of an XML file may expand to."""
+"""Maximum number of characters that the entities of an XML file may expand to."""

@@ -1,4 +1,4 @@
-"""Reading candidate files: as much of each as can be read, and all that is wrong with it."""
+"""Reads candidate files: the readable part of each, and all its syntax errors."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ..turtle.place import LineIndex
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
-from .syntaxes import is_sheet, sniffed, syntax_of
+from .syntaxes import is_template, sniffed, syntax_of
 from .text import Refused, decoded, guard
 
 STDIN = "-"
-"""The file name that means standard input."""
+"""The file name for standard input."""
 
 _LOCATED = re.compile(r"^Parser error (?:at|between) line .*?: ")
 _AT_END = re.compile(r" \(line \d+\)$")
@@ -31,7 +31,7 @@ _REMOTE = "remote contexts"
 def read_candidates(
     files: Iterable[str | Path], syntax: RdfFormat | None = None, max_mb: float = MAX_FILE_MB
 ) -> list[Candidate]:
-    """Read several files; `-` is standard input, whose syntax is guessed where it is not given.
+    """Read several files; `-` is standard input, whose syntax is detected if `syntax` is omitted.
 
     Raises:
         InputError: a file is missing, unreadable or of an unknown kind.
@@ -45,8 +45,8 @@ def read_candidates(
             too_large = Problem(Place(shown, 1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
             found.append(Candidate(shown, b"", None, [], [too_large]))
             continue
-        if syntax is None and is_sheet(name, content):
-            found.append(Candidate(shown, content, None, sheet=True))
+        if syntax is None and is_template(name, content):
+            found.append(Candidate(shown, content, None, is_template=True))
             continue
         kind = syntax or (sniffed(content) if name == STDIN else syntax_of(name))
         found.append(read_bytes(content, shown, kind, f"f{number}-b"))
@@ -54,7 +54,7 @@ def read_candidates(
 
 
 def _read(name: str, most: int) -> bytes:
-    """Return the bytes of a file or of standard input, and never more than one over `most`."""
+    """Return the bytes of a file or of standard input, at most `most` + 1."""
     try:
         if name == STDIN:
             return sys.stdin.buffer.read(most + 1)
@@ -63,14 +63,14 @@ def _read(name: str, most: int) -> bytes:
     except FileNotFoundError:
         raise InputError(f"{name}: no such file", tip="check the spelling of the path") from None
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or error
-        raise InputError(f"{name}: {what}", tip="check that it is a readable file") from None
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{name}: {reason}", tip="check that it is a readable file") from None
 
 
 def read_bytes(content: bytes, name: str, syntax: RdfFormat, blank: str = "b") -> Candidate:
-    """Read the triples of `content`; `name` is what its problems call it. Nothing is raised.
+    """Read the triples of `content`; `name` is used in its problems. Nothing is raised.
 
-    `blank` is what the names of blank nodes begin with.
+    `blank` is the prefix of the labels of blank nodes.
 
     >>> read_bytes(b"<http://a/x> ?p 1 .", "new.ttl", RdfFormat.TURTLE).problems[0].place
     Place(file='new.ttl', line=1, column=14)
@@ -108,19 +108,19 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
 
 
 def _unwanted(triple: Triple) -> tuple[str, str] | None:
-    """Return what is wrong, and the remedy, of a triple that parses and is refused all the same."""
+    """Return the problem and the remedy of a triple that is well-formed but rejected."""
     if isinstance(triple.object, Triple):
-        return "A triple about a triple (RDF 1.2) is not read here.", "State it with a node: a claim."
+        return "A triple about a triple (RDF 1.2) is not supported.", "Use a node instead: a claim."
     if isinstance(triple.object, Literal) and len(triple.object.value) > MAX_LITERAL:
         what = f"A literal of {triple.predicate} is longer than {MAX_LITERAL} characters."
-        return what, "Keep the text in a document, and cite it as a source."
+        return what, "Put the text in a document and cite it as a source."
     return None
 
 
 def _place(candidate: Candidate, text: str, syntax: RdfFormat) -> Place:
-    """Return the place of the first long literal, else the line of the triple after those that were read.
+    """Return the place of the first long literal, otherwise the line of the triple after the last one that was read.
 
-    Reading a long literal again, line by line, would take a parser time in the square of its length.
+    To read a long literal again line by line would take a parser quadratic time.
     """
     offset = long_text(text, syntax, MAX_LITERAL)
     if offset is not None:
@@ -133,14 +133,14 @@ def _problem(name: str, error: SyntaxError, text: str) -> Problem:
     message = str(error.msg).splitlines()[0]
     if _REMOTE in message:
         offset = max(text.find('"@context"'), text.find('"@import"'), 0)
-        remedy = "Write the context into the file: nothing is fetched."
-        return Problem(LineIndex(text, name).place(offset), "The @context is at another address.", remedy)
+        remedy = "Copy the context into the file: nothing is fetched."
+        return Problem(LineIndex(text, name).place(offset), "The @context is remote.", remedy)
     place = Place(name, error.lineno or _last_line(text), error.offset or 0 if error.lineno else 0)
     return Problem(place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
 
 
 def _last_line(text: str) -> int:
-    """Return the line up to which an XML parser read, which tells no place itself."""
+    """Return the last line that an XML parser read, because it reports no place itself."""
     from ..turtle.line_feed import LineFeed, quad_lines
 
     feed = LineFeed(text.encode())

@@ -1,4 +1,4 @@
-"""Which RDF syntax a file is in: said, told by its suffix, or guessed from its first words."""
+"""The RDF syntax of a file: named by the user, known from the suffix, or guessed from the content."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import PurePath
 from pyoxigraph import RdfFormat
 
 from ..errors import InputError, UsageError, near_names
-from ..files.parsing import no_syntax
 from ..turtle.parse import FORMAT_OF_SUFFIX
 
 SYNTAXES = {
@@ -19,10 +18,10 @@ SYNTAXES = {
     "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
-"""Names of the syntaxes that can be checked; the usual file suffixes name them too."""
+"""The supported syntaxes by name; the usual file suffixes are accepted as names too."""
 
-SHEET_SUFFIXES = (".csv", ".tsv")
-"""Suffixes of filled templates."""
+TEMPLATE_SUFFIXES = (".csv", ".tsv")
+"""File suffixes of templates."""
 _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?(?:\"?sep=|\"?[A-Za-z_]+\"?[,;\t]\"?[A-Za-z_\",;\t]+\s*(?:[\r\n]|$))")
 
 _BY_NAME = {**SYNTAXES, **{suffix[1:]: syntax for suffix, syntax in FORMAT_OF_SUFFIX.items()}}
@@ -34,7 +33,7 @@ def syntax_named(name: str) -> RdfFormat:
     """Return the syntax called `name`, such as `turtle` or `ttl`.
 
     Raises:
-        UsageError: none is called that.
+        UsageError: there is no such syntax.
 
     >>> syntax_named("ttl").media_type
     'text/turtle'
@@ -48,10 +47,10 @@ def syntax_named(name: str) -> RdfFormat:
 
 
 def syntax_of(name: str) -> RdfFormat:
-    """Return the RDF syntax for the suffix of a file name.
+    """Return the syntax for the suffix of a file name.
 
     Raises:
-        InputError: the suffix is unknown or missing.
+        InputError: the suffix is missing or unknown.
 
     >>> syntax_of("draft.jsonld").media_type
     'application/ld+json'
@@ -59,28 +58,31 @@ def syntax_of(name: str) -> RdfFormat:
     suffix = PurePath(name).suffix.lower()
     found = FORMAT_OF_SUFFIX.get(suffix)
     if found is None:
+        problem = f"{suffix} is not a known suffix" if suffix else "the file name has no suffix"
         raise InputError(
-            no_syntax(name),
-            tip="known suffixes: " + " ".join((*FORMAT_OF_SUFFIX, *SHEET_SUFFIXES)) + "; or set {syntax}",
+            f"{name}: cannot tell the RDF syntax: {problem}",
+            tip="known suffixes: " + " ".join((*FORMAT_OF_SUFFIX, *TEMPLATE_SUFFIXES)) + "; or use {syntax}",
             about="syntax",
         )
     return found
 
 
-def is_sheet(name: str, content: bytes) -> bool:
-    """Tell whether a file is a filled template: by its suffix or, where it has none, by its first line.
+def is_template(name: str, content: bytes) -> bool:
+    """Return whether a file is a template: by its suffix or, if it has none, by its first line.
 
-    >>> is_sheet("new.csv", b""), is_sheet("-", b"member;programme;sources\\r\\n"), is_sheet("-", b"<a> <b> <c> .")
-    (True, True, False)
+    >>> is_template("new.csv", b""), is_template("-", b"member;programme;sources\\r\\n")
+    (True, True)
+    >>> is_template("-", b"<a> <b> <c> .")
+    False
     """
     suffix = PurePath(name).suffix.lower()
-    return suffix in SHEET_SUFFIXES or (not suffix and _HEADER.match(content) is not None)
+    return suffix in TEMPLATE_SUFFIXES or (not suffix and _HEADER.match(content) is not None)
 
 
 def sniffed(content: bytes) -> RdfFormat:
-    """Return the syntax that text without a file name seems to be in; Turtle and N-Triples are read as TriG.
+    """Return the probable syntax of content without a file name; Turtle and N-Triples are read as TriG.
 
-    TriG is a superset of both, but does not read a fourth term: N-Quads are told by it.
+    TriG is a superset of both, but has no fourth term, by which N-Quads is recognised.
 
     >>> sniffed(b'{"@id": "http://a/x"}').media_type, sniffed(b"<http://a> <http://b> 1 .").media_type
     ('application/ld+json', 'application/trig')

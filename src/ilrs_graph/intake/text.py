@@ -1,4 +1,4 @@
-"""From bytes to text that a parser may see: encoding, length of lines, depth, entities."""
+"""Decodes bytes, and rejects text that is unsafe to parse: encoding, length of lines, depth, entities."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OUTSIDE = re.compile(r"<!DOCTYPE\s+[^\s>\[]+\s+(?:SYSTEM|PUBLIC)\b")
 
 
 class Refused(Exception):
-    """A text that no parser shall see: what is wrong, where, and what to do."""
+    """A text that is unsafe to parse: the problem, its place, and the remedy."""
 
     def __init__(self, what: str, place: Place, remedy: str) -> None:
         super().__init__(what)
@@ -33,7 +33,7 @@ def decoded(content: bytes) -> str:
     """Return the text of a file, without a byte order mark.
 
     Raises:
-        Refused: it is not UTF-8, or holds NUL.
+        Refused: it is not UTF-8, or contains NUL.
 
     >>> decoded(b"\\xef\\xbb\\xbfa")
     'a'
@@ -49,15 +49,15 @@ def decoded(content: bytes) -> str:
     nul = text.find("\0")
     if nul >= 0:
         place = LineIndex(text).place(nul)
-        raise Refused("There is a NUL character.", place, "Remove it; a text file has none.")
+        raise Refused("The file contains a NUL character.", place, "Remove it.")
     return text
 
 
 def guard(text: str, syntax: RdfFormat, max_depth: int = MAX_DEPTH) -> None:
-    """Let pass what a parser can read in bounded time and memory.
+    """Raise an error for text that a parser cannot read in bounded time and memory.
 
     Raises:
-        Refused: a line is too long, the nesting too deep, or XML entities expand or reach outside.
+        Refused: a line is too long, the nesting too deep, or XML entities expand too far or are external.
 
     >>> guard("<http://a/x> <http://a/p> 1 .", RdfFormat.TURTLE)
     """
@@ -68,7 +68,7 @@ def guard(text: str, syntax: RdfFormat, max_depth: int = MAX_DEPTH) -> None:
     deep = too_deep(text, syntax, max_depth)
     if deep is not None:
         what = f"The nesting is deeper than {max_depth} levels."
-        raise Refused(what, LineIndex(text).place(deep), "Give the inner nodes names of their own.")
+        raise Refused(what, LineIndex(text).place(deep), "Give the inner nodes IRIs and describe them separately.")
 
 
 def _guard_lines(text: str) -> None:
@@ -77,7 +77,7 @@ def _guard_lines(text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             what = f"Line {number} is longer than {MAX_LINE} characters."
-            raise Refused(what, Place(line=number, column=1), "Write it on several lines.")
+            raise Refused(what, Place(line=number, column=1), "Break it into several lines.")
 
 
 def _guard_xml(text: str) -> None:
@@ -86,18 +86,18 @@ def _guard_xml(text: str) -> None:
         raise Refused(f"The file declares the encoding {declared[1]}.", Place(line=1, column=1), "Save it as UTF-8.")
     outside = _OUTSIDE.search(text)
     if outside:
-        _refuse_entity(text, outside.start(), "The DOCTYPE refers to another file, and none is ever read.")
+        _refuse_entity(text, outside.start(), "The DOCTYPE refers to another file, which is not read.")
     expanded, used = 0, Counter(_REFERENCE.findall(text)) if "<!ENTITY" in text else Counter()
     for found in _ENTITY.finditer(text):
         value = found[3] or found[4] or ""
         if found[1] or found[5] is not None:
-            _refuse_entity(text, found.start(), f"The entity {found[2]} refers to another file, and none is ever read.")
+            _refuse_entity(text, found.start(), f"The entity {found[2]} refers to another file, which is not read.")
         if "&" in value or "%" in value:
-            _refuse_entity(text, found.start(), f"The entity {found[2]} is made of other entities.")
+            _refuse_entity(text, found.start(), f"The entity {found[2]} contains other entities.")
         expanded += len(value) * used[found[2]]
         if expanded > MAX_EXPANSION:
             _refuse_entity(text, found.start(), f"The entities expand to more than {MAX_EXPANSION} characters.")
 
 
 def _refuse_entity(text: str, offset: int, what: str) -> None:
-    raise Refused(what, LineIndex(text).place(offset), "Leave the DOCTYPE out and write the IRIs in full.")
+    raise Refused(what, LineIndex(text).place(offset), "Remove the DOCTYPE and write the IRIs in full.")

@@ -41,8 +41,8 @@ class Row(NamedTuple):
 class Answer:
     """Rows of an answer in the order of the question's ORDER BY.
 
-    Labels and sources are read from the engine when they are first asked for; `query` is what was asked, with its
-    arguments filled in.
+    Labels and sources are read from the engine at first use; `query` is the executed query, with the arguments
+    filled in.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Answer:
 
     @property
     def solutions(self) -> Sequence[Mapping[str, Any]]:
-        """The solutions behind the rows: every variable that the query selects, shown or not."""
+        """The solutions behind the rows: all selected variables, shown or hidden."""
         return self._solutions
 
     @property
@@ -100,24 +100,24 @@ class Answer:
 
     @cached_property
     def references(self) -> list[Citation]:
-        """Every source behind the answer once, in the order in which the rows cite them."""
+        """Every source behind the answer once, in the order of their citation by the rows."""
         return list(dict.fromkeys(c for row in self.rows for c in row.sources))
 
     @cached_property
     def texts(self) -> list[tuple[str, ...]]:
-        """The rows as people read them: labels for things, plain text for literals, "" for nothing."""
+        """The rows as text: labels for things, plain text for literals, "" for unbound variables."""
         names = list(self.columns)
         self._labels.load(s.get(n) for s in self._solutions for n in names)
         return [tuple(self._text(s, n) for n in names) for s in self._solutions]
 
     @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
-        """The claims of completeness that cover the answer, as far as the graph holds them."""
+        """The claims of completeness that cover the answer, if the graph has any."""
         return coverage_of(self.question.complete, self._engine, self._labels)
 
     @property
     def note(self) -> str:
-        """What the reader must know of how far the answer reaches."""
+        """A note for the reader on the completeness of the answer."""
         note = note_of(self.coverage)
         return note if self.as_of is None else f"As known on {self.as_of}, as far as the cited sources show. {note}"
 
@@ -130,8 +130,8 @@ class Answer:
         return tuple(dict.fromkeys(node for node in bound if isinstance(node, NamedNode)))
 
     def _text(self, solution: Mapping[str, Any], name: str) -> str:
-        given = solution.get(f"{name}Label") or solution.get(name)
-        return "" if given is None else self._labels.of(given)
+        shown = solution.get(f"{name}Label") or solution.get(name)
+        return "" if shown is None else self._labels.of(shown)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a DataFrame: one column a heading, labels in the cells.
@@ -153,18 +153,18 @@ class Answer:
 
 
 def ask(
-    question: Question, given: Mapping[str, str], engine: Engine, labels: Labels, as_of: date | None = None
+    question: Question, arguments: Mapping[str, str], engine: Engine, labels: Labels, as_of: date | None = None
 ) -> Answer:
-    """Answer `question` with the `given` arguments (name to text) over `engine`.
+    """Answer `question` with `arguments` (name to text) over `engine`.
 
     Raises:
-        UnknownName, UsageError: an argument is wrong.
+        UnknownName, UsageError: an argument is invalid.
     """
     query = question.query
-    if given:
-        from .parameters import arguments
+    if arguments:
+        from .parameters import argument_terms
 
-        query = bind(query, arguments(question, given, engine))
+        query = bind(query, argument_terms(question, arguments, engine))
     table = engine.select(query)
     solutions = [dict(zip(table.variables, row, strict=True)) for row in table]
     return Answer(question, engine, labels, solutions, as_of, query)

@@ -1,4 +1,4 @@
-"""The saved questions of a graph, as compiled into its snapshot."""
+"""The saved questions of a graph, as compiled in its snapshot."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..errors import UnknownName
 class Parameter(NamedTuple):
     """A parameter of a question: its name, type and, for an `iri`, the class of its things.
 
-    `filter` is true where a value only narrows the open answer.
+    `filter` is true if an argument only restricts the rows of the answer without it.
     """
 
     name: str
@@ -25,8 +25,8 @@ class Parameter(NamedTuple):
 class Question(NamedTuple):
     """A saved question.
 
-    `columns` maps each variable that is shown to its heading; `evidence` names the variables bound to the
-    nodes that make a row true; `complete` holds the IRIs of the completeness claims that cover the answer.
+    `columns` maps each shown variable to its heading; `evidence` names the variables bound to the
+    nodes that prove a row; `complete` holds the IRIs of the completeness claims that cover the answer.
     """
 
     slug: str
@@ -42,7 +42,7 @@ class Question(NamedTuple):
 
     @classmethod
     def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
-        """Return the question of one compiled header."""
+        """Return the question from a compiled header."""
         parameters = tuple(
             Parameter(
                 name,
@@ -71,7 +71,7 @@ class Question(NamedTuple):
         """Return the parameter called `name`.
 
         Raises:
-            UnknownName: the question has none of that name.
+            UnknownName: the question has no such parameter.
         """
         for parameter in self.parameters:
             if parameter.name == name:
@@ -102,7 +102,7 @@ class Catalogue(Mapping[str, Question]):
         """Return the question with that slug.
 
         Raises:
-            UnknownName: there is none; the tip has near ones.
+            UnknownName: there is none; the tip suggests similar slugs.
         """
         if slug not in self._compiled:
             raise UnknownName("question", slug, self, tip="'ilrs-graph ask' lists the questions")

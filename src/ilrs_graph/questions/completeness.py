@@ -1,4 +1,4 @@
-"""What a source gave in full: the completeness claims that cover an answer, as sentences for its reader."""
+"""The completeness claims that cover an answer, as sentences for the reader."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ BEYOND = "Beyond that the graph does not claim that this list is complete."
 
 
 class Coverage(NamedTuple):
-    """One completeness claim: its IRI, the labels of what it is about and of its speaker, its day and wording.
+    """One completeness claim: its IRI, the labels of its subject, property and speaker, its day and wording.
 
-    `subject` and `property` say what was listed in full ("Artemis Accords", "party to"); `as_of` is the day of the
+    `subject` and `property` define the complete list ("Artemis Accords", "party to"); `as_of` is the day of the
     list in ISO 8601 form.
     """
 
@@ -36,15 +36,15 @@ class Coverage(NamedTuple):
         >>> print(Coverage("", "Artemis Accords", "party to", "2022-09-19", "Sputnik", "All 21 are listed."))
         Complete as of 19 September 2022, after Sputnik: party to Artemis Accords. All 21 are listed.
         """
-        told = f" {self.wording}" if self.wording else ""
+        wording = f" {self.wording}" if self.wording else ""
         day = written_date(self.as_of)
-        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{told}"
+        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{wording}"
 
 
 def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[Coverage, ...]:
-    """Return the coverage by those of the `claims` (IRIs) that the graph holds and that stand, in the given order.
+    """Return the coverage by `claims` (IRIs), in that order, without claims that are not valid in the graph.
 
-    A claim that is not known yet on the day of the graph, that is denied or deprecated covers nothing.
+    A claim that is not yet known on the day of the graph, denied or deprecated covers nothing.
     """
     wanted = [NamedNode(iri) for iri in claims]
     if not wanted:
@@ -60,16 +60,16 @@ def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[
 }} ORDER BY ?claim ?wording"""
     ).rows
     labels.load(cell for row in rows for cell in row)
-    told: dict[str, Coverage] = {}
+    found: dict[str, Coverage] = {}
     for claim, *cells in rows:
         texts = ("" if cell is None else labels.of(cell) for cell in cells)
         if isinstance(claim, NamedNode):
-            told.setdefault(claim.value, Coverage(claim.value, *texts))
-    return tuple(told[node.value] for node in wanted if node.value in told)
+            found.setdefault(claim.value, Coverage(claim.value, *texts))
+    return tuple(found[node.value] for node in wanted if node.value in found)
 
 
 def note_of(coverage: Iterable[Coverage]) -> str:
-    """Return what the reader is told of how far a list reaches.
+    """Return a note for the reader on the completeness of a list.
 
     >>> note_of(())
     'The graph does not claim that this list is complete.'

@@ -1,4 +1,4 @@
-"""Arguments of a question: from what a person types to RDF terms of the declared type."""
+"""Converts the arguments of a question from text to RDF terms of the declared types."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..names.resolve import resolve
 from ..namespaces import XSD, expand
 from .catalogue import Parameter, Question
 
-_FORMS = {
+_PATTERNS = {
     "gYear": (re.compile(r"\d{4}"), "a year such as 2026"),
     "integer": (re.compile(r"[+-]?\d{1,18}"), "a whole number such as 3"),
     "decimal": (re.compile(r"[+-]?\d{1,12}(\.\d{1,6})?"), "a number such as 2.5"),
@@ -23,21 +23,23 @@ _FORMS = {
 }
 
 
-def arguments(question: Question, given: Mapping[str, str], engine: Engine) -> dict[str, list[NamedNode | Literal]]:
-    """Return the terms for the parameters that are `given`, ready to be bound.
+def argument_terms(
+    question: Question, arguments: Mapping[str, str], engine: Engine
+) -> dict[str, list[NamedNode | Literal]]:
+    """Return the terms for `arguments` (parameter name to text).
 
     Raises:
-        UnknownName: no such parameter, or no such thing.
+        UnknownName: there is no such parameter or thing.
         UsageError: a value is not of its type.
     """
-    return {name: [term(question.parameter(name), text, engine)] for name, text in given.items()}
+    return {name: [term(question.parameter(name), text, engine)] for name, text in arguments.items()}
 
 
 def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal:
-    """Return the term that `text` means for `parameter`.
+    """Return the term for `text` as an argument of `parameter`.
 
     Raises:
-        UnknownName: a thing of that name does not exist.
+        UnknownName: there is no thing with that name.
         UsageError: the value is not of the parameter's type.
     """
     if parameter.type == "iri":
@@ -50,10 +52,10 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
             raise UsageError(f"{{{parameter.name}}}: {text!r} is not Unicode text", about=parameter.name) from None
     if parameter.type == "date":
         return Literal(day(text, parameter.name).isoformat(), datatype=NamedNode(XSD + "date"))
-    form, example = _FORMS[parameter.type]
-    if not form.fullmatch(text):
+    pattern, example = _PATTERNS[parameter.type]
+    if not pattern.fullmatch(text):
         what = f"{{{parameter.name}}}: {text!r} is not {example.partition(' such')[0]}"
-        raise UsageError(what, tip=f"give {example}", about=parameter.name)
+        raise UsageError(what, tip=f"use {example}", about=parameter.name)
     return Literal(text, datatype=NamedNode(XSD + parameter.type))
 
 
@@ -64,7 +66,7 @@ def day(text: str, argument: str) -> date:
     datetime.date(2023, 10, 31)
 
     Raises:
-        UsageError: it is no such day; the message names `argument`.
+        UsageError: it is not a valid day; the message names `argument`.
     """
     try:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):

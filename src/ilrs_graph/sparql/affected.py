@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode
 
 from ..terms import Fact, Match, Node
 from .paths import EMPTY, Path, Touch
-from .reads import Loose
+from .reads import Unanchored
 from .walks import ends, starts
 
 
@@ -46,9 +46,9 @@ class Affected:
                 found |= self._known[touch]
         return found
 
-    def fits(self, loose: Iterable[Loose]) -> bool:
+    def fits(self, unanchored: Iterable[Unanchored]) -> bool:
         """Return whether a changed triple fits one of the patterns, and so matters to every node."""
-        return any(self._fits(pattern) for pattern in loose)
+        return any(self._fits(pattern) for pattern in unanchored)
 
     def back(self, path: Path, nodes: Iterable[Node]) -> set[Node]:
         """Return the nodes from which a path leads to one of `nodes`."""
@@ -66,7 +66,7 @@ class Affected:
             return touch.far is None or node == touch.far
         return touch.far in ends(touch.after, [node], self._match)
 
-    def _fits(self, pattern: Loose) -> bool:
+    def _fits(self, pattern: Unanchored) -> bool:
         s, p, o = pattern
         fitting = self._all if p is None else self._changed.get(p, ())
         return any((s is None or t[0] == s) and (o is None or t[2] == o) for t in fitting)

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode
 
 from ..terms import Fact, Match, Node
 from .paths import EMPTY, Inverse, Path, Sequence, Touch, sequence
-from .reads import Loose
+from .reads import Unanchored
 from .walks import ends
 
 
@@ -29,11 +29,11 @@ class Needed:
     def __init__(self, match: Match) -> None:
         self._match = match
         self._done: set[tuple[NamedNode | None, bool, NamedNode | None, Node]] = set()
-        self._loose: set[Loose] = set()
+        self._unanchored: set[Unanchored] = set()
         self.found: dict[Fact, None] = {}
 
-    def add(self, touches: Iterable[Touch], nodes: Iterable[Node], loose: Iterable[Loose] = ()) -> None:
-        """Gather what may be read about `nodes` at the touches, and all that fits a loose pattern."""
+    def add(self, touches: Iterable[Touch], nodes: Iterable[Node], unanchored: Iterable[Unanchored] = ()) -> None:
+        """Gather what may be read about `nodes` at the touches, and all that fits an unanchored pattern."""
         walked: dict[Path, set[Node]] = {EMPTY: set(nodes)}
         for path, predicate, back, after, end in touches:
             if path not in walked:
@@ -42,9 +42,9 @@ class Needed:
             led = self._gather(walked[path], predicate, back, far)
             if led is not None and predicate is not None and far is None:
                 walked.setdefault(sequence(path, Inverse(predicate) if back else predicate), led)
-        for each in loose:
-            if each not in self._loose:
-                self._loose.add(each)
+        for each in unanchored:
+            if each not in self._unanchored:
+                self._unanchored.add(each)
                 self.found.update(dict.fromkeys(self._match(*each)))
 
     def _gather(

@@ -1,7 +1,7 @@
 """What a query reads about one node: where a triple matters to what it says of the node that a variable stands for.
 
 From the node, paths lead over patterns that must hold to every other pattern. A pattern that no path reaches is
-`loose`: a triple that fits it matters to every node.
+`unanchored`: a triple that fits it matters to every node.
 
 >>> from .parser import read_query
 >>> query = read_query("SELECT ?this { ?this <urn:p> ?x FILTER NOT EXISTS { ?y <urn:q> ?x } }")
@@ -42,7 +42,7 @@ class Unbounded(Exception):
     """It cannot be said what a query reads about some nodes; the message says why."""
 
 
-class Loose(NamedTuple):
+class Unanchored(NamedTuple):
     """A pattern that is not connected with the node; None stands for any term."""
 
     subject: NamedNode | None
@@ -58,7 +58,7 @@ class Reads(NamedTuple):
     """
 
     touches: list[Touch]
-    loose: list[Loose]
+    unanchored: list[Unanchored]
     may_skip: bool
     skips: bool
 
@@ -74,7 +74,7 @@ def reads(select: Select, variable: str, *, substituted: bool) -> Reads:
     """
     analysis = _Analysis(variable if substituted else "")
     analysis.select(select, {variable: EMPTY})
-    return Reads(list(dict.fromkeys(analysis.touches)), analysis.loose, analysis.may_skip, analysis.skips)
+    return Reads(list(dict.fromkeys(analysis.touches)), analysis.unanchored, analysis.may_skip, analysis.skips)
 
 
 class _Analysis:
@@ -83,7 +83,7 @@ class _Analysis:
     def __init__(self, always: str) -> None:
         self._always = always
         self.touches: list[Touch] = []
-        self.loose: list[Loose] = []
+        self.unanchored: list[Unanchored] = []
         self.may_skip = self.skips = False
 
     def select(self, select: Select, reach: Reach) -> None:
@@ -140,7 +140,7 @@ class _Analysis:
         start, end = reach.get(s or ""), reach.get(o or "")
         self.skips = self.skips or (may_be_skipped(path) and EMPTY in (start, end))
         if start is None and end is None:
-            self._loose(pattern, path)
+            self._unanchored(pattern, path)
             return
         around = None if end is None else sequence(end, inverse(path))
         far: object = pattern.object
@@ -153,12 +153,12 @@ class _Analysis:
         only = far if isinstance(far, NamedNode) else None  # a literal has more than one form
         self.touches += touches(path, before, only)
 
-    def _loose(self, pattern: Pattern, path: Path) -> None:
+    def _unanchored(self, pattern: Pattern, path: Path) -> None:
         if isinstance(path, NamedNode):
             ends = (t if isinstance(t, NamedNode) else None for t in (pattern.subject, pattern.object))
             s, o = ends
-            self.loose.append(Loose(s, path, o))
+            self.unanchored.append(Unanchored(s, path, o))
             return
-        self.loose += [Loose(None, touch.predicate, None) for touch in touches(path)]
+        self.unanchored += [Unanchored(None, touch.predicate, None) for touch in touches(path)]
         if may_be_empty(path):  # a path of no steps holds for every node there is
-            self.loose.append(Loose(None, None, None))
+            self.unanchored.append(Unanchored(None, None, None))

@@ -1,4 +1,4 @@
-"""Sheets to fill in: a CSV for each kind of fact, and the way back from it to triples."""
+"""Templates: a CSV file to fill in for each kind of fact, and its conversion to triples."""
 
 from .catalogue import TEMPLATES
 from .read import Reading, described, read_csv

@@ -1,9 +1,9 @@
-"""Instruments: their parties, what they cover, and when they were signed."""
+"""Agreements: their parties, their scope, and their signature."""
 
 from __future__ import annotations
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, date_claim, unspoken
+from .claims import SPEAKER, STATED, WORDING, date_claim, missing_speaker
 from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, new, string, thing
@@ -21,8 +21,8 @@ def _build(row: Row) -> None:
         links = {"ofAgreement": agreement, "party": party}
         node = row.lookup.node("participation", "Participation", name, links)
         row.is_a(node, "Participation", "parties")
-        row.say(node, "ofAgreement", agreement, "agreement")
-        row.say(node, "party", party, "parties")
+        row.state_own(node, "ofAgreement", agreement, "agreement")
+        row.state_own(node, "party", party, "parties")
     if row.span("signed"):
         _signature(row)
 
@@ -42,7 +42,7 @@ TEMPLATE = Template(
     (
         Column("agreement", "its slug: parties, matter, year", new("agreement"), True),
         Column("label_en", "its English title, or a plain description", string("en"), True),
-        Column("label_zh", "its Chinese title, where there is one", string("zh")),
+        Column("label_zh", "its Chinese title, if there is one", string("zh")),
         Column("kind", "agreement, contract, declaration-of-intent, joint-statement, letter-of-intent or "
                "memorandum-of-understanding", concept("instrument-kind"), True),
         Column("parties", "the agents bound, separated by |", thing("agent"), True, many=True),
@@ -63,6 +63,6 @@ TEMPLATE = Template(
         "sources": "global-times-2023-07-20-venezuela",
     },
     _build,
-    lambda row: unspoken(row, "signed", "wording_en"),
+    lambda row: missing_speaker(row, "signed", "wording_en"),
     defines="agreement",
 )  # fmt: skip

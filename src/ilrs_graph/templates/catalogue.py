@@ -1,22 +1,21 @@
-"""The templates by kind, and which one a sheet was made from."""
+"""The templates by kind, and the detection of the kind from a header."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from . import agreement, contribution, membership, payload, source, transfer
-from . import date_claim as dating
+from . import agreement, contribution, date_claim, membership, payload, source, transfer
 from .model import Template
 
 TEMPLATES: dict[str, Template] = {
     module.TEMPLATE.kind: module.TEMPLATE
-    for module in (contribution, payload, agreement, membership, transfer, dating, source)
+    for module in (contribution, payload, agreement, membership, transfer, date_claim, source)
 }
 """Every template by its kind."""
 
 
 def template_of(header: Collection[str]) -> Template:
-    """Return the template whose columns a header shares most, in share of all names of either.
+    """Return the template whose columns are most similar to a header (Jaccard index of the names).
 
     >>> template_of(["member", "programme", "sources"]).kind
     'membership'

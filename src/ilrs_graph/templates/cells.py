@@ -1,7 +1,7 @@
-"""CSV as spreadsheets write it: records of cells, each with its place in the text.
+"""Reads CSV as spreadsheets write it: records of cells, each with its place in the text.
 
-RFC 4180, and what programs make of it: a byte order mark, any line ends, quoted line breaks, and semicolons or tabs
-in place of commas, told by the first record or a `sep=` line.
+RFC 4180 and common variants: a byte order mark, any line ends, quoted line breaks, and semicolons or tabs instead of
+commas, detected from the first record or a `sep=` line.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ _END = re.compile(r"\r\n?|\n")
 
 
 class Cell(NamedTuple):
-    """What a cell holds, without quotes, and where it begins."""
+    """The text of a cell, without quotes, and its place."""
 
     text: str
     place: Place
 
 
 class Record(NamedTuple):
-    """A row of a sheet; `number` counts from 1 as spreadsheets do, quoted line breaks and empty rows included."""
+    """A row; `number` counts from 1 as in spreadsheets, including empty rows."""
 
     number: int
     cells: list[Cell]
 
 
 def records(text: str, file: str = "") -> Iterator[Record]:
-    """Yield the records that hold anything; places are in `file`.
+    """Yield the non-empty records; places are in `file`.
 
     Raises:
         Refused: a quote is never closed.
@@ -44,18 +44,18 @@ def records(text: str, file: str = "") -> Iterator[Record]:
     [['a', 'b'], ['1;\\n2', '3']]
     """
     start = 0
-    said = _SEP_LINE.match(text)
-    if said:
-        start = said.end()
-    separator = said[1] if said else _separator(text)
+    declared = _SEP_LINE.match(text)
+    if declared:
+        start = declared.end()
+    separator = declared[1] if declared else _separator(text)
     reader = _Reader(text, separator, LineIndex(text, file))
-    for number, cells in enumerate(reader.rows(start), 2 if said else 1):
+    for number, cells in enumerate(reader.rows(start), 2 if declared else 1):
         if any(cell.text.strip() for cell in cells):
             yield Record(number, cells)
 
 
 def _separator(text: str) -> str:
-    """Return the separator that the first line holds most often outside quotes, the comma where none."""
+    """Return the most frequent separator in the first line outside quotes; by default the comma."""
     head = _QUOTED.sub("", text[:100_000])
     line = _END.split(head.lstrip("\r\n"), maxsplit=1)[0]
     return max(_SEPARATORS, key=line.count)
@@ -86,7 +86,7 @@ class _Reader:
         place = self._index.place(at)
         quoted = _QUOTED.match(self._text, at)
         if quoted is None and self._text.startswith('"', at):
-            raise Refused("A quote is opened and never closed.", place, 'Close it with ", and write " within as "".')
+            raise Refused("A quote is not closed.", place, 'Close it with ", and write " inside the value as "".')
         at = quoted.end() if quoted else at
         plain = self._plain.match(self._text, at)
         rest = plain[0] if plain else ""

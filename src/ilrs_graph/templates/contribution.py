@@ -1,4 +1,4 @@
-"""Who gives what to a mission, programme or facility."""
+"""Contributions to a mission, programme or facility."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from ..namespaces import slug
 from .model import Column, Row, Template
 from .readers import concept, thing
 
-SOURCES = Column("sources", "the pages that say so, separated by |", thing("source"), required=True, many=True)
+SOURCES = Column("sources", "the pages that state it, separated by |", thing("source"), required=True, many=True)
 
 
 def _node(row: Row, contributor: NamedNode) -> NamedNode:
-    given, toward = row.node("contributes"), row.node("toward")
-    links = {"contributor": contributor, "toward": toward, "contributes": given}
+    item, toward = row.node("contributes"), row.node("toward")
+    links = {"contributor": contributor, "toward": toward, "contributes": item}
     name = f"{slug(toward.value)}-{slug(contributor.value)}"
-    rest = _without(slug(given.value), slug(toward.value), slug(contributor.value))
+    rest = _without(slug(item.value), slug(toward.value), slug(contributor.value))
     return row.lookup.node("contribution", "Contribution", f"{name}-{rest}" if rest else name, links)
 
 
 def _without(name: str, *parts: str) -> str:
-    """Return a name without what the mission and the contributor say already.
+    """Return a name without the parts that the mission and the contributor already contain.
 
     >>> _without("esa-tracking-change-6", "change-6", "esa")
     'tracking'
@@ -39,7 +39,7 @@ def _build(row: Row) -> None:
     ):  # fmt: skip
         row.link(node, prop, column)
     for other in row.nodes("joint_with"):
-        row.say(node, "jointWith", _node(row, other), "joint_with")
+        row.state_own(node, "jointWith", _node(row, other), "joint_with")
 
 
 TEMPLATE = Template(

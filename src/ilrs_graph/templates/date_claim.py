@@ -1,4 +1,4 @@
-"""Statements of when something was planned or happened."""
+"""Statements of the date of a planned or past event."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _build(row: Row) -> None:
 
 TEMPLATE = Template(
     "date-claim",
-    "one row for each utterance of a date",
+    "one row for each statement of a date",
     (
         Column("subject", "the event that is dated, or the milestone, phase or transfer", thing(*_ABOUT), True),
         Column("property", "eventDate (if left empty), window of a phase, dueDate of a loan",
@@ -34,9 +34,9 @@ TEMPLATE = Template(
         Column("polarity", "asserted (if left empty) or denied", concept("polarity")),
         replace(SPEAKER, required=True),
         replace(STATED, required=True),
-        Column("local_date", "the day as published, where the page gives a local one", full_day),
+        Column("local_date", "the local day, if the page gives one", full_day),
         Column("time_zone", "its zone, such as Asia/Shanghai", zone),
-        Column("made_at", "the announcement or occasion at which it was said", thing("event")),
+        Column("made_at", "the announcement or occasion at which it was stated", thing("event")),
         WORDING,
         SOURCES,
     ),

@@ -1,4 +1,4 @@
-"""Dates as people write them, with the precision that they have: EDTF (ISO 8601-2) and its first and last day."""
+"""Dates with their precision: EDTF (ISO 8601-2) text, and its first and last day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 class Span(NamedTuple):
-    """A date as claimed: its EDTF text, and its first and last day, None where it is open."""
+    """A date as claimed: its EDTF text, and its first and last day, None if it is open."""
 
     edtf: Literal
     first: Literal | None
@@ -26,13 +26,13 @@ class Span(NamedTuple):
 
 
 def span(text: str) -> Span:
-    """Return what a year, month, day or interval covers; `2027/..` is no earlier than 2027, `../2030` by 2030.
+    """Return the span of a year, month, day or interval; `2027/..` is no earlier than 2027, `../2030` by 2030.
 
-    `2027/` began in 2027 and ended nobody knows when, `/2030` the other way round (EDTF, level 1).
-    A mark `~`, `?` or `%` for approximate, uncertain or both stays in the text and widens nothing.
+    `2027/` has an unknown end, `/2030` an unknown start (EDTF, level 1). A mark `~`, `?` or `%` for approximate,
+    uncertain or both stays in the text and does not change the span.
 
     Raises:
-        ValueError: it is none of these.
+        ValueError: it is not a date.
 
     >>> [str(x.value) for x in span("2024-02")]
     ['2024-02', '2024-02-01', '2024-02-29']
@@ -41,11 +41,11 @@ def span(text: str) -> Span:
     """
     start, slash, end = text.partition("/")
     if slash and {start, end} <= {"", ".."}:
-        raise ValueError(f"no date: {text!r}")
+        raise ValueError(f"not a date: {text!r}")
     first = None if slash and start in ("", "..") else _days(start)[0]
     last = None if slash and end in ("", "..") else _days(end if slash else start)[1]
     if first and last and first > last:
-        raise ValueError(f"no date: {text!r}")
+        raise ValueError(f"not a date: {text!r}")
     return Span(Literal(text, datatype=NamedNode(_EDTF)), _day(first), _day(last))
 
 
@@ -53,13 +53,13 @@ def point(text: str) -> Literal:
     """Return a year, month or day as `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`.
 
     Raises:
-        ValueError: it is none, or does not exist.
+        ValueError: it is not a date, or the day does not exist.
 
     >>> point("2027-05").datatype.value.rpartition("#")[2]
     'gYearMonth'
     """
     if text[-1:] in "~?%":
-        raise ValueError(f"no date: {text!r}")
+        raise ValueError(f"not a date: {text!r}")
     _days(text)
     return Literal(text, datatype=NamedNode(XSD + _TYPES[len(text)]))
 
@@ -67,10 +67,10 @@ def point(text: str) -> Literal:
 def _days(text: str) -> tuple[date, date]:
     found = _POINT.fullmatch(text)
     if found is None or not found[0].isascii():
-        raise ValueError(f"no date: {text!r}")
+        raise ValueError(f"not a date: {text!r}")
     year, month, day = (int(part) if part else None for part in found.groups())
     if year is None or not year:
-        raise ValueError(f"no date: {text!r}")
+        raise ValueError(f"not a date: {text!r}")
     if day is not None and month is not None:
         return date(year, month, day), date(year, month, day)
     if month is not None:

@@ -1,4 +1,4 @@
-"""Filled templates among the candidates: they become triples with the graph at hand."""
+"""Converts the templates among the candidates to triples, with names looked up in the graph."""
 
 from __future__ import annotations
 
@@ -12,27 +12,29 @@ from ..intake import Candidate
 
 
 def fill(candidates: Sequence[Candidate], engine: Engine) -> list[Finding]:
-    """Give each filled template among the candidates its triples and places; return what is wrong with cells.
+    """Set the triples and places of each template among the candidates; return the problems of cells.
 
-    They know of each other, and of the things that the other candidates describe.
+    A template may refer to things that other templates or candidates describe.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
-    >>> fill([Candidate("new.csv", b"", None, sheet=True)], StoreEngine(Store()))[0].message
+    >>> fill([Candidate("new.csv", b"", None, is_template=True)], StoreEngine(Store()))[0].message
     'The file is empty.'
     """
-    sheets = [candidate for candidate in candidates if candidate.sheet]
-    if not sheets:
+    templates = [candidate for candidate in candidates if candidate.is_template]
+    if not templates:
         return []
     from .lookup import Lookup
     from .read import described, read_csv
 
-    beside = {t.subject.value for c in candidates if not c.sheet for t in c.triples if isinstance(t.subject, NamedNode)}
+    beside = {
+        t.subject.value for c in candidates if not c.is_template for t in c.triples if isinstance(t.subject, NamedNode)
+    }
     lookup = Lookup(engine, beside)
-    for sheet in sheets:
-        lookup.beside |= set(described(sheet.content, lookup))
+    for template in templates:
+        lookup.beside |= set(described(template.content, lookup))
     findings = []
-    for sheet in sheets:
-        sheet.triples, sheet.told, found = read_csv(sheet.content, sheet.name, engine, lookup)
+    for template in templates:
+        template.triples, template.cell_places, found = read_csv(template.content, template.name, engine, lookup)
         findings += found
     return findings

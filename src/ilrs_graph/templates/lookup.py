@@ -1,4 +1,4 @@
-"""Finds the things that cells name, and gives new nodes their IRIs."""
+"""Looks up the things that cells name, and creates IRIs for new nodes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..namespaces import ID, ONTOLOGY, compact
 
 
 class WrongCell(Exception):
-    """What is wrong with a cell, and how to fix it."""
+    """The problem of a cell, and its remedy."""
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
@@ -22,7 +22,7 @@ class WrongCell(Exception):
 
 
 def words(name: str) -> str:
-    """Return a term's name as IRIs of claims have it.
+    """Return the name of a term in the form that IRIs of claims use.
 
     >>> words("eventDate")
     'event-date'
@@ -31,9 +31,9 @@ def words(name: str) -> str:
 
 
 class Lookup:
-    """Things of the graph and of the files that are read beside it, and the names given to new nodes.
+    """Finds things in the graph and in the other candidates, and names new nodes.
 
-    `beside` are IRIs that other files describe.
+    `beside` are IRIs that other candidates describe.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -52,10 +52,10 @@ class Lookup:
         self._found: dict[tuple[str, str], NamedNode] = {}
 
     def thing(self, text: str, kinds: Mapping[str, str]) -> NamedNode:
-        """Return what a slug, CURIE, IRI or exact label means; `kinds` are the allowed type segments and classes.
+        """Return the thing for a slug, CURIE, IRI or exact label; `kinds` maps allowed type segments to classes.
 
         Raises:
-            WrongCell: nothing, or several things, are called that; with near names.
+            WrongCell: no thing or several things have that name; the remedy suggests names.
         """
         key = (text, " ".join(kinds))
         if key not in self._found:
@@ -77,26 +77,28 @@ class Lookup:
         except UnknownName as error:
             raise WrongCell(_sentence(error.message), _sentence(error.tip or "describe it first")) from None
         except UsageError as error:
-            raise WrongCell(_sentence(error.message), "Name one of them.") from None
+            raise WrongCell(_sentence(error.message), "Use one of them.") from None
 
     def concept(self, text: str, scheme: str) -> NamedNode:
-        """Return the concept of a code list that a slug, CURIE, IRI or label means.
+        """Return the concept of a code list for a slug, CURIE, IRI or label.
 
         Raises:
-            WrongCell: the list has none of that name; with near names.
+            WrongCell: the list has no such concept; the remedy suggests names.
         """
         try:
             return resolve(text.casefold(), self._engine, concepts(scheme))
         except UnknownName as error:
             near = error.near or sorted(concepts(scheme)(self._engine).known())
-            raise WrongCell(f"The code list {scheme} has no {text!r}.", f"It has {', '.join(near)}.") from None
+            raise WrongCell(
+                f"The code list {scheme} has no concept {text!r}.", f"Use one of {', '.join(near)}."
+            ) from None
         except UsageError as error:
-            raise WrongCell(_sentence(error.message), "Name one of them.") from None
+            raise WrongCell(_sentence(error.message), "Use one of them.") from None
 
     def node(self, kind: str, of: str, name: str, links: Mapping[str, NamedNode | Literal]) -> NamedNode:
-        """Return the node of class `of` that has these links: the one that there is, else a new one.
+        """Return the node of class `of` with these links: an existing one, otherwise a new one.
 
-        A new one is `kind:name`, with -2, -3 ... where that is taken.
+        A new one is `kind:name`, with -2, -3 ... if that name is taken.
         """
         key = frozenset([kind, *(f"{name} {term}" for name, term in links.items())])
         if key not in self._minted:
@@ -117,7 +119,7 @@ class Lookup:
         return NamedNode(found)
 
     def is_there(self, node: NamedNode) -> bool:
-        """Tell whether the graph describes a node."""
+        """Return whether the graph describes a node."""
         return bool(self._engine.query(f"ASK {{ {node} ?p ?o }}"))
 
 
@@ -127,4 +129,4 @@ def _sentence(text: str) -> str:
 
 def _ambiguous(text: str, found: Iterable[str]) -> WrongCell:
     choices = ", ".join(map(compact, found))
-    return WrongCell(f"{text!r} can mean several things: {choices}.", "Name one of them.")
+    return WrongCell(f"{text!r} can mean several things: {choices}.", "Use one of them.")

@@ -1,4 +1,4 @@
-"""Who belongs to a programme, by whose word."""
+"""Members of a programme, and who announced and confirmed the membership."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a template is: columns with their notes, an example that is true in the graph, and how a row becomes triples."""
+"""The definition of a template: columns with notes, an example row from the graph, and the conversion to triples."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from .lookup import Lookup
 
 Value: TypeAlias = NamedNode | Literal | Span
 Reader: TypeAlias = Callable[[str, Lookup], Value]
-"""Reads the text of a cell; raises WrongCell where it is not of the kind."""
+"""Converts the text of a cell to a value; raises WrongCell for an invalid one."""
 MANY = "|"
-"""What stands between several values in one cell."""
+"""The separator of several values in one cell."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: `note` says what to fill in; with `many`, several values are separated by |."""
+    """A column: `note` explains what to fill in; with `many`, several values are separated by |."""
 
     name: str
     note: str
@@ -36,10 +36,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Template:
-    """A kind of sheet: a filled row becomes triples by `build`.
+    """A kind of CSV file; `build` converts a row to triples.
 
-    `missing` yields what a row lacks beyond required cells: column, what is wrong, remedy. `defines` names the column
-    with the thing that a row describes.
+    `missing` yields the problems of a row whose required cells are complete: column, problem, remedy. `defines` names
+    the column of the thing that a row describes.
     """
 
     kind: str
@@ -52,13 +52,13 @@ class Template:
 
     @property
     def required(self) -> frozenset[str]:
-        """The names of the columns that every row fills."""
+        """The names of the required columns."""
         return frozenset(column.name for column in self.columns if column.required)
 
 
 @dataclass
 class Row:
-    """A filled row: its values by column, and the triples that are made of it with their places."""
+    """A row: its values by column, and the triples built from it with their places."""
 
     cells: Mapping[str, Cell]
     values: Mapping[str, list[Value]]
@@ -67,7 +67,7 @@ class Row:
     places: list[TriplePlace] = field(default_factory=list)
 
     def text(self, column: str) -> str:
-        """Return what a cell holds, "" where nothing."""
+        """Return the text of a cell, "" if it is empty or missing."""
         return self.cells[column].text.strip() if column in self.cells else ""
 
     def terms(self, column: str) -> list[NamedNode | Literal]:
@@ -75,18 +75,18 @@ class Row:
         return [value for value in self.values.get(column, ()) if not isinstance(value, Span)]
 
     def node(self, column: str) -> NamedNode:
-        """Return the one thing that a required cell names."""
+        """Return the thing in a required cell."""
         (found,) = self.values[column]
         if not isinstance(found, NamedNode):
             raise TypeError(column)
         return found
 
     def nodes(self, column: str) -> Iterator[NamedNode]:
-        """Yield the things that a cell names."""
+        """Yield the things in a cell."""
         yield from (value for value in self.values.get(column, ()) if isinstance(value, NamedNode))
 
     def span(self, column: str) -> Span | None:
-        """Return the date in a cell, None where nothing is given."""
+        """Return the date in a cell, None if it is empty."""
         return next((value for value in self.values.get(column, ()) if isinstance(value, Span)), None)
 
     def is_a(self, node: NamedNode, name: str, column: str) -> None:
@@ -96,7 +96,7 @@ class Row:
             self.state(node, WAS_DERIVED_FROM, source, "sources")
 
     def link(self, node: NamedNode, name: str, column: str) -> None:
-        """State a property of our own with each value of a column."""
+        """State a property of the ontology with each value of a column."""
         for term in self.terms(column):
             self.state(node, NamedNode(ONTOLOGY + name), term, column)
 
@@ -106,13 +106,13 @@ class Row:
             for term in self.terms(column):
                 self.state(node, LABEL, term, column)
 
-    def say(self, node: NamedNode, name: str, term: NamedNode | Literal | None, column: str) -> None:
-        """State a property of our own, which the cell of a column stands for; nothing where there is no term."""
+    def state_own(self, node: NamedNode, name: str, term: NamedNode | Literal | None, column: str) -> None:
+        """State a property of the ontology, unless `term` is None; its place is the cell of a column."""
         if term is not None:
             self.state(node, NamedNode(ONTOLOGY + name), term, column)
 
     def state(self, node: NamedNode, prop: NamedNode, term: NamedNode | Literal, column: str) -> None:
-        """State a triple, whose place is the cell of a column."""
+        """State a triple; its place is the cell of a column."""
         start = min(cell.place for cell in self.cells.values())
         here = self.cells[column].place if column in self.cells else start
         self.triples.append(Triple(node, prop, term))

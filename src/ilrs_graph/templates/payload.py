@@ -1,11 +1,11 @@
-"""What a mission carries, on which host, and how heavy it is said to be."""
+"""Items carried on a mission, with their host and mass."""
 
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, mass_claim, unspoken
+from .claims import SPEAKER, STATED, WORDING, mass_claim, missing_speaker
 from .contribution import SOURCES, _without
 from .model import Column, Row, Template
 from .readers import new, number, string, term, thing
@@ -34,7 +34,7 @@ TEMPLATE = Template(
     (
         Column("item", "the slug of the item: its established acronym, else its English name", new("item"), True),
         Column("label_en", "its English name, with the acronym", string("en"), True),
-        Column("label_zh", "its Chinese name, where one is established", string("zh")),
+        Column("label_zh", "its Chinese name, if one is established", string("zh")),
         Column("class", "one of " + ", ".join(_CLASSES), term(*_CLASSES), True),
         Column("mission", "the mission that carries it", thing("mission"), True),
         Column("host", "the spacecraft that it is on; empty if unknown", thing("spacecraft")),
@@ -50,6 +50,6 @@ TEMPLATE = Template(
         "stated_on": "2026-11-22", "wording_en": "Mass of the instrument: 4.5 kg.", "sources": "cnes-dorn",
     },
     _build,
-    lambda row: unspoken(row, "mass_kg", "wording_en"),
+    lambda row: missing_speaker(row, "mass_kg", "wording_en"),
     defines="item",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How cells of each kind are read."""
+"""Readers for the cells of each kind of column."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _ZONE = re.compile(r"UTC|[A-Z][A-Za-z_]+/[A-Za-z_/+-]+")
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_AS_TEXT = "and format the cells as text so that the spreadsheet does not change them."
 
 
 def thing(*kinds: str) -> Reader:
@@ -34,7 +35,7 @@ def concept(scheme: str) -> Reader:
 
 
 def new(kind: str) -> Reader:
-    """Return a reader of the slug of a thing that is there or is to be described."""
+    """Return a reader of the slug of an existing or new thing."""
 
     def read(text: str, _: Lookup) -> NamedNode:
         name = text.removeprefix(f"{ID}{kind}/").removeprefix(f"{kind}:")
@@ -48,13 +49,13 @@ def new(kind: str) -> Reader:
 
 
 def term(*names: str) -> Reader:
-    """Return a reader of one of these terms of the ontology, with or without the prefix `ilrs:`."""
+    """Return a reader for these terms of the ontology, with or without the prefix `ilrs:`."""
     known = {name.casefold(): name for name in names}
 
     def read(text: str, _: Lookup) -> NamedNode:
         found = known.get(text.removeprefix("ilrs:").casefold())
         if found is None:
-            raise WrongCell(f"{text!r} is none of the terms that fit here.", f"Write one of {', '.join(names)}.")
+            raise WrongCell(f"{text!r} is not a valid term for this column.", f"Write one of {', '.join(names)}.")
         return NamedNode(ONTOLOGY + found)
 
     return read
@@ -70,8 +71,8 @@ def day(text: str, _: Lookup) -> Literal:
     try:
         return point(text)
     except ValueError:
-        what, remedy = f"{text!r} is no day, month or year.", "Write 2024-05-03, 2024-05 or 2024, and format the"
-        raise WrongCell(what, f"{remedy} cells as text so that the program leaves them alone.") from None
+        remedy = f"Write 2024-05-03, 2024-05 or 2024, {_AS_TEXT}"
+        raise WrongCell(f"{text!r} is not a day, month or year.", remedy) from None
 
 
 def full_day(text: str, lookup: Lookup) -> Literal:
@@ -87,16 +88,12 @@ def dates(text: str, _: Lookup) -> Span:
     try:
         return span(text)
     except ValueError:
-        what = f"{text!r} is no date."
-        remedy = (
-            "Write 2027, 2027-05, 2027-05-01, 2027-05/2027-08, 2027/.. (no earlier) or ../2030 (by), "
-            "and format the cells as text so that the program leaves them alone."
-        )
-        raise WrongCell(what, remedy) from None
+        forms = "2027, 2027-05, 2027-05-01, 2027-05/2027-08, 2027/.. (no earlier) or ../2030 (by)"
+        raise WrongCell(f"{text!r} is not a date.", f"Write {forms}, {_AS_TEXT}") from None
 
 
 def number(text: str, _: Lookup) -> Literal:
-    """Read a number greater than zero; a comma may stand for the point."""
+    """Read a number greater than zero; a comma is accepted as decimal point."""
     plain = text.replace(",", ".")
     try:
         found = Decimal(plain) if _NUMBER.fullmatch(plain) and plain.isascii() else Decimal(0)
@@ -110,7 +107,9 @@ def number(text: str, _: Lookup) -> Literal:
 def address(text: str, _: Lookup) -> Literal:
     """Read the address of a page."""
     if not _ADDRESS.fullmatch(text):
-        raise WrongCell(f"{text!r} is not the address of a page.", "It begins with http and holds no spaces.")
+        raise WrongCell(
+            f"{text!r} is not the address of a page.", "Use one that begins with http and contains no spaces."
+        )
     return Literal(text, datatype=XSD_ANY_URI)
 
 
@@ -129,7 +128,7 @@ def zone(text: str, _: Lookup) -> Literal:
 
 
 def shown(value: Value) -> str:
-    """Return a value as a cell may hold it.
+    """Return a value as text for a cell.
 
     >>> shown(NamedNode(ID + "mission/change-6"))
     'mission:change-6'

@@ -26,7 +26,7 @@ def _build(row: Row) -> None:
 
 def _missing(row: Row) -> Iterator[tuple[str, str, str]]:
     if not row.text("issued") and not row.text("retrieved_on"):
-        yield "issued", "The page has no date.", "Fill in issued or, where no date is known, retrieved_on."
+        yield "issued", "The page has no date.", "Fill in issued or, if no date is known, retrieved_on."
 
 
 TEMPLATE = Template(
@@ -34,11 +34,11 @@ TEMPLATE = Template(
     "one row for each page or document",
     (
         Column("source", "its slug: publisher, date, matter", new("source"), True),
-        Column("label_en", "its title or, where it has none in English, a plain description", string("en"), True),
+        Column("label_en", "its title or, if it has none in English, a plain description", string("en"), True),
         Column("label_zh", "its Chinese title", string("zh")),
         Column("publisher", "the agent that published it", thing("agent"), True),
         Column("issued", "when it was published: 2024-05-03, 2024-05 or 2024", day),
-        Column("retrieved_on", "where no date is known: the day on which it was read", full_day),
+        Column("retrieved_on", "if no date is known: the day on which it was read", full_day),
         Column("language", "its language as a tag: en, zh, fr", language, True),
         Column("url", "its address, which begins with http", address, True),
         Column("kind", "primary, agency, institution, specialist, press, aggregator, mirror or wiki",

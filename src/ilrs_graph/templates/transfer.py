@@ -1,9 +1,9 @@
-"""Samples that change hands."""
+"""Transfers of samples between holders."""
 
 from __future__ import annotations
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, date_claim, mass_claim, unspoken
+from .claims import SPEAKER, STATED, WORDING, date_claim, mass_claim, missing_speaker
 from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, number, string, thing
@@ -53,5 +53,5 @@ TEMPLATE = Template(
         "sources": "inside-outer-space-2025-04-loans | urdupoint-2025-04-25-loans",
     },
     _build,
-    lambda row: unspoken(row, "date", "mass_kg", "wording_en"),
+    lambda row: missing_speaker(row, "date", "mass_kg", "wording_en"),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The sheet to fill in."""
+"""Writes a template to fill in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .model import Template
 
 
 def template_csv(template: Template) -> str:
-    """Return a header, a row of notes that begins with #, and a row that is true in the graph.
+    """Return a header, a row of notes that begins with #, and an example row from the graph.
 
     >>> from ilrs_graph.templates import TEMPLATES
     >>> template_csv(TEMPLATES["membership"]).splitlines()[0]

@@ -1,4 +1,4 @@
-"""Events over time: what was planned, how it slipped, what came of it; as lanes, and as a picture."""
+"""Events over time: their plans, delays and outcomes, as lanes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A lane of the timeline: one event, the statements of its date in the order in which they were made."""
+"""A lane of the timeline: one event with the statements of its date, in the order in which they were made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True)
 class Mark:
-    """One statement of a date: UTC days `first` to `last` (None: left open), and what kind of statement it is.
+    """One statement of a date: UTC days `first` to `last` (None: open), and the kind of statement.
 
     `kind` is "actual", "planned", "cancelled" or "wrong" (deprecated); `counts` is true for the best statement.
     """
@@ -24,7 +24,7 @@ class Mark:
 
     @property
     def start(self) -> date:
-        """The first day that can be drawn: of an open window, a year before its last day."""
+        """The first day to draw; for an open start, a year before the last day."""
         if self.first is not None:
             return self.first
         assert self.last is not None
@@ -32,7 +32,7 @@ class Mark:
 
     @property
     def end(self) -> date:
-        """The last day that can be drawn: of an open window, a year after its first day."""
+        """The last day to draw; for an open end, a year after the first day."""
         return self.last if self.last is not None else self.start + timedelta(days=365)
 
 
@@ -47,26 +47,26 @@ class Lane:
 
     @property
     def plans(self) -> list[Mark]:
-        """The plans that were right when said, in the order in which they were stated."""
+        """The plans that are not deprecated, in the order in which they were stated."""
         return [m for m in self.marks if m.kind == "planned"]
 
     @property
     def actual(self) -> Mark | None:
-        """The statement of what happened that counts, if it happened."""
+        """The best statement of the actual date, if the event happened."""
         found = [m for m in self.marks if m.kind == "actual"]
         return next((m for m in found if m.counts), found[-1] if found else None)
 
     @property
     def now(self) -> Mark | None:
-        """What counts now: what happened, or the latest plan."""
+        """The current date: the actual one, otherwise the latest plan."""
         return self.actual or (self.plans[-1] if self.plans else None)
 
     @property
     def slip(self) -> int | None:
-        """Days by which the event moved since its first plan; 0 where it still fits, None with nothing to compare.
+        """Days by which the event moved since its first plan; 0 if the dates overlap, None without two dates.
 
-        What happened is measured from the nearest end of the first planned window, so no more is counted than
-        is certain; a plan that has left the first one is measured from first day to first day.
+        An actual date is measured from the nearest end of the first planned window, so that only a certain delay is
+        counted; a plan outside the first one is measured from first day to first day.
 
         >>> plan = Mark(date(2017, 7, 1), date(2017, 12, 31), "planned", "2017-07", "CNSA", "2017")
         >>> flown = Mark(date(2020, 11, 23), date(2020, 11, 23), "actual", "2020-11-24", "CNSA", "2020-11-23", True)
@@ -86,14 +86,14 @@ class Lane:
 
     @property
     def slip_text(self) -> str:
-        """The slip in words; empty where there is nothing to compare."""
+        """The slip as text; empty without two dates."""
         if self.slip is None:
             return ""
         return "as first planned" if self.slip == 0 and self.actual is None else span(self.slip)
 
 
 def span(days: int) -> str:
-    """Return a number of days as people say it.
+    """Return a number of days as readable text.
 
     >>> span(1058), span(-40), span(0), span(9)
     ('+2.9 years', '-1.3 months', 'on time', '+9 days')

@@ -1,4 +1,4 @@
-"""Lanes read from the graph."""
+"""Reads lanes from the graph."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by
 
 
 def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[Lane]:
-    """Return a lane for each dated event, in the order of what counts now.
+    """Return a lane for each dated event, ordered by current date.
 
-    `of` narrows it to missions, programmes (with their missions) or events; a lane appears once.
+    `of` restricts them to missions, programmes (with their missions) or events; each lane appears once.
     """
     found = engine.select(_QUERY.replace("$wanted", values(list(of)) or "UNDEF"))
     labels.load(cell for row in found for cell in row)
@@ -54,14 +54,14 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
             counts=best is not None,
         )
         cancelled = status == _CANCELLED and outcome is None
-        told = "cancelled" if cancelled else labels.of(outcome) if outcome is not None else ""
-        grouped.setdefault((thing, event), {})[claim] = (mark, labels.of(kind) if kind is not None else "", told)
+        result = "cancelled" if cancelled else labels.of(outcome) if outcome is not None else ""
+        grouped.setdefault((thing, event), {})[claim] = (mark, labels.of(kind) if kind is not None else "", result)
     made = [_lane(labels.of(_named(thing, event)), list(rows.values())) for (thing, event), rows in grouped.items()]
     return sorted(made, key=_order)
 
 
 def _named(thing: Term, event: Term) -> Term:
-    """A milestone has a name of its own; other events go by their mission."""
+    """Return the thing that labels a lane: the milestone itself, otherwise the mission of the event."""
     return event if event.value.startswith(f"{ID}milestone/") else thing
 
 

@@ -1,6 +1,6 @@
-"""Validating candidate triples in the context of the graph: findings that a person can act on.
+"""Validates candidate triples in the context of the graph.
 
-What the candidates cause is reported, on old things too, and nothing that was there before.
+The report holds only problems that the candidates cause, including problems of existing things.
 """
 
 from __future__ import annotations

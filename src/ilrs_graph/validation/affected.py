@@ -46,7 +46,7 @@ class Affected:
 
     def _find(self) -> None:
         for number, shape in enumerate(self._shapes.shapes):
-            if shape.unbounded or self._nodes.fits(shape.loose):
+            if shape.unbounded or self._nodes.fits(shape.unanchored):
                 self.whole.add(number)
                 continue
             found: set[Term] = self._nodes.nodes((*shape.target_touches, *shape.touches))

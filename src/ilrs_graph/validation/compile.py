@@ -45,7 +45,7 @@ class _Compiler:
         inside = self._inside()
         dropped = {SH + name for name in (*TARGETS, "target")}
         kept = [fact for fact in self._graph if fact[1].value not in dropped and not _is_idle(fact)]
-        apart = [n for n, (s, p, _) in enumerate(kept) if p == sh("sparql") and str(s) not in inside]
+        sparql_lines = [n for n, (s, p, _) in enumerate(kept) if p == sh("sparql") and str(s) not in inside]
         self._lines(shapes, kept)
         remedies = {
             str(s): o.value
@@ -53,7 +53,7 @@ class _Compiler:
             if isinstance(o, Literal)
         }
         lines = [f"{fact[0]} {fact[1]} {_for_engines(fact)} ." for fact in kept]
-        return Shapes(shapes, lines, apart, self._paths, remedies)
+        return Shapes(shapes, lines, sparql_lines, self._paths, remedies)
 
     def _tops(self) -> list[Node]:
         """Return the shapes that have targets, in a stable order."""
@@ -120,7 +120,7 @@ def _for_engines(fact: Fact) -> Node:
     try:
         return Literal(for_engines(o.value))
     except re.error as error:
-        tip = "write it as XPath has regular expressions"
+        tip = "write it as an XPath regular expression"
         raise InputError(f"the pattern {o.value!r} of {s} cannot be used: {error}", tip=tip) from None
 
 

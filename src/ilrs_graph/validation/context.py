@@ -1,6 +1,6 @@
-"""The graph before and after the candidates: what a lint may ask.
+"""The graph before and after a change, as the lints query it.
 
-Nothing is loaded: labels and terms are looked up in the store when they are needed.
+Nothing is loaded in advance: labels and terms are looked up in the store when they are needed.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from ..views.store import AssertedStore
 
 
 class Origin(NamedTuple):
-    """Where a candidate triple comes from: its file, and its number in it."""
+    """The origin of a candidate triple: its file, and its index in that file."""
 
     candidate: Candidate
     number: int
 
 
 def asserted_with_names(triples: Sequence[Triple]) -> AssertedStore:
-    """Return a view of asserted triples held in memory, in which things are found by name.
+    """Return an in-memory view of asserted triples, in which things can be found by name.
 
     >>> label = Triple(NamedNode(ID + "agent/cnes"), LABEL, Literal("CNES"))
     >>> [thing.value for thing in Context(asserted_with_names([label]), []).called("agent", "C.N.E.S.")]
@@ -42,7 +42,7 @@ def asserted_with_names(triples: Sequence[Triple]) -> AssertedStore:
 class Context:
     """A change to a graph: what it adds, what it removes, and the graph after it.
 
-    Triples that are there already are not added, and what is not there is not removed (`absent` holds those).
+    Triples that the graph already holds are not in `added`; triples to remove that it does not hold are in `absent`.
 
     >>> a, b = NamedNode("urn:a"), NamedNode("urn:b")
     >>> new = Candidate("new.ttl", b"", None, [Triple(a, TYPE, b), Triple(b, TYPE, b)])
@@ -51,13 +51,13 @@ class Context:
     (True, True, True)
     """
 
-    def __init__(self, base: AssertedStore, candidates: Sequence[Candidate], leaving: Sequence[Candidate] = ()) -> None:
+    def __init__(self, base: AssertedStore, candidates: Sequence[Candidate], removed: Sequence[Candidate] = ()) -> None:
         self.base = base
-        given = _origins(candidates)
-        self.added = {t: origin for t, origin in given.items() if not base.holds(fact_of(t))}
-        gone = {t: origin for t, origin in _origins(leaving).items() if t not in given}
-        self.removed = {t: origin for t, origin in gone.items() if base.holds(fact_of(t))}
-        self.absent = {t: origin for t, origin in gone.items() if t not in self.removed}
+        proposed = _origins(candidates)
+        self.added = {t: origin for t, origin in proposed.items() if not base.holds(fact_of(t))}
+        to_remove = {t: origin for t, origin in _origins(removed).items() if t not in proposed}
+        self.removed = {t: origin for t, origin in to_remove.items() if base.holds(fact_of(t))}
+        self.absent = {t: origin for t, origin in to_remove.items() if t not in self.removed}
         self.after = Overlay(base, map(fact_of, self.added), map(fact_of, self.removed))
         self._above: dict[Node, frozenset[Node]] = {}
         self._sorts: dict[Node, frozenset[str]] = {}
@@ -81,7 +81,7 @@ class Context:
         return map(triple_of, self.after.added.match(s, p, o))
 
     def holds(self, s: Node | None, p: NamedNode | None, o: Node | None) -> bool:
-        """Tell whether any triple fits after the change."""
+        """Return whether any triple matches after the change."""
         return _any(self.after.added.match(s, p, o)) or _any(self.match(s, p, o))
 
     def objects(self, s: Node, p: NamedNode) -> list[Node]:
@@ -89,7 +89,7 @@ class Context:
         return [o for _, _, o in self.match(s, p) if not isinstance(o, Triple)]
 
     def is_new(self, thing: Node) -> bool:
-        """Tell whether nothing described a thing before."""
+        """Return whether the graph did not describe a thing before the change."""
         return not _any(self.base.match(thing))
 
     def types(self, thing: Node) -> list[Node]:
@@ -97,17 +97,17 @@ class Context:
         return self.objects(thing, TYPE)
 
     def sorts(self, term: Node) -> frozenset[str]:
-        """Return the IRIs of the classes of a term, looked up once: for properties and classes, which recur."""
+        """Return the IRIs of the classes of a term, cached because properties and classes recur."""
         if term not in self._sorts:
             self._sorts[term] = frozenset(x.value for x in self.types(term) if isinstance(x, NamedNode))
         return self._sorts[term]
 
-    def gone(self, thing: NamedNode) -> bool:
-        """Tell whether nothing is left of a thing but the name of what took its place."""
+    def is_withdrawn(self, thing: NamedNode) -> bool:
+        """Return whether a thing is withdrawn: only the link to its replacement remains."""
         return self.holds(thing, IS_REPLACED_BY, None) and not self.types(thing)
 
     def within(self, kind: Node, above: Node) -> bool:
-        """Tell whether a class is another or one of its subclasses."""
+        """Return whether the class `kind` is `above` or one of its subclasses."""
         if kind not in self._above:
             found, todo = {kind}, [kind]
             while todo:
@@ -118,20 +118,20 @@ class Context:
         return above in self._above[kind]
 
     def called(self, kind: str, name: str) -> Iterator[NamedNode]:
-        """Yield the things of a type segment that had a name which sounds like `name`, and keep it."""
+        """Yield the things of a type segment that keep a name like `name`, ignoring case and marks."""
         for thing in called(self.base.store, kind, name):
             names = (x for p in NAMING for x in self.objects(thing, p) if isinstance(x, Literal))
             if any(folded(x.value) == folded(name) for x in names):
                 yield thing
 
     def resembling(self, iri: str) -> Iterator[str]:
-        """Yield the IRIs of described things of the same type that look like `iri`: for near names."""
+        """Yield the IRIs of described things of the same type that are similar to `iri`, to suggest names."""
         namespace = iri.removesuffix(slug(iri))
         new = (s.value for s in self.subjects if isinstance(s, NamedNode) and s.value.startswith(namespace))
         yield from sorted({*(thing.value for thing in resembling(self.base.store, iri)), *new})
 
     def label(self, thing: Node) -> str:
-        """Return the label of a thing, English first; "" where it has none."""
+        """Return the label of a thing, English first; "" if it has none."""
         return pick(x for x in self.objects(thing, LABEL) if isinstance(x, Literal)) if _named(thing) else ""
 
 
@@ -157,7 +157,7 @@ def _named(thing: Node) -> bool:
 
 
 def segment(iri: str) -> str:
-    """Return the `{type}` segment of the IRI of a thing, "" where it is none.
+    """Return the `{type}` segment of the IRI of a thing, "" for any other IRI.
 
     >>> segment(ID + "mission/change-6"), segment("urn:mission/change-6")
     ('mission', '')
@@ -166,7 +166,7 @@ def segment(iri: str) -> str:
 
 
 def is_slug(iri: str) -> bool:
-    """Tell whether what follows the type segment is a slug: lower-case ASCII words and numbers joined by hyphens.
+    """Return whether the local name of a thing is a slug: lower-case ASCII words and numbers joined by hyphens.
 
     >>> is_slug(ID + "mission/change-6"), is_slug(ID + "mission/Change_6")
     (True, False)

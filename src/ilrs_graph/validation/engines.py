@@ -1,11 +1,12 @@
-"""The engines that check SHACL Core: pyshifty, and pyshacl as the reference it is held against.
+"""The engines that check SHACL Core: pyshifty, and pyshacl as the reference that it is tested against.
 
-Either is given the shapes without their targets and triples. Which nodes to check is told by triples that make each
-of them the object of a property of its own for the shape: no node is so named in the shapes, blank nodes and literals
-can be told as well, and nothing that a shape can see about a node changes.
+Either receives data triples, and the shapes without their targets. The nodes to check are marked by triples that make
+each of them the object of a property reserved for the shape, and the target of the shape is the objects of that
+property. So the shapes need not name the nodes, blank nodes and literals can be marked too, and the marks are
+invisible to the constraints.
 
-Of the two ways in which pyshifty checks, `validate_algebra` takes half the time and is not used: it overlooks sh:closed
-in a shape with a path, and gives two shapes that say the same one name.
+Of the two validators of pyshifty, `validate_algebra` takes half the time but is not used: it ignores sh:closed in a
+shape with a path, and gives two shapes with equal content the same name.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from .results import SPARQL, Result, read_report
 _MARK = "urn:ilrs-graph:check:"
 
 
-def shape_lines(shapes: Shapes, pairs: Pairs, *, apart: bool) -> list[str]:
-    """Return the lines of the shapes of `pairs`, with the mark of each for a target.
+def shape_lines(shapes: Shapes, pairs: Pairs, *, without_sparql: bool) -> list[str]:
+    """Return the lines of the shapes of `pairs`, each with its mark as target.
 
-    `apart` leaves out the SPARQL constraints that are asked apart.
+    `without_sparql` omits the SPARQL constraints that Oxigraph evaluates.
     """
-    left_out = set(shapes.apart) if apart else set()
+    left_out = set(shapes.sparql_lines) if without_sparql else set()
     numbers = sorted({line for number in pairs for line in shapes.shapes[number].lines} - left_out)
     marks = [f"{shapes.shapes[number].id} <{SH}targetObjectsOf> <{_MARK}{number}> ." for number in pairs]
     return [shapes.lines[number] for number in numbers] + marks
@@ -49,24 +50,26 @@ def data_lines(facts: Iterable[Fact], pairs: Pairs) -> Iterator[str]:
 
 
 def by_pyshifty(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Result]:
-    """Return the results of `pairs` by pyshifty, SPARQL constraints asked apart not included.
+    """Return the results of `pairs` by pyshifty, without SPARQL constraints.
 
     Raises:
-        InputError: it does not take the shapes.
+        InputError: it rejects the shapes.
     """
     try:
-        validator = _native().PreparedValidator(_bytes(shape_lines(shapes, pairs, apart=True)), None, "nt", None)
+        validator = _native().PreparedValidator(
+            _bytes(shape_lines(shapes, pairs, without_sparql=True)), None, "nt", None
+        )
         data = _bytes(data_lines(facts, pairs))
         found = validator.validate_w3c(data, None, "nt", "data", None, False, "info", False, "error", False)
     except (RuntimeError, ValueError) as error:
-        raise InputError(f"the shapes cannot be checked: {error}", tip="correct them") from None
+        raise InputError(f"the shapes cannot be checked: {error}", tip="correct the shapes") from None
     if found.conforms and "#result>" not in found._report_ntriples:
         return set()
     return {r for r in read_report(found._report_ntriples, shapes) if r.component != SPARQL}
 
 
 def _native() -> Any:
-    """Return the extension module of pyshifty: the package around it takes 60 ms to import, for nothing needed here."""
+    """Return the extension module of pyshifty: the package around it takes 60 ms to import and is not needed."""
     loaded = sys.modules.get("shifty._shifty")
     if loaded is not None:
         return loaded
@@ -84,10 +87,10 @@ def _native() -> Any:
 
 
 def by_pyshacl(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Result]:
-    """Return the results of `pairs` by pyshacl, those of SPARQL constraints included.
+    """Return the results of `pairs` by pyshacl, including SPARQL constraints.
 
     Raises:
-        InputError: it does not take the shapes.
+        InputError: it rejects the shapes.
     """
     import pyshacl
 
@@ -95,11 +98,11 @@ def by_pyshacl(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Resul
 
     graph, wanted = (
         to_rdflib(q.triple for q in parse(_bytes(lines), RdfFormat.N_TRIPLES))
-        for lines in (data_lines(facts, pairs), shape_lines(shapes, pairs, apart=False))
+        for lines in (data_lines(facts, pairs), shape_lines(shapes, pairs, without_sparql=False))
     )
     _, report, words = pyshacl.validate(graph, shacl_graph=wanted, inplace=True, advanced=False)
     if isinstance(report, Exception | bytes | str):
-        raise InputError(f"the shapes cannot be checked: {words}", tip="correct them")
+        raise InputError(f"the shapes cannot be checked: {words}", tip="correct the shapes")
     lines = _bytes(f"{t.subject} {t.predicate} {t.object} ." for t in from_rdflib(report))
     return set(read_report(lines.decode(), shapes))
 

@@ -17,7 +17,7 @@ def gather(shapes: Shapes, view: View, pairs: Pairs) -> list[Fact]:
         shape = shapes.shapes[number]
         if shape.unbounded:
             return list(view.match())
-        needed.add([*shape.touches, *_class_touches(shape)], foci, shape.loose)
+        needed.add([*shape.touches, *_class_touches(shape)], foci, shape.unanchored)
     return list(needed.found)
 
 

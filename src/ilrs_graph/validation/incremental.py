@@ -1,8 +1,8 @@
-"""Incremental validation: what a change to a graph causes and ends, without checking what it cannot affect.
+"""Incremental validation: the results that a change adds and removes, without checking nodes that it cannot affect.
 
-From each changed triple the walks of the shapes are followed backwards to the focus nodes it can matter to; those
-are checked before and after the change, each time on a fragment that holds all that their results depend on. The
-difference is exactly that between full validations before and after.
+From each changed triple the paths of the shapes are followed backwards to the focus nodes that it can affect. These
+are checked before and after the change, each time on a fragment with all triples that their results depend on. The
+difference equals that between full validations before and after.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from .shape_paths import term_of
 from .targets import Targets
 
 ENGINES = ("pyshifty", "pyshacl")
-"""What checks SHACL Core; with pyshifty, SPARQL constraints are asked of Oxigraph."""
+"""The engines for SHACL Core; with pyshifty, Oxigraph evaluates SPARQL constraints."""
 
 
 class Caused(NamedTuple):
-    """The findings that a change brings (`new`) and those that it ends (`gone`), sorted."""
+    """The findings that a change adds (`new`) and removes (`gone`), sorted."""
 
     new: list[Finding]
     gone: list[Finding]
@@ -38,7 +38,7 @@ class Caused(NamedTuple):
 def caused(
     base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
 ) -> Caused:
-    """Return the findings that adding and removing triples brings and ends; what is in both is added.
+    """Return the findings that adding and removing triples adds and removes; a triple in both is added.
 
     >>> from ilrs_graph.turtle.parse import parse_bytes
     >>> from .compile import compile_shapes
@@ -53,7 +53,7 @@ def caused(
     [('<urn:a>', 'one', 'at most one')]
 
     Raises:
-        InputError: the engine does not take the shapes.
+        InputError: the engine rejects the shapes.
     """
     before, after = results(base, added, removed, shapes, engine=engine)
     new, gone = ({finding(r, shapes) for r in beyond(*two)} for two in ((after, before), (before, after)))
@@ -61,16 +61,16 @@ def caused(
 
 
 def whole(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> list[Finding]:
-    """Return what the shapes find in a whole graph, sorted.
+    """Return the findings of the shapes in a whole graph, sorted.
 
     Raises:
-        InputError: the engine does not take the shapes.
+        InputError: the engine rejects the shapes.
     """
     return sorted({finding(r, shapes) for r in whole_results(graph, shapes, engine=engine)})
 
 
 def whole_results(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> set[Result]:
-    """Return the results of a whole graph, as `whole` but not yet put in words."""
+    """Return the results of a whole graph, which `whole` turns into findings."""
     targets = Targets(graph)
     pairs = {number: targets.all(shape) for number, shape in enumerate(shapes.shapes)}
     return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, engine)
@@ -79,10 +79,10 @@ def whole_results(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> s
 def results(
     base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
 ) -> tuple[set[Result], set[Result]]:
-    """Return the results, before and after, of all that a change can affect; they differ as those of all do."""
-    given = dict.fromkeys(map(fact_of, added))
-    adds = [fact for fact in given if not _holds(base, fact)]
-    drops = [fact for fact in dict.fromkeys(map(fact_of, removed)) if fact not in given and _holds(base, fact)]
+    """Return the results before and after of all pairs that a change can affect; they differ as full results do."""
+    proposed = dict.fromkeys(map(fact_of, added))
+    adds = [fact for fact in proposed if not _holds(base, fact)]
+    drops = [fact for fact in dict.fromkeys(map(fact_of, removed)) if fact not in proposed and _holds(base, fact)]
     views = base, Overlay(base, adds, drops)
     both = Overlay(base, adds)
     targets = Targets(base), Targets(views[1])
@@ -91,7 +91,7 @@ def results(
     found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
     differing = beyond(*found) | beyond(*reversed(found))
     for view, known, there, mine in zip(views, targets, pairs, found, strict=True):
-        # another pair, which the change does not affect, may report the same: then nothing is new or gone
+        # an unaffected pair may give the same result: then it is neither new nor gone
         again = missing(_producers(shapes, view, known, differing), there)
         mine |= _check(shapes, view, again, engine)
     return found[0], found[1]

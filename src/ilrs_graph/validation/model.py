@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from ..sparql.paths import Path, Touch, from_json, to_json
-from ..sparql.reads import Loose
+from ..sparql.reads import Unanchored
 
 ANONYMOUS = "urn:ilrs-graph:shape:"
 """What the names begin with that blank shapes are given, so that a result can name them."""
@@ -18,13 +18,13 @@ ANONYMOUS = "urn:ilrs-graph:shape:"
 class Select(NamedTuple):
     """A SPARQL constraint: `path` leads from the target to the node that is `?this`, which `query` is asked for.
 
-    `together` tells that it may be asked for many nodes at once, `mention` that the graph must mention them.
+    `batched` tells that it may be asked for many nodes at once, `needs_mention` that the graph must mention them.
     """
 
     path: Path
     query: str
-    together: bool
-    mention: bool
+    batched: bool
+    needs_mention: bool
     shape: str
     shape_path: str
     severity: str
@@ -36,8 +36,8 @@ class Shape:
     """A shape with targets: `targets` are pairs of a kind (class, node, subjects, objects, select) and a term or query.
 
     `touches` are where triples matter, `classes` where it matters whether a node is an instance of a class. A triple
-    that fits one of `loose` matters to every target. `unbounded` shapes look
-    at more than can be told. `reports` gives, for each shape whose results are reported, the paths from target to
+    that fits one of `unanchored` matters to every target. `unbounded` shapes look
+    at more than can be determined. `reports` gives, for each shape whose results are reported, the paths from target to
     focus. `lines` are the numbers of the triples of the shape.
     """
 
@@ -46,7 +46,7 @@ class Shape:
     target_touches: list[Touch] = field(default_factory=list)
     touches: list[Touch] = field(default_factory=list)
     classes: list[tuple[Path, str]] = field(default_factory=list)
-    loose: list[Loose] = field(default_factory=list)
+    unanchored: list[Unanchored] = field(default_factory=list)
     unbounded: bool = False
     reports: dict[str, list[Path]] = field(default_factory=dict)
     selects: list[Select] = field(default_factory=list)
@@ -57,13 +57,13 @@ class Shape:
 class Shapes:
     """All shapes of a root: `lines` are their triples in N-Triples, without targets.
 
-    `apart` are the numbers of the lines that name SPARQL constraints which are asked apart. `paths` and `remedies`
-    are those of each shape.
+    `sparql_lines` are the numbers of the lines that name SPARQL constraints which are asked apart. `paths` and
+    `remedies` are those of each shape.
     """
 
     shapes: list[Shape]
     lines: list[str]
-    apart: list[int]
+    sparql_lines: list[int]
     paths: dict[str, str]
     remedies: dict[str, str]
 
@@ -79,7 +79,7 @@ class Shapes:
             KeyError, TypeError: it is something else.
         """
         shapes = [_from_json(each) for each in kept["shapes"]]
-        return cls(shapes, kept["lines"], kept["apart"], kept["paths"], kept["remedies"])
+        return cls(shapes, kept["lines"], kept["sparql_lines"], kept["paths"], kept["remedies"])
 
     @cached_property
     def reporters(self) -> dict[str, list[tuple[int, Path]]]:
@@ -97,7 +97,7 @@ def _to_json(shape: Shape) -> dict[str, Any]:
         "target_touches": [_touch_to_json(touch) for touch in shape.target_touches],
         "touches": [_touch_to_json(touch) for touch in shape.touches],
         "classes": [(to_json(path), term) for path, term in shape.classes],
-        "loose": [[node and node.value for node in pattern] for pattern in shape.loose],
+        "unanchored": [[node and node.value for node in pattern] for pattern in shape.unanchored],
         "reports": {name: [to_json(path) for path in paths] for name, paths in shape.reports.items()},
         "selects": [(to_json(select.path), *select[1:]) for select in shape.selects],
     }
@@ -109,7 +109,7 @@ def _from_json(kept: dict[str, Any]) -> Shape:
     shape.target_touches = [_touch_from_json(*each) for each in kept["target_touches"]]
     shape.touches = [_touch_from_json(*each) for each in kept["touches"]]
     shape.classes = [(from_json(path), term) for path, term in kept["classes"]]
-    shape.loose = [Loose(*map(_node, each)) for each in kept["loose"]]
+    shape.unanchored = [Unanchored(*map(_node, each)) for each in kept["unanchored"]]
     shape.reports = {name: [from_json(path) for path in paths] for name, paths in kept["reports"].items()}
     shape.selects = [Select(from_json(path), *rest) for path, *rest in kept["selects"]]
     return shape

@@ -1,4 +1,4 @@
-"""Where in the candidates a finding stands: the triple at fault, or the one nearest to it."""
+"""The place of a finding in the candidates: the triple that causes it, or the nearest one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .shape_paths import term_of
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 _STEP = re.compile(r"<[^<>\s]+>(?=$|/)")
-"""The first step of a path that begins at the focus."""
+"""The first step of a path, from the focus node."""
 
 
 def placed(context: Context, note: Note) -> Finding:
@@ -44,7 +44,7 @@ class Locator:
         self._removed = TripleIndex(map(fact_of, context.removed))
 
     def placed(self, finding: Finding) -> Finding:
-        """Return the finding with file, line and column; as it is where the candidates are nowhere near."""
+        """Return the finding with file, line and column; unchanged if no candidate triple is near it."""
         found = next(self._nearest(finding), None)
         return placed(self._context, Note(finding, *found)) if found else finding
 
@@ -53,11 +53,11 @@ class Locator:
         if focus is not None and value is not None and _STEP.fullmatch(finding.path):
             yield from _at("value", self._changed(focus, NamedNode(finding.path[1:-1]), value))
         step = _STEP.match(finding.path)
-        if focus is not None and step:  # of several values, the last is the one too many
+        if focus is not None and step:  # if there are too many values, the last one is reported
             yield from _at("value", reversed(list(self._changed(focus, NamedNode(step[0][1:-1])))))
         named = [NamedNode(iri) for iri in _IRI.findall(finding.message)]
         for term in (focus, value, *named):
-            if term is not None:  # the triple that types a thing stands for it
+            if term is not None:  # the triple with the class stands for the whole thing
                 yield from _at("subject", sorted(self._changed(term), key=lambda t: t.predicate != TYPE))
         if focus is not None:
             yield from _at("value", self._changed(o=focus))
@@ -65,12 +65,12 @@ class Locator:
         yield from _at("subject", self._changed())
 
     def _changed(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Triple]:
-        """Yield the added and removed triples that fit, None standing for anything."""
+        """Yield the added and removed triples that match; None matches anything."""
         yield from self._context.new(s, p, o)
         yield from map(triple_of, self._removed.match(s, p, o))
 
     def _neighbours(self, focus: Node) -> Iterator[Triple]:
-        """Yield the triples of subjects that lead to the focus, or to which it leads."""
+        """Yield the triples of subjects that link to the focus node or are linked from it."""
         above = {s for s, _, _ in self._context.match(o=focus)}
         below = {o for _, _, o in self._context.match(focus)}
         for around in (above, below):

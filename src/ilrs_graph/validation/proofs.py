@@ -1,4 +1,4 @@
-"""How the facts of a clash come about: each down to the lines of files that state it, in words."""
+"""Proofs of the facts in a clash, down to the lines of files that state them, as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .context import Context
 
 
 class Proofs:
-    """Proofs over what holds after a change: `state`, of which a part is stated by the candidates of `context`."""
+    """Proofs over the graph `state` after a change; the candidates of `context` state a part of it."""
 
     def __init__(self, context: Context, root: Root, state: EntailedGraph) -> None:
         engine = StoreEngine(context.base.store)
@@ -34,18 +34,18 @@ class Proofs:
         self._proving = Proving(state, state.reported, labels)
 
     def axiom(self, clash: Clash) -> str:
-        """Return the axiom that a clash is against, with its file and line."""
+        """Return the axiom that a clash violates, with its file and line."""
         where = ", ".join(map(str, self._places.axiom(clash.rule, clash.axiom)))
         return f"{clash.axiom!r} in {where}" if where else f"{clash.axiom!r}"
 
     def lines(self, clash: Clash) -> Iterator[str]:
-        """Yield a line for each fact of a clash and, indented, for each that it rests on."""
+        """Yield a line for each fact of a clash and, indented, for each of its premises."""
         return lines([self._explained(GroundAtom(*atom)) for atom in clash.facts])  # type: ignore[arg-type]
 
     def _explained(self, fact: GroundAtom) -> ExplainedFact:
         try:
             proof = self._proving.prove(fact)
-        except IlrsGraphError:  # too many facts may matter: then the fact itself is all there is to show
+        except IlrsGraphError:  # the search for a proof reached its limit: show the fact alone
             proof = None
         if proof is None:
             return ExplainedFact("axiom", fact, *self._builder.words(fact))
@@ -71,7 +71,7 @@ class _CandidateTrees(TreeBuilder):
         return ExplainedFact("stated", fact, *self.words(fact), places=places)
 
     def _places_of(self, triple: Triple) -> tuple[Place, ...]:
-        """Return where a candidate states a triple, else where files do."""
+        """Return the place in a candidate that states a triple, else the places in the files of the graph."""
         origin = self._added.get(triple)
         if origin is None:
             return self.places.of(triple)

@@ -12,7 +12,7 @@ from ..sparql import QueryTooComplex
 from ..sparql.algebra import Graph, Group, Pattern, Query
 from ..sparql.parser import read_query
 from ..sparql.paths import EMPTY, Path, Repeat, Touch
-from ..sparql.reads import Loose, Reads, Unbounded, reads
+from ..sparql.reads import Reads, Unanchored, Unbounded, reads
 from ..sparql.together import binds, bound_at_top, bound_everywhere
 from ..sparql.traversal import rewritten
 from ..sparql.walks import ends
@@ -85,7 +85,9 @@ def read_by(query: Query, shape: Term) -> tuple[Reads, bool]:
         found = reads(query.select, THIS, substituted=True)
     except Unbounded as error:
         _refuse(shape, str(error))
-    anything = Loose(None, None, None) in found.loose or any(touch.predicate is None for touch in found.touches)
+    anything = Unanchored(None, None, None) in found.unanchored or any(
+        touch.predicate is None for touch in found.touches
+    )
     if found.may_skip and anything:
         # what is mentioned would be seen, so its own triples are looked at instead
         own = [Touch(EMPTY, None, False), Touch(EMPTY, None, True)]

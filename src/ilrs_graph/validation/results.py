@@ -1,4 +1,4 @@
-"""Results: what an engine says of one focus node, in N-Triples terms, and the findings made of them."""
+"""Validation results: what an engine reports for one focus node, in N-Triples terms, and the findings made of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SEVERITIES = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "In
 
 
 class Result(NamedTuple):
-    """One validation result. Terms are written as in N-Triples, a path as in SPARQL; "" stands for none."""
+    """One validation result. Terms are written as in N-Triples, a path as in SPARQL; "" is none."""
 
     focus: str
     path: str
@@ -30,21 +30,21 @@ class Result(NamedTuple):
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What makes it one result: all but the message, which an engine may word in several ways.
+        """The key of a result: all fields but the message, whose text depends on the engine.
 
-        The message of a SPARQL constraint is filled in from its row, and tells rows apart.
+        The message of a SPARQL constraint is part of the key: rows may differ only in the values filled into it.
         """
         return self if self.component == SPARQL else self[:-1]
 
 
 def beyond(found: set[Result], known: set[Result]) -> set[Result]:
-    """Return those of `found` that are not in `known`, whatever their messages."""
+    """Return the results of `found` that are not in `known`, compared by `identity`."""
     there = {result.identity for result in known}
     return {result for result in found if result.identity not in there}
 
 
 def read_report(ntriples: str, shapes: Shapes) -> Iterator[Result]:
-    """Yield the results of a validation report, those that are only details of others aside."""
+    """Yield the results of a validation report, without those that are details of others."""
     nodes: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     top: list[str] = []
     for q in parse(ntriples.encode(), RdfFormat.N_TRIPLES):
@@ -56,9 +56,9 @@ def read_report(ntriples: str, shapes: Shapes) -> Iterator[Result]:
         yield _result(nodes[node], shapes)
 
 
-def _result(said: dict[str, list[str]], shapes: Shapes) -> Result:
+def _result(values: dict[str, list[str]], shapes: Shapes) -> Result:
     def one(name: str) -> str:
-        return min(said.get(name, [""]))
+        return min(values.get(name, [""]))
 
     shape, component = one("sourceShape"), one("sourceConstraintComponent")
     path = shapes.paths.get(shape, "")
@@ -69,7 +69,7 @@ def _result(said: dict[str, list[str]], shapes: Shapes) -> Result:
 
 
 def severity(term: str) -> str:
-    """Return the word for a severity of SHACL; one that a project makes up counts as a violation.
+    """Return the name of a SHACL severity; an unknown severity counts as a violation.
 
     >>> severity("<http://www.w3.org/ns/shacl#Info>")
     'info'

@@ -1,4 +1,4 @@
-"""From candidates to a report: lints, shapes and axioms, all at once, each finding once and in its place."""
+"""From candidates to a report: runs lints, shapes and axioms, removes repeated findings, adds their places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .causes import caused, reasons, shapes_of
 from .context import Context
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
-from .lints.literals import tamed
+from .lints.literals import without_huge_numbers
 from .places import Locator, placed
 from .wording import worded
 
@@ -26,35 +26,35 @@ if TYPE_CHECKING:
     pass
 
 ENGINES = ("pyshifty", "pyshacl")
-"""What can validate SHACL Core: the fast engine, and the reference that it is held against."""
+"""The engines that can validate SHACL Core: the fast one, and the reference that it is tested against."""
 _DERIVED = f"<{PROV}wasDerivedFrom>"
 
 
 def check(
-    given: Sequence[Candidate],
+    candidates: Sequence[Candidate],
     root: Root,
     snapshot: Snapshot,
     *,
-    leaving: Sequence[Candidate] = (),
+    removed: Sequence[Candidate] = (),
     cells: Sequence[Finding] = (),
     engine: str = "pyshifty",
 ) -> Report:
-    """Return what adding `given` to the graph of `root`, and removing `leaving`, would cause.
+    """Return the problems that adding `candidates` to the graph of `root` and removing `removed` would cause.
 
-    `cells` are findings of the reading of templates; they are part of the report.
+    `cells` are the findings from reading templates; they become part of the report.
 
     Raises:
         InputError: a file is missing, unreadable or of an unknown kind, or a shape is almost certainly a mistake.
         OntologyError: an added axiom is outside OWL 2 RL.
     """
     broken = [*cells]
-    broken += [f for candidate in (*given, *leaving) for f in syntax_findings(candidate)]
-    context = Context(AssertedStore(snapshot.store), given, leaving)
+    broken += [f for candidate in (*candidates, *removed) for f in syntax_findings(candidate)]
+    context = Context(AssertedStore(snapshot.store), candidates, removed)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
-    shapes = shapes_of(root, snapshot.folder)  # first: if they are mistakes, nothing else need be done
+    shapes = shapes_of(root, snapshot.folder)  # first: a mistake in a shape stops everything else
     notes = list(lint(context))
-    added = tamed(context.added)
+    added = without_huge_numbers(context.added)
     reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.reasoned, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes, engine)
@@ -71,7 +71,7 @@ def syntax_findings(candidate: Candidate) -> list[Finding]:
             message=problem.what,
             remedy=problem.remedy,
             kind="syntax",
-            reason="Nothing else of the file is checked before it can be read.",
+            reason="The rest of the file is not checked until it can be read.",
             **problem.place._asdict(),
         )
         for problem in candidate.problems
@@ -79,28 +79,28 @@ def syntax_findings(candidate: Candidate) -> list[Finding]:
 
 
 def for_the_reasoner(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:
-    """Return the triples of which the reasoner is asked what follows.
+    """Return the triples that are passed to the reasoner.
 
-    What the notes call axioms would change the rules, and nodes without a name make it read the whole graph; either is
-    refused as it is.
+    Axioms would change the rules, and blank nodes would make it read the whole graph. Both are omitted, because the
+    lints report them as violations.
     """
     axioms = {note.triple for note in notes if note.finding.code in ("axiom", "import")}
     return [t for t in triples if t not in axioms and not any(isinstance(x, BlankNode) for x in (t.subject, t.object))]
 
 
 def gathered(context: Context, notes: Iterable[Note], found: Iterable[Finding], root: Root) -> list[Finding]:
-    """Return all findings in words, with labels and places; one mistake that a lint and a shape see is told once."""
+    """Return all findings with text, labels and places; a problem found by a lint and a shape is reported once."""
     found = list(found)
-    told = [placed(context, note) for note in _without_repeats(notes, found)]
+    reported = [placed(context, note) for note in _without_repeats(notes, found)]
     if found:
-        seen = {(f.focus, f.path, f.value) for f in told if f.value}
+        seen = {(f.focus, f.path, f.value) for f in reported if f.value}
         why, locator = reasons(root), Locator(context)
-        told += [locator.placed(worded(f, context, why)) for f in found if (f.focus, f.path, f.value) not in seen]
-    return [_labelled(context, f) for f in told]
+        reported += [locator.placed(worded(f, context, why)) for f in found if (f.focus, f.path, f.value) not in seen]
+    return [_labelled(context, f) for f in reported]
 
 
 def _without_repeats(notes: Iterable[Note], found: Sequence[Finding]) -> list[Note]:
-    """Leave out that a thing has no source where a shape says so too."""
+    """Omit the note that a thing has no source if a shape reports the same."""
     by_shape = {f.focus for f in found if f.path == _DERIVED}
     return [n for n in notes if n.finding.kind != "unsourced" or n.finding.focus not in by_shape]
 

@@ -71,8 +71,8 @@ class _Written:
 
 def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
     """Yield the solutions for `foci`, all at once where that means the same as one by one."""
-    for nodes in [foci] if select.together else [[node] for node in foci]:
-        mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.mention]
+    for nodes in [foci] if select.batched else [[node] for node in foci]:
+        mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.needs_mention]
         store.extend(Quad(_HOLDER, _HOLDER, node, _HOLDER) for node in nodes)
         store.extend(mentions)
         yield from _solutions(store.query(select.query))

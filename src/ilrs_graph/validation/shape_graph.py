@@ -108,7 +108,7 @@ def plain(o: object) -> Node:
     """
     if isinstance(o, NamedNode | BlankNode | Literal):
         return o
-    raise InputError(f"{o} is no term of SHACL", tip="write shapes in RDF 1.1")
+    raise InputError(f"{o} is not an RDF 1.1 term", tip="write shapes in RDF 1.1")
 
 
 def named(facts: list[Fact]) -> list[Fact]:

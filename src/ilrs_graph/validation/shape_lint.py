@@ -119,21 +119,21 @@ def _undeclared(about: str, t: Triple, sorts: dict[str, set[str]]) -> Iterator[t
         return
     known = sorted(each for each, kinds in sorts.items() if kinds & wanted)
     tip = did_you_mean(iri, known, "declare it in the ontology, or correct the name")
-    what = "no class" if wanted is _CLASSES else "no property"
+    what = "class" if wanted is _CLASSES else "property"
     where = "a path" if t.predicate.value == RDF + "first" else compact(t.predicate.value)
-    yield f"{about}: {where} names {compact(iri)}, and {what} is called that", tip
+    yield f"{about}: {where} names {compact(iri)}, which is not a declared {what}", tip
 
 
 def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
     if predicate == SH + "pattern":
         try:
             if is_catastrophic(for_engines(text)):
-                tip = "let no repetition hold another that can match the same text"
+                tip = "rewrite it so that no repetition contains another that matches the same text"
                 yield f"{about}: the pattern {text!r} may need exponential time (catastrophic backtracking)", tip
         except (TooComplex, re.error, OverflowError, RecursionError) as error:
             yield (
                 f"{about}: the pattern {text[:60]!r} cannot be used: {error}",
-                "write it as XPath has regular expressions",
+                "write it as an XPath regular expression",
             )
     elif predicate in _QUERIES:
         try:
@@ -141,7 +141,7 @@ def _text(about: str, predicate: str, text: str) -> Iterator[tuple[str, str]]:
         except QueryTooComplex:
             raise
         except QueryError as error:
-            yield error.message, error.tip or "ask over this graph alone"
+            yield error.message, error.tip or "query this graph only"
 
 
 def _name(t: Triple) -> str:

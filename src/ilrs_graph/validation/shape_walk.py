@@ -81,14 +81,14 @@ class ShapeWalk:
         query = query_of(graph, select, node, read_path(graph, paths[0]) if paths else None)
         found, mention = read_by(query, node)
         self._touch(touch._replace(path=sequence(before, touch.path)) for touch in found.touches)
-        self._shape.loose += [each for each in found.loose if each not in self._shape.loose]
+        self._shape.unanchored += [each for each in found.unanchored if each not in self._shape.unanchored]
         if reports:
             messages = [str(m) for m in graph.objects(select, "message") or graph.objects(node, "message")]
             level = severity(next((str(o) for o in graph.objects(node, "severity")), "") or "<>")
-            together = may_be_asked_together(query.select, THIS)
-            asked = (for_many if together else for_one)(query, node)
+            batched = may_be_asked_together(query.select, THIS)
+            asked = (for_many if batched else for_one)(query, node)
             path, message = self._paths.get(str(node), ""), min(messages, default="")
-            self._shape.selects.append(Select(before, asked, together, mention, str(node), path, level, message))
+            self._shape.selects.append(Select(before, asked, batched, mention, str(node), path, level, message))
 
     def _touch(self, found: Iterable[Touch]) -> None:
         self._shape.touches += [touch for touch in found if touch not in self._shape.touches]
@@ -96,5 +96,5 @@ class ShapeWalk:
 
 def _property(term: Term) -> NamedNode:
     if not isinstance(term, NamedNode):
-        raise InputError(f"{term} is no property", tip="compare with a property by its IRI")
+        raise InputError(f"{term} is not a property", tip="use the IRI of a property")
     return term

@@ -1,4 +1,4 @@
-"""Targets: which nodes a shape is about, in a view."""
+"""Targets: the focus nodes of a shape in a view."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SUBCLASS = NamedNode(RDFS + "subClassOf")
 
 
 class Targets:
-    """The targets of shapes in one view; classes below a class are looked up once."""
+    """The targets of shapes in one view; subclasses are cached."""
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -31,7 +31,7 @@ class Targets:
         return set().union(*(self._all(kind, term) for kind, term in shape.targets))
 
     def among(self, shape: Shape, nodes: Iterable[Term]) -> set[Term]:
-        """Return those of `nodes` that are targets of a shape."""
+        """Return the nodes of `nodes` that are targets of a shape."""
         return {node for node in nodes if any(self._is(kind, term, node) for kind, term in shape.targets)}
 
     def _all(self, kind: str, term: str) -> set[Term]:
@@ -57,14 +57,14 @@ class Targets:
         return self.is_a(node, term)
 
     def is_a(self, node: Term, term: str) -> bool:
-        """Tell whether a node is an instance of a class, or of one below it."""
+        """Return whether a node is an instance of a class or of a subclass."""
         match = self._view.match
         if node not in self._types:
             self._types[node] = {o for _, _, o in match(node, _TYPE)}
         return not self._types[node].isdisjoint(self.below(term))
 
     def below(self, term: str) -> set[Term]:
-        """Return a class and the classes below it."""
+        """Return a class and all its subclasses."""
         if term not in self._below:
             found: set[Term] = {term_of(term)}
             newest: set[Term] = set(found)

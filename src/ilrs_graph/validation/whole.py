@@ -1,4 +1,4 @@
-"""Checking a whole root: all of its data as if it were new."""
+"""Checks a whole root: all of its data, as if it were new."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ from ..views.store import AssertedStore
 from .causes import shapes_of, whole
 from .context import Context, asserted_with_names
 from .lints import lint
-from .lints.clashes import told_clashes
-from .lints.literals import tamed
+from .lints.clashes import clash_notes
+from .lints.literals import without_huge_numbers
 from .review import for_the_reasoner, gathered, syntax_findings
 
 
 def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
-    """Return all findings on the data of `root`, with their files and lines.
+    """Return all findings about the current data of `root`, each with its file and line.
 
     Raises:
         InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
-    shapes = shapes_of(root)  # first: if they are mistakes, nothing else need be done
+    shapes = shapes_of(root)  # first: a mistake in a shape stops everything else
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
     context = Context(asserted_with_names(ontology), files)
     notes = list(lint(context))
-    asserted = [*ontology, *for_the_reasoner(tamed(context.added), notes)]
+    asserted = [*ontology, *for_the_reasoner(without_huge_numbers(context.added), notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
-        notes += told_clashes(context, root, clashing, clashing.clashes)
+        notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
     found = whole(graph, shapes, engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 
 
 def _graph(context: Context, ontology: list[Triple]) -> View:
-    """Return what is validated: the graph of the context, with no number that an engine might try to write out."""
-    fit = tamed(context.added)
+    """Return the graph to validate: that of the context, without numbers that are too long to process."""
+    fit = without_huge_numbers(context.added)
     return context.after if fit == list(context.added) else AssertedStore.of([*ontology, *fit])
 
 
@@ -59,6 +59,6 @@ def _read(root: Root, number: int) -> Candidate:
 
 
 def _shown(path: Path) -> str:
-    """Return a path as seen from the working folder, where it is below it."""
+    """Return a path relative to the working folder if it is below that folder."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,4 +1,4 @@
-"""Findings of shapes in words: IRIs as CURIEs, the shape's own reason, both sides of a conflict."""
+"""The text of findings of shapes: CURIEs for IRIs, the reason that the shape gives, both sides of a conflict."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IRI = re.compile(r"<([^<>\s]+)>")
 
 
 def worded(finding: Finding, context: Context, reasons: Mapping[str, str]) -> Finding:
-    """Return a finding of a shape with kind, reason and details, its message in words."""
+    """Return a finding of a shape with kind, reason and details, and with CURIEs in its message."""
     conflict = finding.code.endswith("Conflict")
     return replace(
         finding,

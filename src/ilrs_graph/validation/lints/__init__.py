@@ -1,7 +1,7 @@
-"""What SHACL cannot say of candidate triples, a module for each thing that can be wrong.
+"""Checks of candidate triples that SHACL cannot express, one module for each kind of problem.
 
-Each lint is a function from the context of the change to notes: a finding, the triple that is at fault, and which
-part of the triple.
+Each lint is a function from the context of the change to notes: a finding, the triple that causes it, and the part of
+the triple.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ LINTS = (
     duplicates.find,
     removals.find,
 )
-"""All lints but that of clashes, which needs the reasoner."""
+"""All lints except that for clashes, which needs the reasoner."""
 
 
 def lint(context: Context) -> Iterator[Note]:
-    """Yield what every lint finds."""
+    """Yield the notes of every lint."""
     for find in LINTS:
         yield from find(context)

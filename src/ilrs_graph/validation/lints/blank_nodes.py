@@ -1,4 +1,4 @@
-"""Blank nodes: every node in the data has a name."""
+"""Blank nodes: every node in the data must have an IRI."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from ...terms import Node
 from ..context import Context
 from .note import Note, note
 
-_WHY = "A name makes a change of one fact a change of a few lines, and lets others cite the node."
+_WHY = "With an IRI, a change of one fact changes only a few lines, and others can cite the node."
 
 
 def find(context: Context) -> Iterator[Note]:
-    """Yield each blank node once, where it first stands."""
+    """Yield each blank node once, at its first triple."""
     seen: set[BlankNode] = set()
     for t in context.added:
         for part, term in (("subject", t.subject), ("value", t.object)):
             if isinstance(term, BlankNode) and term not in seen:
                 seen.add(term)
-                what, remedy = "A node has no name.", f"Name it, such as {_example(context, term)}."
+                what, remedy = "This is a blank node.", f"Give it an IRI, such as {_example(context, term)}."
                 yield note("blank-node", "blank-node", t, part, what, remedy, reason=_WHY)  # type: ignore[arg-type]
 
 

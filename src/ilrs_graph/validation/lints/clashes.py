@@ -1,4 +1,4 @@
-"""Clashes: what the axioms rule out, once the candidates and all that follows from them are known."""
+"""Clashes: facts that contradict an axiom once the candidates and their consequences are in the graph."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from ...owl.clashes import Clash
     from ..proofs import Proofs
 
-_WHY = "What an axiom rules out cannot be: one of the facts, or the axiom, is wrong."
-_REMEDY = "Take back the fact that is wrong; the others need not change."
+_WHY = "The facts cannot all be true under this axiom: one of the facts, or the axiom, is wrong."
+_REMEDY = "Remove the wrong fact; the others need not change."
 
 
 def find(
     context: Context, root: Root, before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Triple]
 ) -> Iterator[Note]:
-    """Yield each clash that there was not before, at an added triple that brings it about.
+    """Yield each new clash, at an added triple that causes it.
 
     Raises:
         OntologyError: an added axiom is outside OWL 2 RL.
@@ -33,11 +33,11 @@ def find(
 
     change = update(before, added, removed)
     if change.new_clashes:
-        yield from told_clashes(context, root, change.after, change.new_clashes)
+        yield from clash_notes(context, root, change.after, change.new_clashes)
 
 
-def told_clashes(context: Context, root: Root, state: EntailedGraph, clashes: Iterable[Clash]) -> Iterator[Note]:
-    """Yield the clashes of `state`, with proofs, each at a triple of the context that has part in it."""
+def clash_notes(context: Context, root: Root, state: EntailedGraph, clashes: Iterable[Clash]) -> Iterator[Note]:
+    """Yield the clashes of `state`, with proofs, each at a triple of the context that takes part in it."""
     from ..proofs import Proofs
 
     proofs = Proofs(context, root, state)
@@ -48,7 +48,7 @@ def told_clashes(context: Context, root: Root, state: EntailedGraph, clashes: It
 
 
 def _cause(context: Context, clash: Clash) -> Triple | None:
-    """Return the candidate triple that is nearest to a clash: one of its facts, else one about a thing in it."""
+    """Return the candidate triple that is nearest to a clash: one of its facts, otherwise one about a thing in it."""
     facts = [Triple(*fact) for fact in clash.facts if not isinstance(fact[0], Literal)]  # type: ignore[arg-type]
     stated = [t for t in context.added if t in facts]
     terms = {term for fact in facts for term in (fact.subject, fact.object)}

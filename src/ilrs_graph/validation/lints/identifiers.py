@@ -1,4 +1,4 @@
-"""Identifiers: how the IRIs of things are formed, and whether the type in an IRI is that of the thing."""
+"""Identifiers: whether IRIs of things are well formed, and whether the type in an IRI is that of the thing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from .note import Note, note
 
 _OURS = (ID, VOCAB, ONTOLOGY, SHAPES)
 _ALIKE = BASE.removeprefix("https://").rstrip("/")
-_WHY = "An IRI is kept for ever and typed by people: one form for all, with the type in it, tells what it names."
-_WHY_CLASS = "What has no class is checked by no shape and found by no question."
+_WHY = "An IRI is permanent and typed by people: a uniform format that contains the type shows what it names."
+_WHY_CLASS = "A thing without a class is checked by no shape and found by no question."
 _WHOLE = {NamedNode(DCTERMS + name) for name in ("license", "title")}
-"""What a file says of itself, under an IRI that is no thing's."""
+"""Properties of a file itself, whose IRI is not that of a thing."""
 
 
 def find(context: Context) -> Iterator[Note]:
-    """Yield the subjects whose IRIs are malformed or of another type, and values that miss our space by a little."""
+    """Yield subjects whose IRIs are malformed or of another type, and values whose namespace is almost one of ours."""
     for subject, t in context.subjects.items():
         if isinstance(subject, NamedNode):
             found = _space(subject, t) or _form(subject, t) or _type(context, subject) or _untyped(context, subject, t)
@@ -38,8 +38,10 @@ def _misses(iri: str) -> bool:
 
 
 def _near_miss(t: Triple, iri: str, part: str) -> Note:
-    what = f"{compact(iri)} is in none of the namespaces of this graph."
-    remedy = f"Things are {ID}{{type}}/{{name}}, terms {ONTOLOGY}{{name}}, concepts {VOCAB}{{list}}/{{name}}."
+    what = f"{compact(iri)} is not in a namespace of this graph."
+    remedy = (
+        f"Use {ID}{{type}}/{{name}} for things, {ONTOLOGY}{{name}} for terms, {VOCAB}{{list}}/{{name}} for concepts."
+    )
     return note("identifier", "namespace", t, part, what, remedy, reason=_WHY)  # type: ignore[arg-type]
 
 
@@ -49,7 +51,7 @@ def _space(subject: NamedNode, t: Triple) -> Note | None:
         return _near_miss(t, iri, "subject")
     if iri.startswith(_OURS) or t.predicate in _WHOLE:
         return None
-    what, remedy = f"{compact(iri)} is not in the space of this graph.", f"Name the thing {ID}{{type}}/{{name}}."
+    what, remedy = f"{compact(iri)} is not in a namespace of this graph.", f"Use {ID}{{type}}/{{name}}."
     return note("identifier", "foreign", t, "subject", what, remedy, reason=_WHY)
 
 
@@ -60,7 +62,9 @@ def _form(subject: NamedNode, t: Triple) -> Note | None:
     if kind not in KINDS:
         near = did_you_mean(kind, [f"{ID}{k}" for k in KINDS], "")
         remedy = near.replace(f"<{ID}", "").replace(">", ":") or "Use one of " + ", ".join(KINDS) + "."
-        return note("identifier", "type-segment", t, "subject", f"No things are called {kind}:.", remedy, reason=_WHY)
+        return note(
+            "identifier", "type-segment", t, "subject", f"There is no type of thing {kind}:.", remedy, reason=_WHY
+        )
     if is_slug(iri):
         return None
     what = f"{slug(iri) or iri!r} is not a slug: lower-case ASCII words and numbers, joined by hyphens."
@@ -69,11 +73,11 @@ def _form(subject: NamedNode, t: Triple) -> Note | None:
 
 def _slugged(iri: str, kind: str) -> str:
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in iri.removeprefix(f"{ID}{kind}/").lower()).split()
-    return f"Call it {kind}:{'-'.join(words)}." if words else "Use the established acronym, else the English name."
+    return f"Use {kind}:{'-'.join(words)}." if words else "Use the established acronym, else the English name."
 
 
 def _type(context: Context, subject: NamedNode) -> Note | None:
-    """Return what is wrong where a typed thing is of no class that its IRI tells."""
+    """Return a note if the class of a thing does not match the type in its IRI."""
     its, new = kind_of(subject.value), next(context.new(subject, TYPE), None)
     wanted = NamedNode(ONTOLOGY + (its.of if its is not None else ""))
     if new is None or not segment(subject.value) or not context.sorts(wanted):
@@ -83,8 +87,8 @@ def _type(context: Context, subject: NamedNode) -> Note | None:
         return None
     kind = known[0]
     right = sorted(_types_of(context, kind))
-    what = f"{compact(subject.value)} is typed {_short(kind)}, and its name is that of a {compact(wanted.value)}."
-    remedy = f"Call it {' or '.join(f'{each}:{slug(subject.value)}' for each in right)}, or correct the class."
+    what = f"{compact(subject.value)} has the class {_short(kind)}, but its IRI is that of a {compact(wanted.value)}."
+    remedy = f"Use {' or '.join(f'{each}:{slug(subject.value)}' for each in right)}, or correct the class."
     return note(
         "identifier", "type-segment", new, "value", what, remedy if right else "Correct the class.", reason=_WHY
     )
@@ -93,10 +97,10 @@ def _type(context: Context, subject: NamedNode) -> Note | None:
 def _untyped(context: Context, subject: NamedNode, t: Triple) -> Note | None:
     if not segment(subject.value) or context.holds(subject, TYPE, None):
         return None
-    if not context.is_new(subject) or context.gone(subject):
+    if not context.is_new(subject) or context.is_withdrawn(subject):
         return None
     what, example = f"{compact(subject.value)} has no class.", KINDS[segment(subject.value)].of
-    remedy = f"Add its most specific class, such as: a ilrs:{example}."
+    remedy = f"Add the most specific class, such as: a ilrs:{example}."
     return note("identifier", "untyped", t, "subject", what, remedy, reason=_WHY_CLASS)
 
 

@@ -1,4 +1,4 @@
-"""Literals: values that are not what their datatype says, or that no engine should be given."""
+"""Literals: values that are ill-typed, or too large to process."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from ..context import Context
 from .note import Note, note
 
 MAX_DIGITS = 40
-"""Digits of a number; of more, some engines make a number with as many places as the exponent says."""
+"""Maximum number of digits; for more, some engines allocate as many digits as the exponent demands."""
 MAX_EXPONENT = 308
-"""The power of ten beyond which an xsd:double is infinite."""
+"""The largest exponent of ten of a finite xsd:double."""
 
 _ZONE = r"(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?"
 _TIME = r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?"
@@ -48,7 +48,7 @@ _OTHERS = ("string", "duration", "dayTimeDuration", "yearMonthDuration", "gDay",
            "unsignedLong", "unsignedShort", "unsignedByte", "normalizedString", "token", "dateTimeStamp", "Name",
            "NCName", "NMTOKEN")  # fmt: skip
 _PATTERNS = {name: re.compile(form) for name, form in _FORMS.items()}
-_WHY = "Engines compare and sort by value; some treat an ill-typed literal as a string, others drop it."
+_WHY = "Engines compare and sort by value; some engines treat an ill-typed literal as a string, others drop it."
 
 
 def find(context: Context) -> Iterator[Note]:
@@ -61,11 +61,11 @@ def find(context: Context) -> Iterator[Note]:
 
 
 def problem(literal: Literal) -> tuple[str, str] | None:
-    """Return what is wrong with a literal, and the remedy; None where its datatype has such a value.
+    """Return what is wrong with a literal, and the remedy; None if it is well-typed.
 
     >>> from pyoxigraph import NamedNode
     >>> problem(Literal("2024-02-30", datatype=NamedNode(XSD + "date")))
-    ('"2024-02-30" is no xsd:date.', 'Write it as "2024-05-03"^^xsd:date, or correct the datatype.')
+    ('"2024-02-30" is not a valid xsd:date.', 'Write it as "2024-05-03"^^xsd:date, or correct the datatype.')
     """
     datatype = literal.datatype.value
     if not datatype.startswith(XSD):
@@ -78,15 +78,15 @@ def problem(literal: Literal) -> tuple[str, str] | None:
     shown = text if len(text) <= 40 else text[:40] + "..."
     if found is None or not _exists(found):
         example = f'"{_EXAMPLES[name]}"^^xsd:{name}' if name in _EXAMPLES else f"an xsd:{name}"
-        return f'"{shown}" is no xsd:{name}.', f"Write it as {example}, or correct the datatype."
+        return f'"{shown}" is not a valid xsd:{name}.', f"Write it as {example}, or correct the datatype."
     if name in _NUMERIC and _too_large(found):
-        return f"{shown} has more digits than can be computed with.", f"Write it with up to {MAX_DIGITS} digits."
+        return f"{shown} has too many digits.", f"Write it with at most {MAX_DIGITS} digits."
     return None
 
 
 def _foreign(datatype: str) -> tuple[str, str] | None:
     if datatype.startswith(RDF) and datatype.removeprefix(RDF) not in ("langString", "dirLangString", "HTML", "JSON"):
-        return f"{compact(datatype)} is no datatype.", "Use one such as xsd:date."
+        return f"{compact(datatype)} is not a datatype.", "Use one such as xsd:date."
     return None
 
 
@@ -96,7 +96,7 @@ def _unknown(name: str) -> tuple[str, str]:
 
 
 def _exists(found: re.Match[str]) -> bool:
-    """Tell whether the day of a date is one of its month."""
+    """Return whether the month of a date has its day."""
     groups = found.groupdict()
     if "day" not in groups:
         return True
@@ -114,20 +114,20 @@ def _too_large(found: re.Match[str]) -> bool:
 _dangerous: Callable[[str], bool] = re.compile(rf"\d{{{MAX_DIGITS + 1},}}|[eE][+-]?\d{{4,}}").search  # type: ignore[assignment]
 
 
-def tamed(triples: Iterable[Triple]) -> list[Triple]:
-    """Return the triples with a short ill-typed value in place of each number that an engine might try to write out.
+def without_huge_numbers(triples: Iterable[Triple]) -> list[Triple]:
+    """Return the triples with a short ill-typed literal in place of each number that is too long to process.
 
-    Numbers of shapes and counts are the same, and the value is as wrong as before.
+    The number of triples stays the same, and so do the findings: the replaced value is still ill-typed.
 
     >>> from pyoxigraph import NamedNode
     >>> number = Literal("1E999999999", datatype=NamedNode(XSD + "decimal"))
-    >>> tamed([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
+    >>> without_huge_numbers([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
     'out of range'
     """
-    return [_tamed(t) for t in triples]
+    return [_without_huge_number(t) for t in triples]
 
 
-def _tamed(t: Triple) -> Triple:
+def _without_huge_number(t: Triple) -> Triple:
     value = t.object
     if not isinstance(value, Literal) or not _dangerous(value.value) or value.language or problem(value) is None:
         return t

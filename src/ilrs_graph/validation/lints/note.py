@@ -1,4 +1,4 @@
-"""A note: a finding, and which part of which candidate triple it is about."""
+"""A note: a finding, and the part of the candidate triple that it is about."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def note(
     reason: str,
     severity: str = "violation",
 ) -> Note:
-    """Return a note; where it is about the subject as a whole, the finding names no property and value.
+    """Return a note; the finding of a note about a subject as a whole has no property and value.
 
     >>> from pyoxigraph import NamedNode
     >>> t = Triple(NamedNode("urn:a"), NamedNode("urn:p"), NamedNode("urn:b"))

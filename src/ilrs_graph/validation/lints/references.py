@@ -1,4 +1,4 @@
-"""References: IRIs of our space that nothing describes."""
+"""References: IRIs in our namespaces that the graph does not define."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHY = "The IRI is not defined in the graph: it has no class, label or source, s
 
 
 def find(context: Context) -> Iterator[Note]:
-    """Yield the values of added triples that nothing describes."""
+    """Yield the values of added triples that the graph does not define."""
     known: dict[NamedNode, str] = {}
     for t in context.added:
         thing = t.object
@@ -26,14 +26,14 @@ def find(context: Context) -> Iterator[Note]:
         if thing not in known:
             known[thing] = "" if context.holds(thing, None, None) else offer(context, thing.value, t.subject)
         if known[thing]:
-            what = f"Nothing describes {compact(thing.value)}."
+            what = f"{compact(thing.value)} is not defined."
             yield note("undescribed", "undescribed", t, "value", what, known[thing], reason=_WHY)
 
 
 def offer(context: Context, iri: str, of: Node | None = None) -> str:
-    """Return the names that may have been meant: the same name of another type, or near ones of the same.
+    """Return a remedy that suggests names: the same name under another type, or similar names of the same type.
 
-    A prefix that does not exist is met with those that do. `of`, which names it, is not offered itself.
+    For an unknown prefix it suggests known ones. `of`, the thing that refers to `iri`, is not suggested.
     """
     name, kind = slug(iri), segment(iri)
     if iri.startswith(VOCAB):

@@ -1,4 +1,4 @@
-"""Facts that reach no source: whatever starts at a thing is supported by the sources of that thing."""
+"""Facts without a source: the facts about a thing are supported by the sources of that thing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from ..context import Context
 from .note import Note, note
 
 _ENDS = (NamedNode(ONTOLOGY + "Source"), NamedNode(ONTOLOGY + "Edit"))
-"""What needs no source: pages themselves, and the record of our own edits."""
-_WHY = "Whoever reads a fact must be able to read where it comes from."
+"""Classes of things that need no source: sources themselves, and the record of our own edits."""
+_WHY = "A reader of a fact must be able to check its source."
 
 
 def find(context: Context) -> Iterator[Note]:
-    """Yield each thing that says something of its own and has no source; sources are where the chain ends."""
+    """Yield each thing that has facts but no source; sources themselves need none."""
     for subject, t in context.subjects.items():
         if isinstance(subject, NamedNode) and subject.value.startswith(ID) and _is_unsourced(context, subject):
             yield _unsourced(_first_fact(context, subject, t))
@@ -30,17 +30,17 @@ def find(context: Context) -> Iterator[Note]:
 def _is_unsourced(context: Context, subject: NamedNode) -> bool:
     if context.holds(subject, WAS_DERIVED_FROM, None) or any(kind in _ENDS for kind in context.types(subject)):
         return False
-    return not context.gone(subject)
+    return not context.is_withdrawn(subject)
 
 
 def _unsourced(t: Triple) -> Note:
-    what = "The facts of the thing have no source."
-    remedy = "Add prov:wasDerivedFrom with the page that says so, and describe the page as an ilrs:Source."
+    what = "The facts about this thing have no source."
+    remedy = "Add prov:wasDerivedFrom with the page that states them, and describe the page as an ilrs:Source."
     return note("unsourced", "unsourced", t, "subject", what, remedy, reason=_WHY)
 
 
 def _first_fact(context: Context, subject: NamedNode, otherwise: Triple) -> Triple:
-    """Return the triple by which the thing is told of: its type, else the first that needs the thing's sources."""
+    """Return the triple to report: the type of a new thing, otherwise the first triple that needs a source."""
     supported = (t for t in context.new(subject) if _mode(context, t.predicate) in ("subject", "node"))
     return otherwise if context.is_new(subject) else next(supported, otherwise)
 

@@ -1,4 +1,4 @@
-"""Terms: properties and classes that nothing declares, and terms used as another sort of term."""
+"""Terms: undeclared properties and classes, and terms used as another kind of term."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .note import Note, note
 
 _SORTS = {OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
 _PLAIN = {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "seeAlso", OWL + "deprecated"}
-"""What data may use of RDF, RDFS and OWL; the rest makes axioms."""
-_DECLARED = "Every term in the data is declared in the ontology; a misspelt one is seen by no rule and no question."
-_AXIOM = "Axioms are part of the ontology, where they are reviewed: they change what follows from all data."
+"""The terms of RDF, RDFS and OWL that data may use; all others state axioms."""
+_DECLARED = "Every term in the data must be declared in the ontology; no rule or question uses a misspelt term."
+_AXIOM = "Axioms belong to the ontology, where they are reviewed, because they change the inferences from all data."
 
 
 def find(context: Context) -> Iterator[Note]:
-    """Yield what is wrong with the properties of the added triples, and with the terms that are their values."""
+    """Yield the problems of the properties of the added triples, and of the terms among their values."""
     for t in context.added:
         found = _property(context, t) or _class(context, t) or _value(context, t)
         if found:
@@ -33,8 +33,8 @@ def _property(context: Context, t: Triple) -> Note | None:
         return None
     sorts = context.sorts(t.predicate)
     if iri == OWL + "imports":
-        what = "Another file is imported, and none is ever followed."
-        return note("by-hand", "import", t, "predicate", what, "Give check that file too.", reason=_AXIOM)
+        what = "owl:imports is not followed."
+        return note("by-hand", "import", t, "predicate", what, "Check that file too.", reason=_AXIOM)
     if iri.startswith((RDF, RDFS, OWL)):
         return _built_in(t)
     if not sorts:
@@ -47,17 +47,17 @@ def _property(context: Context, t: Triple) -> Note | None:
 
 def _built_in(t: Triple) -> Note:
     near = did_you_mean(t.predicate.value, _PLAIN, "")
-    what = f"{compact(t.predicate.value)} makes an axiom, or does not exist."
-    return note("term", "axiom", t, "predicate", what, near or "Leave it out of the data.", reason=_AXIOM)
+    what = f"{compact(t.predicate.value)} states an axiom, or does not exist."
+    return note("term", "axiom", t, "predicate", what, near or "Remove it from the data.", reason=_AXIOM)
 
 
 def _sort(t: Triple, sorts: frozenset[str]) -> Note | None:
-    """Return what is wrong where a thing is given for a text, or the other way round."""
+    """Return a note if the value is a thing instead of a literal, or the other way round."""
     name = compact(t.predicate.value)
     if isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "ObjectProperty"}:
-        what, remedy = f"{name} leads to a thing, and a text is given.", "Give the IRI of the thing."
+        what, remedy = f"The value of {name} must be a thing, not a literal.", "Use the IRI of the thing."
     elif not isinstance(t.object, Literal) and sorts & _SORTS == {OWL + "DatatypeProperty"}:
-        what, remedy = f"{name} has a text or number as its value, and a thing is given.", 'Give a value in "quotes".'
+        what, remedy = f"The value of {name} must be a literal, not a thing.", 'Write the value in "quotes".'
     else:
         return None
     return note("term", "sort-of-value", t, "value", what, remedy, reason=_DECLARED)
@@ -68,13 +68,13 @@ def _class(context: Context, t: Triple) -> Note | None:
     if t.predicate != TYPE:
         return None
     if isinstance(kind, Literal):
-        what, remedy = "A class is given as a text.", "Give its IRI, such as ilrs:Mission."
+        what, remedy = "The class must be an IRI, not a literal.", "Use its IRI, such as ilrs:Mission."
         return note("term", "unknown-term", t, "value", what, remedy, reason=_DECLARED)
     if isinstance(kind, BlankNode | Triple):
         return None
     sorts = context.sorts(kind)
     if kind.value.startswith((RDF, RDFS, OWL)):
-        what = f"{compact(kind.value)} makes an axiom, or does not exist."
+        what = f"{compact(kind.value)} states an axiom, or does not exist."
         return note("term", "axiom", t, "value", what, "Use a class such as ilrs:Mission.", reason=_AXIOM)
     if not sorts:
         return note(
@@ -108,4 +108,4 @@ def _offer(context: Context, iri: str, sorts: set[str] | None) -> str:
         known |= _PLAIN
     near = [each for each in known if each.removesuffix(slug(each)) == iri.removesuffix(slug(iri))]
     again = did_you_mean(iri, sorted(near), "") or did_you_mean(iri, sorted(known), "")
-    return again or "Use a term that the ontology declares: 'ilrs-graph show' tells of each."
+    return again or "Use a term that the ontology declares: 'ilrs-graph show' describes each term."

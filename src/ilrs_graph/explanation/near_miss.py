@@ -24,10 +24,10 @@ from ..sparql.scopes import kept_apart
 from ..sparql.walks import chain, ends, starts
 from ..terms import Fact, Match, Node
 from ..views.layers import LayeredView as View
-from .absent import contest, text_of
 from .conditions import Conditions, spaced
 from .lack import Lack, Missing, lack
-from .phrases import unknown_names
+from .negation import contest, text_of
+from .pattern_text import unknown_names
 from .ranking import parts_of, why_it_loses
 from .solving import Solving, Values, unified, valued
 
@@ -53,7 +53,7 @@ class _State:
         return len(self.lacking) + len(self.wrong), -len(self.held)
 
 
-def attempt(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
+def near_misses(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
     """Return what the rule, which is that of the `layer`, misses to give the fact; nothing where it never can.
 
     >>> from ilrs_graph import LunarGraph
@@ -61,17 +61,17 @@ def attempt(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-6"), verb, graph.resolve("shanghai-jiao-tong-university"))
-    >>> (case,) = attempt(e.proving.direct[-1], len(e.proving.direct), fact, e.view, graph.labels)
+    >>> (case,) = near_misses(e.proving.direct[-1], len(e.proving.direct), fact, e.view, graph.labels)
     >>> [str(p.value).rpartition("#")[2] for _, p, _ in case.barring], case.lacking
     (['operator', 'state'], ())
     """
-    trial = _Trial(Solving(rule, fact[0], view, below=layer), rule, partial(view.match, below=layer), labels)
-    heads = (unified(head, fact) for head in trial.solving.query.template)
-    cases = [case for given in heads if given is not None for case in trial.cases(given)]
+    near_miss = _NearMiss(Solving(rule, fact[0], view, below=layer), rule, partial(view.match, below=layer), labels)
+    heads = (unified(head, fact) for head in near_miss.solving.query.template)
+    cases = [case for given in heads if given is not None for case in near_miss.cases(given)]
     return sorted(cases, key=lambda case: case.distance)[:1]
 
 
-class _Trial:
+class _NearMiss:
     """One rule for one thing."""
 
     def __init__(self, solving: Solving, rule: DirectRule, match: Match, labels: Labels) -> None:

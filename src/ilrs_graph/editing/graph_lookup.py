@@ -1,4 +1,4 @@
-"""The data and what is to be added, as placement asks for it: nothing is loaded, all is looked up."""
+"""Looks up what placement needs in the graph and the added triples; nothing is loaded in advance."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..validation.context import Context
 _DATA = "data/"
 
 
-class Around:
+class GraphLookup:
     """The asserted graph after a change; file names are relative to `data/`.
 
     >>> from ilrs_graph.views.store import AssertedStore
-    >>> Around(Context(AssertedStore.of([]), [])).files_of(NamedNode("urn:a"))
+    >>> GraphLookup(Context(AssertedStore.of([]), [])).files_of(NamedNode("urn:a"))
     []
     """
 
@@ -35,11 +35,11 @@ class Around:
                 yield quad.subject
 
     def objects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
-        """Yield the things that a property leads to."""
+        """Yield the things that are values of a property of a thing."""
         found = self._context.match(thing, NamedNode(prop), None)
         yield from (o for _, _, o in found if isinstance(o, NamedNode))
 
     def subjects(self, thing: NamedNode, prop: str) -> Iterator[NamedNode]:
-        """Yield the things from which a property leads here."""
+        """Yield the things that have a property with this thing as value."""
         found = self._context.match(None, NamedNode(prop), thing)
         yield from (s for s, _, _ in found if isinstance(s, NamedNode))

@@ -8,7 +8,7 @@ from ..names.labels import Labels
 from ..sparql.algebra import Group, Optional, SubSelect
 from ..sparql.traversal import asked_bound, excluded
 from ..terms import Node
-from .phrases import group_words
+from .pattern_text import group_words
 from .ranking import beaten_words, parts_of
 from .solving import Grounding, Values, valued
 
