@@ -30,7 +30,7 @@ from pyoxigraph import RdfFormat, parse
 head = "".join(f"@prefix {p}: <{n}> .\\n" for p, n in PREFIXES.items())
 triples = [q.triple for q in parse((head + sys.argv[2]).encode(), format=RdfFormat.TURTLE)]
 change = LunarGraph(sys.argv[1]).consequences(triples)
-assert not change.afresh and not change.in_full and not change.clashes
+assert not change.from_scratch and not change.in_full and not change.clashes
 for name, found in (("+", change.added), ("-", change.removed)):
     for t in found:
         print(name, compact(t.subject.value), compact(t.predicate.value), getattr(t.object, "value", ""))

@@ -8,7 +8,7 @@ import pytest
 
 from ilrs_graph.cli import option
 from ilrs_graph.errors import InputError, SyntaxProblem
-from ilrs_graph.files.parsing import parse_file, parse_hand_kept, read_text
+from ilrs_graph.files.parsing import parse_data_file, parse_file, read_text
 from ilrs_graph.files.root import Root
 from ilrs_graph.turtle.parse import parse_bytes
 
@@ -42,7 +42,7 @@ def test_a_blank_node_in_data_is_refused_with_the_file(turtle: str, small_root: 
     path = small_root / "data" / "missions" / "blank.ttl"
     path.write_text(turtle, encoding="utf-8")
     with pytest.raises(InputError, match=r"^data/missions/blank\.ttl: a blank node"):
-        list(parse_hand_kept(Root.find(small_root), path))
+        list(parse_data_file(Root.find(small_root), path))
 
 
 def test_a_syntax_error_has_file_line_and_column(tmp_path: Path) -> None:

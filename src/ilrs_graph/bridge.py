@@ -1,4 +1,4 @@
-"""rdflib on the other side: terms and graphs to and fro. rdflib is imported only when one of these is called."""
+"""Conversion of terms and graphs to and from rdflib, which is imported only when one of these functions is called."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def from_rdflib(graph: Graph) -> Iterator[Triple]:
     """Yield the triples of an rdflib Graph.
 
     Raises:
-        InputError: it holds a term that RDF 1.1 has no place for, such as a quoted graph.
+        InputError: it contains a term that RDF 1.1 does not have, such as a quoted graph.
     """
     for s, p, o in graph:
         subject, predicate, obj = _from(s), _from(p), _from(o)

@@ -1,8 +1,8 @@
-"""The kinds of things: the segment of their IRIs, their class, the file they are kept in, and what they travel with.
+"""The kinds of things: the segment of their IRIs, their class, their file, and whether they are exported with others.
 
-Whoever gives a class IRIs of its own adds it here and in the ontology, and nowhere else: prefixes, placement in files,
-export of one thing, names, templates and lints read this table. It is Python and not Turtle because prefixes are
-needed before any file is read. No other room is imported here.
+A new class with IRIs of its own is added here and in the ontology only: prefixes, placement in files, export of one
+thing, names, templates and lints read this table. It is Python and not Turtle because prefixes are needed before any
+file is read. This module imports no other room.
 
 >>> KINDS["collection"].of, KINDS["claim"].travels
 ('SampleCollection', True)
@@ -16,27 +16,27 @@ from typing import NamedTuple
 
 
 class Home(NamedTuple):
-    """The file, below `data/`, that a new thing of a kind belongs to; the first of these that leads to one.
+    """How to choose the file, below `data/`, for a new thing of a kind: the first of these rules that gives one.
 
-    Whatever leads nowhere goes with the nodes that rest on the same sources.
+    If none does, the thing is added to the file of the nodes with the same sources.
     """
 
     links: tuple[str, ...] = ()
-    """Properties that lead to a thing with a file, with ^ against their direction: that file."""
+    """Properties (^ for inverse) to a thing that has a file: that file."""
     folder: str = ""
-    """The folder of the kind. With `links`, the file in it that is named as the one found."""
+    """The folder of the kind. With `links`, the file in this folder with the same name as the one found."""
     own: bool = False
-    """A file of its own in the folder, named by its slug."""
+    """Whether each thing has a separate file in the folder, named by its slug."""
     files: tuple[tuple[str, str], ...] = ()
-    """Classes, each with its file; the first that fits."""
+    """Classes, each with its file; the first match is used."""
     file: str = ""
-    """The file for all others."""
+    """The default file."""
     beside: str = ""
-    """A property: the file of others with the same value, else one in the folder named by the slug of the value."""
+    """A property: the file of things with the same value, else a file in the folder named by the slug of the value."""
     cited: bool = False
-    """The file of what else is cited where this is cited, else one in the folder named as that file."""
+    """Whether it is added to the file of other sources of the same citing file, else to one with that file's name."""
     mixed: bool = False
-    """Its files hold things of many matters: to rest on the same source as one of theirs says nothing."""
+    """Whether its files contain things of many topics, so that a common source is no reason to share a file."""
 
 
 class Kind(NamedTuple):
@@ -48,11 +48,11 @@ class Kind(NamedTuple):
     """The class, in the namespace of the terms, that everything with this segment is an instance of."""
     home: Home = Home()
     travels: bool = False
-    """A node that relates things or makes a claim on them: it goes where they go, with its sources."""
+    """Whether it relates things or states a claim about them: it is then exported with them, with its sources."""
     prominence: int = 0
-    """A slug that several things have means the one of the greatest prominence."""
+    """A slug that several things share denotes the one with the greatest prominence."""
     labels_repeat: bool = False
-    """One label is used many times, two pages with one title, say: no sign of a duplicate."""
+    """Whether several things may share a label, such as pages with one title, without being duplicates."""
 
 
 _AGENTS = (

@@ -1,6 +1,6 @@
-"""The base IRI, the prefixes and the vocabulary terms the code itself needs, as plain strings.
+"""The base IRI, the prefixes and the namespaces that the code needs, as plain strings.
 
-Only the table of kinds is imported here, so every room may lean on it.
+This module imports only the table of kinds, so every room can import it.
 
 >>> compact("https://w3id.org/ilrs-graph/id/mission/change-6")
 'mission:change-6'
@@ -61,13 +61,13 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
     "xsd": XSD,
 }
-"""Prefix to namespace: what files of this project declare and what `query` adds where a query leaves it out."""
+"""Prefix to namespace: the prefixes that files of this project declare and that `query` adds to a query if missing."""
 
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 def compact(iri: str) -> str:
-    """Return `iri` as a CURIE where a project prefix fits, else `<iri>`.
+    """Return `iri` as a CURIE if a project prefix fits, else `<iri>`.
 
     >>> compact("http://example.org/a")
     '<http://example.org/a>'
@@ -78,7 +78,7 @@ def compact(iri: str) -> str:
 
 
 def expand(curie: str) -> str | None:
-    """Return the IRI of a CURIE with a project prefix, or None where the prefix is not one of ours.
+    """Return the IRI of a CURIE with a project prefix, or None if the prefix is not one of the project.
 
     >>> expand("nobody:knows") is None
     True
@@ -89,7 +89,7 @@ def expand(curie: str) -> str | None:
 
 
 def slug(iri: str) -> str:
-    """Return what follows the last `/` or `#`: the part of an IRI that people type.
+    """Return the part of an IRI after the last `/` or `#`, which users can type as a name.
 
     >>> slug("https://w3id.org/ilrs-graph/id/agent/cnsa")
     'cnsa'
@@ -98,7 +98,7 @@ def slug(iri: str) -> str:
 
 
 def kind_of(iri: str) -> Kind | None:
-    """Return the kind of the thing that an IRI names, by its segment; None for an IRI of another form.
+    """Return the kind of the thing that an IRI denotes, by its segment; None for other IRIs.
 
     >>> kind_of("https://w3id.org/ilrs-graph/id/site/change-6").of, kind_of("http://example.org/site/a")
     ('LandingSite', None)
@@ -110,7 +110,7 @@ _IRI_IN_TEXT = re.compile(r"<([^<>\s]+)>")
 
 
 def as_curie(term: str) -> str:
-    """Return a term as a CURIE where one fits, else as it stands.
+    """Return an IRI in angle brackets as a CURIE if a prefix fits; return any other text unchanged.
 
     >>> as_curie("<https://w3id.org/ilrs-graph/id/agent/cnsa>"), as_curie('"嫦娥"@zh')
     ('agent:cnsa', '"嫦娥"@zh')

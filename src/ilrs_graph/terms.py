@@ -1,4 +1,4 @@
-"""The types of RDF terms and facts, the protocol of their readers, and the terms that code names.
+"""The types of RDF terms and facts, the protocol of their views, and the vocabulary terms that the code uses.
 
 Terms are pyoxigraph's. A fact is a plain tuple: it costs less to make, to take apart and to compare than a
 `pyoxigraph.Triple`, and its subject may be a literal, as OWL 2 RL/RDF rules allow. Parsers and writers of files use
@@ -22,7 +22,7 @@ Term: TypeAlias = NamedNode | BlankNode | Literal
 """An RDF 1.1 term: what query results, labels and files hold."""
 
 Subject: TypeAlias = NamedNode | BlankNode
-"""What a triple of RDF 1.1 can be about."""
+"""The subject of a triple in RDF 1.1."""
 
 Node: TypeAlias = Term | Triple
 """What may be the subject or object of a fact: a term, or a triple term of RDF 1.2."""
@@ -35,7 +35,7 @@ Fact: TypeAlias = tuple[Node, NamedNode, Node]
 
 
 class GroundAtom(NamedTuple):
-    """A fact with names for its parts, as explanations give it; it equals the plain fact.
+    """A fact with named parts, as explanations return it; it equals the plain fact.
 
     >>> GroundAtom(TYPE, TYPE, LABEL) == (TYPE, TYPE, LABEL)
     True
@@ -47,14 +47,14 @@ class GroundAtom(NamedTuple):
 
 
 Statement: TypeAlias = Triple | Quad
-"""A triple as parsers and stores give it; the graph of a quad is ignored."""
+"""A triple as parsers and stores return it; the graph of a quad is ignored."""
 
 Match: TypeAlias = Callable[[Node | None, NamedNode | None, Node | None], Iterable[Fact]]
 """Looks up facts by subject, predicate and object; None matches anything."""
 
 
 class View(Protocol):
-    """Facts that can be looked up by a pattern, wherever they are kept."""
+    """Facts that can be looked up by a pattern, in any storage."""
 
     def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
         """Yield the facts with this subject, predicate and object, each once; None matches anything."""

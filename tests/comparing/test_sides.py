@@ -10,7 +10,7 @@ import pytest
 from ilrs_graph.comparing.sides import Reader, split_range
 from ilrs_graph.errors import InputError, OutputError, SyntaxProblem, UsageError
 from ilrs_graph.files.root import Root
-from ilrs_graph.files.transaction import alone, write_together
+from ilrs_graph.files.transaction import exclusive, write_together
 
 ONE = '<http://a/x> <http://a/p> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
 
@@ -130,15 +130,15 @@ def test_an_interrupted_addition_is_finished_first(small_root: Path, monkeypatch
             raise OSError(5, "gone")
         return real(self, target)
 
-    with monkeypatch.context() as patch, alone(data):
+    with monkeypatch.context() as patch, exclusive(data):
         patch.setattr(Path, "replace", replace)
         with pytest.raises(OutputError):
             write_together(data, {"a.ttl": ONE.encode(), "b.ttl": ONE.replace("/x", "/y").encode()}, {})
     assert not (data / "b.ttl").exists()
     said: list[str] = []
-    side = Reader(Root.find(small_root), say=said.append).side(None)
+    side = Reader(Root.find(small_root), log=said.append).side(None)
     assert len([t for t in side.triples if t.subject.value in ("http://a/x", "http://a/y")]) == 2
-    assert said == ["finished an interrupted change: a.ttl, b.ttl"]
+    assert said == ["completed an interrupted change: a.ttl, b.ttl"]
 
 
 def test_ranges() -> None:

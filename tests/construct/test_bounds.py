@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from ilrs_graph.construct.bounds import Bounds
-from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.construct.rules import ConstructRule, derive
 from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 from ilrs_graph.sparql.reads import Unbounded
@@ -27,7 +27,7 @@ P, Q, R = PROPERTIES = [NamedNode("urn:" + name) for name in "pqr"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_every_rule_of_the_project_is_bounded(rule: DirectRule) -> None:
+def test_every_rule_of_the_project_is_bounded(rule: ConstructRule) -> None:
     assert Bounds.of(rule).touches
 
 
@@ -45,8 +45,8 @@ def test_a_sub_select_keeps_variables_to_itself() -> None:
     assert paths == {"", "^<subject>", "(^<subject>)/<property>", within}
 
 
-def rule(where: str, head: str = "?thing <urn:h> ?x") -> DirectRule:
-    return DirectRule("999", "A rule of a test.", f"CONSTRUCT {{ {head} }} WHERE {{ {where} }}")
+def rule(where: str, head: str = "?thing <urn:h> ?x") -> ConstructRule:
+    return ConstructRule("999", "A rule of a test.", f"CONSTRUCT {{ {head} }} WHERE {{ {where} }}")
 
 
 OPEN = "VALUES ?thing { UNDEF }"
@@ -172,7 +172,7 @@ def whole() -> Store:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_says_of_some_things_the_same_from_what_is_fetched_as_from_everything(rule: DirectRule) -> None:
+def test_a_rule_says_of_some_things_the_same_from_what_is_fetched_as_from_everything(rule: ConstructRule) -> None:
     def match(s: object, p: object, o: object):  # type: ignore[no-untyped-def]
         for quad in whole().quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             yield quad.subject, quad.predicate, quad.object

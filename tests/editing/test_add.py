@@ -237,7 +237,7 @@ def test_a_view_of_the_past_takes_nothing(root: Path) -> None:
 def settled(root: Path, before: dict[str, bytes | None]) -> bool:
     """Let the next run come along; return whether all is new. Anything between old and new fails."""
     said: list[str] = []
-    LunarGraph(root, say=said.append).query("ASK { ?s ?p ?o }")
+    LunarGraph(root, log=said.append).query("ASK { ?s ?p ?o }")
     after = {name: content for name, content in tree(root).items() if name != "data/.ilrs-graph.lock"}
     if after == before:
         return False
@@ -335,7 +335,7 @@ def test_a_file_edited_meanwhile_is_not_overwritten(root: Path, monkeypatch: pyt
         return "Ada"
 
     monkeypatch.setattr("ilrs_graph.editing.add.editor", edited)
-    with pytest.raises(IlrsGraphError, match="was changed by another program just now"):
+    with pytest.raises(IlrsGraphError, match="has just been changed by another program"):
         add(root, NEW)
     assert path.read_bytes().endswith(b"# by hand\n")
     assert not (root / "data/edits").exists()

@@ -17,7 +17,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.errors import OutputError
 from ilrs_graph.files.journal import LOCK
 from ilrs_graph.files.lock import locked
-from ilrs_graph.files.transaction import alone, settle
+from ilrs_graph.files.transaction import exclusive, recover
 
 HOLDER = """
 import sys, time
@@ -46,12 +46,12 @@ def test_a_lock_holds_against_another_process(tmp_path: Path) -> None:
     said: list[str] = []
     with (
         holder(tmp_path / LOCK),
-        pytest.raises(OutputError, match="another program still changes") as caught,
-        locked(tmp_path / LOCK, say=said.append, patience=0.2),
+        pytest.raises(OutputError, match="another program is still writing to") as caught,
+        locked(tmp_path / LOCK, log=said.append, patience=0.2),
     ):
         pass
     assert caught.value.tip
-    assert said == [f"waiting: another program changes {tmp_path}"]
+    assert said == [f"waiting: another program is writing to {tmp_path}"]
 
 
 @posix
@@ -61,7 +61,7 @@ def test_a_lock_dies_with_its_process(number: signal.Signals, tmp_path: Path) ->
     with holder(tmp_path / LOCK) as process:
         process.send_signal(number)
         process.wait()
-    with alone(tmp_path, say=said.append, patience=0):
+    with exclusive(tmp_path, log=said.append, patience=0):
         pass
     assert said == []
     assert not (tmp_path / LOCK).exists()
@@ -71,7 +71,7 @@ def test_an_empty_lock_file_binds_nobody(tmp_path: Path) -> None:
     (tmp_path / LOCK).touch()
     said: list[str] = []
     for _ in range(2):
-        with alone(tmp_path, say=said.append, patience=0):
+        with exclusive(tmp_path, log=said.append, patience=0):
             pass
     assert said == []
 
@@ -99,9 +99,9 @@ def test_a_read_only_root_stays_readable(small_root: Path, own_cache: Path) -> N
     with read_only(small_root):
         graph = LunarGraph(small_root)
         assert graph.query("ASK { mission:change-6 ilrs:hasPartner agent:cnes }") is True
-        settle(small_root / "data")
+        recover(small_root / "data")
         assert not (small_root / "data" / LOCK).exists()
-        with pytest.raises(OutputError, match="permission denied"), alone(small_root / "data"):
+        with pytest.raises(OutputError, match="permission denied"), exclusive(small_root / "data"):
             pass
 
 

@@ -23,7 +23,7 @@ from hang_limit import HANG_S, join, lasted, output_of, until
 from ilrs_graph.errors import IlrsGraphError, InputError, OutputError
 from ilrs_graph.files.journal import LOCK, NAME
 from ilrs_graph.files.lock import locked
-from ilrs_graph.files.transaction import alone, settle, write_together
+from ilrs_graph.files.transaction import exclusive, recover, write_together
 
 Tree = dict[str, bytes]
 OLD: Tree = {"a.ttl": b"old a\n", "missions/b.ttl": b"old b\n", "missions/c.ttl": b"old c\n"}
@@ -53,7 +53,7 @@ def fill(folder: Path) -> None:
 
 
 def change(folder: Path) -> None:
-    with alone(folder):
+    with exclusive(folder):
         write_together(folder, NEW)
 
 
@@ -61,7 +61,7 @@ def assert_settled(folder: Path) -> bool:
     """Let the next run come along; return whether all is new. Anything between old and new fails."""
     said: list[str] = []
     before = tree(folder)
-    with alone(folder, say=said.append):
+    with exclusive(folder, log=said.append):
         pass
     after = tree(folder)
     assert after in (OLD, {**OLD, **NEW})
@@ -164,7 +164,7 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
     try:
         folder = small / "data"
         fill(folder)
-        with pytest.raises(OutputError, match="the disk is full"), alone(folder):
+        with pytest.raises(OutputError, match="the disk is full"), exclusive(folder):
             write_together(folder, {**NEW, "missions/b.ttl": b"x" * 100_000})
         assert tree(folder) == OLD
         change(folder)
@@ -218,7 +218,7 @@ def test_a_link_out_of_the_folder_is_refused(folder: Path, tmp_path: Path) -> No
     (folder / "a.ttl").symlink_to(tmp_path / "outside.ttl")
     with pytest.raises(InputError, match="leads out of"):
         change(folder)
-    with pytest.raises(InputError, match="leads out of"), alone(folder):
+    with pytest.raises(InputError, match="leads out of"), exclusive(folder):
         write_together(folder, {"../outside.ttl": b"new"})
     assert (tmp_path / "outside.ttl").read_bytes() == b"outside"
     assert NAME not in tree(folder)
@@ -241,13 +241,13 @@ def counted(real):
             os._exit(9)
         return real(*args, **more)
     return call
-from ilrs_graph.files.transaction import alone, write_together
+from ilrs_graph.files.transaction import exclusive, write_together
 for module, names in ((os, ("fsync", "open")), (Path, ("replace", "mkdir", "open", "unlink", "rmdir"))):
     for name in names:
         setattr(module, name, counted(getattr(module, name)))
 sys.path[:0] = sys.argv[3:]
 from test_transaction import NEW
-with alone(Path(sys.argv[1])):
+with exclusive(Path(sys.argv[1])):
     write_together(Path(sys.argv[1]), NEW)
 """
 
@@ -271,11 +271,11 @@ def test_a_death_before_any_step_leaves_old_or_new(folder: Path) -> None:
 RUN = """
 import sys
 from pathlib import Path
-from ilrs_graph.files.transaction import alone, write_together
+from ilrs_graph.files.transaction import exclusive, write_together
 sys.path[:0] = sys.argv[2:]
 from test_transaction import NEW
 print("go", flush=True)
-with alone(Path(sys.argv[1])):
+with exclusive(Path(sys.argv[1])):
     write_together(Path(sys.argv[1]), NEW)
 """
 
@@ -358,18 +358,18 @@ def test_a_reader_finishes_what_was_decided_and_says_so(folder: Path, monkeypatc
     assert tree(folder)["a.ttl"] == NEW["a.ttl"]
     assert tree(folder)["missions/b.ttl"] == OLD["missions/b.ttl"]
     said: list[str] = []
-    settle(folder, say=said.append)
-    assert said == ["finished an interrupted change: a.ttl, edits/deep/2026.ttl, missions/b.ttl"]
+    recover(folder, log=said.append)
+    assert said == ["completed an interrupted change: a.ttl, edits/deep/2026.ttl, missions/b.ttl"]
     assert tree(folder) == {**OLD, **NEW}
-    settle(folder, say=said.append)
+    recover(folder, log=said.append)
     assert len(said) == 1
 
 
 def test_a_reader_removes_a_journal_that_had_not_got_its_name(folder: Path) -> None:
     (folder / f"{NAME}.tmp").write_text('{"form"')
     said: list[str] = []
-    settle(folder, say=said.append)
-    assert said == ["undid an interrupted change, which had not begun to write"]
+    recover(folder, log=said.append)
+    assert said == ["undid an interrupted change; it had not written any file"]
     assert tree(folder) == OLD
 
 
@@ -379,7 +379,7 @@ def test_a_file_that_was_edited_since_is_not_overwritten(folder: Path, monkeypat
     before = tree(folder)
     for _ in range(2):
         with pytest.raises(InputError, match=r"b\.ttl was changed after") as caught:
-            settle(folder)
+            recover(folder)
         assert NAME in (caught.value.tip or "")
         assert tree(folder) == before
 
@@ -393,13 +393,13 @@ def test_a_reader_who_may_not_write_is_told_when_files_do_not_fit(
     interrupted(folder, monkeypatch)
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", denied)
-        with pytest.raises(InputError, match="cannot be finished: Permission denied"):
-            settle(folder)
+        with pytest.raises(InputError, match="cannot be completed: Permission denied"):
+            recover(folder)
     path = folder / NAME
     path.write_text(json.dumps({**json.loads(path.read_text()), "state": "preparing"}))
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", denied)
-        settle(folder)  # nothing was replaced, so reading is safe
+        recover(folder)  # nothing was replaced, so reading is safe
 
 
 @pytest.mark.parametrize(
@@ -407,8 +407,8 @@ def test_a_reader_who_may_not_write_is_told_when_files_do_not_fit(
 )
 def test_a_journal_of_another_kind_is_left_alone(content: bytes, folder: Path) -> None:
     (folder / NAME).write_bytes(content)
-    with pytest.raises(InputError, match="is no journal of this version"):
-        settle(folder)
+    with pytest.raises(InputError, match="is not a journal of this version"):
+        recover(folder)
     assert (folder / NAME).read_bytes() == content
 
 
@@ -417,7 +417,7 @@ def test_a_journal_that_leads_out_of_the_folder_is_refused(file: str, temporary:
     step = {"file": file, "temporary": temporary, "before": None, "after": "0"}
     (folder / NAME).write_text(json.dumps({"form": 1, "state": "ready", "made": [], "steps": [step]}))
     with pytest.raises(InputError):
-        settle(folder)
+        recover(folder)
 
 
 # one at a time
@@ -428,25 +428,25 @@ def test_writers_wait_for_each_other_and_say_so(folder: Path) -> None:
     order: list[str] = []
 
     def second() -> None:
-        with alone(folder, say=said.append):
+        with exclusive(folder, log=said.append):
             order.append("second")
 
-    with alone(folder):
+    with exclusive(folder):
         thread = threading.Thread(target=second)
         thread.start()
         until(lambda: said, "the word that the second waits")
         order.append("first")
     join(thread)
     assert order == ["first", "second"]
-    assert said == [f"waiting: another program changes {folder}"]
+    assert said == [f"waiting: another program is writing to {folder}"]
     assert tree(folder) == OLD
 
 
 def test_a_writer_does_not_wait_for_ever(folder: Path) -> None:
     with (
         locked(folder / LOCK),
-        pytest.raises(OutputError, match="another program still changes"),
-        alone(folder, patience=0.1),
+        pytest.raises(OutputError, match="another program is still writing to"),
+        exclusive(folder, patience=0.1),
     ):
         pass
     assert tree(folder) == OLD

@@ -1,6 +1,6 @@
-"""A checker of proofs, written apart from the prover: it knows files, compiled rules and direct rules, nothing else.
+"""A checker of proofs, written apart from the prover: it knows files, compiled rules and CONSTRUCT rules, nothing else.
 
-A step by an axiom must be an instance of a rule that the ontology compiles to. A step by a direct rule must hold
+A step by an axiom must be an instance of a rule that the ontology compiles to. A step by a CONSTRUCT rule must hold
 twice: the rule gives the fact over the whole graph without the closure, where what must be absent is absent, and over
 the premises alone. A stated fact must be in the file that is named, and its value must stand on the line that is named.
 """
@@ -31,7 +31,7 @@ class Checker:
         self.by_axiom: dict[tuple[str, str], list[Rule]] = {}
         for rule in compile_rules(content.ontology):
             self.by_axiom.setdefault((rule.name, rule.axiom), []).append(rule)
-        self.direct = {rule.name: rule for rule in content.rules}
+        self.construct_rules = {rule.name: rule for rule in content.rules}
         self.order = {rule.name: i for i, rule in enumerate(content.rules)}
         self.given_by = {in_store(as_tuple(t)): name for name, added in content.by_rule.items() for t in added}
         self.files: dict[str, tuple[set[Triple], list[str]]] = {}
@@ -77,7 +77,7 @@ class Checker:
 
     def of_rule(self, proof: Proof) -> Iterator[str]:
         assert proof.step is not None
-        rule, place = self.direct[proof.step.name], self.order[proof.step.name]
+        rule, place = self.construct_rules[proof.step.name], self.order[proof.step.name]
         if self.given_by.get(in_store(proof.fact)) != rule.name:
             yield f"{proof.step.name} does not give {proof.fact} over the graph"
         for premise in proof.premises:

@@ -43,7 +43,7 @@ def test_a_clash_of_inferred_facts_shows_what_leads_to_them(small_root: Path) ->
 def test_building_says_that_the_graph_contradicts_itself(small_root: Path, own_cache: Path) -> None:
     append(small_root / "data" / "agents" / "states.ttl", "agent:france a ilrs:Person .")
     said: list[str] = []
-    assert LunarGraph(small_root, say=said.append).snapshot
+    assert LunarGraph(small_root, log=said.append).snapshot
     assert any("agent:france a ilrs:Person" in line and "cax-adc" in line for line in said)
 
 

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from ilrs_graph.construct.rules import DirectRule
+from ilrs_graph.construct.rules import ConstructRule
 from ilrs_graph.explanation.ranking import why_it_loses
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ONTOLOGY
@@ -29,7 +29,7 @@ CLAIMS = {
 }
 
 
-RULE = next(rule for rule in map(DirectRule.read, Root.find().rules) if rule.ranks)
+RULE = next(rule for rule in map(ConstructRule.read, Root.find().rules) if rule.ranks)
 ((_, PARTS),) = RULE.ranks
 
 

@@ -49,12 +49,12 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
     ("old", "new", "message"),
     [
         ("Which ones?", "Which ones", "the question must end in '\\?'"),
-        ("#+ columns: {x: X}\n", "", "no columns are named"),
-        ("#+ evidence: [x]\n", "", "no evidence variables are named"),
-        ("#+ evidence", "#+ colour: red\n#+ evidence", "unknown header key 'colour'; known are columns, "),
+        ("#+ columns: {x: X}\n", "", "the header names no columns"),
+        ("#+ evidence: [x]\n", "", "the header names no evidence variables"),
+        ("#+ evidence", "#+ colour: red\n#+ evidence", "unknown header key 'colour'; known keys: columns, "),
         ("#+ evidence", "#+ complete: mission:change-6\n#+ evidence", "complete names 'mission:change-6', which is no"),
-        ("#+ evidence", "#+ complete: [claim:a, 7]\n#+ evidence", "complete names 7, which is no claim"),
-        ("#+ evidence", "#+ view: pie\n#+ evidence", "unknown view 'pie'; known are map, network"),
+        ("#+ evidence", "#+ complete: [claim:a, 7]\n#+ evidence", "complete names 7, which is not a claim"),
+        ("#+ evidence", "#+ view: pie\n#+ evidence", "unknown view 'pie'; known views: map, network"),
         ("type: iri", "type: url", "parameter 'x' needs a type: one of boolean, date"),
         ("{type: iri, example: mission:change-6}", "iri", "parameter 'x' needs a type"),
         ("type: iri", "type: iri, colour: red", "unknown key 'colour' of parameter 'x'"),
@@ -86,14 +86,14 @@ def test_a_parameter_called_like_an_option_is_refused_with_its_place(name: str, 
         "?x { UNDEF }", f"?{name} {{ UNDEF }}"
     )
     assert text.count(name) >= 2
-    with pytest.raises(InputError, match=rf"a-question\.rq:5:6: no parameter may be called '{name}'") as found:
+    with pytest.raises(InputError, match=rf"a-question\.rq:5:6: a parameter must not be named '{name}'") as found:
         compiled(tmp_path, text)
     assert found.value.tip
 
 
 def test_a_reserved_name_is_found_in_a_header_on_one_line_too(tmp_path: Path) -> None:
     text = GOOD.replace("#+ params:\n#+   x: {type", "#+ params: {x: {type: iri}, as-of: {type").replace("-6}", "-6}}")
-    with pytest.raises(InputError, match=r"a-question\.rq:4:29: no parameter may be called 'as-of'"):
+    with pytest.raises(InputError, match=r"a-question\.rq:4:29: a parameter must not be named 'as-of'"):
         compiled(tmp_path, text)
 
 

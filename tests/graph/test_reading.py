@@ -71,7 +71,7 @@ def said() -> list[str]:
 
 @pytest.fixture
 def lunar(root: Path, said: list[str]) -> LunarGraph:
-    graph = LunarGraph(root, say=said.append)
+    graph = LunarGraph(root, log=said.append)
     assert graph.reading() is graph.current
     return graph
 
@@ -213,7 +213,7 @@ def pruned(own_cache: Path, graph: LunarGraph) -> None:
     folder = graph.snapshot.folder
     assert folder is not None
     os.utime(folder, (1000, 1000))
-    for number in range(cache.KEPT):
+    for number in range(cache.MAX_SNAPSHOTS):
         newer = own_cache / "snapshots" / f"newer-{number:02}"
         newer.mkdir()
         os.utime(newer, (2000 + number, 2000 + number))
@@ -345,7 +345,7 @@ def broken(root: Path) -> Path:
 
 
 def test_a_root_that_was_never_good_is_an_error_each_time(root: Path, said: list[str]) -> None:
-    graph = LunarGraph(broken(root), say=said.append)
+    graph = LunarGraph(broken(root), log=said.append)
     for _ in range(2):
         with pytest.raises(SyntaxProblem):
             graph.reading()

@@ -82,7 +82,7 @@ def test_a_name_of_several_things_lists_them(graph: LunarGraph) -> None:
     ambiguous = next((name for name in shared if name == "planned"), None) or "planned"
     with pytest.raises(UsageError, match="can mean several things: modality:planned, status:planned") as error:
         graph.resolve(ambiguous)
-    assert error.value.tip == "name one of them"
+    assert error.value.tip == "use one of these names"
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ class Changing:
 
     def __init__(self, world: World, slug: str, data: Iterable[Triple]) -> None:
         content = world.content(data)
-        self.world, self.slug, self.reasoned, self.store = world, slug, content.reasoned, in_memory(content)
+        self.world, self.slug, self.reasoned, self.store = world, slug, content.entailed_graph, in_memory(content)
 
     def shown(self, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> Counter[tuple[Any, ...]]:
         """Return the answer as readers see it where some triples are not asserted and others are."""

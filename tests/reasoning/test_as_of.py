@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph.construct.as_of import known_on
-from ilrs_graph.construct.rules import DirectRule, derive
+from ilrs_graph.construct.rules import ConstructRule, derive
 from ilrs_graph.construct.rules import read_rules as read_files
 from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
@@ -37,7 +37,7 @@ def ontology() -> tuple[Triple, ...]:
 
 
 @cache
-def rules() -> tuple[DirectRule, ...]:
+def rules() -> tuple[ConstructRule, ...]:
     return tuple(read_rules(ROOT))
 
 
@@ -238,5 +238,5 @@ def test_names_of_rules_decide_nothing_but_order(tmp_path: Path) -> None:
 def test_a_rule_before_the_day_cannot_follow_one_after_it(tmp_path: Path) -> None:
     (tmp_path / "1.rq").write_text("#+ rule: One.\nCONSTRUCT {} WHERE {}", encoding="utf-8")
     (tmp_path / "2.rq").write_text("#+ rule: Two.\n#+ phase: before-as-of\nCONSTRUCT {} WHERE {}", encoding="utf-8")
-    with pytest.raises(InputError, match=r"2\.rq:1:1: it runs before-as-of, and 1, which does not, comes first"):
+    with pytest.raises(InputError, match=r"2\.rq:1:1: a rule of phase before-as-of comes after 1, which has no phase"):
         read_files(sorted(tmp_path.iterdir()))

@@ -63,7 +63,7 @@ OBJECT = ":p a owl:ObjectProperty ."
         (":p a owl:TransitivProperty .", "owl#TransitivProperty is not a term of OWL 2"),
         (":p rdfs:subPropertyOf rdfs:subClassOf .", "does not conclude axioms"),
         ("_:c owl:complementOf _:c . :C rdfs:subClassOf _:c .", "contains itself"),
-        ("_:l rdf:first :p ; rdf:rest _:l . :p owl:propertyChainAxiom _:l .", "runs in a circle"),
+        ("_:l rdf:first :p ; rdf:rest _:l . :p owl:propertyChainAxiom _:l .", "is circular"),
     ],
 )
 def test_axioms_outside_the_profile_are_refused(axiom: str, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The direct rules of `ontology/rules/`: what sets each off, what nearly does, and that order does not matter."""
+"""The CONSTRUCT rules of `ontology/rules/`: what sets each off, what nearly does, and that order does not matter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from ilrs_graph.construct.rules import DirectRule, Ranking, derive
+from ilrs_graph.construct.rules import ConstructRule, Ranking, derive
 from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ONTOLOGY, PREFIXES, compact
@@ -32,7 +32,7 @@ def ontology() -> tuple[Triple, ...]:
 
 
 @cache
-def rules() -> tuple[DirectRule, ...]:
+def rules() -> tuple[ConstructRule, ...]:
     return tuple(read_rules(ROOT))
 
 
@@ -361,7 +361,7 @@ def test_every_rule_has_a_case() -> None:
 
 
 def test_every_rule_says_what_it_derives() -> None:
-    assert all(rule.says.endswith(".") for rule in rules())
+    assert all(rule.description.endswith(".") for rule in rules())
     assert [rule.name for rule in rules()] == sorted({rule.name for rule in rules()})
 
 
@@ -526,7 +526,7 @@ def test_a_rule_begins_with_what_it_says(text: str, tmp_path: Path) -> None:
     path = tmp_path / "001-x.rq"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError):
-        DirectRule.read(path)
+        ConstructRule.read(path)
 
 
 @pytest.mark.parametrize(
@@ -534,19 +534,19 @@ def test_a_rule_begins_with_what_it_says(text: str, tmp_path: Path) -> None:
     [
         ("#+ rule: x\n#+ phases: before-as-of\n", 2, "unknown header key 'phases'"),
         ("#+ rule: x\n#+ gives: claimed-values\n#+\n", 3, "unknown header key ''"),
-        ("#+ rule: x\n#+ rule: y\n", 2, "a second 'rule'"),
-        ("#+ rule: x\n#+ phase: first\n", 2, "phase cannot be 'first'"),
-        ("#+ rule: x\n#+ gives: claims\n", 2, "gives cannot be 'claims'"),
-        ("#+ rule: x\n#+ ranks: ilrs:standing\n", 2, "ranks cannot be 'ilrs:standing'"),
+        ("#+ rule: x\n#+ rule: y\n", 2, "repeated key 'rule'"),
+        ("#+ rule: x\n#+ phase: first\n", 2, "'first' is not a valid value of phase"),
+        ("#+ rule: x\n#+ gives: claims\n", 2, "'claims' is not a valid value of gives"),
+        ("#+ rule: x\n#+ ranks: ilrs:standing\n", 2, "'ilrs:standing' is not a valid value of ranks"),
         ("#+ rule: x\n#+ ranks: nobody:standing by stated\n", 2, "ranks cannot be"),
-        ("#+ rule: x\nPREFIX a: <urn:a>\n#+ phase: before-as-of\n", 3, "a header line after the query began"),
+        ("#+ rule: x\nPREFIX a: <urn:a>\n#+ phase: before-as-of\n", 3, "a header line after the start of the query"),
     ],
 )
 def test_what_a_header_cannot_say_is_an_error_with_its_line(lines: str, line: int, what: str, tmp_path: Path) -> None:
     path = tmp_path / "001-x.rq"
     path.write_text(f"{lines}CONSTRUCT {{}} WHERE {{}}", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        DirectRule.read(path)
+        ConstructRule.read(path)
     assert caught.value.message.startswith(f"{path}:{line}:1: {what}")
     assert caught.value.tip
 
@@ -556,11 +556,11 @@ def test_a_header_is_read_and_is_no_part_of_the_query(tmp_path: Path) -> None:
     head = "#+ rule: It ranks: well.\n#+ ranks: ilrs:standing by stated, source-kind\n#+ gives: claimed-values\n"
     path.write_text(f"{head}CONSTRUCT {{}} WHERE {{}}\n# the end", encoding="utf-8")
     ranks = (Ranking(f"{ONTOLOGY}standing", ("stated", "source-kind")),)
-    expected = DirectRule("001-x", "It ranks: well.", "CONSTRUCT {} WHERE {}\n# the end", False, True, ranks)
-    assert DirectRule.read(path) == expected
+    expected = ConstructRule("001-x", "It ranks: well.", "CONSTRUCT {} WHERE {}\n# the end", False, True, ranks)
+    assert ConstructRule.read(path) == expected
 
 
 @pytest.mark.parametrize("sparql", ["SELECT * { ?s ?p ?o }", "CONSTRUCT { ?thing"])
 def test_a_rule_that_constructs_nothing_is_refused(sparql: str) -> None:
     with pytest.raises(InputError, match="rule x"):
-        DirectRule("x", "x", sparql).run(Store())
+        ConstructRule("x", "x", sparql).run(Store())

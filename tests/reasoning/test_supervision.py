@@ -90,7 +90,7 @@ class TestBreakdown:
         fake.write_text(f"import time\nheld = b'x' * (200 << 20)\ntime.sleep({2 * HANG_S})\n")
         monkeypatch.setattr(supervision, "PATIENCE_S", 0.1)
         monkeypatch.setattr("ilrs_graph.closure.nemo.BYTES_AT_LEAST", 100 << 20)
-        with pytest.raises(IlrsGraphError, match=r"stopped when it held [12][0-9][0-9] MB"):
+        with pytest.raises(IlrsGraphError, match=r"stopped because it used [12][0-9][0-9] MB"):
             materialise([TRANSITIVE], line(3), engine="nemo", limit=10)
 
     def test_without_a_process_the_answer_is_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:

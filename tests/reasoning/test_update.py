@@ -21,7 +21,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.change.entailed import Change, EntailedGraph
 from ilrs_graph.change.update import update
 from ilrs_graph.closure import materialise
-from ilrs_graph.construct.rules import DirectRule
+from ilrs_graph.construct.rules import ConstructRule
 from ilrs_graph.errors import OntologyError, UsageError
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import PREFIXES, compact
@@ -57,7 +57,7 @@ def check(before: EntailedGraph, change: Change) -> None:
     """Hold an update against a fresh run over what is asserted after it."""
     told, unreported, clashes = held(change.after)
     asserted = [Triple(*fact) for fact, layer in told.items() if layer == ASSERTED]  # type: ignore[arg-type]
-    fresh = EntailedGraph.over(asserted, before.direct)
+    fresh = EntailedGraph.over(asserted, before.construct_rules)
     expected, expected_unreported, expected_clashes = held(fresh)
     assert {f: told.get(f) for f in told.keys() | expected.keys() if told.get(f) != expected.get(f)} == {}
     assert told == expected
@@ -79,7 +79,7 @@ def walk(graph: EntailedGraph, pool: Sequence[Triple], steps: int, size: int, ch
         change = update(graph, added, [t for t in picked if t not in added])
         check(graph, change)
         assert change.in_full == ()
-        assert not change.afresh
+        assert not change.from_scratch
         graph = change.after
 
 
@@ -366,18 +366,18 @@ def test_a_chain_leads_through_a_hidden_fact() -> None:
 def test_a_change_of_axioms_starts_afresh() -> None:
     graph = small(":x a :A .")
     change = update(graph, turtle(":A rdfs:subClassOf :B ."))
-    assert change.afresh
+    assert change.from_scratch
     assert words(change.added) == {"<http://example.org/x> rdf:type <http://example.org/B>"}
     check(graph, change)
     back = update(change.after, [], turtle(":A rdfs:subClassOf :B ."))
-    assert back.afresh
+    assert back.from_scratch
     assert words(back.removed) == words(change.added)
 
 
 def test_classes_that_are_said_to_be_the_same_start_afresh() -> None:
     graph = small(":A a owl:Class . :B a owl:Class . :x a :A .")
     change = update(graph, turtle(":A owl:sameAs :B ."))
-    assert change.afresh
+    assert change.from_scratch
     assert "<http://example.org/x> rdf:type <http://example.org/B>" in words(change.added)
 
 
@@ -395,7 +395,7 @@ def test_a_term_that_owl_does_not_have_is_refused() -> None:
     ],
 )
 def test_a_rule_that_cannot_be_bounded_runs_in_full(where: str) -> None:
-    full = DirectRule("010-full", "x", f"CONSTRUCT {{ ?thing a ?x }} WHERE {{ {OPEN} {where} }}")
+    full = ConstructRule("010-full", "x", f"CONSTRUCT {{ ?thing a ?x }} WHERE {{ {OPEN} {where} }}")
     facts = turtle(":i :p :j . :j :q :i . :k :p :i .")
     graph = EntailedGraph.over([], [full])
     change = update(graph, facts)
@@ -425,8 +425,8 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
     """Two rules, the second of which reads what the first constructs."""
     opened = where if "VALUES" in where else "VALUES ?thing { UNDEF } " + where
     prefix = "PREFIX : <http://example.org/> "
-    first = DirectRule("1", "x", f"{prefix}CONSTRUCT {{ ?thing :h ?x }} WHERE {{ {opened} }}")
-    second = DirectRule(
+    first = ConstructRule("1", "x", f"{prefix}CONSTRUCT {{ ?thing :h ?x }} WHERE {{ {opened} }}")
+    second = ConstructRule(
         "2", "x", f"{prefix}CONSTRUCT {{ ?thing :p ?x }} WHERE {{ VALUES ?thing {{ UNDEF }} ?thing :h/:q ?x }}"
     )
     edge = st.builds("{} {} {} .".format, thing, st.sampled_from([":p", ":q", ":h"]), thing)
@@ -441,7 +441,7 @@ def test_bounded_rules_of_every_form(where: str, data: st.DataObject) -> None:
 
 def test_two_new_steps_of_one_path() -> None:
     head, body = "?thing :h ?x", f"{OPEN} ?thing :p/:q :i ; :r ?x"
-    rule = DirectRule("1", "x", f"PREFIX : <http://example.org/> CONSTRUCT {{ {head} }} WHERE {{ {body} }}")
+    rule = ConstructRule("1", "x", f"PREFIX : <http://example.org/> CONSTRUCT {{ {head} }} WHERE {{ {body} }}")
     graph = EntailedGraph.over(turtle(":x :r :z ."), [rule])
     both = turtle(":x :p :y . :y :q :i .")
     change = update(graph, both)
@@ -464,9 +464,9 @@ def test_a_snapshot_on_disk_tells_the_same(small_root: Path, own_cache: Path) ->
     root = Root.find(small_root)
     asserted = [*read_ontology(root), *read_data(root)[0]]
     in_memory = EntailedGraph.over(asserted, read_rules(root))
-    assert _named(graph.snapshot.reasoned) == _named(in_memory)
+    assert _named(graph.snapshot.entailed_graph) == _named(in_memory)
     assert (change.added, change.removed) == (update(in_memory, more).added, update(in_memory, more).removed)
-    check(graph.snapshot.reasoned, change)
+    check(graph.snapshot.entailed_graph, change)
 
 
 def _named(graph: EntailedGraph) -> dict[Fact, int]:

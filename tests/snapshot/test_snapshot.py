@@ -14,7 +14,7 @@ import pytest
 
 from hang_limit import HANG_S, output_of
 from ilrs_graph import LunarGraph
-from ilrs_graph.snapshot.cache import KEPT
+from ilrs_graph.snapshot.cache import MAX_SNAPSHOTS
 
 ASK_ALL = "SELECT ?p { mission:change-6 ilrs:hasPartner ?p }"
 STATION = """@prefix contribution: <https://w3id.org/ilrs-graph/id/contribution/> .
@@ -149,9 +149,9 @@ def test_a_cache_that_cannot_be_written_costs_only_time(
     blocked.write_text("not a folder", encoding="utf-8")
     monkeypatch.setenv("ILRS_GRAPH_CACHE", str(blocked))
     said: list[str] = []
-    assert "cnes" in partners(small_root, say=said.append)
+    assert "cnes" in partners(small_root, log=said.append)
     (line,) = [line for line in said if "snapshot" in line]
-    assert line.startswith("no snapshot kept: ")
+    assert line.startswith("the snapshot cannot be saved: ")
     assert blocked.read_text("utf-8") == "not a folder"
 
 
@@ -215,7 +215,7 @@ def test_what_was_known_on_a_day_is_kept_apart(small_root: Path, own_cache: Path
 
 
 def test_old_snapshots_are_removed(small_root: Path, own_cache: Path, before: set[str]) -> None:
-    for i in range(KEPT + 3):
+    for i in range(MAX_SNAPSHOTS + 3):
         folder = own_cache / "snapshots" / f"old-{i:02}"
         folder.mkdir()
         os.utime(folder, (1000 + i, 1000 + i))
@@ -224,16 +224,16 @@ def test_old_snapshots_are_removed(small_root: Path, own_cache: Path, before: se
     os.utime(left_behind, (1000, 1000))
     assert partners(small_root, as_of=date(2015, 1, 1)) == set()
     kept = [p.name for p in snapshots(own_cache)]
-    assert len(kept) == KEPT
+    assert len(kept) == MAX_SNAPSHOTS
     assert "tmp-1-1" not in kept
     assert sum(not name.startswith("old-") for name in kept) == 2
-    assert f"old-{KEPT + 2:02}" in kept
+    assert f"old-{MAX_SNAPSHOTS + 2:02}" in kept
 
 
 def test_a_snapshot_in_use_outlives_newer_ones(small_root: Path, own_cache: Path, before: set[str]) -> None:
     used = whole(own_cache)
     os.utime(used, (1000, 1000))
-    for i in range(KEPT + 3):
+    for i in range(MAX_SNAPSHOTS + 3):
         folder = own_cache / "snapshots" / f"old-{i:02}"
         folder.mkdir()
         os.utime(folder, (2000 + i, 2000 + i))

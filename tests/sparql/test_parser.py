@@ -13,7 +13,7 @@ from made import Fact, graphs, groups, store_of
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.construct.rules import DirectRule
+from ilrs_graph.construct.rules import ConstructRule
 from ilrs_graph.errors import QueryError
 from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import read_rules
@@ -209,7 +209,7 @@ def test_the_guard_runs_before_any_parser(where: str) -> None:
     with pytest.raises(QueryTooComplex, match="too complex"):
         read_query(f"SELECT ?this {where}")
     with pytest.raises(QueryTooComplex, match="rule 1: the query is too complex"):
-        DirectRule("1", "", f"CONSTRUCT {{ ?this a ?this }} WHERE {where}").run(Store())
+        ConstructRule("1", "", f"CONSTRUCT {{ ?this a ?this }} WHERE {where}").run(Store())
 
 
 NESTED = {
@@ -287,7 +287,7 @@ def test_a_saved_question_that_is_printed_gives_the_same_rows(slug: str, graph: 
 
 
 @pytest.mark.parametrize("rule", read_rules(Root.find()), ids=lambda rule: rule.name)
-def test_a_rule_that_is_printed_gives_the_same_triples(rule: DirectRule, graph: LunarGraph) -> None:
+def test_a_rule_that_is_printed_gives_the_same_triples(rule: ConstructRule, graph: LunarGraph) -> None:
     store = graph.snapshot.store
     assert answers(store, str(read_query(rule.construct))) == answers(store, rule.construct)
 

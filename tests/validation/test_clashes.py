@@ -92,7 +92,7 @@ def test_what_follows_from_a_rule_is_told_with_the_rule(small_root: Path) -> Non
 @pytest.mark.parametrize("removed", [False, True])
 def test_an_old_clash_is_not_blamed_on_a_candidate(removed: bool, small_root: Path, tmp_path: Path) -> None:
     append(small_root / "data" / "agents" / "states.ttl", "agent:france a ilrs:Person .")
-    graph = LunarGraph(small_root, say=lambda _: None)
+    graph = LunarGraph(small_root, log=lambda _: None)
     file = tmp_path / "some.ttl"
     text = "agent:france a ilrs:Person ." if removed else 'agent:cnsa skos:altLabel "China\'s agency"@en .'
     file.write_text(HEAD + text, "utf-8")

@@ -1,1 +1,1 @@
-"""What a change of asserted triples adds to the triples that follow, and removes from them."""
+"""Incremental update: the inferred triples that a change of asserted triples adds and removes."""

@@ -1,8 +1,8 @@
-"""A graph with all that follows from it, by layer: the state that an update starts from.
+"""A graph with all facts that it entails, by layer: the state that an update starts from.
 
 >>> from pyoxigraph import NamedNode
 >>> p, q, x = (NamedNode("urn:" + name) for name in "pqx")
->>> rule = DirectRule("1", "", "CONSTRUCT { ?thing <urn:q> ?y } WHERE { VALUES ?thing { UNDEF } ?thing <urn:p> ?y }")
+>>> rule = ConstructRule("1", "", "CONSTRUCT { ?thing <urn:q> ?y } WHERE { VALUES ?thing { UNDEF } ?thing <urn:p> ?y }")
 >>> graph = EntailedGraph.over([Triple(x, p, x)], [rule])
 >>> [str(fact[1]) for fact in sorted(graph.reported.match(x), key=str)]
 ['<urn:p>', '<urn:q>']
@@ -17,7 +17,7 @@ from itertools import chain
 from pyoxigraph import Store, Triple
 
 from ..closure.closure import Closure, materialise
-from ..construct.rules import DirectRule, derive_by_rule
+from ..construct.rules import ConstructRule, derive_by_rule
 from ..owl.clashes import Clash
 from ..owl.rules import Rule
 from ..terms import Fact, Node, Statement
@@ -34,8 +34,9 @@ class Change:
     """The consequences of a change of asserted facts.
 
     `added` and `removed` are inferred triples, sorted; `clashes` are all clashes after the change, `new_clashes` those
-    that did not exist before. `in_full` names the direct rules that ran on the whole graph; `afresh` is true if
-    everything was reasoned again because axioms changed. `after` is the changed graph, which takes further changes.
+    that did not exist before. `in_full` names the CONSTRUCT rules that ran on the whole graph; `from_scratch` is true
+    if the whole closure was computed again because axioms changed. `after` is the changed graph; further changes can
+    be applied to it.
     """
 
     added: tuple[Triple, ...]
@@ -43,68 +44,70 @@ class Change:
     clashes: tuple[Clash, ...]
     new_clashes: tuple[Clash, ...]
     in_full: tuple[str, ...]
-    afresh: bool
+    from_scratch: bool
     after: EntailedGraph
 
 
 @dataclass(frozen=True)
 class EntailedGraph:
-    """All that holds; an update returns a new one and does not change it.
+    """A graph and all facts that it entails; an update returns a new one and does not change this one.
 
-    `reported` holds the triples by layer, `unreported` the facts beside them from which rules go on; `schema` are the
-    terms of axioms, about which nothing is reported.
+    `reported` holds the triples by layer, `unreported` the other entailed facts, which rules need as conditions;
+    `schema` holds the terms of axioms: facts about them are not reported.
     """
 
     reported: LayeredView
     unreported: LayeredView
-    direct: tuple[DirectRule, ...]
+    construct_rules: tuple[ConstructRule, ...]
     rules: tuple[Rule, ...]
     schema: frozenset[Node]
     clashes: tuple[Clash, ...]
 
     @classmethod
-    def over(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> EntailedGraph:
-        """Return all that follows from axioms and facts, in memory.
+    def over(cls, asserted: Iterable[Statement], construct_rules: Sequence[ConstructRule] = ()) -> EntailedGraph:
+        """Return axioms and facts with all facts that they entail, in memory.
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.
         """
-        given = [Triple(t.subject, t.predicate, t.object) for t in asserted]
-        by_rule = derive_by_rule(given, direct)
-        return cls.of(given, direct, list(by_rule.values()), materialise(given, chain(*by_rule.values())))
+        triples = [Triple(t.subject, t.predicate, t.object) for t in asserted]
+        by_rule = derive_by_rule(triples, construct_rules)
+        return cls.of(triples, construct_rules, list(by_rule.values()), materialise(triples, chain(*by_rule.values())))
 
     @classmethod
-    def clashing(cls, asserted: Iterable[Statement], direct: Sequence[DirectRule] = ()) -> EntailedGraph | None:
+    def clashing(
+        cls, asserted: Iterable[Statement], construct_rules: Sequence[ConstructRule] = ()
+    ) -> EntailedGraph | None:
         """Like `over`, but return None for a consistent graph, without building a store.
 
         Raises:
             OntologyError: an axiom is outside OWL 2 RL.
         """
-        given = [Triple(t.subject, t.predicate, t.object) for t in asserted]
-        by_rule = derive_by_rule(given, direct)
-        closure = materialise(given, chain(*by_rule.values()))
-        return cls.of(given, direct, list(by_rule.values()), closure) if closure.clashes else None
+        triples = [Triple(t.subject, t.predicate, t.object) for t in asserted]
+        by_rule = derive_by_rule(triples, construct_rules)
+        closure = materialise(triples, chain(*by_rule.values()))
+        return cls.of(triples, construct_rules, list(by_rule.values()), closure) if closure.clashes else None
 
     @classmethod
     def of(
         cls,
         asserted: Iterable[Statement],
-        direct: Sequence[DirectRule],
+        construct_rules: Sequence[ConstructRule],
         by_rule: Sequence[Iterable[Triple]],
         closure: Closure,
     ) -> EntailedGraph:
-        """Return, in memory, what each direct rule and the closure after them have derived."""
-        layers = Layers([rule.name for rule in direct])
+        """Return, in memory, the graph with the results of each CONSTRUCT rule and of the closure."""
+        layers = Layers([rule.name for rule in construct_rules])
         store = Store()
         store.bulk_extend(layered_quads(layers, asserted, [*by_rule, closure.inferred]))
         store.extend(unreported_quads(unreported_facts(closure)))
         views = LayeredStore(store, layers), UnreportedStore(store, layers)
         clashes = tuple(map(_in_store_form, closure.clashes))
-        return cls(*views, tuple(direct), closure.rules, closure.schema, clashes)
+        return cls(*views, tuple(construct_rules), closure.rules, closure.schema, clashes)
 
 
 def unreported_facts(closure: Closure) -> Iterable[Fact]:
-    """Return what follows and is not reported; computed here if the reasoner does not return it."""
+    """Return the entailed facts that are not reported; they are computed here if the reasoner does not return them."""
     if closure.unreported is not None:
         return closure.unreported
     store, layers = Store(), Layers([])

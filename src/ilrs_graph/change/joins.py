@@ -1,7 +1,7 @@
-"""Nested-loop joins of rules with facts, over any view.
+"""Nested-loop joins of rules with facts, for any view.
 
-The same joins run forwards, from a fact to what follows from it, and backwards, from a fact to what it follows
-from. Rules are indexed by the relations of their bodies and heads, so that one fact meets only rules it may matter to.
+The same joins run forwards, from a fact to its consequences, and backwards, from a fact to its possible premises.
+Rules are indexed by the relations of their bodies and heads, so that a fact is tried only with rules that can use it.
 
 >>> x, y = Variable("x"), Variable("y")
 >>> from ..views.memory import TripleIndex
@@ -29,7 +29,7 @@ Binding: TypeAlias = Mapping[Variable, Node]
 
 
 def solve(atoms: Sequence[Atom], binding: Binding, facts: View) -> Iterator[dict[Variable, Node]]:
-    """Yield each way to make every atom a fact, with `binding` given; the atom that is looked up cheapest goes first.
+    """Yield each extension of `binding` that makes every atom a fact; the cheapest atom is looked up first.
 
     >>> from ..views.memory import TripleIndex
     >>> list(solve((), {}, TripleIndex()))
@@ -50,7 +50,7 @@ def solve(atoms: Sequence[Atom], binding: Binding, facts: View) -> Iterator[dict
 def solutions(rule: Rule, binding: Binding, facts: View, *, given: int | None = None) -> Iterator[Binding]:
     """Yield the values with which the body of `rule` holds and its unequal pairs differ.
 
-    `given` is the place in the body of an atom that holds already, its variables being in `binding`.
+    `given` is the position in the body of an atom that already holds; its variables are in `binding`.
 
     >>> rule = Rule("eq-sym", "", (Atom(Variable("a"), SAME_AS, Variable("b")),), (), None)
     >>> from ..views.memory import TripleIndex
@@ -62,9 +62,9 @@ def solutions(rule: Rule, binding: Binding, facts: View, *, given: int | None = 
 
 
 def conclusion(rule: Rule, binding: Binding) -> Fact | None:
-    """Return what `rule` concludes for these values; None for a clash and for what says nothing.
+    """Return the conclusion of `rule` for these values; None for a clash and for a conclusion that adds nothing.
 
-    Nothing is said by `owl:sameAs` between a thing and itself, and it never holds of literals.
+    `owl:sameAs` between a thing and itself adds nothing, and it never holds between literals.
 
     >>> a, b = Variable("a"), Variable("b")
     >>> rule = Rule("eq-sym", "", (Atom(a, SAME_AS, b),), (), Atom(b, SAME_AS, a))
@@ -109,7 +109,7 @@ class RuleIndex:
                     yield rule, place, found
 
     def concluding(self, fact: Fact) -> Iterator[tuple[Rule, dict[Variable, Node]]]:
-        """Yield each rule that may conclude the fact, and the values it then has."""
+        """Yield each rule that may conclude the fact, and the binding with which it does."""
         for key in _keys(fact):
             for rule in self._heads.get(key, ()):
                 found = unify(rule.head, fact, {}) if rule.head else None
@@ -141,7 +141,7 @@ def _pattern(atom: Atom, binding: Binding) -> tuple[Node | None, NamedNode | Non
 
 
 def _cheapest(atoms: Sequence[Atom], binding: Binding, facts: View) -> int:
-    """Return the place of the atom to look up next; where several could do, the one with the fewest facts."""
+    """Return the position of the atom to look up next; among similar ones, the one with the fewest facts."""
     costs = [_cost(atom, binding) for atom in atoms]
     first = min(range(len(atoms)), key=costs.__getitem__)
     rivals = [i for i, each in enumerate(costs) if each in _COUNTED]
@@ -160,9 +160,9 @@ def _cost(atom: Atom, binding: Binding) -> int:
 
 
 def _permits(rule: Rule, binding: Binding) -> bool:
-    """Tell whether unequal pairs differ, as far as they are known, and a property variable stands for a property.
+    """Return whether the pairs that must differ do so, as far as bound, and a predicate variable has a valid value.
 
-    `owl:sameAs` itself has rules of its own, and a class is never replaced by one that is the same.
+    `owl:sameAs` is excluded because it has its own rules, and a class is never replaced by an equal one.
     """
     for one, other in rule.different:
         a, b = _value(one, binding), _value(other, binding)

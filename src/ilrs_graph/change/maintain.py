@@ -1,9 +1,9 @@
-"""The closure after a change: facts that no longer follow are removed, facts that now follow are added.
+"""The closure after a change: facts that are no longer entailed are removed, newly entailed facts are added.
 
-Additions go from fact to fact (semi-naive evaluation). Deletions remove all that depends on a removed fact, except what
-a short proof shows to follow still, then add again what follows by a longer proof (delete and rederive: Gupta, Mumick
-and Subrahmanian, Maintaining Views Incrementally, SIGMOD 1993). The cost depends on what the change touches, not on the
-size of the graph.
+Additions are propagated from fact to fact (semi-naive evaluation). Deletions remove all facts that depend on a removed
+fact, except those that still have a short proof, then add again the facts that have a longer proof (delete and
+rederive: Gupta, Mumick and Subrahmanian, Maintaining Views Incrementally, SIGMOD 1993). The cost depends on the facts
+that the change affects, not on the size of the graph.
 
 >>> from pyoxigraph import Store, Variable
 >>> from ..views.layers import Layers
@@ -39,7 +39,7 @@ from .rederive import ShortProofs
 
 
 class AllFacts:
-    """All that holds, as rules see it: reported and unreported facts, no axioms."""
+    """All facts that rules can match: reported and unreported facts, without axioms."""
 
     def __init__(self, reported: LayeredView, unreported: LayeredView) -> None:
         self.reported = reported
@@ -58,7 +58,7 @@ class AllFacts:
 
 
 class AllFactsAfter(AllFacts):
-    """All that holds while the closure is updated; nothing is reported about the terms in `schema`."""
+    """All facts while the closure is updated; facts about the terms in `schema` are not reported."""
 
     reported: LayeredOverlay
     unreported: LayeredOverlay
@@ -67,13 +67,13 @@ class AllFactsAfter(AllFacts):
         super().__init__(reported, unreported)
         self._schema = schema
 
-    def is_given(self, fact: Fact) -> bool:
-        """Return whether a fact is asserted or from a direct rule, so that it needs no proof."""
+    def is_explicit(self, fact: Fact) -> bool:
+        """Return whether a fact is asserted or from a CONSTRUCT rule, so that it needs no proof by axioms."""
         layer = self.reported.layer_of(fact)
         return layer is not None and layer < self.reported.layers.closure
 
     def add(self, fact: Fact) -> None:
-        """Add a fact that follows."""
+        """Add an entailed fact."""
         s, p, o = fact
         relation = Relation(p, o if p == TYPE else None)
         closure = self.reported.layers.closure
@@ -83,7 +83,7 @@ class AllFactsAfter(AllFacts):
             self.unreported.put(fact, closure + 1)
 
     def drop(self, fact: Fact) -> None:
-        """Remove a fact that followed."""
+        """Remove a fact that is no longer entailed."""
         for view in (self.reported, self.unreported):
             if view.layer_of(fact) is not None:
                 view.put(fact, None)
@@ -92,11 +92,11 @@ class AllFactsAfter(AllFacts):
 def maintain(
     index: RuleIndex, before: AllFacts, after: AllFactsAfter, gone: Iterable[Fact], come: Iterable[Fact]
 ) -> set[Fact]:
-    """Update `after` for given facts that are `gone` and others that have `come`; return what is new.
+    """Update `after` for explicit facts that were removed (`gone`) or added (`come`); return all new facts.
 
-    `before` is what held before the change; `after` has the given facts as they are now, the rest as it was.
+    `before` holds the facts before the change; `after` has the new explicit facts and the old entailed ones.
     """
-    doomed = _resting_on(index, before, after, gone)
+    doomed = _dependents(index, before, after, gone)
     for fact in doomed:
         after.drop(fact)
     back = [fact for fact in doomed if _follows(index, fact, after)]
@@ -106,7 +106,7 @@ def maintain(
 
 
 def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: AllFacts) -> Iterator[Clash | None]:
-    """Yield the clashes that any of `facts` is part of."""
+    """Yield the clashes in which any of `facts` takes part."""
     for fact in facts:
         for rule, place, binding in index.triggered_by(fact):
             if rule.head is None:
@@ -114,15 +114,15 @@ def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: AllFacts) -> Ite
                     yield clash_of(rule, [found[v] for v in rule.variables])
 
 
-def _resting_on(index: RuleIndex, before: View, after: AllFactsAfter, gone: Iterable[Fact]) -> dict[Fact, None]:
-    """Return `gone` and all that followed from it, but for what is given and what is proven to follow still."""
+def _dependents(index: RuleIndex, before: View, after: AllFactsAfter, gone: Iterable[Fact]) -> dict[Fact, None]:
+    """Return `gone` and the facts that depend on it, except explicit facts and those that still have a short proof."""
     doomed: dict[Fact, None] = {}
-    short_proofs = ShortProofs(index, after, after.is_given, doomed)
+    short_proofs = ShortProofs(index, after, after.is_explicit, doomed)
     safe: set[Fact] = set()
     todo = [fact for fact in gone if not is_schema(fact[1], fact[2])]
     while todo:
         fact = todo.pop()
-        if fact in doomed or fact in safe or after.is_given(fact):
+        if fact in doomed or fact in safe or after.is_explicit(fact):
             continue
         if short_proofs.has_short_proof(fact):
             safe.add(fact)
@@ -134,7 +134,7 @@ def _resting_on(index: RuleIndex, before: View, after: AllFactsAfter, gone: Iter
 
 
 def spread(index: RuleIndex, after: AllFactsAfter, facts: Iterable[Fact]) -> set[Fact]:
-    """Add to `after` all that follows from `facts`, which hold there already; return them and what is added."""
+    """Add to `after` the consequences of `facts`, which it already holds; return `facts` and all that was added."""
     todo = [fact for fact in facts if not is_schema(fact[1], fact[2])]
     new = set(todo)
     while todo:
@@ -147,7 +147,7 @@ def spread(index: RuleIndex, after: AllFactsAfter, facts: Iterable[Fact]) -> set
 
 
 def _consequences(index: RuleIndex, fact: Fact, facts: View) -> Iterator[Fact]:
-    """Yield what follows from a fact together with others."""
+    """Yield the facts that rules conclude from a fact together with others."""
     for rule, place, binding in index.triggered_by(fact):
         if rule.head is not None:
             for found in solutions(rule, binding, facts, given=place):

@@ -1,8 +1,8 @@
-"""Short proofs: whether a fact still follows after a deletion.
+"""Short proofs: whether a fact is still entailed after a deletion.
 
-Before all that may depend on a fact is removed, a proof of the fact from other facts is searched for (the idea of
+Before the dependents of a fact are removed, this module searches for a proof of the fact from other facts (the idea of
 Motik, Nenov, Piro and Horrocks, Incremental Update of Datalog Materialisation: the Backward/Forward Algorithm, AAAI
-2015). A proof that is found is well-founded. If none is found in a few tries, the fact may follow or not.
+2015). A proof that is found is well-founded. If none is found in a few attempts, nothing is decided.
 
 >>> from ..views.memory import TripleIndex
 >>> from ..owl.rules import Atom, Rule
@@ -30,19 +30,19 @@ _PATIENCE = 50
 
 
 class ShortProofs:
-    """Searches for short proofs from given facts, over none of those that are `doomed`."""
+    """Searches for short proofs from explicit facts that use no fact in `doomed`."""
 
     def __init__(
-        self, index: RuleIndex, facts: View, is_given: Callable[[Fact], bool], doomed: Container[Fact]
+        self, index: RuleIndex, facts: View, is_explicit: Callable[[Fact], bool], doomed: Container[Fact]
     ) -> None:
         self._index = index
         self._facts = facts
-        self._is_given = is_given
+        self._is_explicit = is_explicit
         self._doomed = doomed
         self._tries = self._found = self._failed = 0
 
     def has_short_proof(self, fact: Fact) -> bool:
-        """Return whether a proof was found; False decides nothing, and may mean that searching was given up."""
+        """Return whether a proof was found; False means that none was found within the limits, not that none exists."""
         if self._failed > _PATIENCE * (1 + self._found):
             return False
         self._tries = _TRIES
@@ -52,7 +52,7 @@ class ShortProofs:
         return found
 
     def _proven(self, fact: Fact, above: tuple[Fact, ...]) -> bool:
-        if self._is_given(fact):
+        if self._is_explicit(fact):
             return True
         if fact in above or fact in self._doomed or len(above) >= _DEPTH:
             return False
@@ -69,5 +69,5 @@ class ShortProofs:
 def _fact(atom: Atom, binding: Binding) -> Fact:
     s, p, o = (binding[term] if isinstance(term, Variable) else term for term in atom)
     if not isinstance(p, NamedNode):
-        raise TypeError(f"{p} is no property")
+        raise TypeError(f"{p} is not a property")
     return s, p, o

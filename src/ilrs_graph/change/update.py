@@ -1,11 +1,11 @@
-"""The consequences of a change of asserted facts, without a fresh run.
+"""The consequences of a change of asserted facts, without reasoning from scratch.
 
-The result is that of a fresh run: direct rules in their order, then the closure, then the clashes. Each direct rule
-runs again for the things that the change can affect, on the triples that it needs for them; the closure is updated fact
-by fact. If that would not be exact, more is done: a rule that cannot be bounded runs on the whole graph
-(`Change.in_full`), and a change of axioms starts a fresh run (`Change.afresh`).
+The result equals that of a full run: CONSTRUCT rules in their order, then the closure, then the clashes. Each CONSTRUCT
+rule runs again for the things that the change can affect, on the triples that it needs for them; the closure is updated
+fact by fact. If that would not be exact, a rule runs on the whole graph (`Change.in_full`); if axioms change,
+everything is computed again (`Change.from_scratch`).
 
-Literals are compared as a store keeps them, as in a fresh run: `1.0` and `1.00` are one value.
+Literals are compared in the form in which a store keeps them, as in a full run: `1.0` and `1.00` are one value.
 
 >>> p, x = NamedNode("urn:p"), NamedNode("urn:x")
 >>> update(EntailedGraph.over([]), [Triple(x, p, x)], []).added
@@ -35,15 +35,15 @@ from .rerun import rerun
 
 _HARMLESS = ANNOTATIONS | {SAME_AS, DIFFERENT_FROM}
 _PLAIN = frozenset({THING, NOTHING, NAMED_INDIVIDUAL})
-"""Types of OWL's own that say nothing of axioms."""
+"""Types of the OWL vocabulary that do not state axioms."""
 
 
 def update(before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Triple] = ()) -> Change:
-    """Return what changes where `added` is asserted and `removed` is no longer; a triple in both stays.
+    """Return the consequences of asserting `added` and retracting `removed`; a triple in both is asserted.
 
     Raises:
         OntologyError: an added axiom is outside OWL 2 RL.
-        InputError: a direct rule is not a CONSTRUCT query that parses.
+        InputError: a CONSTRUCT rule is not a CONSTRUCT query that parses.
     """
     reported = LayeredOverlay(before.reported)
     come = dict.fromkeys(_facts(added))
@@ -54,11 +54,11 @@ def update(before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Tri
         if fact not in come and before.reported.layer_of(fact) == ASSERTED:
             reported.put(fact, None)
     if _touches_axioms(reported.changed, before.schema):
-        return _afresh(before, reported)
-    in_full = rerun(before.direct, reported)
-    gone, come_now = _given(reported)
+        return _from_scratch(before, reported)
+    in_full = rerun(before.construct_rules, reported)
+    gone, come_now = _explicit_changes(reported)
     if _touches_axioms((*gone, *come_now), before.schema):
-        return _afresh(before, reported)
+        return _from_scratch(before, reported)
     return _closed(before, reported, gone, come_now, in_full)
 
 
@@ -78,20 +78,20 @@ def _closed(
     lost = {fact for fact in changed if not after.holds(fact)}
     kept = (clash for clash in before.clashes if lost.isdisjoint(clash.facts))
     clashes = distinct([*kept, *new_clashes(index, new, after)])
-    state = EntailedGraph(reported, after.unreported, before.direct, rules, before.schema, clashes)
-    return _change(before, state, reported.changed, in_full, afresh=False)
+    state = EntailedGraph(reported, after.unreported, before.construct_rules, rules, before.schema, clashes)
+    return _change(before, state, reported.changed, in_full, from_scratch=False)
 
 
-def _afresh(before: EntailedGraph, reported: LayeredOverlay) -> Change:
-    """Reason again over the asserted facts after the change."""
+def _from_scratch(before: EntailedGraph, reported: LayeredOverlay) -> Change:
+    """Compute everything again from the asserted facts after the change."""
     asserted = (fact for fact, layer in reported.by_layer(None, None, None).items() if layer == ASSERTED)
-    state = EntailedGraph.over(_triples(asserted), before.direct)
+    state = EntailedGraph.over(_triples(asserted), before.construct_rules)
     facts = {**before.reported.by_layer(None, None, None), **state.reported.by_layer(None, None, None)}
-    return _change(before, state, facts, (), afresh=True)
+    return _change(before, state, facts, (), from_scratch=True)
 
 
 def _change(
-    before: EntailedGraph, after: EntailedGraph, facts: Iterable[Fact], in_full: tuple[str, ...], *, afresh: bool
+    before: EntailedGraph, after: EntailedGraph, facts: Iterable[Fact], in_full: tuple[str, ...], *, from_scratch: bool
 ) -> Change:
     added: list[Fact] = []
     removed: list[Fact] = []
@@ -101,23 +101,23 @@ def _change(
             (added if now else removed).append(fact)
     known = {(clash.rule, clash.axiom, frozenset(clash.facts)) for clash in before.clashes}
     fresh = tuple(c for c in after.clashes if (c.rule, c.axiom, frozenset(c.facts)) not in known)
-    return Change(_triples(added), _triples(removed), after.clashes, fresh, in_full, afresh, after)
+    return Change(_triples(added), _triples(removed), after.clashes, fresh, in_full, from_scratch, after)
 
 
-def _given(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
-    """Return the given facts that are gone, and those that have come: asserted or from direct rules."""
+def _explicit_changes(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
+    """Return the explicit facts (asserted, or from CONSTRUCT rules) that were removed, and those that were added."""
     closure = reported.layers.closure
     gone: list[Fact] = []
     come: list[Fact] = []
     for fact, now in reported.changed.items():
-        was_given, is_given = _is_below(reported.base.layer_of(fact), closure), _is_below(now, closure)
-        if was_given != is_given:
-            (come if is_given else gone).append(fact)
+        was_explicit, is_explicit = _is_below(reported.base.layer_of(fact), closure), _is_below(now, closure)
+        if was_explicit != is_explicit:
+            (come if is_explicit else gone).append(fact)
     return gone, come
 
 
 def _touches_axioms(facts: Iterable[Fact], schema: frozenset[Node]) -> bool:
-    """Return whether a fact is an axiom, may make others axioms, or has a term of OWL that may not exist."""
+    """Return whether any fact is an axiom, may turn others into axioms, or uses a term of OWL that may not exist."""
     return any(_is_axiom(fact, schema) for fact in facts)
 
 
@@ -132,7 +132,7 @@ def _is_axiom(fact: Fact, schema: frozenset[Node]) -> bool:
 
 
 def _with_equality(rules: tuple[Rule, ...], come: Iterable[Fact]) -> tuple[Rule, ...]:
-    """Return the rules with those of `owl:sameAs` where it is stated now and never was before."""
+    """Return the rules, with those of `owl:sameAs` if the change states it for the first time."""
     if all(fact[1] != SAME_AS for fact in come) or any(rule.name == "eq-sym" for rule in rules):
         return rules
     return (*rules, *(rule for rule in equality() if rule))

@@ -72,7 +72,7 @@ def _not_another(used: Path) -> None:
     """
     from ..files.root import Root
 
-    here = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if Root(folder).is_one), None)
+    here = next((folder for folder in (Path.cwd(), *Path.cwd().parents) if Root(folder).is_valid), None)
     if here is not None and here != used:
         raise UsageError(
             f"the working folder is in the graph {here}, but the graph {used} would be changed", tip=f"--root {here}"

@@ -80,7 +80,7 @@ def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None 
         as_of=day,
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
-        say=log,
+        log=log,
     )
 
 

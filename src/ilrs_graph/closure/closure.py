@@ -1,6 +1,6 @@
-"""The closure: what follows about individuals from an ontology and facts, under OWL 2 RL.
+"""The closure: the facts about individuals that an ontology and facts entail under OWL 2 RL.
 
-Sound and complete for ground facts as OWL 2 Profiles, theorem PR1, has it, apart from the datatype rules.
+Sound and complete for ground facts in the sense of OWL 2 Profiles, theorem PR1, except for the datatype rules.
 
 >>> import pyoxigraph
 >>> from ilrs_graph.namespaces import compact
@@ -36,7 +36,7 @@ from .facts import Facts, Relation
 Engine = Choice["nemo", "owlrl"]
 
 LIMIT, LIMIT_PER_FACT = 1_000_000, 5
-"""How many facts a closure may add: so many, or so many for each fact given, whichever is more."""
+"""How many facts a closure may add: this number, or this number for each input fact, whichever is greater."""
 
 
 class Triples(Protocol):
@@ -51,11 +51,11 @@ class Triples(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """What follows: `inferred` triples, new ones only and sorted, and the `clashes` found.
+    """The result of reasoning: new `inferred` triples, sorted, and the `clashes`.
 
-    `engine` says what ran: `nemo`, or `owlrl` where Nemo is not installed. The rest is what an update starts from:
-    the compiled `rules`, the `schema` terms about which nothing is reported, the facts that follow and are `unreported`
-    (None if the reasoner does not return them), and the `asserted` facts and axioms.
+    `engine` is the reasoner that ran: `nemo`, or `owlrl` if Nemo is not installed. The other fields are the input of
+    updates: the compiled `rules`, the `schema` terms (facts about them are not reported), the entailed but `unreported`
+    facts (None if the reasoner does not return them), and the `asserted` facts and axioms.
     """
 
     engine: Engine
@@ -83,17 +83,17 @@ def materialise(
     engine: Engine | None = None,
     limit: int | None = None,
 ) -> Closure:
-    """Return what follows about individuals from the axioms and facts in both inputs together.
+    """Return the facts about individuals that the axioms and facts in both inputs together entail.
 
-    Inferred are triples that neither input holds. Left out: what is true of everything (`owl:Thing`,
-    reflexive `owl:sameAs`), triples about classes and properties, and literals as subjects. Literals keep
-    their lexical form. The result does not depend on the order of the inputs. Each input is read once, and
-    may be an iterator: terms are kept once, facts as numbers. `engine` chooses who does the work; by default
-    Nemo where it is installed, else owlrl. `limit` is how many facts Nemo may add, by default a million or
-    five for each fact given, whichever is more.
+    Inferred triples are in neither input. Omitted are facts that hold for everything (`owl:Thing`, reflexive
+    `owl:sameAs`), triples about classes and properties, and facts with literals as subjects. Literals keep their
+    lexical form. The result does not depend on the order of the inputs. Each input is read once, and may be an
+    iterator: each term is stored once, facts as numbers. `engine` selects the reasoner (default: Nemo if it is
+    installed, else owlrl). `limit` is how many facts Nemo may add (default: a million, or five for each input fact,
+    whichever is greater).
 
-    Raises OntologyError for axioms outside OWL 2 RL, TooManyFacts where a rule explodes, MissingDependency
-    where the engine asked for is not installed.
+    Raises OntologyError for axioms outside OWL 2 RL, TooManyFacts if a rule derives too many facts, MissingDependency
+    if the requested reasoner is not installed.
 
     >>> from pyoxigraph import RdfFormat, parse
     >>> from ..namespaces import RDFS

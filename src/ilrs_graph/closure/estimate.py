@@ -1,8 +1,8 @@
-"""Which rule would give more facts than anybody wants: a count, before or while an engine runs.
+"""An estimate of the rule that derives the most facts, before or while a reasoner runs.
 
-A long cycle under a transitive property, or a thousand things that share a key, give a thousand times as many facts
-as there were. What is counted here follows from asserted facts and from axioms with a single condition, so the true
-number is as large or larger. Ends of chains are counted from a sample of starts.
+A long cycle of a transitive property, or a thousand things that share a key, can multiply the number of facts by a
+thousand. The estimate uses asserted facts and axioms with a single condition, so the true number is equal or larger.
+Ends of chains are counted from a sample of starts.
 
 >>> from pyoxigraph import NamedNode, Triple
 >>> from ..owl.rules import X, Y, Z, make_rule
@@ -28,27 +28,27 @@ from .facts import Facts, Relation, relation_of
 Pairs = set[tuple[int, int]]
 
 _SAMPLE = 40
-"""From how many starts the ends of a chain are counted."""
+"""The number of starts from which the ends of a chain are counted."""
 
 
 def largest(rules: Iterable[Rule], facts: Facts) -> tuple[Rule | None, int]:
-    """Return the rule that gives the most facts and about how many, None and 0 where no rule joins anything.
+    """Return the rule that derives the most facts and their approximate number; None and 0 if no rule joins facts.
 
     >>> largest([], Facts([]))
     (None, 0)
     """
     rules = [rule for rule in rules if not any(isinstance(atom.predicate, Variable) for atom in rule.body)]
-    known = Known(rules, facts)
+    estimator = Estimator(rules, facts)
     found: tuple[Rule | None, int] = (None, 0)
     for rule in rules:
-        count = known.count(rule)
+        count = estimator.count(rule)
         if count > found[1]:
             found = rule, count
     return found
 
 
-class Known:
-    """Facts by relation: asserted ones, and those that follow by rules with one condition."""
+class Estimator:
+    """Estimates from facts by relation: asserted ones, and those entailed by rules with one condition."""
 
     def __init__(self, rules: Iterable[Rule], facts: Facts) -> None:
         self.facts = facts
@@ -65,7 +65,7 @@ class Known:
         return self._pairs[relation]
 
     def count(self, rule: Rule) -> int:
-        """Return about how many facts a rule gives, 0 where it multiplies nothing."""
+        """Return approximately how many facts a rule derives, 0 if it joins no facts."""
         if rule.different and len(rule.body) > 1:
             return self._sharing(rule)
         path = _path(rule)
@@ -82,7 +82,7 @@ class Known:
         return found
 
     def _mapped(self, atom: Atom, head: Atom, pairs: Pairs) -> Iterator[tuple[int, int]]:
-        """Yield the facts that a rule with one condition gives for the facts `pairs`."""
+        """Yield the facts that a rule with one condition derives from the facts `pairs`."""
         places = [self._place(term, atom) for term in _ends_of(head)]
         for pair in pairs:
             if self._fits(atom, pair):
@@ -91,7 +91,7 @@ class Known:
                     yield s, o
 
     def _place(self, term: PatternTerm, atom: Atom) -> tuple[int | None, int]:
-        """Return which end of `atom` a term of the head is, or else its number, 0 where no fact has it."""
+        """Return which end of `atom` a term of the head is, or else its number, 0 if no fact contains it."""
         if isinstance(term, Variable):
             return _ends_of(atom).index(term), 0
         return None, self.facts.ids.get(term, 0)
@@ -103,7 +103,7 @@ class Known:
         return all(isinstance(t, Variable) or self.facts.ids.get(t) == n for t, n in zip(ends, pair, strict=True))
 
     def _sharing(self, rule: Rule) -> int:
-        """Count ordered pairs of two things that share all the values by which a rule finds them to be one."""
+        """Count ordered pairs of two things that share all the values by which a rule identifies them."""
         one, other = rule.different[0]
         about = [atom for atom in rule.body if one in atom and other not in atom]
         values: dict[int, list[set[int]]] = {}
@@ -145,14 +145,14 @@ class Known:
 
 
 def _walk(start: int, steps: list[Callable[[int], list[int]]], first: bool, last: bool) -> set[int]:
-    """Return the ends of all walks from `start`; a chain that begins or ends with its own conclusion goes on and on."""
+    """Return the ends of all walks from `start`; a chain that begins or ends with its own conclusion is recursive."""
     here = {start}
     if last and not first:
-        here = _again_and_again(here, steps[:-1])
+        here = _repeatedly(here, steps[:-1])
         return _through(here, steps[-1:])
     here = _through(here, steps[:1])
     rest = steps[1:]
-    return _again_and_again(here, rest) if first else _through(here, rest)
+    return _repeatedly(here, rest) if first else _through(here, rest)
 
 
 def _through(here: set[int], steps: list[Callable[[int], list[int]]]) -> set[int]:
@@ -161,7 +161,7 @@ def _through(here: set[int], steps: list[Callable[[int], list[int]]]) -> set[int
     return here
 
 
-def _again_and_again(here: set[int], steps: list[Callable[[int], list[int]]]) -> set[int]:
+def _repeatedly(here: set[int], steps: list[Callable[[int], list[int]]]) -> set[int]:
     found, new = set(here), here
     while new:
         new = _through(new, steps) - found
@@ -170,7 +170,7 @@ def _again_and_again(here: set[int], steps: list[Callable[[int], list[int]]]) ->
 
 
 def _path(rule: Rule) -> list[tuple[Atom, bool]] | None:
-    """Return the properties of a rule as a path from subject to object of its head, each forward or backward."""
+    """Return the properties of a rule as a path from subject to object of its head, each with its direction."""
     if rule.head is None or relation_of(rule.head).of is not None:
         return None
     left = [atom for atom in rule.body if relation_of(atom).of is None]

@@ -1,6 +1,6 @@
-"""Asserted triples grouped by relation, axioms apart.
+"""Asserted triples grouped by relation, separate from axioms.
 
-A relation is what an engine stores in one table: the pairs of a property, or the members of a class. Tables hold
+A relation is the content of one table of a reasoner: the pairs of a property, or the members of a class. Tables hold
 numbers for terms, so that a million facts take tens of megabytes.
 
 >>> from pyoxigraph import Triple
@@ -26,7 +26,7 @@ from ..views.lexical_forms import stored
 
 
 class Relation(NamedTuple):
-    """The pairs of the property `predicate`, or the members of the class `of` where that is `rdf:type`."""
+    """The pairs of the property `predicate`, or, if it is `rdf:type`, the members of the class `of`."""
 
     predicate: NamedNode
     of: Node | None = None
@@ -35,7 +35,7 @@ class Relation(NamedTuple):
 class Interner(dict[Node, int]):
     """Numbers terms from 1 in order of appearance; literals get the negative of their number.
 
-    `value_of` has, for each literal that a store would rewrite, the number of the form in which it keeps it.
+    `value_of` maps each literal that a store would rewrite to the number of its form in the store.
 
     >>> interner = Interner()
     >>> interner[TYPE], interner[Literal("7")], interner[TYPE]
@@ -60,15 +60,15 @@ class Interner(dict[Node, int]):
         return number
 
     def value(self, term: Node) -> int:
-        """Return the number of a term; of equal literals in two spellings, one number."""
+        """Return the number of a term; equal literals in two spellings have the same number."""
         number = self[term]
         return self.value_of.get(number, number)
 
 
 class Facts:
-    """Triples by relation, in `tables`; those that state axioms are in `axioms`. The triples are read once.
+    """Triples by relation, in `tables`; triples that state axioms are in `axioms`. The input is read once.
 
-    The table of a class holds the numbers of its members, that of a property those of subjects and objects in turn.
+    The table of a class holds the numbers of its members, that of a property those of subjects and objects alternately.
     """
 
     def __init__(self, triples: Iterable[Statement]) -> None:
@@ -108,14 +108,14 @@ class Facts:
         yield from self.every()
 
     def by_value(self, relation: Relation) -> array[int]:
-        """Return the table of a relation, literals as numbers of their values."""
+        """Return the table of a relation, with literals represented by the numbers of their values."""
         table, values = self.tables.get(relation, array("q")), self.ids.value_of
         if relation.of is not None or values.keys().isdisjoint(table):
             return table
         return array("q", (values.get(number, number) for number in table))
 
     def every(self) -> Iterator[Triple]:
-        """Yield all facts, relation by relation; axioms are none."""
+        """Yield all facts, relation by relation, without axioms."""
         return chain.from_iterable(map(self.triples, self.tables))
 
     def triples(self, relation: Relation) -> Iterator[Triple]:
@@ -134,7 +134,7 @@ class Facts:
 
 
 def relation_of(atom: Atom) -> Relation:
-    """Return the relation of an atom whose predicate, and class if any, are given.
+    """Return the relation of an atom whose predicate, and class if any, are not variables.
 
     >>> relation_of(Atom(Variable("x"), TYPE, TYPE)) == Relation(TYPE, TYPE)
     True

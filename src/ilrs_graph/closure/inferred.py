@@ -1,4 +1,4 @@
-"""What a closure adds: triples about individuals, sorted, in eight bytes each until they are read.
+"""The triples that a closure adds: about individuals, sorted, stored in eight bytes each.
 
 >>> from pyoxigraph import NamedNode
 >>> a, b, p = (NamedNode("http://example.org/" + name) for name in "abp")
@@ -25,7 +25,7 @@ _LOW = (1 << 32) - 1
 
 
 def packed(subject: int, value: int) -> int:
-    """Return a pair of places in a list of terms as one number.
+    """Return a pair of positions in a list of terms as one number.
 
     >>> packed(1, 2) == (1 << 32) + 2
     True
@@ -48,7 +48,7 @@ def is_reported(relation: Relation) -> bool:
 
 
 def is_about_individual(relation: Relation, subject: Node, value: Node, schema: AbstractSet[Node]) -> bool:
-    """Return whether a fact is about an individual, and says more than that a thing is itself.
+    """Return whether a fact is about an individual, and is not a reflexive `owl:sameAs`.
 
     >>> is_about_individual(Relation(SAME_AS), SAME_AS, SAME_AS, set())
     False
@@ -70,9 +70,9 @@ class Inferred:
 
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[Relation, array[int]]], terms: Sequence[Node]) -> Inferred:
-        """Return the triples that pairs stand for, subject and object packed as places in `terms`.
+        """Return the triples of pairs, in which subject and object are packed as positions in `terms`.
 
-        The arrays are changed: each is sorted, and its places become those among the terms in use.
+        The arrays are changed in place: each is sorted, and its positions become those among the terms in use.
 
         >>> terms = [NamedNode("urn:b"), NamedNode("urn:a")]
         >>> relation, pairs = Relation(NamedNode("urn:p")), array("Q", [packed(0, 1), packed(1, 0)])

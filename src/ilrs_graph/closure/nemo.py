@@ -28,21 +28,21 @@ from .prune import live_rules
 from .spellings import Spellings
 
 _BYTES_PER_FACT = 100
-"""What Nemo needs for a fact in the worst case seen, its indexes included."""
+"""Bytes that Nemo needs for a fact in the worst case observed, including its indexes."""
 
 BYTES_AT_LEAST = 1 << 30
-"""How much memory Nemo may take for few facts."""
+"""Minimum memory limit of Nemo, in bytes, for small inputs."""
 
 
 def close(
     rules: Iterable[Rule], facts: Facts, schema: set[Node], limit: int
 ) -> tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]:
-    """Return what the rules add to the facts; the clashes; the facts that follow but are not reported.
+    """Return the facts that the rules add; the clashes; the entailed facts that are not reported.
 
     The last are facts about terms in `schema`, of anonymous classes, and with a literal as subject. Rules go on from
     them.
 
-    Raises ImportError where Nemo is not installed, IlrsGraphError where it breaks down, TooManyFacts where it would
+    Raises ImportError if Nemo is not installed, IlrsGraphError if it fails, TooManyFacts if it would
     add more than `limit` facts.
 
     >>> added, clashes, unreported = close([], Facts([]), set(), 1)
@@ -56,7 +56,7 @@ def close(
         folder = Path(name)
         program.write(folder, most=limit + len(facts))
         most_bytes = BYTES_AT_LEAST + _BYTES_PER_FACT * (limit + len(facts))
-        ended = supervision.reason(folder, suspect=lambda: _refuse(program, limit), most_bytes=most_bytes)
+        ended = supervision.run_nemo(folder, on_slow=lambda: _refuse(program, limit), most_bytes=most_bytes)
         if ended == nemo_process.NO_NEMO:
             raise ImportError("nmo_python")
         if ended == nemo_process.TOO_MANY:
@@ -66,7 +66,7 @@ def close(
 
 
 def _refuse(program: Program, limit: int, counts: dict[str, int] | None = None) -> None:
-    """Raise TooManyFacts where a rule gives more facts than allowed, or where `counts` say that all do together."""
+    """Raise TooManyFacts if one rule derives more facts than allowed, or, according to `counts`, all together do."""
     rule, count = largest(program.rules, program.facts)
     if count > limit and rule is not None:
         raise TooManyFacts(rule.name, rule.axiom, count, len(program.facts), limit)
@@ -99,9 +99,9 @@ def _reported_and_not(program: Program, folder: Path, schema: set[Node]) -> tupl
 def _split(
     program: Program, folder: Path, relation: Relation, left_out: set[int], spellings: Spellings
 ) -> tuple[array[int], list[tuple[int, int]]]:
-    """Return the pairs that were not asserted: packed where they are reported, and the others.
+    """Return the pairs that were not asserted: the reported ones, packed, and the others.
 
-    Those that say that a thing is itself are in neither; see `is_about_individual`.
+    Reflexive `owl:sameAs` is in neither; see `is_about_individual`.
     """
     known = {_key(s, o) for s, o in _pairs(program.facts.by_value(relation), relation)}
     pairs, others = array("Q"), []

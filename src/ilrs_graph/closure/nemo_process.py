@@ -1,4 +1,4 @@
-"""What runs in the process of the reasoner Nemo: it reads a program from a folder and leaves its results there.
+"""The code of the process of the reasoner Nemo: it reads a program from a folder and writes its results there.
 
 A process of its own can be stopped at any moment; Nemo itself notices neither Ctrl-C nor a limit, and holds the
 interpreter while it runs. Nothing of this package is imported, so that the process starts in ten milliseconds.
@@ -15,14 +15,14 @@ from itertools import chain
 from pathlib import Path
 
 NO_NEMO, TOO_MANY = 3, 4
-"""How the process ends where Nemo cannot be imported, and where there are more results than allowed."""
+"""Exit codes: Nemo cannot be imported; there are more results than allowed."""
 
 
 def run(folder: Path) -> int:
-    """Run the program in `folder`, write each result as numbers to a file of its name, return how it ended.
+    """Run the program in `folder`, write each result as numbers to a file with its name, return the exit code.
 
-    The names of the results and the most rows that they may have together are in `order.json`. Where there are more,
-    the counts go to `counts.json`. Raises whatever Nemo raises; its panics are no subclass of Exception.
+    The names of the results and the maximum total number of rows are in `order.json`. If there are more,
+    the counts go to `counts.json`. Raises any error of Nemo; its panics are not subclasses of Exception.
     """
     try:
         import nmo_python
@@ -44,7 +44,7 @@ def run(folder: Path) -> int:
 
 
 def _die_with_parent() -> None:
-    """Let the system end this process where the one that waits for it is no more: its pipe breaks, SIGIO comes."""
+    """Let the system end this process if its parent ends: the pipe breaks and SIGIO is sent."""
     import fcntl
 
     fcntl.fcntl(0, fcntl.F_SETOWN, os.getpid())

@@ -18,7 +18,7 @@ from .facts import Facts, Relation, relation_of
 
 
 class Program:
-    """Rules and facts as a Nemo program; `names` are those of its predicates, `heads` the relations that rules fill."""
+    """Rules and facts as a Nemo program; `names` are its predicates by relation, `heads` the derived relations."""
 
     def __init__(self, rules: Sequence[Rule], facts: Facts) -> None:
         self.rules = rules
@@ -31,18 +31,18 @@ class Program:
         self._steps = {relation_of(rule.head): f"b{i}" for i, rule in enumerate(rules) if rule.head and _closes(rule)}
 
     def result_of(self, rule: Rule) -> str:
-        """Return the name of the predicate that a rule fills."""
+        """Return the name of the predicate that a rule derives."""
         return self.names[relation_of(rule.head)] if rule.head else self._clashes[rule]
 
     def write(self, folder: Path, most: int) -> None:
-        """Write the program, its tables, and which results are wanted, `most` rows of all together."""
+        """Write the program, its tables, and the list of results with the maximum total of rows, `most`."""
         (folder / "program.rls").write_text(self.text(folder), encoding="ascii")
         widths = {self.names[r]: 2 if r.of is None else 1 for r in self.heads}
         widths |= {name: max(len(rule.variables), 1) for rule, name in self._clashes.items()}
         (folder / "order.json").write_text(json.dumps({"results": widths, "most": most}))
 
     def text(self, folder: Path) -> str:
-        """Return the program, having written the facts it imports as CSV files into `folder`.
+        """Write the imported facts as CSV files into `folder` and return the program.
 
         >>> from pyoxigraph import NamedNode
         >>> x, part_of, in_ = Variable("x"), NamedNode("urn:partOf"), NamedNode("urn:in")
@@ -86,12 +86,12 @@ class Program:
         return f"{goal} :- {', '.join(conditions)} ." if conditions else f"{goal} ."
 
     def _stepwise(self, rule: Rule, head: Atom) -> tuple[str, list[str]]:
-        """Return goal and conditions of a rule that fills a transitive property: it adds steps, or goes one further."""
+        """Return goal and conditions of a rule that derives a transitive property: by its steps, or one step more."""
         if _closes(rule):
             first = next(atom for atom in rule.body if atom.subject == head.subject)
             last = next(atom for atom in rule.body if atom.object == head.object)
             return self._atom(head), [self._atom(first), self._atom(last, step=True)]
-        # what is symmetric step by step is so in the end
+        # if every step is symmetric, so is the transitive closure
         turns = len(rule.body) == 1 and rule.body[0] == Atom(head.object, head.predicate, head.subject)
         return self._atom(head, step=True), [self._atom(atom, step=turns) for atom in rule.body]
 
@@ -106,7 +106,7 @@ class Program:
 
 
 def _closes(rule: Rule) -> bool:
-    """Return whether a rule says that a property is transitive."""
+    """Return whether a rule states that a property is transitive."""
     if rule.head is None or len(rule.body) != 2:
         return False
     x, p, z = rule.head

@@ -1,7 +1,7 @@
-"""The engine where Nemo has none: owlrl (https://github.com/RDFLib/OWL-RL), about a hundred times slower.
+"""The reasoner for platforms without Nemo: owlrl (https://github.com/RDFLib/OWL-RL), about a hundred times slower.
 
-owlrl 7.6.2 takes a key of one property for a key of none and misses some clashes, so keys and clashes are
-found here, by the compiled rules as SPARQL queries; these compare literals by value and show them in their
+owlrl 7.6.2 treats a key of one property as a key without properties and misses some clashes, so keys and clashes are
+computed here, by the compiled rules as SPARQL queries; these compare literals by value and return them in their
 canonical form.
 """
 
@@ -30,7 +30,7 @@ _WITH_VALUES = (HAS_VALUE, FIRST)
 
 
 def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[Triple], tuple[Clash, ...]]:
-    """Return what OWL 2 RL adds, leaving out triples about terms in `schema`, and the clashes.
+    """Return the triples that OWL 2 RL adds, without triples about terms in `schema`, and the clashes.
 
     >>> close([], Facts([]), set())
     ([], ())
@@ -41,7 +41,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
     axioms = [_in_its_words(axiom, facts) for axiom in facts.axioms if axiom.predicate != HAS_KEY]
     same: dict[Triple, None] = {}
     while True:
-        added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted and not _says_itself(t)]
+        added = [t for t in _expand([*axioms, *asserted, *same]) if t not in asserted and not _is_reflexive(t)]
         store = _store([*asserted, *added, *same])
         news = [t for rule in keys for t in _same(rule, store) if t not in same]
         if not news:
@@ -53,7 +53,7 @@ def close(rules: Iterable[Rule], facts: Facts, schema: set[Node]) -> tuple[list[
 
 
 def _by_value(triple: Statement, facts: Facts) -> Triple:
-    """Return a triple with its literal in the form that a store gives it."""
+    """Return a triple with its literal in the store's form."""
     return Triple(triple.subject, triple.predicate, facts.ids.terms[abs(facts.ids.value(triple.object))])
 
 
@@ -68,9 +68,9 @@ def _as_written(triples: Iterable[Triple], facts: Facts) -> Iterator[Triple]:
 
 
 def _in_its_words(axiom: Statement, facts: Facts) -> Triple:
-    """Return an axiom as owlrl takes it.
+    """Return an axiom in the form that owlrl needs.
 
-    To owlrl a literal is not in `rdfs:Literal`, so any value must do; it compares literals by their lexical forms.
+    owlrl does not treat literals as members of `rdfs:Literal`, so `owl:Thing` replaces it; it compares lexical forms.
     """
     if axiom.predicate in _WITH_VALUES:
         return _by_value(axiom, facts)
@@ -129,7 +129,7 @@ def _store(triples: Iterable[Triple]) -> Store:
     return store
 
 
-def _says_itself(triple: Triple) -> bool:
+def _is_reflexive(triple: Triple) -> bool:
     return triple.predicate == SAME_AS and triple.subject == triple.object
 
 
@@ -150,7 +150,7 @@ def _clashes(rule: Rule, store: Store) -> Iterator[Clash | None]:
 
 
 def _same(rule: Rule, store: Store) -> Iterator[Triple]:
-    """Yield what a key rule concludes and the store does not hold."""
+    """Yield the conclusions of a key rule that are not in the store."""
     if rule.head is None:
         return
     for values in _bindings(rule, store):

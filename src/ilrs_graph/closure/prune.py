@@ -1,6 +1,6 @@
-"""The rules that facts can set off, and of the equality rules those that can change anything.
+"""The rules that facts can trigger; of the equality rules, only those that can add facts.
 
-A program without idle rules is read faster: Nemo takes half a millisecond to read a rule.
+Rules that cannot apply are removed because Nemo takes half a millisecond to read a rule.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ Column = tuple[Relation, int]
 
 
 def live_rules(rules: Iterable[Rule], facts: Facts) -> list[Rule]:
-    """Return the rules whose bodies can hold, in their order.
+    """Return the rules whose bodies can be satisfied, in their order.
 
-    Equality rules with a variable as predicate are filled in with every relation in which something can stand that is
-    the same as something else.
+    Equality rules with a variable as predicate are instantiated for every relation that can contain a thing that may be
+    the same as another.
 
     >>> from pyoxigraph import NamedNode, Triple
     >>> from ..owl.rules import make_rule
@@ -41,17 +41,16 @@ def live_rules(rules: Iterable[Rule], facts: Facts) -> list[Rule]:
         reached.update(relation_of(head) for i in news if (head := ground[i].head))
     found = [live[i] for i in sorted(live)]
     if Relation(SAME_AS) in reached:
-        order, twins = sorted(reached, key=str), Twins(found, facts)
-        found.extend(filled for rule in rules if _is_general(rule) for filled in _fill_in(rule, order, twins))
+        order, candidates = sorted(reached, key=str), SameAsCandidates(found, facts)
+        found.extend(filled for rule in rules if _is_general(rule) for filled in _fill_in(rule, order, candidates))
     return found
 
 
-class Twins:
-    """The things that may be the same as another, and the columns in which they may stand.
+class SameAsCandidates:
+    """The things that may be the same as another (candidates), and the columns that may contain them.
 
-    Nobody joins the twins but by a rule that concludes `owl:sameAs`, and its variables take their values from columns
-    of asserted facts. What stands in a column comes from asserted facts too, by way of rules, or is a twin of what
-    stands there.
+    Only rules that conclude `owl:sameAs` make things the same, and their variables take values from columns of asserted
+    facts. The values of any column also come from asserted facts, through rules, or are the same as one of those.
     """
 
     def __init__(self, rules: Iterable[Rule], facts: Facts) -> None:
@@ -61,15 +60,15 @@ class Twins:
         for rule in rules:
             self._trace(rule, {relation_of(rule.head)} if rule.head else set())
         columns = self._origins((Relation(SAME_AS), 0)) | self._origins((Relation(SAME_AS), 1))
-        self._twins = {number for column in columns for number in self._values(column)}
+        self._candidates = {number for column in columns for number in self._values(column)}
         self._held: dict[Column, bool] = {}
 
     def may_stand_in(self, column: Column) -> bool:
-        """Return whether a column can hold a thing that may be the same as another."""
+        """Return whether a column can contain a thing that may be the same as another."""
         return any(self._holds(origin) for origin in self._origins(column))
 
     def _trace(self, rule: Rule, heads: set[Relation]) -> None:
-        """Note where the terms of a rule's head come from: of several columns any will do, one never filled is best."""
+        """Record the source column of each term of a rule's head; of several columns, the smallest is used."""
         if rule.head is None or (rule.head.predicate == SAME_AS and rule.name.startswith("eq-")):
             return
         (relation,) = heads
@@ -101,7 +100,7 @@ class Twins:
 
     def _holds(self, column: Column) -> bool:
         if column not in self._held:
-            self._held[column] = not self._twins.isdisjoint(self._values(column))
+            self._held[column] = not self._candidates.isdisjoint(self._values(column))
         return self._held[column]
 
 
@@ -117,15 +116,15 @@ def _can_hold(rule: Rule, reached: set[Relation]) -> bool:
     return all(relation_of(atom) in reached for atom in rule.body)
 
 
-def _fill_in(rule: Rule, relations: Iterable[Relation], twins: Twins) -> Iterator[Rule]:
-    """Yield an equality rule for each relation; classes stay, and eq-trans serves `owl:sameAs` itself."""
+def _fill_in(rule: Rule, relations: Iterable[Relation], candidates: SameAsCandidates) -> Iterator[Rule]:
+    """Yield an equality rule for each relation; classes are not replaced, and eq-trans handles `owl:sameAs` itself."""
     same, atom = rule.body
     subjects = rule.name == "eq-rep-s"
     for relation in relations:
         predicate, of = relation
         if rule.head is None or predicate == SAME_AS or (of is not None and not subjects):
             continue
-        if twins.may_stand_in((relation, 0 if subjects else 1)):
+        if candidates.may_stand_in((relation, 0 if subjects else 1)):
             body = atom._replace(predicate=predicate, object=of or atom.object)
             head = rule.head._replace(predicate=predicate, object=of or rule.head.object)
             yield Rule(rule.name, rule.axiom, (same, body), (), head)

@@ -1,4 +1,4 @@
-"""How values were written: a reasoner joins literals by value, and its results have them as the facts do.
+"""The spellings of values: a reasoner joins literals by value, and its results use the spellings of the facts.
 
 >>> from pyoxigraph import Literal, NamedNode, Triple
 >>> x, p = NamedNode("urn:x"), NamedNode("urn:p")
@@ -17,16 +17,16 @@ from .facts import Facts
 
 
 class Spellings:
-    """The literals that facts hold for a value, by their numbers.
+    """The literals in facts that have a value, by their numbers.
 
-    A subject has a value as its own facts spell it; a value that they do not hold, as facts and axioms elsewhere do.
+    A value gets the spellings in the facts of its subject; if it is not in them, the spelling in other facts or axioms.
     """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
 
     def of(self, subject: int, value: int) -> Iterable[int]:
-        """Return the literals with which the facts about `subject` have a value."""
+        """Return the literals by which the facts about `subject` spell a value."""
         if value not in self._others:
             return (value,)
         terms = self._facts.ids.terms
@@ -35,7 +35,7 @@ class Spellings:
 
     @cached_property
     def _others(self) -> dict[int, list[int]]:
-        """The spellings of each value that is not always in the store's form."""
+        """The spellings of each value that occurs in another form than the store's."""
         found: dict[int, list[int]] = {}
         for number, value in self._facts.ids.value_of.items():
             found.setdefault(value, []).append(number)
@@ -52,7 +52,7 @@ class Spellings:
         return found
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
-        """Yield subject and object of the facts of each property that has such values."""
+        """Yield subject and object of the facts of each property with such values."""
         wanted = self._facts.ids.value_of.keys() | self._others.keys()
         for relation, table in self._facts.tables.items():
             if relation.of is None and not wanted.isdisjoint(table):

@@ -1,6 +1,6 @@
-"""The process in which Nemo runs: started, watched, stopped on Ctrl-C or where it would give too much.
+"""The process in which Nemo runs: started, monitored, and stopped on Ctrl-C or if it derives too many facts.
 
-Its CPU time is that of a child process. Where none can be started, Nemo runs in this process, unwatched.
+Its CPU time is that of a child process. If none can be started, Nemo runs in this process, without monitoring.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ from ..errors import IlrsGraphError
 from . import nemo_process
 
 PATIENCE_S = 3.0
-"""After how many seconds it is worth the while to look whether a rule explodes."""
+"""Seconds after which the number of derived facts is estimated and the memory is monitored."""
 
-_GLANCE_S = 0.25
+_INTERVAL_S = 0.25
 
 
-def reason(folder: Path, *, suspect: Callable[[], None], most_bytes: int) -> int:
-    """Run the program in `folder` (see `nemo_process`) and return how the process ended.
+def run_nemo(folder: Path, *, on_slow: Callable[[], None], most_bytes: int) -> int:
+    """Run the program in `folder` (see `nemo_process`) and return the exit code.
 
-    Once it has run for `PATIENCE_S`, `suspect` is called, which may raise, and from then on the process is ended with
-    an error when it holds more than `most_bytes` (on Linux). Whatever is raised, Ctrl-C included, ends it at once.
+    After `PATIENCE_S`, `on_slow` is called, which may raise; from then on the process is stopped with an error if it
+    uses more than `most_bytes` of memory (on Linux). Any exception, including Ctrl-C, stops it at once.
 
-    Raises IlrsGraphError where Nemo breaks down.
+    Raises IlrsGraphError if Nemo fails.
     """
     spec = find_spec("nmo_python")
     if spec is None or spec.origin is None:
         return nemo_process.NO_NEMO
-    if not sys.executable:  # Python within another program
+    if not sys.executable:  # Python is embedded in another program
         return _here(folder)
     command = [sys.executable, "-I", "-S", nemo_process.__file__, str(folder), str(Path(spec.origin).parents[1])]
     words = folder / "words"
@@ -44,7 +44,7 @@ def reason(folder: Path, *, suspect: Callable[[], None], most_bytes: int) -> int
         return _here(folder)
     with process:
         try:
-            ended = _watched(process, suspect, most_bytes)
+            ended = _watched(process, on_slow, most_bytes)
         finally:
             process.kill()
             process.wait()  # after Ctrl-C the with statement does not
@@ -53,23 +53,23 @@ def reason(folder: Path, *, suspect: Callable[[], None], most_bytes: int) -> int
     return ended
 
 
-def _watched(process: subprocess.Popen[bytes], suspect: Callable[[], None], most_bytes: int) -> int:
+def _watched(process: subprocess.Popen[bytes], on_slow: Callable[[], None], most_bytes: int) -> int:
     with suppress(subprocess.TimeoutExpired):
         return process.wait(PATIENCE_S)
-    suspect()
+    on_slow()
     while True:
         with suppress(subprocess.TimeoutExpired):
-            return process.wait(_GLANCE_S)
+            return process.wait(_INTERVAL_S)
         held = _resident(process.pid)
         if held is not None and held > most_bytes:
             raise IlrsGraphError(
-                f"the reasoner was stopped when it held {held >> 20} MB of facts",
-                tip="leave out axioms that join many things, or raise the limit of materialise",
+                f"the reasoner was stopped because it used {held >> 20} MB of memory",
+                tip="remove axioms that join many things, or raise the limit of materialise",
             )
 
 
 def _resident(pid: int) -> int | None:
-    """Return the bytes of memory that a process holds, None where the system does not say."""
+    """Return the bytes of memory that a process uses, None if the system does not report them."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
     except (OSError, IndexError, ValueError):
@@ -78,7 +78,7 @@ def _resident(pid: int) -> int | None:
 
 
 def _here(folder: Path) -> int:
-    """Run Nemo in this process; a panic of it is no subclass of Exception and has no importable name."""
+    """Run Nemo in this process; its panic is not a subclass of Exception and cannot be imported."""
     try:
         return nemo_process.run(folder)
     except BaseException as error:
@@ -90,6 +90,6 @@ def _here(folder: Path) -> int:
 def _failed(words: str, ended: int | None) -> IlrsGraphError:
     said = [line for line in words.splitlines() if line.strip()]
     what = next(
-        (line for line in reversed(said) if "PanicException" in line), said[-1] if said else f"it ended with {ended}"
+        (line for line in reversed(said) if "PanicException" in line), said[-1] if said else f"exit code {ended}"
     )
     return IlrsGraphError(f"the reasoner Nemo failed: {what.strip()}", tip="try again with owlrl")

@@ -15,19 +15,19 @@ from ..snapshot import open_snapshot
 from .model import AnswerChange, Cells
 from .sides import Side
 
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 Asked = tuple[Engine, Catalogue]
 
 
 def changed_answers(
-    old: Side, new: Side, root: Root, reasoning: bool | None, say: Say, progress: Say
+    old: Side, new: Side, root: Root, reasoning: bool | None, log: Log, progress: Log
 ) -> tuple[AnswerChange, ...]:
     """Return the saved questions whose rows differ.
 
     A root is queried like the graph, with inferred triples and with its own questions; files are queried with the
     questions of `root`, without inferred triples. With `reasoning=True` triples inferred by the axioms and rules of
     `root` are added to files; with False no side has inferred triples. A question that one side lacks is skipped.
-    `say` receives messages for the user, `progress` a line before each slow step.
+    `log` receives messages for the user, `progress` a line before each slow step.
 
     Raises:
         InputError: a file of a root cannot be read.
@@ -36,7 +36,7 @@ def changed_answers(
     """
     if old.triples == new.triples and old.files == new.files:
         return ()
-    (before, was), (after, now) = (_asked(side, root, reasoning, say, progress) for side in (old, new))
+    (before, was), (after, now) = (_asked(side, root, reasoning, log, progress) for side in (old, new))
     shared = sorted({*was} & {*now})
     progress(f"running {len(shared)} questions on both sides")
     return tuple(_compared(shared, before, was, after, now))
@@ -64,10 +64,10 @@ def _ordered(rows: Counter[Cells]) -> tuple[Cells, ...]:
     return tuple(sorted(rows.elements(), key=lambda row: [str(cell or "") for cell in row]))
 
 
-def _asked(side: Side, root: Root, reasoning: bool | None, say: Say, progress: Say) -> Asked:
+def _asked(side: Side, root: Root, reasoning: bool | None, log: Log, progress: Log) -> Asked:
     if side.root is not None and reasoning is not False:
         progress(f"reasoning over {side.name}")
-        snapshot = open_snapshot(side.root, say=say, records=side.scratch)
+        snapshot = open_snapshot(side.root, log=log, records=side.scratch)
         return StoreEngine(snapshot.store), Catalogue(snapshot.catalogue)
     return StoreEngine(_store(side, root, bool(reasoning))), Catalogue(compile_catalogue(side.root or root))
 

@@ -14,7 +14,7 @@ from .compare import compare, facts_of
 from .model import Comparison
 from .sides import Reader, split_range
 
-Say: TypeAlias = Callable[[str], None]
+Log: TypeAlias = Callable[[str], None]
 
 
 def _quiet(_: str) -> None:
@@ -52,12 +52,12 @@ def diff(
     new: str | None = None,
     options: DiffOptions = DiffOptions(),
     *,
-    say: Say = _quiet,
-    progress: Say = _quiet,
+    log: Log = _quiet,
+    progress: Log = _quiet,
 ) -> Difference:
     """Compare two files, folders or git revisions; without `new`, `old` with the files of `root`.
 
-    `old` may be a range of revisions (`v1..v2`, `v1..`). `say` receives messages for the user, `progress` a line
+    `old` may be a range of revisions (`v1..v2`, `v1..`). `log` receives messages for the user, `progress` a line
     before each slow step.
 
     Raises:
@@ -71,9 +71,9 @@ def diff(
     True
     """
     old, new = split_range(old, new)
-    with Reader(root, options.max_mb, say) as reader:
+    with Reader(root, options.max_mb, log) as reader:
         before, after = reader.side(old), reader.side(new)
-        changed = changed_answers(before, after, root, options.reasoning, say, progress) if options.answers else None
+        changed = changed_answers(before, after, root, options.reasoning, log, progress) if options.answers else None
         context = [] if before.root or after.root else reader.side(None).triples
         names = Names(*(facts_of(triples).get for triples in (after.triples, before.triples, context)))
     return Difference(compare(before, after, changed), names)

@@ -60,13 +60,13 @@ class Reader:
     Args:
         root: the graph in whose repository revisions are looked up.
         max_mb: maximum size of a file in millions of bytes.
-        say: receives a message if an interrupted addition is completed first.
+        log: receives a message if an interrupted addition is completed first.
     """
 
-    def __init__(self, root: Root, max_mb: float = MAX_FILE_MB, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, root: Root, max_mb: float = MAX_FILE_MB, log: Callable[[str], None] = lambda _: None) -> None:
         self._root = root
         self._max_mb = max_mb
-        self._say = say
+        self._log = log
         # the root inside an installed package is in no repository: use that of the working folder
         self._repository = Repository(Path.cwd() if root.is_bundled else root.path)
         self._stack = ExitStack()
@@ -95,9 +95,9 @@ class Reader:
 
     def _of_graph(self, word: str, root: Root) -> Side:
         if root.is_unfinished:
-            from ..files.transaction import settle
+            from ..files.transaction import recover
 
-            settle(root.path / "data", say=self._say)
+            recover(root.path / "data", log=self._log)
         return _of_root(word, Root(root.path))
 
     def _of_files(self, word: str, paths: list[Path]) -> Side:

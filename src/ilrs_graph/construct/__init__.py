@@ -1,1 +1,1 @@
-"""Direct facts: ordered SPARQL CONSTRUCT rules, and the graph as it was known on a day."""
+"""Ordered SPARQL CONSTRUCT rules, which derive direct facts, and the graph as it was known on a day."""

@@ -4,7 +4,7 @@ That can be said of a rule only where all it constructs is about `?thing`, `?thi
 rule says, and every pattern is connected with `?thing`.
 
 >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?z OPTIONAL { ?z <urn:r> ?y }"
->>> bounds = Bounds.of(DirectRule("1", "", f"CONSTRUCT {{ ?thing a ?y }} WHERE {{ {where} }}"))
+>>> bounds = Bounds.of(ConstructRule("1", "", f"CONSTRUCT {{ ?thing a ?y }} WHERE {{ {where} }}"))
 >>> p, r, x, z = (NamedNode("urn:" + name) for name in "prxz")
 >>> facts = [(x, p, z), (z, r, x), (x, r, z)]
 >>> match = lambda s, p, o: [f for f in facts if all(t in (None, u) for t, u in zip((s, p, o), f))]
@@ -33,7 +33,7 @@ from ..sparql.reads import Unbounded, reads
 from ..sparql.scopes import shown_inside
 from ..sparql.traversal import values_in
 from ..terms import Fact, Match, Node
-from .rules import DirectRule
+from .rules import ConstructRule
 
 THING = "thing"
 """The variable that a CONSTRUCT rule is about, without its question mark."""
@@ -50,13 +50,13 @@ class Bounds:
     template: tuple[Pattern, ...]
 
     @classmethod
-    def of(cls, rule: DirectRule) -> Bounds:
+    def of(cls, rule: ConstructRule) -> Bounds:
         """Return the bounds of a rule.
 
         Raises:
             Unbounded: it is not about `?thing` alone, or a triple may matter to any thing.
 
-        >>> Bounds.of(DirectRule("1", "", "CONSTRUCT { ?x a ?y } WHERE { ?x a ?y }"))
+        >>> Bounds.of(ConstructRule("1", "", "CONSTRUCT { ?x a ?y } WHERE { ?x a ?y }"))
         Traceback (most recent call last):
         ilrs_graph.sparql.reads.Unbounded: not every triple it constructs is about ?thing
         """

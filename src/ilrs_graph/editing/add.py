@@ -13,7 +13,7 @@ from ..engine import StoreEngine
 from ..errors import UsageError
 from ..files.fingerprint import hash_bytes
 from ..files.root import Root
-from ..files.transaction import alone, write_together
+from ..files.transaction import exclusive, write_together
 from ..findings import Report
 from ..intake import Candidate
 from ..intake.candidates import CandidateInput, as_candidates
@@ -30,7 +30,7 @@ from .placement import Placement
 from .plan import FileChange, below_data, changed, plan
 from .stamp import editor, stamp
 
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class AddOptions:
     dry_run: bool = False
 
 
-def add(root: Root, source: CandidateInput, options: AddOptions, say: Say = lambda _: None) -> Addition:
+def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lambda _: None) -> Addition:
     """Check candidates and write them into the files of `root`, all of them or none.
 
     Raises:
@@ -88,8 +88,8 @@ def add(root: Root, source: CandidateInput, options: AddOptions, say: Say = lamb
         )
     candidates, root = as_candidates(source), Root(root.path)  # lists the files again
     data = root.path / "data"
-    with nullcontext() if options.dry_run else alone(data, say=say):  # a dry run needs no write access
-        snapshot = open_snapshot(root, say=say)
+    with nullcontext() if options.dry_run else exclusive(data, log=log):  # a dry run needs no write access
+        snapshot = open_snapshot(root, log=log)
         report = check(candidates, root, snapshot, cells=fill(candidates, StoreEngine(snapshot.store)))
         if report.reaches("violation"):
             return Addition(report)

@@ -1,4 +1,4 @@
-"""The conditions of a direct rule once its patterns hold: what bars it, what it asks for in vain."""
+"""The conditions of a CONSTRUCT rule once its patterns hold: what bars it, what it asks for in vain."""
 
 from __future__ import annotations
 

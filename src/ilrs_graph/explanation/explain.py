@@ -41,11 +41,11 @@ _MOST_OTHERS = 3
 class Explainer:
     """Proves facts of the graph in `store`, whose files are in `root`, by its rules, and explains the proofs."""
 
-    def __init__(self, root: Root, store: Store, reasoned: EntailedGraph, engine: Engine, labels: Labels) -> None:
+    def __init__(self, root: Root, store: Store, entailed: EntailedGraph, engine: Engine, labels: Labels) -> None:
         self.labels = labels
         self.builder = TreeBuilder(Places(root, store), engine, labels)
-        self.view = LayeredStore(store, reasoned.reported.layers)
-        self.proving = Proving(reasoned, self.view, labels)
+        self.view = LayeredStore(store, entailed.reported.layers)
+        self.proving = Proving(entailed, self.view, labels)
         self.prover = self.proving.prover
 
     def prove(self, fact: Fact) -> Proof | None:
@@ -105,7 +105,7 @@ class Explainer:
         A rule that lacks a fact that is being explained is skipped, as it would explain nothing.
         """
         here = (*above, fact)
-        cases = nearest(fact, self.prover.rules, self.proving.direct, self.view, self.labels)
+        cases = nearest(fact, self.prover.rules, self.proving.construct_rules, self.view, self.labels)
         leading = [case for case in cases if not any(lack.fact in here for lack in case.lacking)]
         return [self._of_case(fact, case, here, depth) for case in leading[: 1 if above else _MOST_RULES]]
 

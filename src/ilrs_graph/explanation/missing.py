@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pyoxigraph import Literal, NamedNode, Variable
 
 from ..change.joins import Binding, RuleIndex
-from ..construct.rules import DirectRule
+from ..construct.rules import ConstructRule
 from ..names.labels import Labels
 from ..owl.rules import Atom, Rule
 from ..sparql.algebra import Pattern
@@ -30,7 +30,7 @@ _BREADTH = 200
 
 
 def nearest(
-    fact: Fact, axioms: RuleIndex, direct: Sequence[DirectRule], view: LayeredView, labels: Labels
+    fact: Fact, axioms: RuleIndex, direct: Sequence[ConstructRule], view: LayeredView, labels: Labels
 ) -> list[Missing]:
     """Return what each rule misses, the nearest first; nothing where no rule gives facts of this kind.
 
@@ -39,7 +39,7 @@ def nearest(
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-5"), verb, graph.resolve("cnes"))
-    >>> [case.rule for case in nearest(fact, e.prover.rules, e.proving.direct, e.view, graph.labels)]
+    >>> [case.rule for case in nearest(fact, e.prover.rules, e.proving.construct_rules, e.view, graph.labels)]
     ['070-has-partner']
     """
     found = [
@@ -99,7 +99,7 @@ def _ground(atom: Atom, values: Binding) -> Fact | None:
     return None if s is None or p is None or o is None else (s, p, o)
 
 
-def _may_give(rule: DirectRule, fact: Fact, view: LayeredView) -> bool:
+def _may_give(rule: ConstructRule, fact: Fact, view: LayeredView) -> bool:
     """Tell whether a rule may give the fact's property: it names it, or gives what claims say and claims may say it."""
     if fact[1] in iris(read_query(rule.construct)):
         return True

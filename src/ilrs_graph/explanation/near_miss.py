@@ -1,4 +1,4 @@
-"""A direct rule tried for a fact that it does not give: how far its patterns hold, and which condition stops it.
+"""A CONSTRUCT rule tried for a fact that it does not give: how far its patterns hold, and which condition stops it.
 
 The patterns are matched with what the rule saw when it ran, as many of them together as hold. Where all do, the rest
 of the rule is gone through in order: optional parts, exclusions, filters.
@@ -13,7 +13,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Variable
 
-from ..construct.rules import DirectRule
+from ..construct.rules import ConstructRule
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..sparql.algebra import Group, Pattern, SubSelect
@@ -53,7 +53,7 @@ class _State:
         return len(self.lacking) + len(self.wrong), -len(self.held)
 
 
-def near_misses(rule: DirectRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
+def near_misses(rule: ConstructRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
     """Return what the rule, which is that of the `layer`, misses to give the fact; nothing where it never can.
 
     >>> from ilrs_graph import LunarGraph
@@ -61,7 +61,7 @@ def near_misses(rule: DirectRule, layer: int, fact: Fact, view: View, labels: La
     >>> graph = LunarGraph()
     >>> verb, e = NamedNode(ONTOLOGY + "hasPartner"), graph.explainer
     >>> fact = (graph.resolve("change-6"), verb, graph.resolve("shanghai-jiao-tong-university"))
-    >>> (case,) = near_misses(e.proving.direct[-1], len(e.proving.direct), fact, e.view, graph.labels)
+    >>> (case,) = near_misses(e.proving.construct_rules[-1], len(e.proving.construct_rules), fact, e.view, graph.labels)
     >>> [str(p.value).rpartition("#")[2] for _, p, _ in case.barring], case.lacking
     (['operator', 'state'], ())
     """
@@ -74,7 +74,7 @@ def near_misses(rule: DirectRule, layer: int, fact: Fact, view: View, labels: La
 class _NearMiss:
     """One rule for one thing."""
 
-    def __init__(self, solving: Solving, rule: DirectRule, match: Match, labels: Labels) -> None:
+    def __init__(self, solving: Solving, rule: ConstructRule, match: Match, labels: Labels) -> None:
         self.solving = solving
         self.rule = rule
         self.match = match
@@ -169,12 +169,12 @@ class _NearMiss:
             found = Conditions(self.solving, self.labels).tried(state.values)
             present.update(dict.fromkeys(found.held))
             facts, barring, lacking = tuple(present), tuple(found.barring), tuple(found.lacking)
-            return Missing("rule", self.rule.name, self.rule.says, facts, barring, lacking)
+            return Missing("rule", self.rule.name, self.rule.description, facts, barring, lacking)
         known = dict(state.values)
         names = unknown_names(state.lacking, known)
         lacks = (self._loss(p, known) or lack(p, known, names, self.labels) for p in state.lacking)
         lacking = (*lacks, *map(Lack, state.wrong))
-        return Missing("rule", self.rule.name, self.rule.says, tuple(present), (), lacking)
+        return Missing("rule", self.rule.name, self.rule.description, tuple(present), (), lacking)
 
     def _loss(self, pattern: Pattern, values: Values) -> Lack | None:
         """Return why a claim is not the best one, where it is a contest that a pattern fails by."""

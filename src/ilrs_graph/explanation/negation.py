@@ -1,4 +1,4 @@
-"""What a direct rule needs to be absent, and which rivals a value had to beat, in words."""
+"""What a CONSTRUCT rule needs to be absent, and which rivals a value had to beat, in words."""
 
 from __future__ import annotations
 

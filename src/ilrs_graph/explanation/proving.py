@@ -20,22 +20,22 @@ from .solving import Solving
 
 
 class Proving:
-    """Proves facts of `view`, which are those of `reasoned`, by its rules; `labels` are used in notes on steps.
+    """Proves facts of `view`, which are those of `entailed`, by its rules; `labels` are used in notes on steps.
 
     >>> from pyoxigraph import NamedNode, Store, Triple
     >>> from ilrs_graph.engine import StoreEngine
     >>> a, p = NamedNode("urn:a"), NamedNode("urn:p")
-    >>> reasoned = EntailedGraph.over([Triple(a, p, a)])
-    >>> proof = Proving(reasoned, reasoned.reported, Labels(StoreEngine(Store()))).prove((a, p, a))
+    >>> entailed = EntailedGraph.over([Triple(a, p, a)])
+    >>> proof = Proving(entailed, entailed.reported, Labels(StoreEngine(Store()))).prove((a, p, a))
     >>> proof is not None and proof.step is None
     True
     """
 
-    def __init__(self, reasoned: EntailedGraph, view: LayeredView, labels: Labels) -> None:
+    def __init__(self, entailed: EntailedGraph, view: LayeredView, labels: Labels) -> None:
         self.view = view
-        self.direct = reasoned.direct
-        self.all_facts = AllFacts(view, reasoned.unreported)
-        self.prover = Prover(map(_in_store_form, reasoned.rules), self.all_facts, self.is_stated, self._direct_ways)
+        self.construct_rules = entailed.construct_rules
+        self.all_facts = AllFacts(view, entailed.unreported)
+        self.prover = Prover(map(_in_store_form, entailed.rules), self.all_facts, self.is_stated, self._direct_ways)
         self._labels = labels
 
     def is_stated(self, fact: Fact) -> bool:
@@ -61,13 +61,13 @@ class Proving:
         layer = self.view.layer_of(fact)
         if layer is None or not ASSERTED < layer < self.view.layers.closure:
             return
-        rule = self.direct[layer - 1]
+        rule = self.construct_rules[layer - 1]
         solving = Solving(rule, fact[0], self.view, below=layer)
         for solution in solving.solutions(fact):
             needs = solving.facts(solving.query.where, solution)
             if needs is not None:
                 find_notes = partial(notes, solving, solution, self._labels)
-                yield Way(Step("rule", rule.name, rule.says), tuple(needs), find_notes)
+                yield Way(Step("rule", rule.name, rule.description), tuple(needs), find_notes)
 
 
 def _in_store_form(rule: Rule) -> Rule:

@@ -1,4 +1,4 @@
-"""A direct rule run for one fact: the solutions of its WHERE part, and the facts that a solution rests on.
+"""A CONSTRUCT rule run for one fact: the solutions of its WHERE part, and the facts that a solution rests on.
 
 The rule sees what it saw when it ran: what is asserted, and what the rules before it gave, never its own output or
 the closure. That part of the graph is fetched around the thing and queried by itself.
@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from ..construct.bounds import THING, Bounds
-from ..construct.rules import DirectRule, Ranking
+from ..construct.rules import ConstructRule, Ranking
 from ..errors import QueryError
 from ..sparql.algebra import Group, Optional, Pattern, Query, SubSelect, Union, assigned, name_of
 from ..sparql.binding import bound, with_only, with_values
@@ -149,7 +149,7 @@ class Solving(Grounding):
     >>> from ..views.store import LayeredStore as Layered
     >>> x, p, q = (NamedNode("urn:" + name) for name in "xpq")
     >>> where = "VALUES ?thing { UNDEF } ?thing <urn:p> ?y"
-    >>> rule = DirectRule("1", "", f"CONSTRUCT {{ ?thing <urn:q> ?y }} WHERE {{ {where} }}")
+    >>> rule = ConstructRule("1", "", f"CONSTRUCT {{ ?thing <urn:q> ?y }} WHERE {{ {where} }}")
     >>> store = Store()
     >>> store.add(Quad(x, p, x))
     >>> solving = Solving(rule, x, Layered(store, Layers(["1"])), below=1)
@@ -157,7 +157,7 @@ class Solving(Grounding):
     ['<urn:x>']
     """
 
-    def __init__(self, rule: DirectRule, thing: Node, view: View, *, below: int) -> None:
+    def __init__(self, rule: ConstructRule, thing: Node, view: View, *, below: int) -> None:
         query = read_query(rule.construct)
         seen = partial(view.match, below=below)
         facts: Iterable[Fact]

@@ -1,4 +1,4 @@
-"""JSON-LD, flattened: one node object for each subject, every property a list, nothing to fetch."""
+"""JSON-LD, flattened: one node object for each subject, every property a list, without a remote context."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def write_jsonld(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) 
 
 
 def _usable(prefixes: Mapping[str, str], graph: OrderedGraph) -> dict[str, str]:
-    """Return the prefixes that JSON-LD takes for prefixes and that no IRI of the graph has for its scheme."""
+    """Return the prefixes that are valid in JSON-LD and are not the scheme of an IRI of the graph."""
     schemes = {iri.partition(":")[0] for iri in _iris(graph)}
     return {
         p: n for p, n in prefixes.items() if p and p not in schemes and n[-1:] in (":", "/", "?", "#", "[", "]", "@")

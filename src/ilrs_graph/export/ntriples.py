@@ -1,4 +1,4 @@
-"""Canonical N-Triples lines, sorted: what to compare and to hash, and what every RDF tool reads."""
+"""Canonical N-Triples lines, sorted: suitable for comparison and hashing, and readable by every RDF tool."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def write_ntriples(triples: Iterable[Triple | Quad]) -> str:
     """Return `triples` as sorted lines in the canonical form of RDF 1.2 N-Triples; also N-Quads of one graph.
 
     Blank nodes get stable labels, so the lines are canonical within the limits of
-    `ilrs_graph.turtle.blank_nodes`. Graph names of quads are left out.
+    `ilrs_graph.turtle.blank_nodes`. Graph names of quads are ignored.
 
     Raises OutputError for RDF 1.2 triple terms and for literals with a base direction.
 

@@ -1,4 +1,4 @@
-"""RDF/XML, for tools that read nothing else: every subject once, its first class and its properties as elements."""
+"""RDF/XML, for tools that read no other format: every subject once, its first class and its properties as elements."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..namespaces import RDF
 from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
 from ..turtle.rows import IRI, LITERAL, SortableTerm, of_row
 
-# The letters that parsers of both the fourth and the fifth edition of XML 1.0 take in names.
+# The letters that the fourth and the fifth edition of XML 1.0 both allow in names.
 _LETTERS = "A-Za-z_À-ÖØ-öø-ÿ一-龥"
 _NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9.-]*")
 _TAIL_REVERSED = re.compile("[A-Za-z0-9._\x80-\U0010ffff-]*")
@@ -37,10 +37,10 @@ _TIP = "use another format, such as ttl or nt"
 def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) -> str:
     """Return `triples` as an RDF 1.1 XML document, the same for the same triples and prefixes.
 
-    Subjects, properties and values stand in the order that `ilrs_graph.turtle.ordered` declares.
+    Subjects, properties and values are in the order that `ilrs_graph.turtle.ordered` declares.
 
-    Raises OutputError for what XML 1.0 cannot hold: control characters, and properties whose IRI does not end
-    in an XML name; and for RDF 1.2 triple terms and literals with a base direction.
+    Raises OutputError for content that XML 1.0 cannot represent: control characters, and properties whose IRI does
+    not end in an XML name; and for RDF 1.2 triple terms and literals with a base direction.
 
     >>> from pyoxigraph import NamedNode
     >>> a, p = NamedNode("http://example.org/a"), NamedNode("http://example.org/mass")
@@ -92,7 +92,7 @@ def _marked(graph: OrderedGraph) -> Iterator[Triple]:
 
 @lru_cache(maxsize=1024)
 def _namespace(iri: str) -> str | None:
-    """Return what stands before the local name, the longest name of XML at the end of an IRI; None without a name."""
+    """Return the part of an IRI before its local name, the longest XML name at its end; None without a name."""
     tail = _TAIL_REVERSED.match(iri[::-1])
     name = tail[0][::-1].lstrip("0123456789.-") if tail else ""
     namespace = iri.removesuffix(name)
@@ -100,6 +100,6 @@ def _namespace(iri: str) -> str | None:
 
 
 def _declared(namespaces: Iterable[str | None], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Return the prefixes to declare: one for a namespace in use, where XML allows its name."""
+    """Return the prefixes to declare: one for each used namespace, if XML allows its name."""
     usable = {n: p for p, n in sorted(prefixes.items()) if p not in _DECLARED and _PREFIX.fullmatch(p)}
     return {usable[namespace]: namespace for namespace in namespaces if namespace in usable and namespace != RDF}

@@ -1,4 +1,4 @@
-"""Which triples an export holds, read from a snapshot: from its store, or from the files that it keeps."""
+"""The triples of an export, read from a snapshot: from its store, or from its captured files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
-from ..files.parsing import parse_hand_kept, triples_of
+from ..files.parsing import parse_data_file, triples_of
 from ..kinds import KINDS
 from ..namespaces import ID
 from ..snapshot import Snapshot
@@ -23,9 +23,9 @@ _NODES = tuple(f"{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels
 
 
 class Selection:
-    """The triples of a snapshot by their origin: axioms, code lists, data, and what was inferred.
+    """The triples of a snapshot by origin: axioms, code lists, data, and inferred triples.
 
-    Asserted triples have their literals as they are written in the files.
+    Asserted triples have their literals as written in the files.
     """
 
     def __init__(self, snapshot: Snapshot, as_of: date | None = None) -> None:
@@ -36,12 +36,12 @@ class Selection:
         self._ontology = frozenset(map(fact_of, (*self._axioms, *self._lists)))
 
     def everything(self, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
-        """Return code lists, data and inferred triples, these only if not `asserted`; with `ontology`, axioms too."""
+        """Return code lists, data and, unless `asserted`, inferred triples; with `ontology`, also axioms."""
         more = [] if asserted else inferred(self._store)
         return [*(self._axioms if ontology else ()), *self._lists, *self._data(), *more]
 
     def about(self, thing: NamedNode, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
-        """Return the triples of `thing`, of the nodes that relate it or make claims on it, and of their sources."""
+        """Return the triples of `thing`, of the nodes that relate it or state claims about it, and of their sources."""
         part = _Part(self, asserted=asserted)
         about_it: set[Node] = {thing, *part.nodes_at(thing)}
         about_it |= {node for each in tuple(about_it) for node in part.nodes_at(each)}
@@ -50,9 +50,9 @@ class Selection:
         return [*(self._axioms if ontology else ()), *map(triple_of, found)]
 
     def count(self) -> tuple[int, int]:
-        """Return how many triples of code lists and data there are, and how many inferred ones; without reading each.
+        """Return the number of triples of code lists and data, and of inferred triples, without iterating over them.
 
-        A literal that is written in several forms counts once for each.
+        A literal that is written in several forms counts once for each form.
         """
         follow = [graph for graph in self._store.named_graphs() if is_inferred(graph)]
         derived = sum(_count(self._store, f"GRAPH {graph} {{ ?s ?p ?o }}") for graph in follow)
@@ -70,27 +70,27 @@ class Selection:
             yield from (fact_of(q) for q in quads if is_inferred(q.graph_name))
 
     def _data(self) -> list[Triple]:
-        """Return the data: parsing the kept files takes less than looking through the store, but knows of no day."""
+        """Return the data: parsing the captured files is faster than reading the store, but ignores the day."""
         return read_data(self._root)[0] if self._as_of is None else list(map(triple_of, self.data()))
 
     def _is_data(self, fact: Fact) -> bool:
-        """Return whether an asserted fact is one of the data, in which every node has a name."""
+        """Return whether an asserted fact belongs to the data, in which every node is an IRI."""
         if isinstance(fact[0], BlankNode) or isinstance(fact[2], BlankNode):
             return False
         return fact not in self._ontology or self._in_data_file(fact)
 
     def _in_data_file(self, fact: Fact) -> bool:
-        """Return whether a fact of the ontology is stated in a file of the data too."""
+        """Return whether a fact of the ontology is also stated in a file of the data."""
         if not isinstance(fact[0], NamedNode):
             return False
         for q in self._store.quads_for_pattern(fact[0], DESCRIBED_IN, None, FILES):
             path = self._root.path / str(getattr(q.object, "value", ""))
-            if any(fact_of(t) == fact for t in parse_hand_kept(self._root, path)):
+            if any(fact_of(t) == fact for t in parse_data_file(self._root, path)):
                 return True
         return False
 
     def _more_forms(self) -> int:
-        """Return how many asserted triples there are more than the store has, as it keeps one form of each literal."""
+        """Return how many asserted triples the store lacks, because it keeps only one form of each literal."""
         written = Counter((s, p, stored(o) if isinstance(o, Literal) else o) for s, p, o in rewritten(self._store))
         follow = sum(any(True for _ in self.inferred(*fact)) for fact in written)
         return written.total() - len(written) + follow
@@ -108,7 +108,7 @@ class _Part:
             yield from self._selection.inferred(s, p, o)
 
     def nodes_at(self, thing: Node) -> set[Node]:
-        """Return the nodes that travel with a thing: those of the kinds that do, and have a class."""
+        """Return the nodes that are exported with a thing: those of kinds with `travels` that have a class."""
         near = {s for s, _, _ in self.match(None, None, thing) if isinstance(s, NamedNode)}
         return {s for s in near if s.value.startswith(_NODES) and any(True for _ in self.match(s, TYPE))}
 

@@ -1,4 +1,4 @@
-"""The files of a graph: found and parsed, written whole or not at all, under a lock, with recovery after a crash."""
+"""The files of a graph: found, parsed, written atomically under a lock, and recovered after a crash."""
 
 from __future__ import annotations
 

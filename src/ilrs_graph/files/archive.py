@@ -1,7 +1,7 @@
-"""Files kept together in one, so that they can be read as they were whatever has become of them since.
+"""An archive of files in one file, so that their contents at one moment can be read later.
 
-The first line is a JSON object of names and lengths; the contents follow in its order, each compressed by zlib. (A ZIP
-file would do, but importing zipfile takes longer than reading all of them.)
+The first line is a JSON object of names and lengths; the contents follow in its order, each compressed by zlib. (ZIP is
+not used because importing zipfile takes longer than reading all of them.)
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ def pack(contents: Mapping[str, bytes]) -> bytes:
 
 
 class Archive(Mapping[str, bytes]):
-    """The contents in an archive by name, unpacked as they are asked for.
+    """The contents of an archive by name, unpacked on access.
 
     Raises:
-        ValueError: these bytes are no archive.
+        ValueError: the bytes are not an archive.
     """
 
     def __init__(self, packed: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Whole files or none: a reader, or the next start after a crash, finds the old bytes or the new ones."""
+"""Atomic writing: a reader, or the next start after a crash, finds the old bytes or the new ones."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace the file `path`, or create it, with `data`: fully and on the disk, or not at all.
+    """Replace the file `path`, or create it, with `data`: completely and flushed to the disk, or not at all.
 
     A temporary file in the same folder is written, flushed to the disk and renamed, as POSIX `rename` is
     atomic within a file system; then the folder is flushed. An existing file keeps its mode; of a symbolic
-    link the target is replaced. What can be written but is no file, such as a pipe, is written directly.
+    link the target is replaced. A writable path that is not a regular file, such as a pipe, is written directly.
 
-    Raises OutputError when the folder is missing, a folder is in the way, permission is lacking or the disk
-    is full; the old file is then as it was, and no temporary file is left.
+    Raises OutputError if the folder is missing, the path is a folder, permission is denied or the disk is full; the
+    old file is then unchanged, and no temporary file remains.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +52,7 @@ def _mode(path: Path) -> int | None:
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     if mode is not None and not os.access(target, os.W_OK):
-        # A rename asks only whether the folder may be changed, so it would walk over a read-only file.
+        # A rename requires only write permission for the folder, so it would replace a read-only file.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
@@ -66,10 +66,10 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
 
 
 def write_through(temporary: Path, data: bytes, mode: int | None = None) -> None:
-    """Write a file that is not there yet, to the disk; `mode` where the process' own mask is not to decide.
+    """Write a new file and flush it to the disk; `mode` overrides the mask of the process.
 
     Raises:
-        OSError: it is there, or cannot be written; what was written of it stays.
+        OSError: the file exists or cannot be written; a partly written file remains.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -86,10 +86,10 @@ def write_through(temporary: Path, data: bytes, mode: int | None = None) -> None
 
 
 def flush_folder(folder: Path) -> None:
-    """Make names given in `folder` survive a loss of power, where the system lets a folder be opened at all.
+    """Flush the names in `folder` to the disk, if the system supports this.
 
     Raises:
-        OSError: the disk does not take it.
+        OSError: the disk reports an error.
 
     >>> flush_folder(Path())
     """
@@ -104,7 +104,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def output_error(path: Path, error: OSError) -> OutputError:
-    """Return, in words, why `path` cannot be written and what to do about it.
+    """Return an error that states why `path` cannot be written and what to do.
 
     >>> output_error(Path("/a.ttl"), OSError(errno.ENOSPC, "")).message
     'cannot write /a.ttl: the disk is full'

@@ -1,4 +1,4 @@
-"""Where one triple stands in a file."""
+"""The place of one triple in a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .parsing import read_bytes
 
 
 def place(path: Path, triple: Triple) -> Place | None:
-    """Return where the value of `triple` first stands in a file, or None where the file does not hold it.
+    """Return the first place of the value of `triple` in a file, or None if the file does not contain it.
 
     A blank node has another label whenever the file is read, so any blank node is taken for it.
 

@@ -1,7 +1,7 @@
-"""Is a set of files what it was? Stat first, hash only what may have changed.
+"""Detection of changed files: by their stat numbers first, by their hashes only if they may have changed.
 
-A file counts as unchanged when modification time, change time, size and inode are those recorded and the
-record is older than the file's clock tick; otherwise its content is hashed (BLAKE2b).
+A file counts as unchanged if modification time, change time, size and inode equal the record and the record was made
+later than the clock tick of the file; otherwise its content is hashed (BLAKE2b).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _RACY_NS = 2_000_000_000
 
 
 class Mark(TypedDict):
-    """What is recorded of one file: its stat numbers, when they were read (ns) and its hash."""
+    """The record of one file: its stat numbers, the time when they were read (ns), and its hash."""
 
     stat: list[int]
     read: int
@@ -44,7 +44,7 @@ def hash_bytes(content: bytes) -> str:
 
 
 def unchanged(folder: str, names: Iterable[str], known: Mapping[str, Mark]) -> bool:
-    """Tell whether `names` (below `folder`) are all known and their stat numbers still hold.
+    """Return whether `names` (below `folder`) are exactly the known ones, with unchanged stat numbers.
 
     Raises:
         OSError: a file cannot be read.
@@ -54,7 +54,7 @@ def unchanged(folder: str, names: Iterable[str], known: Mapping[str, Mark]) -> b
 
 
 def marks(folder: Path, names: Iterable[str], known: Mapping[str, Mark], now_ns: int) -> dict[str, Mark]:
-    """Return a mark for each of `names` (below `folder`), reusing the known ones that still hold.
+    """Return a mark for each of `names` (below `folder`), reusing the known marks of unchanged files.
 
     Raises:
         OSError: a file cannot be read.
@@ -71,6 +71,6 @@ def marks(folder: Path, names: Iterable[str], known: Mapping[str, Mark], now_ns:
 
 
 def combined(found: Mapping[str, Mark], *others: str) -> str:
-    """Return one hash for a set of marks and further words, the order of the marks aside."""
+    """Return one hash of a set of marks, in any order, and of further texts."""
     lines = [*others, *(f"{name} {found[name]['hash']}" for name in sorted(found))]
     return hash_bytes("\n".join(lines).encode())

@@ -1,8 +1,8 @@
-"""The journal of a change to several files: what is to become of which file, kept while it is done.
+"""The journal of a change of several files: which files it replaces, recorded while it is written.
 
-It lies in the folder whose files are changed and is gone when the change is over. "preparing": nothing was
-replaced yet, and the temporary files may go. "ready": every new file is on the disk under a temporary name,
-and renaming them all is a matter of time.
+It is in the folder whose files are changed and is removed at the end of the change. State "preparing": no file has been
+replaced, and the temporary files can be removed. State "ready": the change is committed, every new file is on the disk
+under a temporary name, and the renames must be completed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .root import JOURNAL, JOURNAL_DRAFT
 
 NAME = JOURNAL
 DRAFT = JOURNAL_DRAFT
-"""The journal before it has its name: left alone, it tells of a change that had not begun."""
+"""The incomplete journal: if only this file exists, the change had not begun."""
 LOCK = ".ilrs-graph.lock"
 _FORM = 1
 _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
@@ -30,7 +30,7 @@ _TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.tmp")
 class Step:
     """One file: its name below the folder, its temporary name, and the hashes of its contents.
 
-    `before` is None where there is no file yet.
+    `before` is None if the file is new.
     """
 
     file: str
@@ -41,14 +41,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Journal:
-    """The steps of one change to `folder`, and the names of the folders made for it."""
+    """The steps of one change of `folder`, and the names of the folders created for it."""
 
     folder: Path
     steps: tuple[Step, ...]
     made: tuple[str, ...] = ()
 
     def target(self, step: Step) -> Path:
-        """Return the file of a step; of a link, the file that it leads to.
+        """Return the file of a step; for a link, its target.
 
         Raises:
             InputError: it is outside the folder.
@@ -62,12 +62,12 @@ class Journal:
         return found
 
     def temporary(self, step: Step) -> Path:
-        """Return where the new content of a step waits."""
+        """Return the temporary file with the new content of a step."""
         return self.target(step).with_name(step.temporary)
 
 
 def write_journal(journal: Journal, state: str) -> None:
-    """Put the journal, whole and on the disk, in the place of what was there.
+    """Write the journal atomically and flush it to the disk.
 
     Raises:
         OSError: it cannot be written.
@@ -87,10 +87,10 @@ def write_journal(journal: Journal, state: str) -> None:
 
 
 def read_journal(folder: Path) -> tuple[Journal, str] | None:
-    """Return the journal in `folder` and its state, or None where there is none.
+    """Return the journal in `folder` and its state, or None if there is none.
 
     Raises:
-        InputError: it cannot be read, or is none.
+        InputError: it cannot be read, or is not a valid journal.
     """
     place = folder / NAME
     try:
@@ -106,14 +106,14 @@ def read_journal(folder: Path) -> tuple[Journal, str] | None:
         fits = False
     if not fits or not all(_TEMPORARY.fullmatch(step.temporary) for step in steps):
         raise InputError(
-            f"{place} is no journal of this version",
-            tip="use the version that wrote it, or compare the files with your last copy and remove it",
+            f"{place} is not a journal of this version",
+            tip="use the version that wrote it, or compare the files with your last backup and remove it",
         )
     return journal, state
 
 
 def hash_of(path: Path) -> str | None:
-    """Return the hash of a file's content, or None where there is no file.
+    """Return the hash of a file's content, or None if the file does not exist.
 
     Raises:
         OSError: it cannot be read.

@@ -1,7 +1,7 @@
-"""One writer at a time: a lock on a file of its own, which is gone when nobody writes.
+"""One writer at a time: a lock on a separate file, which is removed when no process writes.
 
-Not on a file of the data, as a rename replaces the file that such a lock holds. The system releases the lock when
-the process ends, however it ends; the empty file that then stays, as it always does on Windows, binds nobody.
+It is not a file of the data, because a rename would replace the locked file. The system releases the lock when the
+process ends, even after a crash; the empty lock file that may remain (always on Windows) has no effect.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _PAUSE = 0.02
 
 
 @contextmanager
-def locked(path: Path, *, say: Callable[[str], None] = lambda _: None, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the lock at `path`; wait for another holder up to `patience` seconds, and report the wait to `say`.
+def locked(path: Path, *, log: Callable[[str], None] = lambda _: None, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock at `path`; wait for another holder up to `patience` seconds, and report the wait to `log`.
 
     Raises:
-        OSError: the lock file cannot be made.
+        OSError: the lock file cannot be created.
         OutputError: the other holder takes too long.
 
     >>> import os, tempfile
@@ -32,22 +32,24 @@ def locked(path: Path, *, say: Callable[[str], None] = lambda _: None, patience:
     ...     held, os.listdir(folder)
     (['lock'], [])
     """
-    from filelock import FileLock, Timeout  # 50 ms, and readers need no lock
+    from filelock import FileLock, Timeout  # importing takes 50 ms, and readers need no lock
 
-    # preserved, and removed here: where a system has no flock, the library otherwise falls back to a lock that is the
-    # mere existence of a file, which outlives its process
+    # preserved by the library and removed here: without flock, the library would otherwise use the existence of the
+    # file as the lock, and the file can outlive its process
     lock = FileLock(path, preserve_lock_file=True, poll_interval=_PAUSE)
     try:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            say(f"waiting: another program changes {path.parent}")
+            log(f"waiting: another program is writing to {path.parent}")
             lock.acquire(timeout=patience)
     except Timeout:
-        raise OutputError(f"another program still changes {path.parent}", tip="try again when it is done") from None
+        raise OutputError(
+            f"another program is still writing to {path.parent}", tip="try again when it has finished"
+        ) from None
     try:
         yield
     finally:
-        with suppress(OSError):  # while it is held, so that nobody else can lock the name in between
+        with suppress(OSError):  # before the release, so that no other process can lock the name in between
             path.unlink()
         lock.release()

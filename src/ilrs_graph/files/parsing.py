@@ -1,4 +1,4 @@
-"""Files read and parsed; what cannot be read is reported by name and place."""
+"""Reading and parsing of files; errors are reported with file and place."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ def read_bytes(path: Path) -> bytes:
 
 
 def content_of(root: Root, path: Path) -> bytes:
-    """Return the content of a file of `root`: as it is, or as it was kept.
+    """Return the content of a file of `root`: the captured content if `root` has one, else that on the disk.
 
     Raises:
         InputError: the file is missing or cannot be read.
     """
-    if root.kept is None:
+    if root.contents is None:
         return read_bytes(path)
     try:
-        return root.kept[root.relative(path)]
+        return root.contents[root.relative(path)]
     except KeyError:
         raise InputError(f"{path}: no such file", tip="check the spelling of the path") from None
 
 
 def read_text(path: Path, content: bytes | None = None) -> str:
-    """Return the content of a UTF-8 file, or its `content` decoded if that has been read.
+    """Return the content of a UTF-8 file, or its `content`, decoded, if the caller has read it.
 
     Raises:
         InputError: the file is missing, cannot be read or is not UTF-8.
@@ -67,10 +67,10 @@ def no_syntax(name: str) -> str:
 
 
 def parse_file(path: Path, name: str | None = None) -> Iterator[Triple]:
-    """Yield the triples of a file; its suffix selects the syntax.
+    """Yield the triples of a file; the suffix determines the syntax.
 
     Raises:
-        InputError: the file is missing, unreadable or of an unknown kind.
+        InputError: the file is missing, unreadable or has an unknown suffix.
         SyntaxProblem: it does not parse.
     """
     syntax = FORMAT_OF_SUFFIX.get(path.suffix.lower())
@@ -89,7 +89,7 @@ def triples_of(root: Root, path: Path) -> Iterator[Triple]:
     return parse_bytes(content_of(root, path), str(path))
 
 
-def parse_hand_kept(root: Root, path: Path) -> Iterator[Triple]:
+def parse_data_file(root: Root, path: Path) -> Iterator[Triple]:
     """Yield the triples of a file under `data/`, where every node has a name.
 
     Raises:
@@ -99,6 +99,6 @@ def parse_hand_kept(root: Root, path: Path) -> Iterator[Triple]:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             raise InputError(
                 f"{root.relative(path)}: a blank node ({triple.predicate})",
-                tip="give the node an IRI: data/README.md says how",
+                tip="give the node an IRI, as data/README.md describes",
             )
         yield triple

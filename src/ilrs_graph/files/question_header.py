@@ -37,7 +37,7 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def compile_catalogue(root: Root) -> dict[str, Any]:
-    """Return every question of `root` by slug, as plain values that JSON can hold.
+    """Return every question of `root` by slug, as JSON values.
 
     Raises:
         InputError: a header is wrong; the message names the file and what to change.
@@ -48,7 +48,7 @@ def compile_catalogue(root: Root) -> dict[str, Any]:
 def compile_question(path: Path, content: bytes | None = None) -> dict[str, Any]:
     """Return the header of one file, its defaults filled in, with the query under `query`.
 
-    The file is read unless its `content` is given.
+    The file is read only if `content` is omitted.
 
     Raises:
         InputError: the file or its header is wrong.
@@ -71,19 +71,19 @@ def compile_question(path: Path, content: bytes | None = None) -> dict[str, Any]
 
 
 def _refuse_reserved(header: dict[str, Any], text: str, path: Path) -> None:
-    """Refuse a parameter that could not be given, because an argument of every question has its name.
+    """Refuse a parameter whose name is reserved for an argument of every question.
 
     Raises:
-        InputError: there is one; the message says where.
+        InputError: a parameter has a reserved name; with its place.
     """
     params = header.get("params")
     taken = [name for name in params if str(name).replace("-", "_") in RESERVED] if isinstance(params, dict) else []
     if taken:
         line, column = _place_of_parameter(taken[0], text)
         raise InputError(
-            f"{path}:{line}:{column}: no parameter may be called {taken[0]!r}:"
-            " every question has an argument of that name",
-            tip="give the parameter and its variable another name",
+            f"{path}:{line}:{column}: a parameter must not be named {taken[0]!r}:"
+            " every question has an argument of this name",
+            tip="rename the parameter and its variable",
         )
 
 
@@ -105,7 +105,7 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
     import yaml
 
     class Loader(yaml.SafeLoader):
-        """YAML 1.2 booleans: `on`, `off`, `yes` and `no` are words, and `on` is the name of a parameter."""
+        """YAML 1.2 booleans: `on`, `off`, `yes` and `no` are strings, and `on` is the name of a parameter."""
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
@@ -119,7 +119,7 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
         line = mark.line + 1 if mark is not None else 1
         what = getattr(error, "problem", None) or "not YAML"
         raise InputError(
-            f"{path}:{line}:1: the header is not YAML: {what}", tip="put text that holds a colon in quotes"
+            f"{path}:{line}:1: the header is not YAML: {what}", tip="put text that contains a colon in quotes"
         ) from None
     if not isinstance(header, dict):
         raise InputError(f"{path}:1:1: no '#+ question: ...' header", tip="begin the file with a #+ header")
@@ -127,22 +127,22 @@ def _yaml(text: str, path: Path) -> dict[str, Any]:
 
 
 def _problems(path: Path, header: dict[str, Any], body: str) -> Iterator[str]:
-    """Yield what is wrong with a header."""
+    """Yield the problems of a header."""
     if not _SLUG.fullmatch(path.stem):
         yield "the file name is not a slug of a-z, 0-9 and hyphens"
     for key in sorted(set(header) - KEYS):
-        yield f"unknown header key {key!r}; known are {', '.join(sorted(KEYS))}"
+        yield f"unknown header key {key!r}; known keys: {', '.join(sorted(KEYS))}"
     if not str(header.get("question", "")).endswith("?"):
         yield "the question must end in '?'"
     if not header.get("columns"):
-        yield "no columns are named"
+        yield "the header names no columns"
     if not header.get("evidence"):
-        yield "no evidence variables are named"
+        yield "the header names no evidence variables"
     if header.get("view", "table") not in VIEWS:
-        yield f"unknown view {header['view']!r}; known are {', '.join(sorted(VIEWS))}"
+        yield f"unknown view {header['view']!r}; known views: {', '.join(sorted(VIEWS))}"
     for name in _listed(header.get("complete")):
         if not (isinstance(name, str) and (expand(name) or "").startswith(f"{ID}claim/")):
-            yield f"complete names {name!r}, which is no claim; name it as claim:SLUG, several in a list"
+            yield f"complete names {name!r}, which is not a claim; write claim:SLUG, or a list of them"
     params = header.get("params") or {}
     for name, spec in params.items():
         yield from _parameter_problems(name, spec, body)

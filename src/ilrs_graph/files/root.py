@@ -1,4 +1,4 @@
-"""The truth: the folder with `ontology/`, `data/` and `queries/`."""
+"""The root: the folder with `ontology/`, `data/` and `queries/`."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path
 from ..errors import InputError
 
 JOURNAL = ".ilrs-graph.journal"
-"""The file in `data/` that tells of a change of several files, while it is made."""
+"""The file in `data/` that records a change of several files while it is written."""
 JOURNAL_DRAFT = f"{JOURNAL}.tmp"
-"""The same before it is whole and gets its name."""
+"""The journal while it is itself being written."""
 _FOLDERS = ("ontology", "data", "queries")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Root:
-    """A folder of the project's shape: the bundled one or a user's own.
+    """A folder with the structure of this project: the bundled one or one of the user.
 
-    With `kept`, the files are those of an earlier moment: their contents by name, and the folder is not looked at.
+    With `contents`, the root has these captured files (content by name), and the folder is not read.
 
     >>> root = Root.find()
     >>> [p.name for p in root.rules][:1]
@@ -29,13 +29,13 @@ class Root:
     ['1.rq']
     """
 
-    def __init__(self, path: Path, kept: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, path: Path, contents: Mapping[str, bytes] | None = None) -> None:
         self.path = path
-        self.kept = kept
+        self.contents = contents
 
     @classmethod
     def find(cls, path: str | Path | None = None) -> Root:
-        """Return the root at `path`, or the one that came with the package.
+        """Return the root at `path`, or the one that is bundled with the package.
 
         Raises:
             InputError: `path` has no `ontology/`, `data/` and `queries/` folders.
@@ -51,17 +51,17 @@ class Root:
         return root
 
     @property
-    def is_one(self) -> bool:
-        """Whether the folder is of the project's shape.
+    def is_valid(self) -> bool:
+        """Whether the folder has the structure of a root.
 
-        >>> Root.find().is_one, Root(Root.find().path / "data").is_one
+        >>> Root.find().is_valid, Root(Root.find().path / "data").is_valid
         (True, False)
         """
         return all((self.path / name).is_dir() for name in _FOLDERS)
 
     @property
     def is_bundled(self) -> bool:
-        """Whether this is the root inside the installed package, which is no place to write.
+        """Whether this is the root inside the installed package, which must not be written to.
 
         >>> Root(Path("mine")).is_bundled
         False
@@ -70,7 +70,7 @@ class Root:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a change of several files of the data is under way, or was interrupted."""
+        """Whether a change of several data files is in progress, or was interrupted."""
         return any((self.path / "data" / name).exists() for name in (JOURNAL, JOURNAL_DRAFT))
 
     @cached_property
@@ -109,11 +109,11 @@ class Root:
         return self._files("queries", ".rq")
 
     def _files(self, folder: str, suffix: str, *, deep: bool = False) -> tuple[Path, ...]:
-        """Return the files of a folder, and with `deep` of those below it, in order."""
-        if self.kept is None:
+        """Return the files of a folder in order; with `deep`, also those of its sub-folders."""
+        if self.contents is None:
             place = self.path / folder
             return tuple(sorted(place.rglob(f"*{suffix}") if deep else place.glob(f"*{suffix}")))
-        below = (name for name in self.kept if name.startswith(f"{folder}/") and name.endswith(suffix))
+        below = (name for name in self.contents if name.startswith(f"{folder}/") and name.endswith(suffix))
         return tuple(sorted(self.path / name for name in below if deep or "/" not in name[len(folder) + 1 :]))
 
     def names(self) -> list[str]:
@@ -132,7 +132,7 @@ class Root:
         return sorted(found)
 
     def relative(self, path: Path) -> str:
-        """Return `path` as it reads below the root, with forward slashes."""
+        """Return `path` relative to the root, with forward slashes."""
         return path.relative_to(self.path).as_posix()
 
 

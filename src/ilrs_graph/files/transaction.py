@@ -1,8 +1,8 @@
-"""Several files at once: after a crash, a full disk or Ctrl-C all are old or all are new.
+"""Atomic change of several files: after a crash, a full disk or Ctrl-C all files are old or all are new.
 
-The new contents go to temporary files beside the old ones and to the disk; then the journal says that they
-are ready, which decides it; then they are renamed. Up to the decision a failure undoes everything; after it
-the change is finished, by this process or by the next one that comes along (`settle`).
+The new contents are written to temporary files beside the old ones and flushed to the disk; then the journal records
+that they are ready, which commits the change; then they are renamed. Before the commit a failure undoes everything;
+after it the change is completed, by this process or by the next one (`recover`).
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from .fingerprint import hash_bytes
 from .journal import DRAFT, LOCK, NAME, Journal, Step, hash_of, read_journal, write_journal
 from .lock import PATIENCE, locked
 
-Say = Callable[[str], None]
+Log = Callable[[str], None]
 
 
 @contextmanager
-def alone(folder: Path, *, say: Say = lambda _: None, patience: float = PATIENCE) -> Iterator[None]:
-    """Be the only writer of `folder`; what a crash left unfinished is settled first.
+def exclusive(folder: Path, *, log: Log = lambda _: None, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold exclusive write access to `folder`; an interrupted change is recovered first.
 
     Raises:
         OutputError: the folder cannot be written, or another writer takes too long.
-        InputError: what a crash left cannot be settled.
+        InputError: an interrupted change cannot be recovered.
     """
     with ExitStack() as stack:
         try:
-            stack.enter_context(locked(folder / LOCK, say=say, patience=patience))
-            _settle(folder, say)
+            stack.enter_context(locked(folder / LOCK, log=log, patience=patience))
+            _recover(folder, log)
         except OSError as error:
             raise output_error(Path(error.filename or folder), error) from error
         yield
@@ -43,14 +43,14 @@ def alone(folder: Path, *, say: Say = lambda _: None, patience: float = PATIENCE
 def write_together(
     folder: Path, contents: Mapping[str, bytes], expected: Mapping[str, str | None] | None = None
 ) -> None:
-    """Replace or create the named files below `folder`, all or none; call it within `alone`.
+    """Replace or create the named files below `folder`, all or none; call it within `exclusive`.
 
-    `expected` are the hashes that the files have by what the caller read, None where there was no file.
+    `expected` maps file names to the hashes of the contents that the caller has read, None for a missing file.
 
     Raises:
-        OutputError: one cannot be written. Then either all are as they were and nothing is left behind, or,
-            where only renaming failed, the message says that the next run will finish it.
-        InputError: a name leads out of the folder, or someone else changed a file since it was read.
+        OutputError: a file cannot be written. Then all files are unchanged, or, if only the renames failed, the
+            message states that the next run completes the change.
+        InputError: a name leads out of the folder, or another program changed a file after it was read.
     """
     try:
         journal = _plan(folder, contents)
@@ -60,25 +60,25 @@ def write_together(
     try:
         _prepare(journal, contents)
     except BaseException as error:
-        if not _is_decided(folder):
-            with suppress(OSError):  # what cannot be removed now goes when the next run finds the journal
+        if not _is_committed(folder):
+            with suppress(OSError):  # the next run finds the journal and removes the rest
                 _undo(journal)
             if isinstance(error, OSError):
                 raise output_error(Path(error.filename or folder), error) from error
             raise
-        _finish_or_say(journal)
+        _finish_or_report(journal)
         if not isinstance(error, OSError):
             raise
         return
-    _finish_or_say(journal)
+    _finish_or_report(journal)
 
 
-def _is_decided(folder: Path) -> bool:
+def _is_committed(folder: Path) -> bool:
     found = read_journal(folder)
     return found is not None and found[1] == "ready"
 
 
-def _finish_or_say(journal: Journal) -> None:
+def _finish_or_report(journal: Journal) -> None:
     try:
         _finish(journal)
     except KeyboardInterrupt:
@@ -90,42 +90,42 @@ def _finish_or_say(journal: Journal) -> None:
         raise OutputError(message, tip=what.tip) from error
 
 
-def settle(folder: Path, *, say: Say = lambda _: None) -> None:
-    """Finish or undo what a crash left in `folder`, and tell `say` which; usually there is nothing to do.
+def recover(folder: Path, *, log: Log = lambda _: None) -> None:
+    """Complete or undo an interrupted change of `folder` and report it to `log`; usually there is none.
 
     Raises:
-        InputError: a change was decided that cannot be finished here, so the files do not fit together.
-        OutputError: a writer is at work and takes too long.
+        InputError: a committed change cannot be completed, so the files are inconsistent.
+        OutputError: another writer takes too long.
     """
     if not (folder / NAME).exists() and not (folder / DRAFT).exists():
         return
     try:
-        with locked(folder / LOCK, say=say):
-            _settle(folder, say)
+        with locked(folder / LOCK, log=log):
+            _recover(folder, log)
     except OSError as error:
         found = read_journal(folder)
         if found is not None and found[1] == "ready":
             raise InputError(
-                f"a change of {folder} was interrupted and cannot be finished: {error.strerror}",
-                tip="run ilrs-graph once as a user who may write there, with space on the disk",
+                f"a change of {folder} was interrupted and cannot be completed: {error.strerror}",
+                tip="run ilrs-graph once with write permission and free space on the disk",
             ) from error
 
 
-def _settle(folder: Path, say: Say) -> None:
+def _recover(folder: Path, log: Log) -> None:
     found = read_journal(folder)
     if found is None:
         if (folder / DRAFT).exists():
             (folder / DRAFT).unlink(missing_ok=True)
-            say("undid an interrupted change, which had not begun to write")
+            log("undid an interrupted change; it had not written any file")
         return
     journal, state = found
     files = ", ".join(step.file for step in journal.steps)
     if state == "preparing":
         _undo(journal)
-        say(f"undid an interrupted change, which had replaced nothing yet: {files}")
+        log(f"undid an interrupted change; it had not replaced any file: {files}")
     else:
         _finish(journal)
-        say(f"finished an interrupted change: {files}")
+        log(f"completed an interrupted change: {files}")
 
 
 def _plan(folder: Path, contents: Mapping[str, bytes]) -> Journal:
@@ -143,7 +143,7 @@ def _compare(journal: Journal, expected: Mapping[str, str | None]) -> None:
     for step in journal.steps:
         if expected.get(step.file, step.before) != step.before:
             raise InputError(
-                f"{journal.target(step)} was changed by another program just now",
+                f"{journal.target(step)} has just been changed by another program",
                 tip="nothing was written; try again",
             )
 
@@ -166,10 +166,10 @@ def _prepare(journal: Journal, contents: Mapping[str, bytes]) -> None:
 
 
 def _mode(target: Path) -> int | None:
-    """Return the mode that the new file is to have, None for a new one.
+    """Return the mode for the replaced file, None if the file is new.
 
     Raises:
-        PermissionError: the file is read-only, which a rename would walk over.
+        PermissionError: the file is read-only; a rename would replace it all the same.
     """
     try:
         mode = target.stat().st_mode
@@ -185,15 +185,15 @@ def _folders(journal: Journal) -> list[Path]:
 
 
 def _undo(journal: Journal) -> None:
-    """Remove what was prepared.
+    """Remove the prepared files.
 
     Raises:
-        OSError: something cannot be removed; the journal then stays.
+        OSError: a file cannot be removed; the journal then remains.
     """
     for step in journal.steps:
         journal.temporary(step).unlink(missing_ok=True)
     for name in sorted(journal.made, reverse=True):
-        with suppress(OSError):  # not made yet, or used by others by now
+        with suppress(OSError):  # not created yet, or in use by others
             (journal.folder / name).rmdir()
     (journal.folder / DRAFT).unlink(missing_ok=True)
     (journal.folder / NAME).unlink(missing_ok=True)
@@ -201,11 +201,11 @@ def _undo(journal: Journal) -> None:
 
 
 def _finish(journal: Journal) -> None:
-    """Rename what is ready; may be called again after any interruption.
+    """Rename the files that are ready; may be called again after any interruption.
 
     Raises:
         OSError: a file cannot be renamed.
-        InputError: someone else changed a file in between.
+        InputError: another program changed a file in between.
     """
     waiting = [step for step in journal.steps if _is_waiting(journal, step)]
     for step in waiting:
@@ -225,5 +225,5 @@ def _is_waiting(journal: Journal, step: Step) -> bool:
         return True
     raise InputError(
         f"{target} was changed after a change of several files was interrupted",
-        tip=f"its new content is {temporary}; settle it by hand, then remove {journal.folder / NAME}",
+        tip=f"its new content is {temporary}; merge the two by hand, then remove {journal.folder / NAME}",
     )

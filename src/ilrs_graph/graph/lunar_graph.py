@@ -56,7 +56,7 @@ class LunarGraph:
         as_of: show what was known on this day, according to the cited sources.
         endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
         reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
-        say: called with a message for the user about slow steps and limitations.
+        log: called with a message for the user about slow steps and limitations.
 
     Raises:
         InputError: a file of the root is missing or does not parse.
@@ -75,14 +75,14 @@ class LunarGraph:
         as_of: date | None = None,
         endpoint: str | None = None,
         reasoner: Reasoner | None = None,
-        say: Callable[[str], None] = lambda _: None,
+        log: Callable[[str], None] = lambda _: None,
     ) -> None:
         _not_both(as_of, endpoint)
         self.root = Root.find(root)
         self.as_of = as_of
         self._endpoint = endpoint
         self._reasoner = reasoner
-        self._say = say
+        self._log = log
         self._changing = RLock()  # held by the thread that opens a reading or adds
         self._table = Lock()  # held while `_readings` is looked at
         self._readings: dict[date | None, Reading] = {}
@@ -93,7 +93,7 @@ class LunarGraph:
     def reading(self, as_of: date | None = None) -> Reading:
         """Return a reading of the current files; a new one is opened only if they changed.
 
-        If files cannot be read or parsed, the last good reading is returned, and `say` receives one message until
+        If files cannot be read or parsed, the last good reading is returned, and `log` receives one message until
         they change again.
 
         Args:
@@ -156,22 +156,22 @@ class LunarGraph:
         if self._endpoint is not None:
             from ..remote import Endpoint
 
-            opening = partial(open_snapshot, self.root, reasoner=self._reasoner, say=self._say)
+            opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
             return Reading(opening, server=Endpoint(self._endpoint))
         good, now = self._good, self._address()
         if good is None or now != self._refused:
             try:
-                self._good = snapshot = open_snapshot(self.root, day, reasoner=self._reasoner, say=self._say)
+                self._good = snapshot = open_snapshot(self.root, day, reasoner=self._reasoner, log=self._log)
             except (InputError, OntologyError, TooManyFacts) as error:
                 if good is None:
                     raise
                 self._refused = now
-                self._say(f"{error.message}; using the last good state of the graph")
+                self._log(f"{error.message}; using the last good state of the graph")
             else:
                 return Reading(lambda: snapshot, day)
         if found is not None and self._is_of_now(found):
             return found
-        again = open_again(good, day, reasoner=self._reasoner, say=self._say)
+        again = open_again(good, day, reasoner=self._reasoner, log=self._log)
         return Reading(lambda: again, day)
 
     @property
@@ -249,7 +249,7 @@ class LunarGraph:
         from ..editing.add import AddOptions, add
 
         with self._changing:
-            found = add(self.root, candidates, AddOptions(by, on, into, dry_run), self._say)
+            found = add(self.root, candidates, AddOptions(by, on, into, dry_run), self._log)
             if found.written:
                 with self._table:
                     self._readings = {}
@@ -294,7 +294,7 @@ class LunarGraph:
         from ..intake import MAX_FILE_MB
 
         options = DiffOptions(answers, reasoning, max_mb or MAX_FILE_MB)
-        return diff(Root(self.root.path), old, new, options, say=self._say, progress=progress)
+        return diff(Root(self.root.path), old, new, options, log=self._log, progress=progress)
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:

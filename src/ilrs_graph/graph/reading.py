@@ -99,7 +99,7 @@ class Reading:
         from ..explanation.explain import Explainer
 
         held = self.snapshot
-        return Explainer(held.root, held.store, held.reasoned, self.engine, self.labels)
+        return Explainer(held.root, held.store, held.entailed_graph, self.engine, self.labels)
 
     def _make_selection(self) -> Selection:
         from ..export.selection import Selection
@@ -186,7 +186,7 @@ class Reading:
         from ..explanation import Explanation
 
         with self._explaining:
-            return Explanation(None, True, self.explainer.clashes(self.snapshot.reasoned.clashes))
+            return Explanation(None, True, self.explainer.clashes(self.snapshot.entailed_graph.clashes))
 
     def timeline(self, *things: str) -> list[Lane]:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
@@ -241,7 +241,7 @@ class Reading:
         )
         from ..change.update import update
 
-        return update(self.snapshot.reasoned, added, removed)
+        return update(self.snapshot.entailed_graph, added, removed)
 
     def check(self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty") -> Report:
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.

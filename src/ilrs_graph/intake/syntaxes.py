@@ -8,6 +8,7 @@ from pathlib import PurePath
 from pyoxigraph import RdfFormat
 
 from ..errors import InputError, UsageError, near_names
+from ..files.parsing import no_syntax
 from ..turtle.parse import FORMAT_OF_SUFFIX
 
 SYNTAXES = {
@@ -58,9 +59,8 @@ def syntax_of(name: str) -> RdfFormat:
     suffix = PurePath(name).suffix.lower()
     found = FORMAT_OF_SUFFIX.get(suffix)
     if found is None:
-        problem = f"{suffix} is not a known suffix" if suffix else "the file name has no suffix"
         raise InputError(
-            f"{name}: cannot tell the RDF syntax: {problem}",
+            no_syntax(name),
             tip="known suffixes: " + " ".join((*FORMAT_OF_SUFFIX, *TEMPLATE_SUFFIXES)) + "; or use {syntax}",
             about="syntax",
         )

@@ -1,4 +1,4 @@
-"""What things are called: labels, and the way from a name to the thing."""
+"""Names of things: labels, and the resolution of a name to a thing."""
 
 from __future__ import annotations
 

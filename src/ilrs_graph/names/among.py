@@ -1,7 +1,7 @@
-"""What a name may mean: `things`, `instances(CLASS)`, `properties`, `classes` or `concepts(SCHEME)` of a graph.
+"""The candidates for a name: `things`, `instances(CLASS)`, `properties`, `classes` or `concepts(SCHEME)` of a graph.
 
-Things are many, so each look-up asks for one name. The terms of a vocabulary are few: they are read once, and their
-labels match in any language and case.
+There are many things, so each look-up queries one name. The terms of a vocabulary are few: they are read once, and
+their labels match in any language and case.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from .labels import Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
-Known: TypeAlias = Mapping[str, list[NamedNode]]
-"""Slugs and labels, each with the nodes that it means."""
+NameTable: TypeAlias = Mapping[str, list[NamedNode]]
+"""Slugs and labels, each with the nodes that have it."""
 
 
 class _Things:
-    """Everything that the graph describes, or the instances of classes; of these, look-ups may return others too."""
+    """Everything that the graph describes, or the instances of classes; look-ups may return other nodes as well."""
 
-    several = "things"
+    plural = "things"
 
     def __init__(self, engine: Engine, classes: Sequence[str] = ()) -> None:
         self._engine = engine
@@ -35,7 +35,7 @@ class _Things:
         self._of_class = f"VALUES ?class {{ {values(self._classes)} }}" if classes else ""
 
     @property
-    def one(self) -> str:
+    def singular(self) -> str:
         """The labels of the classes."""
         return " or ".join(map(Labels(self._engine).of, self._classes)) or "thing"
 
@@ -58,13 +58,13 @@ class _Things:
         return bool(self._engine.query(f"ASK {{ {pattern} }}"))
 
     def preferred(self, found: list[NamedNode]) -> list[NamedNode]:
-        """A slug shared by a mission and its site or spacecraft means the mission, except among several classes."""
+        """Of a mission and its site or spacecraft with one slug, return the mission, except among several classes."""
         if len(self._classes) > 1:
             return found
         most = max(map(_prominence, found), default=0)
         return [node for node in found if _prominence(node) == most]
 
-    def known(self) -> Known:
+    def known(self) -> NameTable:
         pattern = f"{self._of_class} ?x a ?class"
         rows = self._engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }}")
         names = _by_name(rows)
@@ -79,8 +79,8 @@ def _prominence(thing: NamedNode) -> int:
 class _Terms:
     """Terms of a vocabulary: `pattern` matches ?x with each of them."""
 
-    def __init__(self, engine: Engine, one: str, several: str, pattern: str) -> None:
-        self.one, self.several = one, several
+    def __init__(self, engine: Engine, singular: str, plural: str, pattern: str) -> None:
+        self.singular, self.plural = singular, plural
         query = f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }} ORDER BY ?x ?l"
         self._rows = engine.select(query).rows
         self._nodes = dict.fromkeys(node for node, _ in self._rows if isinstance(node, NamedNode))
@@ -97,10 +97,10 @@ class _Terms:
         return node in self._nodes
 
     def preferred(self, found: list[NamedNode]) -> list[NamedNode]:
-        """Terms of this project's ontology come first."""
+        """Return the terms of this project's ontology if there are any, else all."""
         return [node for node in found if node.value.startswith(ONTOLOGY)] or found
 
-    def known(self) -> Known:
+    def known(self) -> NameTable:
         return {name: self.preferred(found) for name, found in _by_name(self._rows).items()}
 
 
@@ -110,7 +110,7 @@ class _Properties(_Terms):
 
 
 class _Concepts(_Terms):
-    def known(self) -> Known:
+    def known(self) -> NameTable:
         return {slug(node.value): [node] for node in self._nodes}
 
 
@@ -125,10 +125,10 @@ def _by_name(rows: Iterable[Sequence[Term | None]]) -> dict[str, list[NamedNode]
 
 
 Candidates: TypeAlias = _Things | _Terms
-"""The nodes of one graph that a name may mean; `one` and `several` are what errors call them."""
+"""The nodes of one graph that a name may denote; `singular` and `plural` are their names in error messages."""
 
 Among: TypeAlias = Callable[[Engine], Candidates]
-"""Returns the candidates of the graph that an engine answers for."""
+"""Returns the candidates in the graph of an engine."""
 
 _PROPERTY = f"""{{ ?x a <{OWL}ObjectProperty> }} UNION {{ ?x a <{OWL}DatatypeProperty> }}
   UNION {{ ?x a <{OWL}AnnotationProperty> }}
@@ -141,7 +141,7 @@ def things(engine: Engine) -> Candidates:
 
 
 def instances(*classes: str) -> Among:
-    """Return what gives the instances of classes, by their IRIs."""
+    """Return a function for the instances of classes (IRIs)."""
     return lambda engine: _Things(engine, classes)
 
 
@@ -156,6 +156,6 @@ def classes(engine: Engine) -> Candidates:
 
 
 def concepts(scheme: str) -> Among:
-    """Return what gives the concepts of a code list, by its segment such as `rank`."""
+    """Return a function for the concepts of a code list, given by its segment such as `rank`."""
     pattern = f"?x <{SKOS}inScheme> <{VOCAB}{scheme}>"
     return lambda engine: _Concepts(engine, f"concept of {scheme}", "concepts", pattern)

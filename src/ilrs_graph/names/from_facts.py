@@ -1,4 +1,4 @@
-"""Names of nodes from their facts: the label, and without one what a claim states, or kind and neighbours."""
+"""Names of nodes from their facts: the label or, without one, the content of a claim, or kind and neighbours."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ FactsOf: TypeAlias = Callable[[Node], Facts | None]
 
 _GENERIC = {OWL + "NamedIndividual", OWL + "Thing"}
 _UNREMARKABLE = {"actual", "asserted", "normal"}
-"""Concepts of modality, polarity and rank that a name leaves out."""
+"""Concepts of modality, polarity and rank that a name omits."""
 _PARTS = 3
-"""How many neighbours the name of a node without a label has."""
+"""How many neighbours the name of a node without a label includes."""
 _VALUES = ("valueEntity", "valueLiteral", "edtfDate", "notBefore", "notAfter")
 
 
 def facts_in(view: View) -> FactsOf:
-    """Return what looks up the facts of a node in a view that does not change, each node once.
+    """Return a cached look-up of the facts of a node in a view that does not change.
 
     >>> from ilrs_graph.views.memory import TripleIndex
     >>> mission = NamedNode(ID + "mission/change-6")
@@ -48,7 +48,7 @@ def facts_in(view: View) -> FactsOf:
 
 
 class Names:
-    """The names of nodes by their facts; of several sources of facts, the first that has any counts.
+    """The names of nodes by their facts; of several sources of facts, the first that has facts of the node is used.
 
     >>> from ilrs_graph.namespaces import expand
     >>> Names().of(NamedNode(expand("mission:change-6")))
@@ -102,7 +102,7 @@ class Names:
         if subject is None or prop is None:
             return ""
         value = next((v for v in (self._one(claim, name) for name in _VALUES) if v is not None), None)
-        said = self._short(value) if value is not None else "no value"
+        shown = self._short(value) if value is not None else "no value"
         modality, polarity, rank = (self._one(claim, name) for name in ("modality", "polarity", "rank"))
         marks = [slug(x.value) for x in (modality, polarity, rank) if x is not None]
         marks = [mark for mark in marks if mark not in _UNREMARKABLE]
@@ -111,10 +111,10 @@ class Names:
         when = [f"on {on.value}"] if on is not None else []
         about = self._label(subject) or self._by_parts(subject) if not isinstance(subject, Literal) else ""
         tail = ", ".join([*marks, " ".join([*who, *when])]).strip(", ")
-        return f"{about or self._short(subject)}, {self._short(prop)}: {said}" + (f" ({tail})" if tail else "")
+        return f"{about or self._short(subject)}, {self._short(prop)}: {shown}" + (f" ({tail})" if tail else "")
 
     def _by_parts(self, thing: Node) -> str:
-        """Return the kind of a thing without a label, and the first things that it holds together, in short."""
+        """Return the kind of a thing without a label, followed by the labels of the first things that it relates."""
         if not isinstance(thing, NamedNode) or not thing.value.startswith(ID):
             return ""
         facts = self._facts(thing)
@@ -128,7 +128,7 @@ class Names:
         return f"{self.kind(thing)}: {', '.join(parts[:_PARTS])}" if parts else ""
 
     def _anonymous(self, node: BlankNode, above: frozenset[BlankNode] = frozenset()) -> str:
-        """Return what a blank node says, as Turtle writes it."""
+        """Return the facts of a blank node as Turtle writes them."""
         if node in above:
             return "[ ... ]"
         facts = self._facts(node)
@@ -138,5 +138,7 @@ class Names:
                 return self._anonymous(term, above | {node})
             return compact(term.value) if isinstance(term, NamedNode) else str(term)
 
-        said = [f"{compact(p.value)} {word(o)}" for p in sorted(facts, key=str) for o in sorted(facts[p], key=str)]
-        return f"[ {' ; '.join(said)} ]"
+        facts_text = [
+            f"{compact(p.value)} {word(o)}" for p in sorted(facts, key=str) for o in sorted(facts[p], key=str)
+        ]
+        return f"[ {' ; '.join(facts_text)} ]"

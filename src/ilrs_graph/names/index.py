@@ -1,7 +1,7 @@
-"""The names of things, to find them by without reading all: a label as it sounds, and what a mistyped slug keeps.
+"""An index of the names of things: normalised labels, and parts of slugs that survive a typing error.
 
-They are in a graph of their own. A letter too many, too few or wrong leaves one half of a slug whole; letters that have
-changed places are still the same letters.
+The index is a separate graph. An additional, missing or wrong letter leaves one half of a slug unchanged; swapped
+letters leave the sorted letters unchanged.
 
 >>> agent, label = NamedNode(ID + "agent/cnes"), NamedNode(RDFS + "label")
 >>> store = Store()
@@ -27,13 +27,13 @@ NAMING = (NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel"))
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
 _PART = NamedNode(GRAPH_NAMES + "#part")
 _MORE_OR_LESS = 2
-"""Letters by which a name may be longer or shorter than what was typed."""
+"""Maximum difference in length between a name and the typed text."""
 _MOST = 2000
-"""Things that are looked at for one part; where more share it, it tells too little."""
+"""Maximum number of things examined for one part; a part that more things share is not selective."""
 
 
 def folded(name: str) -> str:
-    """Return a name without case, accents, punctuation or spaces, in which two spellings are one.
+    """Return a name without case, accents, punctuation or spaces, so that spelling variants are equal.
 
     >>> folded("Chang’e 6") == folded("CHANG'E-6"), folded("嫦娥六号")
     (True, '嫦娥六号')
@@ -43,7 +43,7 @@ def folded(name: str) -> str:
 
 
 def name_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
-    """Yield what a store must keep beside `triples` so that things are found by their names."""
+    """Yield the quads of the index for `triples`."""
     seen: set[NamedNode] = set()
     for t in triples:
         thing = t.subject
@@ -60,14 +60,14 @@ def name_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
 
 
 def called(store: Store, kind: str, name: str) -> Iterator[NamedNode]:
-    """Yield the things of a type segment that have a name which sounds like `name`."""
+    """Yield the things of a kind (segment) with a name equal to `name` after `folded`."""
     for quad in store.quads_for_pattern(None, _CALLED, Literal(f"{kind}/{folded(name)}"), GRAPH):
         if isinstance(quad.subject, NamedNode):
             yield quad.subject
 
 
 def resembling(store: Store, iri: str) -> Iterator[NamedNode]:
-    """Yield the things of the same type segment whose slugs share a half or all letters with that of `iri`."""
+    """Yield the things of the same kind (segment) whose slugs share a half or all letters with that of `iri`."""
     name, kind = slug(iri), _kind(iri)
     lengths = range(max(len(name) - _MORE_OR_LESS, 1), len(name) + _MORE_OR_LESS + 1)
     seen: set[NamedNode] = set()
@@ -78,7 +78,7 @@ def resembling(store: Store, iri: str) -> Iterator[NamedNode]:
 
 
 def _parts(name: str, length: int) -> tuple[str, str, str]:
-    """Return the halves of `name`, were it so long, and its letters in order, each marked as what it is."""
+    """Return the first and last half of `name`, as if of this length, and its sorted letters, each with a marker."""
     before = length // 2
     return f"^{name[:before]}", f"{name[-(length - before) :]}$", f"={''.join(sorted(name))}"
 

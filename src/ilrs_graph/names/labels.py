@@ -16,7 +16,7 @@ LANGUAGES = ("en", "", "zh")
 
 
 def pick(labels: Iterable[Literal], languages: Sequence[str] = LANGUAGES) -> str:
-    """Return the label in the most preferred language, of several the first by code point; "" if there is no label.
+    """Return the label in the most preferred language, the first by code point if there are several; "" without labels.
 
     >>> pick([Literal("月", language="zh"), Literal("Lune", language="fr"), Literal("Moon", language="en")])
     'Moon'
@@ -35,7 +35,7 @@ def text_of(literal: Literal) -> str:
 
 
 class Labels:
-    """Labels read from an engine on demand and kept.
+    """Labels, read from an engine on demand and cached.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -49,7 +49,7 @@ class Labels:
         self._known: dict[NamedNode, str] = {}
 
     def load(self, terms: Iterable[Term | None]) -> None:
-        """Read the labels of all `terms` that are IRIs and not read yet, in one query."""
+        """Read the labels of all `terms` that are IRIs and not cached, in one query."""
         fresh = [t for t in dict.fromkeys(terms) if isinstance(t, NamedNode) and t not in self._known]
         if not fresh:
             return

@@ -1,4 +1,4 @@
-"""`Did you mean ...?`: what exists and looks like what was written."""
+"""`Did you mean ...?`: existing names that are similar to a text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ..errors import near_names
 from ..namespaces import compact, slug
 
 _NAMES_OF_ONE = 4
-"""How many names a node has at most, or few have more: a slug, and labels in some languages."""
+"""How many names a node usually has at most: a slug, and labels in some languages."""
 _MOST = 300
-"""Names that are compared letter by letter; of more, those that share most pairs of letters."""
+"""Maximum number of names compared letter by letter; if there are more, those that share most pairs of letters."""
 
 
 def did_you_mean(iri: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a question that offers the IRIs of `known` whose names look like that of `iri`, else `otherwise`.
+    """Return a question that offers the IRIs of `known` with names similar to that of `iri`, else `otherwise`.
 
-    One that has exactly the same name in another namespace comes first.
+    An IRI with exactly the same name in another namespace comes first.
 
     >>> from ..namespaces import ONTOLOGY
     >>> did_you_mean(ONTOLOGY + "Misson", [ONTOLOGY + "Mission"], "")
@@ -34,7 +34,7 @@ def did_you_mean(iri: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def near_once(name: str, known: Mapping[str, Collection[NamedNode]], most: int = 3) -> list[str]:
-    """Return up to `most` names that look like `name`, nearest first; of the names of one node only the nearest.
+    """Return up to `most` names similar to `name`, nearest first, and at most one for each node.
 
     >>> from ilrs_graph.namespaces import ID
     >>> mission = [NamedNode(ID + "mission/change-6")]

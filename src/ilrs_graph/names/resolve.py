@@ -1,4 +1,4 @@
-"""From what a person types to the node that it names: IRI, CURIE, slug or label, by the same rules for every kind."""
+"""Resolution of a typed text to a node: IRI, CURIE, slug or label, by the same rules for every kind."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def resolve(text: str, engine: Engine, among: Among | str = things) -> NamedNode
     """Return the node that `text` names: an IRI, in angle brackets or not, a CURIE, else a slug, else a label.
 
     Args:
-        text: what was typed.
-        engine: answers for the graph.
-        among: what may be meant; the IRI of a class stands for its instances.
+        text: the typed text.
+        engine: the engine of the graph.
+        among: the candidates; the IRI of a class means its instances.
 
     Raises:
-        UnknownName: nothing has that name; with near names.
-        UsageError: several nodes have it; it lists them.
+        UnknownName: no candidate has that name; the error has similar names.
+        UsageError: several nodes have that name; the message lists them.
 
     >>> from ilrs_graph import LunarGraph
     >>> from ilrs_graph.names.among import properties
@@ -38,15 +38,15 @@ def resolve(text: str, engine: Engine, among: Among | str = things) -> NamedNode
     candidates = (instances(among) if isinstance(among, str) else among)(engine)
     found = candidates.preferred([node for node in _meant(text.strip(), candidates) if candidates.allowed(node)])
     if not found:
-        raise UnknownName(candidates.one, text, near_once(text, candidates.known()))
+        raise UnknownName(candidates.singular, text, near_once(text, candidates.known()))
     if len(found) > 1:
         choices = ", ".join(compact(node.value) for node in found)
-        raise UsageError(f"{text!r} can mean several {candidates.several}: {choices}", tip="name one of them")
+        raise UsageError(f"{text!r} can mean several {candidates.plural}: {choices}", tip="use one of these names")
     return found[0]
 
 
 def iri_of(text: str) -> str | None:
-    """Return the IRI that a text is or, as a CURIE with a project prefix, stands for; None for any other text.
+    """Return the IRI in a text, or that of a CURIE with a project prefix; None for any other text.
 
     >>> iri_of("<urn:a>"), iri_of("agent:cnsa"), iri_of("cnsa")
     ('urn:a', 'https://w3id.org/ilrs-graph/id/agent/cnsa', None)
@@ -62,8 +62,8 @@ def _unbracketed(text: str) -> str:
 
 
 def _meant(text: str, candidates: Candidates) -> list[NamedNode]:
-    """Return the nodes that `text` may stand for, allowed or not."""
-    if any("\ud800" <= c <= "\udfff" for c in text):  # no Unicode text, so no name
+    """Return the nodes that `text` may denote, allowed or not."""
+    if any("\ud800" <= c <= "\udfff" for c in text):  # a lone surrogate: not Unicode text, so not a name
         return []
     iri = iri_of(text)
     if iri is not None:
@@ -77,5 +77,5 @@ def _node(iri: str) -> list[NamedNode]:
         return []
     try:
         return [NamedNode(iri)]
-    except ValueError:  # no scheme, or a broken percent escape: nothing can be called that
+    except ValueError:  # no scheme, or an invalid percent escape: not an IRI
         return []

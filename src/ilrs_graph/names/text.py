@@ -1,4 +1,4 @@
-"""Terms and facts as text: by their labels for people, and by CURIEs as Turtle has them."""
+"""Terms and facts as text: with labels for users, and with CURIEs as in Turtle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .labels import Labels, text_of
 
 
 def fact_text(fact: Sequence[Node], labels: Labels) -> str:
-    """Return a fact by its labels: subject, property and value with two spaces between them.
+    """Return a fact with labels: subject, property and value separated by two spaces.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -26,7 +26,7 @@ def fact_text(fact: Sequence[Node], labels: Labels) -> str:
 
 
 def term_text(term: Node, labels: Labels) -> str:
-    """Return a term by its label, a literal by its text and language.
+    """Return the label of a term, or the text and language of a literal.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -39,7 +39,7 @@ def term_text(term: Node, labels: Labels) -> str:
 
 
 def fact_curies(fact: Sequence[Node]) -> str:
-    """Return a fact by CURIEs, as in Turtle.
+    """Return a fact with CURIEs, as in Turtle.
 
     >>> fact_curies((TYPE, TYPE, Literal("2024-05-03")))
     'rdf:type a "2024-05-03"'
@@ -49,7 +49,7 @@ def fact_curies(fact: Sequence[Node]) -> str:
 
 
 def term_curie(term: Node) -> str:
-    """Return a term as Turtle with the project's prefixes would have it.
+    """Return a term as in Turtle with the project's prefixes.
 
     >>> from ilrs_graph.namespaces import XSD
     >>> term_curie(Literal("2024-05-03", datatype=NamedNode(XSD + "date")))

@@ -1,4 +1,4 @@
-"""OWL 2 RL: axioms read, and compiled to rules that any engine can run."""
+"""OWL 2 RL: reading of axioms, and their compilation to rules that any reasoner can run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Axioms about individuals: which are different, which are the same, and what is denied.
+"""Axioms about individuals: different individuals, same individuals, and negative property assertions.
 
 Table 4 and prp-npa1, prp-npa2 of table 5 of OWL 2 Profiles, section 4.3.
 """
@@ -36,7 +36,7 @@ def all_different(_: Expressions, members: list[Node], *, name: str = "eq-diff2"
 def denied(e: Expressions, assertion: Node, source: Node) -> Rules:
     """Yield the rule of a negative property assertion (prp-npa1, prp-npa2).
 
-    Raises OntologyError where it lacks its property or its target.
+    Raises OntologyError if its property or its target is missing.
     """
     literal = e.axioms.all(assertion, TARGET_VALUE)
     target = literal[0] if literal else e.axioms.one(assertion, TARGET_INDIVIDUAL)
@@ -56,7 +56,7 @@ def nothing() -> Rules:
 
 
 def different() -> Rules:
-    """Yield the rules of `owl:differentFrom` (eq-diff1), the second for what differs from itself.
+    """Yield the rules of `owl:differentFrom` (eq-diff1), the second for an individual that differs from itself.
 
     >>> print(*different(), sep="\\n")
     eq-diff1: owl:sameAs(?a, ?b), owl:differentFrom(?a, ?b) -> clash
@@ -68,7 +68,7 @@ def different() -> Rules:
 
 
 def equality() -> Rules:
-    """Yield the rules of `owl:sameAs` (eq-sym, eq-trans, eq-rep-s, eq-rep-o), without its reflexive part.
+    """Yield the rules of `owl:sameAs` (eq-sym, eq-trans, eq-rep-s, eq-rep-o), without reflexivity.
 
     >>> [rule.name for rule in equality()]
     ['eq-sym', 'eq-trans', 'eq-rep-s', 'eq-rep-o']

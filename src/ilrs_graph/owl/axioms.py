@@ -52,7 +52,7 @@ def is_schema(predicate: NamedNode, value: Node) -> bool:
 
 
 class Axioms:
-    """The triples of an ontology, indexed by subject; none is copied or changed."""
+    """The triples of an ontology, indexed by subject; they are not copied or changed."""
 
     def __init__(self, triples: Iterable[Statement]) -> None:
         self.triples = list(triples)
@@ -69,7 +69,7 @@ class Axioms:
     def one(self, subject: Node, predicate: NamedNode) -> Node:
         """Return the only object of `subject predicate ?o`.
 
-        Raises OntologyError where there is none or more than one.
+        Raises OntologyError if there is none or more than one.
 
         >>> from pyoxigraph import Triple
         >>> Axioms([Triple(NIL, REST, FIRST)]).one(NIL, REST) == FIRST
@@ -83,21 +83,21 @@ class Axioms:
     def members(self, head: Node) -> list[Node]:
         """Return the members of the RDF list that starts at `head`.
 
-        Raises OntologyError for a list that branches, ends early or runs in a circle.
+        Raises OntologyError for a list that branches, is incomplete or is circular.
         """
         members, seen = [], set()
         while head != NIL:
             if head in seen:
-                raise OntologyError("an RDF list runs in a circle")
+                raise OntologyError("an RDF list is circular")
             seen.add(head)
             members.append(self.one(head, FIRST))
             head = self.one(head, REST)
         return members
 
     def constructor(self, node: Node) -> NamedNode:
-        """Return the one predicate that says what class expression `node` is.
+        """Return the predicate that determines the kind of the class expression `node`.
 
-        Raises OntologyError where there is none or more than one.
+        Raises OntologyError if there is none or more than one.
 
         >>> from pyoxigraph import Triple
         >>> one_of = NamedNode("http://www.w3.org/2002/07/owl#oneOf")
@@ -119,7 +119,7 @@ class Axioms:
         return kind in self.all(node, TYPE)
 
     def is_data_range(self, node: Node) -> bool:
-        """Return whether `node` is a datatype or an expression of one.
+        """Return whether `node` is a datatype or a datatype expression.
 
         >>> Axioms([]).is_data_range(NamedNode("http://www.w3.org/2001/XMLSchema#date"))
         True
@@ -131,8 +131,8 @@ class Axioms:
     def is_data_property(self, prop: Node) -> bool:
         """Return whether `prop` is declared a data property, as opposed to an object property.
 
-        Raises OntologyError where it is declared as both or as neither: then it is not known whether
-        two of its values that ought to be one are the same thing or a contradiction.
+        Raises OntologyError if it is declared as both or as neither: it is then undecided whether two values
+        of a functional property are the same individual or a contradiction.
 
         >>> from pyoxigraph import Triple
         >>> p = NamedNode("http://example.org/p")
@@ -147,7 +147,7 @@ class Axioms:
         return data
 
     def atom(self, prop: Node, x: PatternTerm, y: PatternTerm) -> AtomLike:
-        """Return the atom that says `x prop y`, where `prop` may be an inverse, `[ owl:inverseOf p ]`.
+        """Return the atom of `x prop y`; `prop` may be an inverse, `[ owl:inverseOf p ]`.
 
         Raises OntologyError for any other anonymous property, and for OWL's top and bottom properties.
 
@@ -161,7 +161,7 @@ class Axioms:
         return x, prop, y
 
     def schema_terms(self) -> set[Node]:
-        """Return the classes, properties, datatypes and ontologies: what inferred facts are not about.
+        """Return the classes, properties, datatypes and ontologies; inferred facts about them are not reported.
 
         >>> from pyoxigraph import Triple
         >>> Axioms([Triple(FIRST, TYPE, OBJECT_PROPERTY)]).schema_terms() == {FIRST}

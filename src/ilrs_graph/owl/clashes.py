@@ -1,4 +1,4 @@
-"""Contradictions between facts and axioms, in words.
+"""Contradictions between facts and axioms, and their text.
 
 >>> from pyoxigraph import NamedNode
 >>> from ..terms import TYPE
@@ -22,7 +22,7 @@ from .rules import Atom, Rule
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Facts, asserted or inferred, that an axiom rules out; `str()` says it in words.
+    """Facts, asserted or inferred, that contradict an axiom; `str()` returns a description.
 
     `rule` is the name of the OWL 2 RL/RDF rule and `axiom` the axiom in Manchester syntax.
 
@@ -42,7 +42,7 @@ class Clash:
 def clash_of(rule: Rule, values: Sequence[Node]) -> Clash | None:
     """Return the clash that `rule` finds for these values of its variables.
 
-    None where the rule asks for two different literals and these may have the same value.
+    None if the rule requires two different literals and these may have the same value.
 
     >>> clash_of(Rule("cls-com", "A SubClassOf not A", (), (), None), []).axiom
     'A SubClassOf not A'

@@ -22,7 +22,7 @@ Rules = Iterator[Rule | None]
 def subclass(e: Expressions, sub: Node, sup: Node) -> Rules:
     """Yield the rules of `sub rdfs:subClassOf sup` (cax-sco and the cls-* rules of the expressions).
 
-    Raises OntologyError where either side is outside OWL 2 RL.
+    Raises OntologyError if either side is outside OWL 2 RL.
 
     >>> from pyoxigraph import NamedNode
     >>> from .axioms import Axioms
@@ -39,7 +39,7 @@ def subclass(e: Expressions, sub: Node, sup: Node) -> Rules:
 def equivalent(e: Expressions, one: Node, other: Node) -> Rules:
     """Yield the rules of `one owl:equivalentClass other` (cax-eqc1, cax-eqc2); a datatype has none.
 
-    Raises OntologyError where either class is not allowed on both sides of a subclass axiom.
+    Raises OntologyError if either class is not allowed on both sides of a subclass axiom.
 
     >>> from pyoxigraph import NamedNode
     >>> from .axioms import Axioms
@@ -56,9 +56,9 @@ def equivalent(e: Expressions, one: Node, other: Node) -> Rules:
 
 
 def built_from(e: Expressions, named: Node, _: Node) -> Rules:
-    """Yield the rules of a constructor that stands on a named class itself: the class is equivalent to it.
+    """Yield the rules of a constructor on a named class itself: the class is equivalent to the expression.
 
-    Raises OntologyError where the expression is not allowed on both sides of a subclass axiom.
+    Raises OntologyError if the expression is not allowed on both sides of a subclass axiom.
     """
     if isinstance(named, BlankNode) or e.axioms.is_data_range(named):
         return
@@ -80,7 +80,7 @@ def inclusion(
     """Yield a rule for each condition of `sub` and each conclusion of `sup`.
 
     The rule is named after the expression on the right, else on the left, else `name`.
-    Raises OntologyError where either side is outside OWL 2 RL.
+    Raises OntologyError if either side is outside OWL 2 RL.
 
     >>> from pyoxigraph import NamedNode
     >>> from .axioms import Axioms
@@ -99,7 +99,7 @@ def inclusion(
 def class_assertion(e: Expressions, individual: Node, cls: Node) -> Rules:
     """Yield the rules of `individual rdf:type [a class expression]`.
 
-    Raises OntologyError where the expression is outside OWL 2 RL.
+    Raises OntologyError if the expression is outside OWL 2 RL.
     """
     if not isinstance(cls, BlankNode):
         return
@@ -111,7 +111,7 @@ def class_assertion(e: Expressions, individual: Node, cls: Node) -> Rules:
 def disjoint(e: Expressions, one: Node, other: Node) -> Rules:
     """Yield the rules of `one owl:disjointWith other` (cax-dw).
 
-    Raises OntologyError where either class is outside OWL 2 RL.
+    Raises OntologyError if either class is outside OWL 2 RL.
 
     >>> from pyoxigraph import NamedNode
     >>> from .axioms import Axioms
@@ -128,7 +128,7 @@ def disjoint(e: Expressions, one: Node, other: Node) -> Rules:
 def all_disjoint(e: Expressions, members: list[Node]) -> Rules:
     """Yield the rules of `owl:AllDisjointClasses` (cax-adc).
 
-    Raises OntologyError where a member is outside OWL 2 RL.
+    Raises OntologyError if a member is outside OWL 2 RL.
 
     >>> from pyoxigraph import NamedNode
     >>> from .axioms import Axioms

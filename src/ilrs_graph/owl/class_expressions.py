@@ -1,8 +1,8 @@
 """Class expressions of OWL 2 RL, on either side of a subclass axiom.
 
-On the left side an expression becomes conditions: alternative lists of atoms, each enough for `x` to belong.
-On the right side it becomes conclusions about an `x` that is known to belong. Which constructors are allowed
-where: OWL 2 Profiles, section 4.2.3; all others are refused.
+On the left side an expression becomes conditions: alternative lists of atoms, each sufficient for `x` to be a member.
+On the right side it becomes conclusions about a member `x`. OWL 2 Profiles, section 4.2.3, lists the constructors
+that are allowed on each side; all others are refused.
 
 >>> x = Variable("x")
 >>> conditions = Expressions(Axioms([])).conditions(NamedNode("http://example.org/Rover"), x)
@@ -44,7 +44,7 @@ Condition = tuple[Atom, ...]
 
 
 class Conclusion(NamedTuple):
-    """What follows for a member of a class: `head`, or a clash, where `body` holds as well.
+    """A conclusion about a member of a class: `head`, or a clash, if `body` also holds.
 
     `rule` is the OWL 2 RL/RDF rule of the expression, or None for a named class.
     """
@@ -56,14 +56,14 @@ class Conclusion(NamedTuple):
 
 
 class Expressions:
-    """Reads the class expressions of one ontology; each call invents variables that no other call used."""
+    """Reads the class expressions of one ontology; each call creates new variables."""
 
     def __init__(self, axioms: Axioms) -> None:
         self.axioms = axioms
         self._fresh = (Variable(f"n{i}") for i in count())
 
     def rule_name(self, node: Node, *, expand: bool = False) -> str | None:
-        """Return the OWL 2 RL/RDF rule by which `x` is found to be in the class, None for a named class."""
+        """Return the OWL 2 RL/RDF rule that concludes membership in the class, None for a named class."""
         if isinstance(node, NamedNode) and not expand:
             return None
         constructor = self.axioms.constructor(node)
@@ -72,7 +72,7 @@ class Expressions:
         return _CONDITION_RULES.get(constructor)
 
     def conditions(self, node: Node, x: PatternTerm, *, expand: bool = False) -> list[Condition]:
-        """Return the alternatives under which `x` belongs to the class; `owl:Thing` gives one without atoms.
+        """Return the alternative conditions for `x` to be a member of the class; `owl:Thing` has one without atoms.
 
         `expand` reads the constructor on a named class itself. Raises OntologyError for what OWL 2 RL does
         not allow on the left side of a subclass axiom.
@@ -94,7 +94,7 @@ class Expressions:
         return _every(alternatives) if constructor == INTERSECTION_OF else list(chain(*alternatives))
 
     def conclusions(self, node: Node, x: PatternTerm, *, expand: bool = False) -> list[Conclusion]:
-        """Return what follows for an `x` that belongs to the class; nothing follows from `owl:Thing`.
+        """Return the conclusions for a member `x` of the class; `owl:Thing` has none.
 
         Raises OntologyError for what OWL 2 RL does not allow on the right side of a subclass axiom.
 
@@ -118,7 +118,7 @@ class Expressions:
         raise OntologyError(f"OWL 2 RL does not allow {_name(constructor)} on the right side of an axiom")
 
     def new(self) -> Variable:
-        """Return a variable that stands nowhere else.
+        """Return a new variable.
 
         >>> Expressions(Axioms([])).new()
         <Variable value=n0>
@@ -131,7 +131,7 @@ class Expressions:
         return self.axioms.atom(self.axioms.one(node, ON_PROPERTY), x, y)
 
     def _filler(self, node: Node) -> Node | None:
-        """Return the class that a value must have, None where any value will do."""
+        """Return the class that a value must have, None if any value is allowed."""
         filler = self.axioms.one(node, SOME_VALUES_FROM)
         if filler in (THING, LITERAL):
             return None

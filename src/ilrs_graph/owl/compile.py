@@ -1,8 +1,8 @@
-"""From axioms to rules: what OWL 2 RL says of individuals becomes rules, axioms outside it are refused.
+"""From axioms to rules: the meaning of OWL 2 RL axioms for individuals becomes rules; other axioms are refused.
 
 The rules are those of OWL 2 Profiles, section 4.3, tables 4 to 7 (https://www.w3.org/TR/owl2-profiles/), with
-the ontology's own terms filled in; the datatype rules of table 8 are SHACL's business, apart from two
-different literals where there may be one. Annotations, declarations and datatype ranges have no rules.
+the ontology's own terms filled in; the datatype rules of table 8 are left to SHACL, except for two different
+literals where at most one is allowed. Annotations, declarations and datatype ranges have no rules.
 
 >>> import pyoxigraph
 >>> turtle = '''@prefix ilrs: <https://w3id.org/ilrs-graph/ontology#> .
@@ -86,14 +86,14 @@ _BY_MEMBERS: dict[NamedNode, Callable[[Expressions, list[Node]], Rules]] = {
 def compile_rules(
     ontology: Iterable[Statement], *, equality: bool = False, place: Callable[[Statement], object] = lambda _: None
 ) -> list[Rule]:
-    """Return the rules of an ontology's axioms, sorted; facts among the triples do no harm.
+    """Return the rules of an ontology's axioms, sorted; facts among the triples are ignored.
 
     The rules depend neither on the order of the triples nor on the labels of the ontology's blank nodes. The
-    `owl:sameAs` rules come along where a rule concludes `owl:sameAs`, where a triple states it, or where
-    `equality` says that the data does.
+    `owl:sameAs` rules are included if a rule concludes `owl:sameAs`, a triple states it, or `equality` is true
+    (the data states it).
 
     Raises OntologyError with every axiom that is outside OWL 2 RL, and every unknown term in the OWL
-    namespace; `place` tells of a triple where it stands, as `file:line`, or None.
+    namespace; `place` returns the place of a triple as `file:line`, or None.
 
     >>> [rule.name for rule in compile_rules([], equality=True)][:3]
     ['cls-nothing2', 'eq-diff1', 'eq-diff1']
@@ -105,9 +105,9 @@ def compile_rules(
 def rules_with_origin(
     ontology: Iterable[Statement], *, equality: bool = False, place: Callable[[Statement], object] = lambda _: None
 ) -> dict[Rule, Statement | None]:
-    """Return the rules as `compile_rules` does, each with the triple that states its axiom, or the first of several.
+    """Return the rules as `compile_rules` does, each with the (first) triple that states its axiom.
 
-    A rule that stems from OWL itself, such as that of `owl:Nothing`, has None. Raises OntologyError likewise.
+    A rule of OWL itself, such as that of `owl:Nothing`, has None. Raises OntologyError in the same cases.
 
     >>> from .vocabulary import TRANSITIVE
     >>> from pyoxigraph import Triple
@@ -129,7 +129,7 @@ def rules_with_origin(
             refusals.append((triple, f"{triple_words(axioms, triple)}: {error.message}"))
     if refusals:
         lines = sorted({f"{at}: {what}" if (at := place(triple)) else what for triple, what in refusals})
-        raise OntologyError("\n".join(lines), tip="state it within OWL 2 RL, or check it by a shape")
+        raise OntologyError("\n".join(lines), tip="express it in OWL 2 RL, or check it by a shape")
     for rule in list(_general(rules, axioms, equality=equality)):
         if rule:
             rules.setdefault(rule, None)
@@ -169,7 +169,7 @@ def _compile_members(e: Expressions, subject: Node, kind: NamedNode) -> Rules:
     older = e.axioms.all(subject, DISTINCT_MEMBERS)
     lists = e.axioms.all(subject, MEMBERS) + older
     if len(lists) != 1:
-        raise OntologyError("it needs one list of members")
+        raise OntologyError("exactly one list of members is required")
     members = e.axioms.members(lists[0])
     if older and kind == ALL_DIFFERENT:
         return assertions.all_different(e, members, name="eq-diff3")
@@ -177,7 +177,7 @@ def _compile_members(e: Expressions, subject: Node, kind: NamedNode) -> Rules:
 
 
 def _compile_same(e: Expressions, one: Node, other: Node) -> Rules:
-    """Give two classes or two properties that are one and the same the rules of equivalence."""
+    """Yield the rules of equivalence for two classes or two properties that are the same."""
     if not isinstance(one, NamedNode) or not isinstance(other, NamedNode):
         return
     for types, name in ((CLASS_TYPES, "eq-rep-o"), (PROPERTY_TYPES, "eq-rep-p")):
@@ -186,7 +186,7 @@ def _compile_same(e: Expressions, one: Node, other: Node) -> Rules:
 
 
 def _general(rules: Iterable[Rule], axioms: Axioms, *, equality: bool) -> Rules:
-    """Yield the rules that stem from no axiom of the ontology."""
+    """Yield the rules that belong to OWL itself and not to an axiom of the ontology."""
     yield from assertions.nothing()
     yield from assertions.different()
     stated = any(t.predicate == SAME_AS for t in axioms.triples)
@@ -195,7 +195,7 @@ def _general(rules: Iterable[Rule], axioms: Axioms, *, equality: bool) -> Rules:
 
 
 def _unknown_terms(triples: Iterable[Statement]) -> Iterator[tuple[Statement, str]]:
-    """Yield the `owl:` terms that OWL 2 does not have: a misspelt axiom must not pass in silence."""
+    """Yield the `owl:` terms that OWL 2 does not have: a misspelt axiom must be reported."""
     for triple in triples:
         for node in (triple.predicate, triple.object if triple.predicate == TYPE else TYPE):
             if isinstance(node, NamedNode) and node.value.startswith(OWL) and node not in KNOWN_OWL_TERMS:

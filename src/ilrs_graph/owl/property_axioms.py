@@ -86,7 +86,7 @@ def property_chain(e: Expressions, prop: Node, steps: Node) -> Rules:
 def domain(e: Expressions, prop: Node, cls: Node) -> Rules:
     """Yield the rules of `prop rdfs:domain cls` (prp-dom).
 
-    Raises OntologyError where the class may not stand on the right side of a subclass axiom.
+    Raises OntologyError if the class is not allowed on the right side of a subclass axiom.
 
     >>> from .axioms import Axioms
     >>> print(*domain(Expressions(Axioms([])), NamedNode("x:p"), NamedNode("x:A")))
@@ -100,7 +100,7 @@ def domain(e: Expressions, prop: Node, cls: Node) -> Rules:
 def range_(e: Expressions, prop: Node, cls: Node) -> Rules:
     """Yield the rules of `prop rdfs:range cls` (prp-rng); the range of a data property has none.
 
-    Raises OntologyError where the class may not stand on the right side of a subclass axiom.
+    Raises OntologyError if the class is not allowed on the right side of a subclass axiom.
 
     >>> from .axioms import Axioms
     >>> print(*range_(Expressions(Axioms([])), NamedNode("x:p"), NamedNode("x:A")))
@@ -188,7 +188,7 @@ def reflexive(_expressions: Expressions, _property: Node) -> Rules:
 def functional(e: Expressions, prop: Node) -> Rules:
     """Yield the rule of an `owl:FunctionalProperty` (prp-fp); two values of a data property clash.
 
-    Raises OntologyError where it is declared neither as an object nor as a data property.
+    Raises OntologyError if it is declared neither as an object nor as a data property.
 
     >>> from pyoxigraph import Triple
     >>> from .axioms import Axioms

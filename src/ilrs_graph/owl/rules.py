@@ -1,4 +1,4 @@
-"""The neutral rule: what one OWL 2 RL axiom means, in a form that any engine can run.
+"""Rules: the meaning of one OWL 2 RL axiom in a format that any reasoner can run.
 
 Rules carry the names of the OWL 2 RL/RDF rules (OWL 2 Web Ontology Language Profiles, section 4.3, tables 4
 to 8).
@@ -28,7 +28,7 @@ AtomLike: TypeAlias = tuple[PatternTerm, NamedNode | Variable, PatternTerm]
 X, Y, Z = Variable("x"), Variable("y"), Variable("z")
 
 EQUALS = NamedNode("urn:x-ilrs-graph:equals")
-"""Binds a variable to an individual while a rule is put together; no finished rule holds it."""
+"""Binds a variable to an individual while a rule is built; a finished rule does not contain it."""
 
 
 class Atom(NamedTuple):
@@ -43,7 +43,7 @@ class Atom(NamedTuple):
     object: PatternTerm
 
     def replace(self, values: Mapping[PatternTerm, PatternTerm]) -> Atom:
-        """Return the atom with each term that `values` holds replaced.
+        """Return the atom with each term in `values` replaced.
 
         >>> print(Atom(X, TYPE, Y).replace({Y: SAME_AS}))
         ?x a owl:sameAs
@@ -67,12 +67,12 @@ class Atom(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One ground rule: where all of `body` holds, `head` holds; where `head` is None, the data clashes.
+    """One rule: if all of `body` holds, `head` holds; if `head` is None, the data is inconsistent.
 
     `name` is the rule's name in OWL 2 RL/RDF and `axiom` the axiom it comes from, in Manchester syntax. The
     terms of each pair in `different` must be two different terms; in a clash they must be literals of two
-    different values, since two names may always mean one individual. Only the equality rules have a variable
-    as predicate; it stands for any property, and an engine may leave `rdf:type` objects alone.
+    different values, since two names may always denote one individual. Only the equality rules have a variable
+    as predicate; it matches any property, and a reasoner need not replace objects of `rdf:type`.
 
     >>> rule = Rule("cax-sco", "Rover SubClassOf Craft", (Atom(X, TYPE, NamedNode("x:Rover")),), (), None)
     >>> print(rule)
@@ -109,7 +109,7 @@ def make_rule(
 ) -> Rule | None:
     """Return the rule with its equations solved and its variables named a, b, c... in order of appearance.
 
-    None where the rule can add nothing: its head stands in its body, or a pair that must differ is the same.
+    None if the rule cannot add anything: its head is in its body, or a pair that must differ is equal.
 
     >>> make_rule("cax-sco", "", [(X, TYPE, SAME_AS)], (X, TYPE, SAME_AS)) is None
     True
@@ -130,7 +130,7 @@ def make_rule(
 
 
 def word(term: PatternTerm) -> str:
-    """Return a term as people write it: a CURIE where a project prefix fits, else N-Triples.
+    """Return a term as a CURIE if a project prefix fits, else as N-Triples.
 
     >>> word(NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa"))
     'agent:cnsa'
@@ -153,7 +153,7 @@ def _undecided(a: PatternTerm, b: PatternTerm) -> bool:
 
 
 def _solve(atoms: Sequence[Atom]) -> tuple[list[Atom], dict[PatternTerm, PatternTerm]]:
-    """Replace variables that an equation binds; two individuals equated become an `owl:sameAs` condition."""
+    """Replace variables that an equation binds; an equation of two individuals becomes an `owl:sameAs` condition."""
     binding: dict[PatternTerm, PatternTerm] = {}
     solved = []
     for left, predicate, right in atoms:

@@ -1,7 +1,7 @@
-"""The terms of OWL 2 that only the compiler of axioms names, and the sets that separate axioms from facts.
+"""The terms of OWL 2 that only the compiler of axioms uses, and the sets that separate axioms from facts.
 
 A triple with a predicate in `SCHEMA_PREDICATES`, or an `rdf:type` triple with an object in `SCHEMA_TYPES`, is about
-the ontology and is never joined as a fact. An `owl:` term in none of these sets is a typing error.
+the ontology and is never joined as a fact. An `owl:` term outside these sets is a spelling mistake.
 
 >>> SAME_AS in SCHEMA_PREDICATES
 False
@@ -76,7 +76,7 @@ RESTRICTIONS = frozenset(
     {SOME_VALUES_FROM, ALL_VALUES_FROM, HAS_VALUE, HAS_SELF}
     | {MIN, MAX, EXACTLY, MIN_QUALIFIED, MAX_QUALIFIED, EXACTLY_QUALIFIED}
 )
-"""Predicates that say which restriction a node with `owl:onProperty` is."""
+"""Predicates that determine the kind of restriction of a node with `owl:onProperty`."""
 
 CONSTRUCTORS = RESTRICTIONS | {INTERSECTION_OF, UNION_OF, COMPLEMENT_OF, ONE_OF}
 """Predicates that each build a class expression."""

@@ -1,6 +1,6 @@
-"""Axioms in words: OWL 2 Manchester syntax on one line (https://www.w3.org/TR/owl2-manchester-syntax/).
+"""Axioms as text: OWL 2 Manchester syntax on one line (https://www.w3.org/TR/owl2-manchester-syntax/).
 
-The words are part of a rule's identity, so they never hold the label of a blank node of the ontology.
+The text is part of a rule's identity, so it never contains the label of a blank node of the ontology.
 
 >>> import pyoxigraph
 >>> turtle = '''@prefix ilrs: <https://w3id.org/ilrs-graph/ontology#> .
@@ -59,7 +59,7 @@ _KEYWORD = {
 
 
 def class_words(axioms: Axioms, node: Node, *, expand: bool = False, depth: int = 0) -> str:
-    """Return a class expression in words; `expand` reads the constructor on a named class itself.
+    """Return a class expression as text; `expand` reads the constructor on a named class itself.
 
     Raises OntologyError for an expression that is malformed or contains itself.
 
@@ -85,7 +85,7 @@ def class_words(axioms: Axioms, node: Node, *, expand: bool = False, depth: int 
 
 
 def property_words(axioms: Axioms, prop: Node) -> str:
-    """Return a property expression in words.
+    """Return a property expression as text.
 
     >>> property_words(Axioms([]), NamedNode("https://w3id.org/ilrs-graph/ontology#hasPartner"))
     'ilrs:hasPartner'
@@ -96,7 +96,7 @@ def property_words(axioms: Axioms, prop: Node) -> str:
 
 
 def individual_words(node: Node) -> str:
-    """Return an individual or a literal in words.
+    """Return an individual or a literal as text.
 
     >>> individual_words(NamedNode("https://w3id.org/ilrs-graph/id/agent/cnsa"))
     'agent:cnsa'
@@ -105,7 +105,7 @@ def individual_words(node: Node) -> str:
 
 
 def words_of_all(axioms: Axioms, nodes: Iterable[Node]) -> str:
-    """Return several classes in words, joined by commas.
+    """Return several classes as text, separated by commas.
 
     >>> words_of_all(Axioms([]), [NamedNode("https://w3id.org/ilrs-graph/ontology#Mission")] * 2)
     'ilrs:Mission, ilrs:Mission'
@@ -114,7 +114,7 @@ def words_of_all(axioms: Axioms, nodes: Iterable[Node]) -> str:
 
 
 def triple_words(axioms: Axioms, triple: Statement) -> str:
-    """Return the triple that states an axiom in words, however malformed the axiom is.
+    """Return the triple that states an axiom as text, even if the axiom is malformed.
 
     >>> from pyoxigraph import Triple
     >>> cls = NamedNode("https://w3id.org/ilrs-graph/ontology#Mission")

@@ -1,7 +1,6 @@
-"""The snapshot: a disposable, content-addressed copy of the graph that opens at once.
+"""The snapshot: a disposable, content-addressed copy of the graph that opens fast.
 
-It knows when the files behind it changed, and is never the truth: deleting or damaging it costs only the
-time to build it again.
+It detects when its source files have changed. It can be deleted or damaged without loss: it is then built again.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from ..errors import InputError
 from ..files.root import Root
 from .address import Fingerprint, fingerprint
 from .cache import cache_folder
-from .opened import Snapshot, opened
+from .opened import Snapshot, read_snapshot
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Fingerprint", "Snapshot", "fingerprint_of", "open_again", "open_snapshot"]
 _ATTEMPTS = 50
 _PAUSE = 0.02
-"""Seconds until files that change while they are read are read again."""
+"""Seconds to wait before files that changed during reading are read again."""
 
 
 def open_snapshot(
@@ -33,39 +32,38 @@ def open_snapshot(
     as_of: date | None = None,
     *,
     reasoner: Reasoner | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    log: Callable[[str], None] = lambda _: None,
     records: Path | None = None,
 ) -> Snapshot:
-    """Open the snapshot of `root`, building it where it is missing, stale or damaged.
+    """Open the snapshot of `root`; build it if it is missing, stale or damaged.
 
-    It is of one state of the files: those that change while they are read are read again. `as_of` gives the graph as
-    it was known on that day. What a `reasoner` that is asked for has built is kept apart from what the one at hand
-    builds. `say` receives a line for the user when something takes time or falls short. `records` is the folder that
-    remembers the state of the files, by default the cache: a root that is there for a moment is better remembered in
-    a folder that goes with it.
+    It contains one consistent state of the files: if they change during reading, they are read again. `as_of` selects
+    the graph as it was known on that day. Snapshots of an explicit `reasoner` are stored separately from those of the
+    default one. `log` receives a line for the user if something takes long or is incomplete. `records` is the folder
+    for the recorded state of the files (default: the cache); a temporary root should use a temporary folder.
 
     Raises:
         InputError: a file of the root cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
-        MissingDependency: the reasoner asked for is not installed.
+        MissingDependency: the requested reasoner is not installed.
     """
     for _ in range(_ATTEMPTS):
         if root.is_unfinished:
-            from ..files.transaction import settle
+            from ..files.transaction import recover
 
-            settle(root.path / "data", say=say)
+            recover(root.path / "data", log=log)
         state = fingerprint_of(root, records=records)
-        found = opened(_folder(state, as_of, reasoner), root, state)
+        found = read_snapshot(_folder(state, as_of, reasoner), root, state)
         if found is not None:
             return found
-        # what building needs is imported only when there is something to build
-        from .build import build, keep_files
+        # imported only if there is something to build
+        from .build import build, capture_files
 
-        kept = keep_files(root, state)
-        if kept is not None and fingerprint_of(root, state, records=records).address == state.address:
-            return build(kept, state, as_of, reasoner, _folder(state, as_of, reasoner), say)
+        captured = capture_files(root, state)
+        if captured is not None and fingerprint_of(root, state, records=records).address == state.address:
+            return build(captured, state, as_of, reasoner, _folder(state, as_of, reasoner), log)
         time.sleep(_PAUSE)
-    raise InputError(f"{root.path}: its files keep changing", tip="try again when they no longer do")
+    raise InputError(f"{root.path}: its files keep changing", tip="try again when no program writes to them")
 
 
 def open_again(
@@ -73,24 +71,24 @@ def open_again(
     as_of: date | None = None,
     *,
     reasoner: Reasoner | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    log: Callable[[str], None] = lambda _: None,
 ) -> Snapshot:
-    """Open a snapshot of the same files, as they were then, for another day.
+    """Open a snapshot for another day of the same state of the files.
 
     Raises:
-        MissingDependency: the reasoner asked for is not installed.
+        MissingDependency: the requested reasoner is not installed.
     """
     folder = _folder(snapshot.state, as_of, reasoner)
-    found = opened(folder, snapshot.root, snapshot.state)
+    found = read_snapshot(folder, snapshot.root, snapshot.state)
     if found is not None:
         return found
     from .build import build
 
-    return build(snapshot.root, snapshot.state, as_of, reasoner, folder, say)
+    return build(snapshot.root, snapshot.state, as_of, reasoner, folder, log)
 
 
 def fingerprint_of(root: Root, known: Fingerprint | None = None, *, records: Path | None = None) -> Fingerprint:
-    """Return the state of the files of `root` now; where it is as `known`, no file is opened.
+    """Return the current state of the files of `root`; if it equals `known`, no file is opened.
 
     Raises:
         InputError: a file of the root cannot be read.

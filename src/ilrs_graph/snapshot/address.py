@@ -1,4 +1,4 @@
-"""The name that a snapshot of the present files has: one hash of all that it depends on."""
+"""The address of a snapshot: one hash of everything that its content depends on."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Fingerprint(NamedTuple):
 
 
 def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fingerprint:
-    """Return the state of the files of `root`; they are read only if their stat numbers are not those known.
+    """Return the state of the files of `root`; a file is read only if its stat numbers have changed.
 
-    What is known is `known` or, without it, what the `cache` folder remembers.
+    They are compared with `known` or, if it is omitted, with the record in the `cache` folder.
 
     Raises:
         InputError: a file of the root cannot be read.
@@ -54,7 +54,7 @@ def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fi
 
 
 def _remembered(root: Root, place: Path) -> Fingerprint:
-    """Return what the cache remembers of the files, without an address if it is of another root or builder."""
+    """Return the recorded state of the files, without an address if it belongs to another root or builder."""
     record = read_json(place)
     builder = f"{__version__} {pyoxigraph.__version__} {_code()}"
     if record.get("root") != str(root.path):
@@ -66,7 +66,7 @@ def _remembered(root: Root, place: Path) -> Fingerprint:
 
 
 def _code() -> str:
-    """Return a word that changes when the code that builds snapshots does."""
+    """Return a text that changes when the code that builds snapshots changes."""
     folders = [_PACKAGE, *(_PACKAGE / room for room in BUILDERS)]
     stats = [e.stat() for folder in folders for e in os.scandir(folder) if e.name.endswith(".py")]
     return f"{len(stats)} {sum(s.st_size for s in stats)} {max(s.st_mtime_ns for s in stats)}"

@@ -1,4 +1,4 @@
-"""Building a snapshot: in a folder of its own, moved into place when it is whole."""
+"""Building a snapshot: written to a temporary folder, then renamed when complete."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from ..files.question_header import compile_catalogue
 from ..files.root import Root
 from .address import Fingerprint
 from .cache import prune, write_json
-from .opened import SOURCES, Snapshot, opened
+from .opened import SOURCES, Snapshot, read_snapshot
 from .pipeline import Content, read_content
-from .reasoning_record import kept
+from .reasoning_record import reasoning_record
 from .store import in_memory, on_disk
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..closure.closure import Engine as Reasoner
 
 _MOST_CLASHES = 3
-"""Contradictions that are told while a snapshot is built."""
+"""Maximum number of contradictions reported while a snapshot is built."""
 
 _AFTER_THE_TICK_NS = 3_000_000_000
 
@@ -41,38 +41,38 @@ def build(
     as_of: date | None,
     reasoner: Reasoner | None,
     folder: Path,
-    say: Callable[[str], None],
+    log: Callable[[str], None],
 ) -> Snapshot:
-    """Build the snapshot of `root`, whose files are kept, in `folder`, or in memory if that cannot be written.
+    """Build the snapshot of `root`, whose files are captured, in `folder`, or in memory if `folder` is not writable.
 
     Raises:
         InputError: a file of the root cannot be parsed.
         OntologyError: an axiom is outside OWL 2 RL.
-        MissingDependency: the reasoner asked for is not installed.
+        MissingDependency: the requested reasoner is not installed.
     """
     catalogue = compile_catalogue(root)
     content = read_content(root, as_of, reasoner)
     if reasoner is None and content.closure.engine != "nemo":
-        say(f"reasoning with {content.closure.engine}: nemo-python is not available here, so building takes longer")
+        log(f"reasoning with {content.closure.engine}: nemo-python is not installed, so building takes longer")
     for clash in content.closure.clashes[:_MOST_CLASHES]:
-        say(f"the graph contradicts itself: {clash}")
+        log(f"the graph contradicts itself: {clash}")
     if content.closure.clashes:
-        say("'ilrs-graph check --all' lists all contradictions and their files")
+        log("'ilrs-graph check --all' lists all contradictions and their files")
     found = None
     try:
-        keep(content, catalogue, root, state, folder)
-        found = opened(folder, root, state)
+        write_snapshot(content, catalogue, root, state, folder)
+        found = read_snapshot(folder, root, state)
     except OSError as error:
-        say(f"no snapshot kept: {error.strerror or error}; the graph is built in memory each time")
-    return found or Snapshot(in_memory(content), catalogue, None, partial(kept, content), root, state)
+        log(f"the snapshot cannot be saved: {error.strerror or error}; the graph is built in memory each time")
+    return found or Snapshot(in_memory(content), catalogue, None, partial(reasoning_record, content), root, state)
 
 
-def keep_files(root: Root, state: Fingerprint) -> Root | None:
-    """Return the root with the contents of its files in this state, None if they are no longer in it."""
-    now = Root(root.path)  # which files there are is looked up anew
+def capture_files(root: Root, state: Fingerprint) -> Root | None:
+    """Return the root with the contents of its files in this state, None if they have changed since."""
+    now = Root(root.path)  # lists the files again
     try:
         contents = {name: read_bytes(now.path / name) for name in now.names()}
-    except (InputError, OSError):  # a file has gone meanwhile
+    except (InputError, OSError):  # a file was removed meanwhile
         return None
     found = {name: Mark(stat=[], read=0, hash=hash_bytes(content)) for name, content in contents.items()}
     if combined(found, state.builder) != state.address:
@@ -82,8 +82,8 @@ def keep_files(root: Root, state: Fingerprint) -> Root | None:
     return Root(now.path, {name: contents[name] for name in used})
 
 
-def keep(content: Content, catalogue: dict[str, Any], root: Root, state: Fingerprint, folder: Path) -> None:
-    """Write a snapshot to `folder`, whole or not at all; one that is there and whole is left as it is.
+def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, state: Fingerprint, folder: Path) -> None:
+    """Write a complete snapshot to `folder` or nothing; an existing complete snapshot is not replaced.
 
     Raises:
         OSError: the cache folder cannot be written.
@@ -93,13 +93,13 @@ def keep(content: Content, catalogue: dict[str, Any], root: Root, state: Fingerp
         temporary.mkdir(parents=True)
         on_disk(content, temporary / "store")
         write_json(temporary / "questions.json", catalogue)
-        write_json(temporary / "reasoning.json", kept(content))
-        (temporary / SOURCES).write_bytes(pack(root.kept or {}))
+        write_json(temporary / "reasoning.json", reasoning_record(content))
+        (temporary / SOURCES).write_bytes(pack(root.contents or {}))
         names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
-        # written once and never touched again, so no later write can hide within the same clock tick
+        # written once and never changed, so no later write can happen in the same clock tick
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))
-        with suppress(OSError):  # another process was first: its snapshot is as good, and may be open already
-            if folder.exists() and opened(folder, root, state) is None:
+        with suppress(OSError):  # another process was first: its snapshot is equal, and may be open already
+            if folder.exists() and read_snapshot(folder, root, state) is None:
                 folder.rename(temporary.with_name(f"{temporary.name}-damaged"))
             temporary.rename(folder)
         prune(folder.parent, folder)

@@ -1,4 +1,4 @@
-"""Where snapshots live: a folder that may be deleted at any moment."""
+"""The cache folder of snapshots; it may be deleted at any time."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-KEPT = 12
-"""How many snapshots the cache folder keeps, the most recently opened ones."""
+MAX_SNAPSHOTS = 12
+"""How many snapshots the cache folder keeps: the most recently opened ones."""
 
 
 def cache_folder() -> Path:
     """Return the folder for snapshots: `ILRS_GRAPH_CACHE`, or the platform's cache folder."""
-    given = os.environ.get("ILRS_GRAPH_CACHE")
-    if given:
-        return Path(given)
+    configured = os.environ.get("ILRS_GRAPH_CACHE")
+    if configured:
+        return Path(configured)
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", str(Path.home())))
     elif sys.platform == "darwin":
@@ -29,7 +29,7 @@ def cache_folder() -> Path:
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """Return the object in a JSON file, or an empty one where it is missing or damaged."""
+    """Return the object in a JSON file, or an empty one if the file is missing or damaged."""
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError):
@@ -38,7 +38,7 @@ def read_json(path: Path) -> dict[str, Any]:
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write a JSON file whole: a reader sees the old or the new one.
+    """Write a JSON file atomically: a reader sees the old or the new content.
 
     Raises:
         OSError: it cannot be written.
@@ -50,20 +50,20 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
 
 
 def prune(snapshots: Path, keep: Path) -> None:
-    """Remove all but the newest snapshots and what a killed build left behind; errors do not matter."""
+    """Remove all but the newest snapshots and the remains of interrupted builds; errors are ignored."""
     import shutil
 
     folders = [p for p in snapshots.iterdir() if p.is_dir() and p != keep]
     stale = [p for p in folders if p.name.startswith("tmp-") and time.time() - p.stat().st_mtime > 3600]
     whole = [p for p in folders if not p.name.startswith("tmp-")]
     whole.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    for folder in [*stale, *whole[KEPT - 1 :]]:
+    for folder in [*stale, *whole[MAX_SNAPSHOTS - 1 :]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def prune_files(folder: Path, keep: Path) -> None:
-    """Remove all but the newest files of a folder; errors do not matter."""
+    """Remove all but the newest files of a folder; errors are ignored."""
     with suppress(OSError):
         files = sorted((p for p in folder.iterdir() if p != keep), key=lambda p: p.stat().st_mtime, reverse=True)
-        for path in files[KEPT - 1 :]:
+        for path in files[MAX_SNAPSHOTS - 1 :]:
             path.unlink(missing_ok=True)

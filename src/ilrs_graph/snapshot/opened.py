@@ -1,4 +1,4 @@
-"""An open snapshot, and how one in a folder is opened."""
+"""An open snapshot, and the function that opens one from a folder."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from ..views.store import LayeredStore
 
 SOURCES = "sources"
-"""The file of a snapshot that keeps the files it was built from."""
+"""The file of a snapshot that contains its source files."""
 
 
 class Snapshot(NamedTuple):
     """An open snapshot: its store, the compiled catalogue of questions, and the files that it was built from.
 
-    It does not change, and needs nothing of the cache once it is open: `root` has the files with their contents of
-    then, and the store keeps its files open. `folder` is None if the cache folder could not be written and the store
-    is in memory. `reasoning` returns what the reasoner left behind for later (`kept`), parsed when it is called.
+    It is immutable and, once open, independent of the cache: `root` has the contents of the files at the time of
+    building, and the store keeps its files open. `folder` is None if the cache folder is not writable and the store is
+    in memory. `reasoning` returns the record of the reasoner (`reasoning_record`), parsed when it is called.
     """
 
     store: Store
@@ -43,22 +43,22 @@ class Snapshot(NamedTuple):
 
     @property
     def layered(self) -> LayeredStore:
-        """The triples by layer: asserted, added by each direct rule, closure."""
+        """The triples by layer: asserted, added by each CONSTRUCT rule, closure."""
         from ..views.layers import Layers
         from ..views.store import LayeredStore
 
-        return LayeredStore(self.store, Layers([name for name, *_ in self.reasoning()["direct"]]))
+        return LayeredStore(self.store, Layers([name for name, *_ in self.reasoning()["construct_rules"]]))
 
     @property
-    def reasoned(self) -> EntailedGraph:
-        """All that holds, and the rules by which it does, ready to be asked what a change would change."""
-        from .reasoning_record import reasoned
+    def entailed_graph(self) -> EntailedGraph:
+        """The graph with all entailed facts and the rules, ready for updates."""
+        from .reasoning_record import entailed_graph
 
-        return reasoned(self.store, self.reasoning())
+        return entailed_graph(self.store, self.reasoning())
 
 
-def opened(folder: Path, root: Root, state: Fingerprint) -> Snapshot | None:
-    """Return the snapshot of `root` in this state from `folder`, or None where there is none that is whole."""
+def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | None:
+    """Return the snapshot of `root` in this state from `folder`, or None if it is missing or incomplete."""
     record = read_json(folder / "record.json")
     if not record:
         return None
@@ -69,10 +69,10 @@ def opened(folder: Path, root: Root, state: Fingerprint) -> Snapshot | None:
                 return None
         store = Store.read_only(str(folder / "store"))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
-        then = Root(root.path, Archive((folder / SOURCES).read_bytes()))
-        found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning, then, state)
+        captured = Root(root.path, Archive((folder / SOURCES).read_bytes()))
+        found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning, captured, state)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
-    with suppress(OSError):  # so that the cache keeps the snapshots that are used
+    with suppress(OSError):  # the cache keeps the most recently used snapshots
         os.utime(folder)
     return found_whole

@@ -1,4 +1,4 @@
-"""From the files of a root to everything a snapshot holds: the one way through the house."""
+"""The pipeline: from the files of a root to the complete content of a snapshot."""
 
 from __future__ import annotations
 
@@ -14,37 +14,37 @@ from ..change.entailed import EntailedGraph
 from ..closure import Closure, materialise
 from ..closure.closure import Engine as Reasoner
 from ..construct.as_of import known_on
-from ..construct.rules import DirectRule, derive_by_rule
+from ..construct.rules import ConstructRule, derive_by_rule
 from ..construct.rules import read_rules as read_files
 from ..errors import OntologyError
-from ..files.parsing import content_of, parse_hand_kept, triples_of
+from ..files.parsing import content_of, parse_data_file, triples_of
 from ..files.root import Root
 from ..terms import Statement
 
 
 @dataclass(frozen=True)
 class Content:
-    """What is in the graph: axioms and code lists, asserted data, and what follows.
+    """The content of a graph: axioms and code lists, asserted data, and inferred triples.
 
-    `by_rule` holds what each direct rule adds, in the order of the rules; `files` maps each subject of the data to
-    the names of the files that describe it.
+    `by_rule` maps each CONSTRUCT rule to the triples that it adds, in the order of the rules; `files` maps each subject
+    of the data to the names of the files that describe it.
     """
 
     ontology: Sequence[Triple]
     data: Sequence[Triple]
     by_rule: Mapping[str, Sequence[Triple]]
     closure: Closure
-    rules: Sequence[DirectRule] = ()
+    rules: Sequence[ConstructRule] = ()
     files: dict[NamedNode | BlankNode, list[str]] = field(default_factory=dict)
 
     @property
     def derived(self) -> list[Triple]:
-        """What the direct rules add."""
+        """The triples that the CONSTRUCT rules add."""
         return [t for added in self.by_rule.values() for t in added]
 
     @cached_property
-    def reasoned(self) -> EntailedGraph:
-        """All that holds, in memory, ready to be asked what a change would change."""
+    def entailed_graph(self) -> EntailedGraph:
+        """The graph with all entailed facts, in memory, ready for updates."""
         return EntailedGraph.of([*self.ontology, *self.data], self.rules, list(self.by_rule.values()), self.closure)
 
     @cached_property
@@ -62,8 +62,8 @@ def read_ontology(root: Root) -> list[Triple]:
     return [t for path in root.ontology for t in triples_of(root, path)]
 
 
-def read_rules(root: Root) -> list[DirectRule]:
-    """Return the direct rules in their order.
+def read_rules(root: Root) -> list[ConstructRule]:
+    """Return the CONSTRUCT rules in their order.
 
     Raises:
         InputError: a rule cannot be read.
@@ -81,7 +81,7 @@ def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, lis
     files: dict[NamedNode | BlankNode, list[str]] = {}
     for path in root.data:
         name = root.relative(path)
-        for triple in parse_hand_kept(root, path):
+        for triple in parse_data_file(root, path):
             triples.append(triple)
             subject = triple.subject
             if isinstance(subject, NamedNode):
@@ -94,17 +94,17 @@ def read_data(root: Root) -> tuple[list[Triple], dict[NamedNode | BlankNode, lis
 def assemble(
     ontology: Sequence[Triple],
     data: Sequence[Triple],
-    rules: Sequence[DirectRule],
+    rules: Sequence[ConstructRule],
     reasoner: Reasoner | None = None,
 ) -> Content:
-    """Return `data` with all that follows from it: direct facts by the rules, then the closure by `reasoner`."""
+    """Return `data` with all inferred triples: direct facts by the rules, then the closure by `reasoner`."""
     by_rule = derive_by_rule([*ontology, *data], rules)
     closure = materialise(ontology, chain(data, *by_rule.values()), engine=reasoner)
     return Content(ontology, data, by_rule, closure, rules)
 
 
 def _refuse_with_places(root: Root) -> None:
-    """Compile the axioms again, now with the file and line of each, so that the error names them.
+    """Compile the axioms again with the file and line of each, so that the error names them.
 
     Raises:
         OntologyError: an axiom of the files is outside OWL 2 RL.
@@ -120,12 +120,12 @@ def _refuse_with_places(root: Root) -> None:
 
 
 def read_content(root: Root, as_of: date | None = None, reasoner: Reasoner | None = None) -> Content:
-    """Read, filter by the day of knowledge, and reason.
+    """Read the files, select what was known on the day `as_of`, and reason.
 
     Raises:
         InputError: a file cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
-        MissingDependency: the reasoner asked for is not installed.
+        MissingDependency: the requested reasoner is not installed.
     """
     ontology, rules = read_ontology(root), read_rules(root)
     data, files = read_data(root)

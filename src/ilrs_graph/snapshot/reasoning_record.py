@@ -1,4 +1,4 @@
-"""What the reasoner leaves behind in a snapshot, so that updates and explanations need not start from the files.
+"""The record of the reasoner in a snapshot, so that updates and explanations need not read the source files.
 
 Terms are written as text: `<iri>`, `_:label`, `?variable`, or a list of a literal's value, language and datatype.
 """
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
 from ..change.entailed import EntailedGraph
-from ..construct.rules import DirectRule, Ranking
+from ..construct.rules import ConstructRule, Ranking
 from ..owl.clashes import Clash
 from ..owl.rules import Atom, Rule
 from ..terms import PatternTerm
@@ -22,40 +22,42 @@ from ..views.unreported import UnreportedStore
 from .pipeline import Content
 
 Written: TypeAlias = Any
-"""What JSON has: text, lists and dictionaries."""
+"""A JSON value: text, lists and dictionaries."""
 
 
-def kept(content: Content) -> dict[str, Written]:
-    """Return the direct rules, the compiled rules, the schema terms and the clashes as JSON has them.
+def reasoning_record(content: Content) -> dict[str, Written]:
+    """Return the CONSTRUCT rules, the compiled rules, the schema terms and the clashes as JSON values.
 
     >>> from ..closure.closure import Closure
-    >>> kept(Content([], [], {}, Closure("nemo", [], ())))
-    {'direct': [], 'rules': [], 'schema': [], 'clashes': []}
+    >>> reasoning_record(Content([], [], {}, Closure("nemo", [], ())))
+    {'construct_rules': [], 'rules': [], 'schema': [], 'clashes': []}
     """
     closure = content.closure
     clashes = [[c.rule, c.axiom, _atoms(atom.in_store_form() for atom in c.facts)] for c in closure.clashes]
     return {
-        "direct": [[*astuple(rule)] for rule in content.rules],
+        "construct_rules": [[*astuple(rule)] for rule in content.rules],
         "rules": [_rule(rule) for rule in closure.rules],
         "schema": sorted(str(term) for term in closure.schema),
         "clashes": clashes,
     }
 
 
-def reasoned(store: Store, record: dict[str, Written]) -> EntailedGraph:
-    """Return what a store and the record of `kept` hold, ready for updates; nothing is loaded from the store."""
-    direct = tuple(map(_read_direct, record["direct"]))
-    layers = Layers([rule.name for rule in direct])
+def entailed_graph(store: Store, record: dict[str, Written]) -> EntailedGraph:
+    """Return the graph of a store and its record, ready for updates; nothing is loaded from the store."""
+    construct_rules = tuple(map(_read_construct_rule, record["construct_rules"]))
+    layers = Layers([rule.name for rule in construct_rules])
     clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])
     rules = tuple(map(_read_rule, record["rules"]))
     schema = frozenset(term for term in map(_read, record["schema"]) if not isinstance(term, Variable))
-    return EntailedGraph(LayeredStore(store, layers), UnreportedStore(store, layers), direct, rules, schema, clashes)
+    return EntailedGraph(
+        LayeredStore(store, layers), UnreportedStore(store, layers), construct_rules, rules, schema, clashes
+    )
 
 
-def _read_direct(entry: Written) -> DirectRule:
-    name, says, construct, before_as_of, gives, ranks = entry
+def _read_construct_rule(entry: Written) -> ConstructRule:
+    name, description, construct, before_as_of, gives, ranks = entry
     rankings = tuple(Ranking(prop, tuple(parts)) for prop, parts in ranks)
-    return DirectRule(name, says, construct, before_as_of, gives, rankings)
+    return ConstructRule(name, description, construct, before_as_of, gives, rankings)
 
 
 def _rule(rule: Rule) -> Written:

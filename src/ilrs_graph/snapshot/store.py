@@ -1,8 +1,8 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
 The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
-each direct rule adds, one of the closure, one of what is not reported, the graph that tells which files describe a
-subject, one of names to find things by, and one with the literals that a store rewrites.
+each CONSTRUCT rule adds, one of the closure, one of the unreported facts, one that lists the files that describe each
+subject, one of the index of names, and one with the literals that a store rewrites.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""A thing described: every fact with its source and date, and sources as citations."""
+"""Descriptions of things: every fact with its source and date, and sources as citations."""

@@ -1,4 +1,4 @@
-"""Sources as a person would cite them."""
+"""Citations of sources."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
 
 
 class Citation(NamedTuple):
-    """One source: its IRI and what a reference says of it; a field that is not known is empty.
+    """One source: its IRI and the fields of a reference; an unknown field is empty.
 
-    `issued` is a day, month or year in ISO 8601 form; `kind` is the label of the kind of source.
+    `issued` is a day, month or year in ISO 8601 format; `kind` is the label of the kind of source.
     """
 
     iri: str
@@ -39,7 +39,7 @@ class Citation(NamedTuple):
 
 
 def written_date(iso: str) -> str:
-    """Return an ISO 8601 day, month or year as it is written out.
+    """Return an ISO 8601 day, month or year with the name of the month.
 
     >>> written_date("2024-07-09"), written_date("2019-01"), written_date("2022")
     ('9 July 2024', 'January 2019', '2022')
@@ -52,7 +52,7 @@ def written_date(iso: str) -> str:
 
 
 def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:
-    """Return, for each node, the sources it was derived from, best kind first; a source is its own source."""
+    """Return, for each node, the sources from which it was derived, best kind first; a source is its own source."""
     wanted = [n for n in dict.fromkeys(nodes) if isinstance(n, NamedNode)]
     if not wanted:
         return {}

@@ -1,4 +1,4 @@
-"""Every fact of a thing with its source and date: what `show` prints."""
+"""Every fact about a thing with its source and date, as `show` prints it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..namespaces import ONTOLOGY, PROV
 from ..terms import TYPE, Term
 from .citation import Citation, cite, sources_of
 
-_HIDDEN = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
+_OMITTED = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
 _SUBJECT = ONTOLOGY + "subject"
 
 
@@ -38,7 +38,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Description:
-    """A thing and all that the graph says of it; `best` holds the claims that count now."""
+    """A thing and all facts about it; `best` holds its current best claims."""
 
     thing: NamedNode
     label: str
@@ -52,9 +52,9 @@ class Description:
 
 
 def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozenset[tuple[str, str]]) -> Description:
-    """Return what the graph says of `thing`.
+    """Return the description of `thing`.
 
-    `inferred` holds (property IRI, N-Triples form of the value) of the facts of `thing` that are not asserted.
+    `inferred` holds the property IRI and the value in N-Triples of each inferred fact about `thing`.
     """
     own = engine.select(f"SELECT ?p ?o {{ {thing} ?p ?o }} ORDER BY ?p ?o").rows
     claims = engine.select(_CLAIMS.replace("$thing", str(thing))).rows
@@ -92,7 +92,7 @@ _CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?ran
 
 def _shown(p: Term | None, o: Term | None) -> bool:
     generic = p == TYPE and isinstance(o, NamedNode) and not o.value.startswith(ONTOLOGY)
-    return isinstance(p, NamedNode) and p.value not in _HIDDEN and not generic
+    return isinstance(p, NamedNode) and p.value not in _OMITTED and not generic
 
 
 def _own(

@@ -1,9 +1,8 @@
-"""Turtle read and written: tokens, the place of each triple, comments kept, one canonical form.
+"""Reading and writing of Turtle: tokens, the place of each triple, comments, one canonical form.
 
-Where in a file a triple stands: line and column, from the native parser itself.
-
-The parser is fed one line, or one token, at a time: what it yields next stands where it has just read. So a
-position can never disagree with the parse. Parse plainly first, and come here when there is something to report.
+The place of a triple in a file (line and column) comes from the native parser itself: the parser gets one line, or one
+token, at a time, and each triple that it yields is at the position just read. So positions always agree with the parse.
+This is slow: parse without positions first, and use it only when there is something to report.
 
 >>> from pyoxigraph import RdfFormat
 >>> turtle = b"<http://a/x> <http://a/p> 1 ,\\n    'two' ."

@@ -1,13 +1,13 @@
 """Labels for blank nodes that depend neither on the order of triples nor, nearly always, on the old labels.
 
-Colour refinement, one connected group of blank nodes at a time: nodes start with the colour of what they say
-in IRIs and literals, and split as long as the colours of their neighbours differ. Where a tie is left that
-matters, one of the tied nodes is set apart and refinement goes on. Groups are ordered by what they say.
+Colour refinement, one connected group of blank nodes at a time: the initial colour of a node depends on its triples
+with IRIs and literals, and nodes are split while the colours of their neighbours differ. If a relevant tie remains, one
+of the tied nodes gets a colour of its own and refinement continues. Groups are ordered by their triples.
 
-The limits: strangers' data may be built to make an exact method run for hours (RDFC-1.0 takes half a minute
-for a clique of nine), so the work is bounded, linear in the size of the graph. Where the bound is met, and in
-graphs whose nodes look alike from everywhere without being interchangeable, ties fall back on the old labels:
-the same triples with the same labels still give the same bytes, with other labels they may not.
+Limits: untrusted data can make an exact method run for hours (RDFC-1.0 takes half a minute for a clique of nine), so
+the work is bounded, linear in the size of the graph. If the bound is reached, and in graphs whose nodes look alike
+without being interchangeable, ties are broken by the old labels: the same triples with the same labels still give the
+same bytes, with other labels they may not.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import Any, TypeAlias
 from .rows import BLANK, Row, SortableTerm
 
 STEPS = 500_000
-"""Links that may be looked at in all, beyond eight times each: a second or two of work."""
+"""Maximum total number of link visits, in addition to eight per link: about two seconds of work."""
 
 _ITSELF: SortableTerm = (BLANK, "", "", "")
 _Colours: TypeAlias = dict[str, int]
@@ -28,7 +28,7 @@ _Colours: TypeAlias = dict[str, int]
 
 @dataclass(slots=True)
 class _Node:
-    """What the triples say of a blank node: in `links` with other blank nodes, in `ground` without."""
+    """The triples of a blank node: `links` to other blank nodes, and `ground` triples without them."""
 
     ground: list[tuple[str, str, SortableTerm]] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)
@@ -77,7 +77,7 @@ def _link_count(nodes: _Nodes) -> int:
 
 
 def _connected(nodes: _Nodes) -> Iterator[_Nodes]:
-    """Yield the groups of blank nodes that links hold together."""
+    """Yield the groups of blank nodes that are connected by links."""
     seen: set[str] = set()
     for start in nodes:
         if start in seen:
@@ -93,7 +93,7 @@ def _connected(nodes: _Nodes) -> Iterator[_Nodes]:
 
 
 def _order(group: _Nodes, steps: int) -> list[str]:
-    """Return the labels of one group in their new order, having looked at `steps` links at most."""
+    """Return the labels of one group in their new order, after at most `steps` link visits."""
     colours = _ranks({label: sorted(node.ground) for label, node in group.items()})
     links = _link_count(group)
     while links and (steps := steps - links) >= 0:
@@ -101,7 +101,7 @@ def _order(group: _Nodes, steps: int) -> list[str]:
         if len(set(refined.values())) > len(set(colours.values())):
             colours = refined
         elif tied := _tie_that_matters(group, colours):
-            # The first stays first, so that reading the output and writing it again chooses the same node.
+            # The first stays first, so that a round trip of the output chooses the same node.
             colours.update((label, colours[label] + 1) for label in tied[1:])
         else:
             break
@@ -113,7 +113,7 @@ def _surroundings(label: str, node: _Node, colours: _Colours) -> tuple[int, list
 
 
 def _ranks(keys: dict[str, Any]) -> _Colours:
-    """Return for each label how many labels have a smaller key: this leaves room to set one label apart."""
+    """Return for each label how many labels have a smaller key: the gaps allow one label to get its own rank."""
     ranks: _Colours = {}
     rank, last = 0, None
     for place, label in enumerate(sorted(keys, key=lambda label: keys[label])):
@@ -124,7 +124,7 @@ def _ranks(keys: dict[str, Any]) -> _Colours:
 
 
 def _tie_that_matters(group: _Nodes, colours: _Colours) -> list[str] | None:
-    """Return the first class of equals that is linked to equals, sorted; members of others can be swapped."""
+    """Return the first class of tied labels with links to tied labels, sorted; the members of others can be swapped."""
     classes: dict[int, list[str]] = defaultdict(list)
     for label, colour in colours.items():
         classes[colour].append(label)
@@ -136,6 +136,6 @@ def _tie_that_matters(group: _Nodes, colours: _Colours) -> list[str] | None:
 
 
 def _description(group: _Nodes, order: list[str]) -> list[Any]:
-    """Return what the triples say of the group, with places in `order` instead of labels."""
+    """Return the triples of the group, with positions in `order` instead of labels."""
     place = {label: i for i, label in enumerate(order)}
     return [(sorted(group[label].ground), _surroundings(label, group[label], place)) for label in order]

@@ -1,9 +1,9 @@
-"""The canonical form of a hand-kept Turtle file: the layout of `write_turtle`, with the comments kept.
+"""The canonical form of a hand-written Turtle file: the layout of `write_turtle`, with its comments.
 
-What the input looks like does not matter, only its triples, its comments and what they stand with
-(`ilrs_graph.turtle.comment_places` says what that is). Prefixes that are used keep their names; those that are
-not are dropped, and one is added where the project has it for an IRI. Relative IRIs are resolved against
-`@base`, which is dropped; without one they are an error.
+The result depends only on the triples, the comments and the elements to which these are attached (see
+`ilrs_graph.turtle.comment_places`), not on the layout. Used prefixes keep their names; unused ones are removed, and
+prefixes of the project are added for IRIs without one. Relative IRIs are resolved against `@base`, which is removed;
+without `@base` they are an error.
 """
 
 from __future__ import annotations
@@ -30,13 +30,12 @@ _ANONYMOUS = re.compile(r"[0-9a-f]{16,32}")
 def format_turtle(text: str, name: str = "Turtle") -> str:
     r"""Return the canonical form of a Turtle text: the same triples and comments, one layout.
 
-    Comments stay at the head and the tail of the file, above the block that they stand above, and at the end
-    of the line with the same object. Others that are within a block go above it. `name` is what errors call
-    the text.
+    Comments stay at the start and the end of the file, above their block, or at the end of the line with the same
+    object. Other comments in a block are moved above it. `name` is the name of the text in errors.
 
     Raises:
         SyntaxProblem: the text does not parse.
-        InputError: it holds what RDF 1.1 lacks.
+        InputError: it contains a term that RDF 1.1 does not have.
 
     >>> print(format_turtle('''@prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -53,7 +52,7 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
 
 
 def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") -> str:
-    """Return the canonical form of a Turtle text with triples added: those that it has already change nothing.
+    """Return the canonical form of a Turtle text with additional triples; triples that it already has are ignored.
 
     Raises:
         SyntaxProblem, InputError: as for `format_turtle`.
@@ -85,7 +84,7 @@ def _read(text: str, name: str) -> tuple[list[Row], dict[str, str]]:
 
 
 def _labels(rows: list[Row]) -> dict[str, str]:
-    """Return stable labels; of anonymous nodes, which the parser labels at random, ties keep their order."""
+    """Return stable labels; ties of anonymous nodes, which the parser labels at random, keep their order."""
     blank = dict.fromkeys(term[1] for subject, _, object_ in rows for term in (subject, object_) if term[0] == BLANK)
     known = {label: f"~{i:09}" if _ANONYMOUS.fullmatch(label) else label for i, label in enumerate(blank)}
     stable = stable_labels([(relabelled(s, known), p, relabelled(o, known)) for s, p, o in rows])
@@ -93,7 +92,7 @@ def _labels(rows: list[Row]) -> dict[str, str]:
 
 
 def _prefixes(graph: OrderedGraph, declared: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the declared prefixes that are used, and those of the project that they leave room for."""
+    """Return the declared prefixes that are used, and those of the project that do not conflict with them."""
     if declared.items() <= PREFIXES.items():
         return PREFIXES
     trial = TermWriter(declared)

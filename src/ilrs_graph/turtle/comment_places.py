@@ -1,12 +1,12 @@
-"""Finds the comments of a Turtle text and the triples that they stand with, without a second parser.
+"""Finds the comments of a Turtle text and the triples to which they belong, without a second parser.
 
-RDF parsers drop comments. So each comment in a block is replaced by a triple that marks its place, one more
-object or one more property of the subject, and the parser says to which subject, predicate and object it went:
-prefixes, escapes and blank nodes are its business. What is read here are brackets and punctuation, no terms.
+RDF parsers ignore comments. So each comment in a block is replaced by a triple that marks its place, an additional
+object or property of the subject, and the parser reports the subject and predicate of this triple: it handles prefixes,
+escapes and blank nodes. This module reads only brackets and punctuation, not terms.
 
 At the end of a line, a comment belongs to the triple whose object is the last before it, or whose predicate is;
-behind the subject, on a line of its own or between brackets it belongs to the block. Before the first block,
-what a prefix or an empty line follows is the head of the file.
+after the subject, on a separate line or between brackets it belongs to the block. Before the first block, a comment
+followed by a prefix or an empty line belongs to the head of the file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _AFTER_OBJECT = {",": "object", ";": "verb", ".": "subject"}
 
 
 def triples_and_comments(text: str, name: str = "Turtle") -> tuple[list[Row], Comments]:
-    r"""Return the triples of a Turtle text that is known to parse, as rows, and its comments.
+    r"""Return the triples of a valid Turtle text, as rows, and its comments.
 
     >>> rows, comments = triples_and_comments("@prefix : <http://example.org/> .  :a :b :c ; # see d\n :d :e .")
     >>> [(predicate, found) for (_, predicate, _), found in comments.beside.items()]
@@ -50,10 +50,10 @@ def triples_and_comments(text: str, name: str = "Turtle") -> tuple[list[Row], Co
 
 
 class _Reading:
-    """Goes through the tokens and writes them to `pieces`, comments replaced by marks.
+    """Copies the tokens to `pieces`, with comments replaced by marks.
 
-    `_stage` is what is expected next outside of brackets. Marks go to slots, pieces that are left empty for
-    them: one behind the subject of a block, one behind each object.
+    `_stage` is the element expected next outside of brackets. Marks are written to slots, which are empty pieces after
+    the subject of a block and after each object.
     """
 
     def __init__(self, text: str) -> None:
@@ -120,7 +120,7 @@ class _Reading:
         self.pieces[self._object_slot] += f" , <{self.mark}{number}> "
 
     def _mark_off(self, text: str) -> None:
-        """Note what begins or ends with a token that is neither space nor comment."""
+        """Update the state for a token that is neither space nor comment."""
         if self._stage == "directive":
             self._operands -= 1
             if text == "." or self._operands == 0:

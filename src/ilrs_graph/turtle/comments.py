@@ -1,6 +1,6 @@
-"""The comments of a hand-kept Turtle file, each with the place it keeps whatever the layout.
+"""The comments of a hand-written Turtle file, each with a place that does not depend on the layout.
 
-A comment stands at the head or the tail of the file, above the block of a subject, or beside a triple: at the
+A comment is at the head or the tail of the file, above the block of a subject, or beside a triple: at the
 end of the line with its object.
 """
 
@@ -15,7 +15,7 @@ from .rows import BLANK, Row, SortableTerm
 
 
 class Comment(NamedTuple):
-    """The text behind the `#`, and which of the comments of the file it is."""
+    """The text after the `#`, and the number of the comment in the file."""
 
     number: int
     text: str
@@ -31,7 +31,7 @@ class Comments:
     tail: list[str] = field(default_factory=list)
 
     def relabelled(self, labels: Mapping[str, str]) -> Comments:
-        """Return the same comments for the graph in which blank nodes have the labels in `labels`."""
+        """Return the comments with the blank nodes renamed as in `labels`."""
         above = {relabelled(subject, labels): found for subject, found in self.above.items()}
         beside = {
             (relabelled(subject, labels), predicate, relabelled(object_, labels)): found
@@ -40,10 +40,10 @@ class Comments:
         return Comments(self.header, above, beside, self.tail)
 
     def placed(self, home: Mapping[str, SortableTerm]) -> tuple[dict[SortableTerm, list[str]], dict[Row, str]]:
-        """Return what stands above each block and beside each triple, in the order of the file.
+        """Return the comments above each block and beside each triple, in the order of the file.
 
-        A line ends in one comment: further ones go above the block, and so do those within a nested blank
-        node; `home` says whose block it is in.
+        A line ends with at most one comment: further ones go above the block, and so do those in a nested blank node;
+        `home` maps its label to the subject of the block.
 
         >>> a = (0, "http://example.org/a", "", "")
         >>> comments = Comments(beside={(a, "http://example.org/p", a): [Comment(0, "one"), Comment(1, "two")]})
@@ -69,7 +69,7 @@ class Comments:
 
 
 def comment_lines(texts: list[str]) -> str:
-    """Return comments as lines of their own.
+    """Return comments as separate lines.
 
     >>> comment_lines(["From claims", ""])
     '# From claims\\n#\\n'
@@ -78,5 +78,5 @@ def comment_lines(texts: list[str]) -> str:
 
 
 def comment_line(text: str) -> str:
-    """Return one comment, spelt as everywhere: a blank behind the `#`, none at the end."""
+    """Return one comment in the standard spelling: a space after the `#`, none at the end."""
     return f"# {text}" if text else "#"

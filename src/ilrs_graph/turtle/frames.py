@@ -1,4 +1,4 @@
-"""Which tokens are the subject, predicate and object at hand, while a Turtle-like text is read token by token."""
+"""The tokens of the current subject, predicate and object while a Turtle-like text is read token by token."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Frame:
     """Whether this is a collection, in which every token is a value."""
 
     def copy(self) -> Frame:
-        """Return one that later tokens do not change."""
+        """Return a copy that later tokens do not change."""
         return Frame(self.subject, self.predicate, self.value, self.text, self.listed)
 
     def holds(self, term: object) -> bool:
-        """Tell whether the text of the value can be what the parser calls `term`."""
+        """Return whether the text of the value can denote `term`."""
         first = self.text[:1]
         if isinstance(term, BlankNode):
             return first in ("[", "(") or self.text.startswith("_:")
@@ -36,7 +36,7 @@ class Frame:
 
 
 class Frames:
-    """Follows the tokens of Turtle, TriG, N-Triples or N-Quads; comments and spaces are not to be given.
+    """Follows the tokens of Turtle, TriG, N-Triples or N-Quads, without comments and spaces.
 
     >>> frames = Frames()
     >>> for offset, token in ((0, "<#s>"), (5, "<#p>"), (10, "<#o>")):
@@ -70,9 +70,9 @@ class Frames:
         return self._before[0] if self._before else self._open[-1]
 
     def read(self, token: str, offset: int) -> None:
-        """Take the next token, which begins at `offset`."""
+        """Process the next token, which begins at `offset`."""
         if token[0] in _CLOSING and len(token) == 1:
-            # the parser yields a plain literal only when it sees what follows it
+            # the parser yields a plain literal only when it sees the next token
             self._before = [f.copy() for f in self._open[: -3 if len(self._open) > 2 else None : -1]]
             self._close(token)
             return

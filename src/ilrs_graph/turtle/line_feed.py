@@ -1,4 +1,4 @@
-"""A text given to a parser line by line, so that the line of every triple is known."""
+"""A text that a parser reads line by line, so that the line of every triple is known."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 
 class LineFeed:
-    """Gives a text to a parser line by line, and knows how many it gave.
+    """Passes a text to a parser line by line and counts the lines.
 
-    A parser takes no more bytes at once than it asks for: a longer line is given in pieces.
+    A parser reads no more bytes at once than it requests: a longer line is passed in pieces.
 
     >>> feed = LineFeed(b"one\\ntwo")
     >>> feed.read(), feed.read(2), feed.read(2), feed.read(), feed.line
@@ -25,7 +25,7 @@ class LineFeed:
         self.text = b""
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next line, or the next `size` bytes of it; this is what the parser calls."""
+        """Return the next line, or the next `size` bytes of it; the parser calls this."""
         if not self._rest:
             self.text = self._rest = next(self._lines, b"")
             self.line += bool(self.text)
@@ -34,7 +34,7 @@ class LineFeed:
 
 
 def cut(text: bytes, size: int) -> tuple[bytes, bytes]:
-    """Return the first `size` bytes, all where it is negative, and the rest.
+    """Return the first `size` bytes (all if it is negative) and the rest.
 
     >>> cut(b"abc", 2), cut(b"abc", -1)
     ((b'ab', b'c'), (b'abc', b''))

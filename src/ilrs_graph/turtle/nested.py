@@ -1,8 +1,8 @@
-"""Which blank nodes are written where they are used, as `[ ... ]` or `( ... )`, and which need a label.
+"""Selection of the blank nodes that are written in place, as `[ ... ]` or `( ... )`, and of those that need a label.
 
-Nested is a blank node that is the object of exactly one triple, unless it lies on a cycle or more than
-`DEEPEST` brackets deep: parsers of other tools are recursive. A list is flat, however long it is. A blank
-node that nothing refers to opens a block of its own with `[]`; the others are labelled b0, b1, ...
+A blank node is nested if it is the object of exactly one triple, unless it is on a cycle or more than `DEEPEST`
+brackets deep, because parsers of other tools are recursive. A list counts as one level, whatever its length. A blank
+node without references begins a separate block with `[]`; the others are labelled b0, b1, ...
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _Reference: TypeAlias = tuple[SortableTerm, str]  # subject and predicate
 class Nesting:
     """Where the blank nodes of a graph are written.
 
-    `home` holds for each nested one, by label, the subject whose block it is in; `lists` those that are
-    written as lists; `names` holds for each of the others, by label, what stands for it.
+    `home` maps the label of each nested one to the subject of its block; `lists` has those that are written as lists;
+    `names` maps the labels of the others to their text.
     """
 
     home: dict[str, SortableTerm] = field(default_factory=dict)
@@ -49,9 +49,9 @@ def nesting(graph: OrderedGraph) -> Nesting:
     parents = {label: found[0] for label, found in references.items() if len(found) == 1}
     nested = Nesting(lists=_lists(graph, parents))
     tops = [subject for subject in graph if subject[1] not in parents or subject[0] != BLANK]
-    _settle(tops, parents, nested)
-    # What is out of reach lies on a cycle, or hangs from one.
-    _settle([(BLANK, label, "", "") for label in _on_cycles(parents, nested)], parents, nested)
+    _nest(tops, parents, nested)
+    # The unreachable ones are on a cycle, or below one.
+    _nest([(BLANK, label, "", "") for label in _on_cycles(parents, nested)], parents, nested)
     labelled = sorted(label for label in references if label not in nested.home)
     width = len(str(len(labelled) - 1))
     nested.names.update((subject[1], "[]") for subject in tops if subject[0] == BLANK)
@@ -70,7 +70,7 @@ def _references(graph: OrderedGraph) -> dict[str, list[_Reference]]:
 
 
 def _lists(graph: OrderedGraph, parents: dict[str, _Reference]) -> set[str]:
-    """Return the labels from which a well-formed list goes on to its end, found from the ends."""
+    """Return the labels from which a well-formed list continues to its end, found from the ends."""
     lists: set[str] = set()
     ends = [cell for cell, properties in graph.items() if properties.get(REST) == [NIL]]
     for cell in ends:
@@ -90,8 +90,8 @@ def _is_cell(subject: SortableTerm, properties: dict[str, list[SortableTerm]]) -
     )
 
 
-def _settle(tops: list[SortableTerm], parents: dict[str, _Reference], nested: Nesting) -> None:
-    """Nest below each of `tops` what hangs from it; what would lie too deep becomes a top of its own."""
+def _nest(tops: list[SortableTerm], parents: dict[str, _Reference], nested: Nesting) -> None:
+    """Nest below each of `tops` the nodes that it leads to; a node that would be too deep becomes another top."""
     children = _children(parents)
     top_labels = {label for kind, label, _, _ in tops if kind == BLANK}
     for top in tops:
@@ -118,7 +118,7 @@ def _children(parents: dict[str, _Reference]) -> dict[SortableTerm, list[str]]:
 
 
 def _on_cycles(parents: dict[str, _Reference], nested: Nesting) -> Iterable[str]:
-    """Yield the labels that lead back to themselves, each being the only object of the one before."""
+    """Yield the labels on cycles, in which each is referenced only by the one before."""
     seen = set(nested.home)
     for label in parents:
         path: dict[str, None] = {}

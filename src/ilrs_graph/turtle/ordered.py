@@ -1,11 +1,11 @@
-"""A graph in the one order that every export format writes: sorted, without duplicates.
+"""A graph in the order that all export formats use: sorted, without duplicates.
 
-The order, which files may rely on: what the file itself is (`owl:Ontology`, `skos:ConceptScheme`) comes first;
-otherwise subjects and objects are IRIs before blank nodes before literals; IRIs by
-code point, blank nodes by their new label, literals by lexical form, then datatype, then language tag.
+The order, which is guaranteed: the node of the file itself (`owl:Ontology`, `skos:ConceptScheme`) comes first;
+otherwise subjects and objects are IRIs before blank nodes before literals; IRIs by code point, blank nodes by their new
+label, literals by lexical form, then datatype, then language tag.
 Predicates are `rdf:type` first, then by code point.
 
-Terms keep the lexical form they came with, so nothing here goes through a Store, which rewrites literals.
+Terms keep their lexical form, so this module uses no Store, which rewrites literals.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ OrderedGraph: TypeAlias = dict[SortableTerm, dict[str, list[SortableTerm]]]
 def ordered(triples: Iterable[Triple | Quad]) -> OrderedGraph:
     """Return `triples` grouped, sorted and without duplicates; blank nodes get new, stable labels.
 
-    Graph names of quads are left out: the result is the merge of the graphs.
+    Graph names of quads are ignored: the result is the merge of the graphs.
 
     Raises OutputError for RDF 1.2 triple terms and for literals with a base direction.
 
@@ -58,7 +58,7 @@ def _is_document(properties: Mapping[str, set[SortableTerm]]) -> bool:
 
 
 def relabelled(term: SortableTerm, labels: Mapping[str, str]) -> SortableTerm:
-    """Return `term`, which is another one only where it is a blank node."""
+    """Return `term`, with the label in `labels` if it is a blank node."""
     return (BLANK, labels[term[1]], "", "") if term[0] == BLANK else term
 
 

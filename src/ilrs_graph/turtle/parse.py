@@ -1,4 +1,4 @@
-"""RDF parsed by pyoxigraph; what does not parse is reported as `file:line:col`."""
+"""Parsing of RDF by pyoxigraph; syntax errors are reported as `file:line:col`."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ FORMAT_OF_SUFFIX = {
 
 
 def parse_bytes(content: bytes, name: str, syntax: RdfFormat = RdfFormat.TURTLE) -> Iterator[Triple]:
-    """Yield the triples of `content`, literals in the form in which they are written.
+    """Yield the triples of `content`, with literals as written.
 
-    Named graphs, where the syntax has them, are dropped. `name` is what errors call the input.
+    Graph names are ignored. `name` is the name of the input in errors.
 
     Raises:
         SyntaxProblem: `content` does not parse.

@@ -1,4 +1,4 @@
-"""Where triples are in a text."""
+"""Places of triples in a text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..errors import Place
 
 
 class TriplePlace(NamedTuple):
-    """Where the parts of a triple begin: the subject and predicate may be lines above the value."""
+    """The places where the parts of a triple begin: subject and predicate may be lines above the value."""
 
     subject: Place
     predicate: Place
@@ -18,7 +18,7 @@ class TriplePlace(NamedTuple):
 
 
 class LineIndex:
-    """Finds the place of an offset in a text, which is that of the file called `file`.
+    """Finds the place of an offset in the text of the file named `file`.
 
     >>> LineIndex("a\\nbc", "new.ttl").place(3)
     Place(file='new.ttl', line=2, column=2)

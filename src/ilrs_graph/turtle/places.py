@@ -1,4 +1,4 @@
-"""Line and column of every triple; the line alone, which is five times as fast."""
+"""Line and column of every triple; or only the line, which is five times as fast."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TURTLE_FAMILY = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfForma
 
 
 class TokenFeed:
-    """Gives a text to a parser token by token, and knows which token it gave last."""
+    """Passes a text to a parser token by token and tracks the last token."""
 
     def __init__(self, text: str) -> None:
         self.frames = Frames()
@@ -29,7 +29,7 @@ class TokenFeed:
         self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next token, or the next `size` bytes of it; this is what the parser calls."""
+        """Return the next token, or the next `size` bytes of it; the parser calls this."""
         piece, self._rest = cut(self._rest or self._next(), size)
         return piece
 
@@ -47,7 +47,7 @@ def places(content: bytes, syntax: RdfFormat, file: str = "") -> Iterator[tuple[
     """Yield every triple of a file that parses, in the order of the parser, with its place; `file` is its name.
 
     Turtle, TriG, N-Triples and N-Quads: line and column of subject, predicate and value. RDF/XML: the line at
-    which the parser has the triple. JSON-LD: the lines where subject, predicate and value first stand.
+    which the parser yields the triple. JSON-LD: the lines where subject, predicate and value first occur.
 
     Raises:
         SyntaxError: it does not parse.
@@ -67,7 +67,7 @@ def _exact(text: str, syntax: RdfFormat, file: str) -> Iterator[tuple[Triple, Tr
     feed, index = TokenFeed(text), LineIndex(text, file)
     for quad in parse(cast(IO[bytes], feed), format=syntax):
         frame = feed.frames.of(quad.triple)
-        predicate = max(frame.subject, frame.predicate)  # the links of a collection have no words of their own
+        predicate = max(frame.subject, frame.predicate)  # the predicates of a collection have no tokens
         offsets = (frame.subject, predicate, frame.value if frame.value >= 0 else predicate)
         yield quad.triple, TriplePlace(*map(index.place, offsets))
 
@@ -105,9 +105,9 @@ def lines(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, int]]:
 
 
 def _may_be_above(triple: Triple, line: bytes) -> bool:
-    """Tell whether the value may have begun before the line at which it was yielded.
+    """Return whether the value may have begun before the line at which it was yielded.
 
-    A literal of several lines does; a plain one is yielded only at the mark after it, which may open a line.
+    This is so for a literal of several lines, and for a plain one if the punctuation after it is on a new line.
     """
     if not isinstance(triple.object, Literal):
         return not isinstance(triple.subject, Literal) and line.lstrip()[:1] in (b"]", b")")

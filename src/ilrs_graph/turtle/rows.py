@@ -1,6 +1,6 @@
-"""Rows to sort: triples whose terms are plain tuples, which compare in the order of written files.
+"""Sortable rows: triples whose terms are plain tuples, which compare in the order of the output.
 
-They are not the terms of `terms`: those have no order, and comparing their texts would need a call into Rust each.
+They differ from the terms of `terms`, which have no order and whose texts need a call into Rust for each comparison.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ Row: TypeAlias = tuple[SortableTerm, str, SortableTerm]
 
 
 def row(triple: Triple | Quad) -> Row:
-    """Return the three terms of `triple`, lexical forms untouched; the graph name of a quad is left out.
+    """Return the three terms of `triple`, with unchanged lexical forms; the graph name of a quad is ignored.
 
-    Raises OutputError for what RDF 1.2 adds: triple terms, and literals with a base direction.
+    Raises OutputError for terms of RDF 1.2: triple terms, and literals with a base direction.
 
     >>> name = NamedNode("http://xmlns.com/foaf/0.1/name")
     >>> row(Triple(BlankNode("x"), name, Literal("Chang'e", language="en")))
@@ -47,7 +47,7 @@ def _term(term: NamedNode | BlankNode | Literal | Triple) -> SortableTerm:
 
 
 def of_row(term: SortableTerm) -> Term:
-    """Return the term that a tuple of a `Row` stands for.
+    """Return the term of a tuple in a `Row`.
 
     >>> of_row((2, "6", "http://www.w3.org/2001/XMLSchema#integer", ""))
     <Literal value=6 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#integer>>
@@ -62,6 +62,6 @@ def of_row(term: SortableTerm) -> Term:
 
 def _beyond_rdf_1_1(what: str) -> OutputError:
     return OutputError(
-        f"RDF 1.1 has no way to write {what}",
-        tip="leave it out, or describe what it says with a node of its own",
+        f"RDF 1.1 cannot represent {what}",
+        tip="remove it, or describe its content with a separate node",
     )

@@ -1,4 +1,4 @@
-"""How one term is spelt in Turtle 1.1: prefixed names, short numbers, escapes."""
+"""The spelling of one term in Turtle 1.1: prefixed names, short numbers, escapes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from ..namespaces import XSD
 from .rows import BLANK, IRI, SortableTerm
 
-# Narrower than Turtle's own PN_PREFIX and PN_LOCAL: what every parser reads alike. Others become full IRIs.
+# Narrower than PN_PREFIX and PN_LOCAL of Turtle: names that all parsers read alike. Others become full IRIs.
 _PREFIX = re.compile(r"(?:[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?")
 _LOCAL = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?)?")
 
@@ -22,7 +22,7 @@ _SHORT = {
 }
 _XSD_STRING = XSD + "string"
 
-# Turtle takes other control characters as they stand; NUL too, but then a file no longer passes for text.
+# Turtle allows other control characters unescaped; NUL too, but a file with NUL is not recognised as text.
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\u0000"}
 _ESCAPED = re.compile(r'[\\"\n\r\t\0]')
 _NOT_LONG = re.compile(r"[\r\0]")
@@ -31,9 +31,9 @@ _IRI_FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 class TermWriter:
-    """Spells terms with the given prefixes and remembers, in `used`, which of them it needed.
+    """Writes terms with `prefixes` and records in `used` the prefixes that were needed.
 
-    A prefix that not every parser could read, or whose namespace is no absolute IRI, is left unused.
+    A prefix that some parsers cannot read, or whose namespace is not an absolute IRI, is not used.
 
     >>> writer = TermWriter({"ex": "http://example.org/"})
     >>> writer.iri("http://example.org/a"), writer.iri("http://example.org/a/b")
@@ -77,7 +77,7 @@ class TermWriter:
         return value if short and short.fullmatch(value) else f"{quoted(value)}^^{self.iri(datatype)}"
 
     def prefixed(self, iri: str) -> str | None:
-        """Return `iri` as a prefixed name, or None where none is legal in every parser."""
+        """Return `iri` as a prefixed name, or None if none is legal in every parser."""
         namespace = self._namespace(iri)
         prefix = self._prefix_of.get(namespace)
         local = iri[len(namespace) :]
@@ -87,7 +87,7 @@ class TermWriter:
         return f"{prefix}:{local}"
 
     def _namespace(self, iri: str) -> str:
-        """Return the longest namespace that can stand before a local name; few do not end in # or /."""
+        """Return the longest namespace that leaves a valid local name; few namespaces do not end in # or /."""
         for namespace in self._uncut:
             if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
                 return namespace
@@ -95,10 +95,10 @@ class TermWriter:
 
 
 def quoted(text: str) -> str:
-    r"""Return `text` as a quoted string of Turtle 1.1, escaping no more than must be.
+    r"""Return `text` as a quoted string of Turtle 1.1, with as few escapes as possible.
 
-    Text of several lines stands between triple quotes as it is, so that queries and paragraphs stay readable;
-    but not with a carriage return or NUL in it, which would not survive every editor.
+    Text of several lines is written unchanged between triple quotes, so that queries and paragraphs stay readable,
+    unless it contains a carriage return or NUL, which some editors do not preserve.
 
     >>> print(quoted('say "Moon"\t月'))
     "say \"Moon\"\t月"
@@ -117,7 +117,7 @@ def _long_quotes(run: re.Match[str]) -> str:
 
 
 def iri_reference(iri: str) -> str:
-    r"""Return `<iri>`, with \uXXXX for characters that the grammar (IRIREF) keeps out.
+    r"""Return `<iri>`, with \uXXXX for characters that the grammar (IRIREF) excludes.
 
     >>> print(iri_reference("http://example.org/a b"))
     <http://example.org/a\u0020b>

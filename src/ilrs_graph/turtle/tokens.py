@@ -1,4 +1,4 @@
-"""The tokens of a Turtle 1.1 text that parses, as far as brackets, line ends and comments go."""
+"""The tokens of a valid Turtle 1.1 text, as needed to find brackets, line ends and comments."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A piece of the text; `kind` is "comment", "space" or None for all else."""
+    """A piece of the text; `kind` is "comment", "space" or None for other tokens."""
 
     text: str
     kind: str | None
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the pieces that `text` is made of, without a gap.
+    """Yield the pieces of `text`, without gaps.
 
-    Strings, IRIs, names, numbers and language tags are whole; brackets and punctuation stand alone.
+    Strings, IRIs, names, numbers and language tags are one token each, as are single brackets and punctuation marks.
 
     >>> [token.text for token in tokens('ex:a.b a "#"@en,1.5.#c')]
     ['ex:a.b', ' ', 'a', ' ', '"#"', '@en', ',', '1.5', '.', '#c']

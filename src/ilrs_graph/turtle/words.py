@@ -1,4 +1,4 @@
-"""The first place where a term stands in a text whose syntax has no positions of its own: JSON-LD."""
+"""The first place of a term in a text of a syntax whose parser reports no positions: JSON-LD."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .place import LineIndex, TriplePlace
 
 
 class Words:
-    """Terms found as words in a text; what is not found stands where its subject does, else at the start.
+    """Finds terms as words in a text; a term that is not found gets the place of its subject, else the start.
 
     >>> Words('{"@id":\\n "http://a/thing"}').of(
     ...     Triple(NamedNode("http://a/thing"), NamedNode("http://a/p"), Literal("x"))).subject
@@ -25,7 +25,7 @@ class Words:
         self._known: dict[tuple[object, int], int] = {}
 
     def of(self, triple: Triple) -> TriplePlace:
-        """Return the lines where the parts of a triple first stand, each at or after the one before."""
+        """Return the lines where the parts of a triple first occur, each at or after the one before."""
         subject = self._after(triple.subject, 0)
         predicate = self._after(triple.predicate, subject)
         value = self._after(triple.object, predicate)
@@ -40,7 +40,7 @@ class Words:
 
 
 def _spellings(term: object) -> list[str]:
-    """Return how JSON-LD may write a term: whole, or as the end of a compact IRI."""
+    """Return the ways in which JSON-LD may write a term: complete, or as the end of a compact IRI."""
     if isinstance(term, NamedNode):
         return [f'"{term.value}"', f':{slug(term.value)}"', f'"{slug(term.value)}"']
     if isinstance(term, Literal):

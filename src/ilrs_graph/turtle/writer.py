@@ -1,9 +1,9 @@
-"""Turtle that is the same, byte for byte, for the same triples: made to be kept in git and read by people.
+"""Deterministic Turtle: the same bytes for the same triples, suitable for git and for human readers.
 
-The one layout of this project, of exports and of hand-kept files alike; `turtlefmt` finds nothing to change in
-it. Used prefixes, sorted; a block for each subject, in the order that `ilrs_graph.turtle.ordered` declares; a
-line for each predicate, `a` first, four spaces in; ` , ` between objects. Blank nodes are nested as
-`ilrs_graph.turtle.nested` says, each on the line of its predicate; text of several lines keeps its lines.
+This is the layout of all exports and hand-written files of this project; `turtlefmt` leaves it unchanged. Used
+prefixes, sorted; a block for each subject, in the order that `ilrs_graph.turtle.ordered` declares; a line for each
+predicate, `a` first, indented by four spaces; ` , ` between objects. Blank nodes are nested as described in
+`ilrs_graph.turtle.nested`, each on the line of its predicate; text of several lines keeps its lines.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from .spelling import TermWriter, iri_reference
 def write_turtle(
     triples: Iterable[Triple | Quad], prefixes: Mapping[str, str] = PREFIXES, *, header: str | None = None
 ) -> str:
-    """Return `triples` as a Turtle 1.1 document that depends on nothing but them, `prefixes` and `header`.
+    """Return `triples` as a Turtle 1.1 document that depends only on them, `prefixes` and `header`.
 
-    Terms keep their lexical forms; graph names of quads are left out. Blank nodes that cannot be nested are
+    Terms keep their lexical forms; graph names of quads are ignored. Blank nodes that cannot be nested are
     labelled b0, b1, ... (for the limits see `ilrs_graph.turtle.blank_nodes`). `header` becomes comment lines
-    below the prefixes, where formatters leave comments alone. Without triples and header the document is one
+    below the prefixes, where formatters do not move comments. Without triples and header the document is one
     empty line.
 
     NUL, U+FFFE and U+FFFF in literals are written as the grammar allows, but not every parser reads them.
@@ -48,7 +48,7 @@ def write_turtle(
 
 
 def write_graph(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> str:
-    """Return the document of an ordered graph with `comments`, whose blank nodes are those of the graph."""
+    """Return the document of an ordered graph with `comments`, which use the blank nodes of the graph."""
     blocks = _Blocks(graph, writer, comments)
     body = [blocks.block(subject) for subject in graph if not blocks.is_nested(subject)]
     declared = "".join(f"@prefix {p}: {iri_reference(n)} .\n" for p, n in sorted(writer.used.items()))
@@ -76,15 +76,17 @@ class _Blocks:
         return text
 
     def _lines(self, subject: SortableTerm) -> Iterator[tuple[str, str | None]]:
-        """Yield each line and what is said beside it; objects that are spoken of apart have lines apart."""
+        """Yield each line and the comment beside it; objects with different comments are on separate lines."""
         for predicate, objects in self._graph[subject].items():
-            said = {o: self._beside[subject, predicate, o] for o in objects if (subject, predicate, o) in self._beside}
-            if len(said) < 2:
-                yield self._line(predicate, objects), next(iter(said.values()), None)
+            commented = {
+                o: self._beside[subject, predicate, o] for o in objects if (subject, predicate, o) in self._beside
+            }
+            if len(commented) < 2:
+                yield self._line(predicate, objects), next(iter(commented.values()), None)
                 continue
-            if rest := [o for o in objects if o not in said]:
+            if rest := [o for o in objects if o not in commented]:
                 yield self._line(predicate, rest), None
-            for o, comment in said.items():
+            for o, comment in commented.items():
                 yield self._line(predicate, [o]), comment
 
     def _line(self, predicate: str, objects: Iterable[SortableTerm]) -> str:

@@ -56,7 +56,7 @@ def check(
     notes = list(lint(context))
     added = without_huge_numbers(context.added)
     reasoned = for_the_reasoner(added, notes)
-    notes += find_clashes(context, root, snapshot.reasoned, reasoned, context.removed)
+    notes += find_clashes(context, root, snapshot.entailed_graph, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes, engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 

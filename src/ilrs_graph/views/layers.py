@@ -1,8 +1,8 @@
 """Layers: whether a fact is asserted, derived by a CONSTRUCT rule, or part of the closure.
 
-Layer 0 holds what is asserted, layer n what the n-th rule adds to the layers below it, and the highest one what the
-closure adds. Each fact is in one layer, the lowest that gives it. In a store the default graph holds every layer
-merged, and each layer but the lowest has a named graph of its own.
+Layer 0 holds the asserted facts, layer n the facts that the n-th rule adds to the layers below it, and the highest one
+those that the closure adds. Each fact is in the lowest layer that derives it. In a store the default graph holds all
+layers merged, and each layer except the lowest has a named graph.
 
 >>> layers = Layers(["010-known-from", "020-kind"])
 >>> [layers.graph(n).value.rsplit("/", 1)[-1] for n in (1, 2, layers.closure)]
@@ -21,7 +21,7 @@ from ..namespaces import GRAPH_INFERRED
 from ..terms import Fact, Node, Statement
 
 ASSERTED = 0
-"""The layer of what is asserted."""
+"""The layer of the asserted facts."""
 
 
 class Layers:
@@ -51,7 +51,7 @@ class Layers:
 
 
 def is_inferred(graph: object) -> bool:
-    """Return whether a graph name is that of a layer of inferred facts, whatever the rules are.
+    """Return whether a graph name is that of a layer of inferred facts, for any rules.
 
     >>> is_inferred(Layers([]).graph(1)), is_inferred(None)
     (True, False)
@@ -81,7 +81,7 @@ class LayeredView(Protocol):
 def layered_quads(
     layers: Layers, asserted: Iterable[Statement], added: Iterable[Iterable[Statement]]
 ) -> Iterator[Quad]:
-    """Yield the quads of a layered store: what is asserted, then what each layer adds."""
+    """Yield the quads of a layered store: the asserted facts, then those that each layer adds."""
     for t in asserted:
         yield Quad(t.subject, t.predicate, t.object)
     for graph, part in zip(layers.graphs, added, strict=True):

@@ -1,8 +1,8 @@
-"""The lexical forms of literals: as they were written, and as a store keeps them.
+"""The lexical forms of literals: as written in the files, and as a store keeps them.
 
-A store keeps `1.00` as `1` and `"7"^^xsd:byte` as an integer. Reasoning takes a value in the store's form (`stored`).
-Validation needs the form in which it was written: a graph of its own holds, for each asserted triple whose literal the
-store rewrites, the lexical form under a datatype that no store rewrites.
+A store keeps `1.00` as `1` and `"7"^^xsd:byte` as an integer. Reasoning uses the store's form (`stored`).
+Validation needs the form as written: a separate graph holds, for each asserted triple whose literal the store rewrites,
+the lexical form with a datatype that no store rewrites.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ GRAPH = NamedNode(BASE + "graph/written")
 _MARK = BASE + "graph/written#"
 _LANG_STRING = RDF + "langString"
 _KEPT = frozenset({XSD + "string", XSD + "anyURI"})
-"""Datatypes of XSD of which a store keeps every literal as it is."""
+"""Datatypes of XSD whose literals a store never rewrites."""
 _CANONICAL = {
     XSD + "date": re.compile(r"\d{4}-\d\d-\d\d"),
     XSD + "gYear": re.compile(r"\d{4}"),
@@ -33,7 +33,7 @@ _CANONICAL = {
 
 
 def written_quads(asserted: Iterable[Triple]) -> Iterator[Quad]:
-    """Yield what a store must keep beside `asserted` so that no literal loses its form.
+    """Yield the additional quads with which a store preserves the form of every literal of `asserted`.
 
     >>> decimal = Literal("1.00", datatype=NamedNode(XSD + "decimal"))
     >>> len(list(written_quads([Triple(GRAPH, GRAPH, decimal), Triple(GRAPH, GRAPH, Literal("1.00"))])))
@@ -52,7 +52,7 @@ def written_quads(asserted: Iterable[Triple]) -> Iterator[Quad]:
 
 
 def forms(store: Store, quad: Quad) -> list[Literal]:
-    """Return the literals, as written, that the literal of a stored quad stands for."""
+    """Return the literals, as written, that a store has rewritten to the literal of a quad."""
     literal = quad.object
     if not isinstance(literal, Literal) or literal.datatype.value == XSD + "string":
         return [literal] if isinstance(literal, Literal) else []
@@ -61,13 +61,13 @@ def forms(store: Store, quad: Quad) -> list[Literal]:
 
 
 def rewritten(store: Store) -> Iterator[Fact]:
-    """Yield the asserted facts whose literals the store rewrites, and those it takes for the same, as written."""
+    """Yield, as written, the asserted facts whose literals the store rewrites, and facts that are equal to these."""
     for q in store.quads_for_pattern(None, None, None, GRAPH):
         yield q.subject, q.predicate, _form(q.object)
 
 
 def stored(literal: Literal) -> Literal:
-    """Return the form that a store gives a literal.
+    """Return the form in which a store keeps a literal.
 
     >>> str(stored(Literal("1.00", datatype=NamedNode(XSD + "decimal"))))
     '"1"^^<http://www.w3.org/2001/XMLSchema#decimal>'
@@ -95,7 +95,7 @@ def facts_in_store_form(facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _is_canonical(literal: Literal) -> bool:
-    """Return whether a store surely keeps a literal as it is; this costs a fraction of asking a store."""
+    """Return whether a store certainly does not rewrite a literal; this is much faster than asking a store."""
     datatype = literal.datatype.value
     if datatype.startswith(XSD):
         plain = _CANONICAL.get(datatype)

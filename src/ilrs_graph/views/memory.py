@@ -54,7 +54,7 @@ class TripleIndex:
                 del index[term][fact]
 
     def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
-        """Return the facts that match, as they are at the call: the index may change while they are read."""
+        """Return the matching facts at the time of the call: the index may change during iteration."""
         fewest: Collection[Fact] = self._all
         for index, term in zip(self._by, (s, p, o), strict=True):
             if term is not None:

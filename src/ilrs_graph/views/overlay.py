@@ -12,7 +12,7 @@ from .memory import TripleIndex
 
 
 class Overlay:
-    """A view after a change: with facts `added` that it did not hold, without those `removed`.
+    """A view after a change: with new facts `added`, without those `removed`.
 
     >>> a, p, b = (NamedNode("urn:" + name) for name in "apb")
     >>> after = Overlay(TripleIndex([(a, p, b)]), added=[(b, p, a)], removed=[(a, p, b)])

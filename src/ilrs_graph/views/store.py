@@ -1,6 +1,6 @@
-"""The facts of a store: all of them by layer, or the asserted ones with their literals as they were written.
+"""The facts of a store: all facts by layer, or the asserted ones with their literals as written.
 
-Nothing is loaded: each answer is a look-up.
+Nothing is loaded in advance: each match is a look-up in the store.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MERGED = DefaultGraph()
 
 
 class LayeredStore:
-    """The facts of a store by layer; literals are in the form that the store gives them.
+    """The facts of a store by layer; literals are in the store's form.
 
     >>> store, layers = Store(), Layers([])
     >>> a, p, b = (NamedNode("urn:" + name) for name in "apb")
@@ -66,7 +66,7 @@ class LayeredStore:
 
 
 class AssertedStore:
-    """The asserted facts of a store, literals as they were written: what validation sees.
+    """The asserted facts of a store with literals as written, as validation needs them.
 
     >>> from ilrs_graph.turtle.parse import parse_bytes
     >>> view = AssertedStore.of(parse_bytes(b"<urn:a> <urn:p> 1.00 .", "example"))
@@ -107,7 +107,7 @@ class AssertedStore:
                     yield subject, predicate, form
 
     def holds(self, fact: Fact) -> bool:
-        """Return whether a fact is asserted; one that the store lacks costs one look-up.
+        """Return whether a fact is asserted; for a fact that is not in the store this takes one look-up.
 
         >>> a, decimal = NamedNode("urn:a"), NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
         >>> view = AssertedStore.of([Triple(a, a, Literal("1.00", datatype=decimal))])
@@ -121,8 +121,8 @@ class AssertedStore:
         return Quad(s, p, value) in self.store and next(self.match(s, p, o), None) is not None
 
     def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
-        """Return the graphs of inferred facts that hold a predicate, and whether written forms are kept for it."""
+        """Return the graphs of inferred facts with a predicate, and whether the store has written forms for it."""
         holding = [g for g in self._inferred if next(self.store.quads_for_pattern(None, p, None, g), None)]
-        kept = self._written and next(self.store.quads_for_pattern(None, p, None, GRAPH), None) is not None
-        self._about[p] = holding, kept
+        has_forms = self._written and next(self.store.quads_for_pattern(None, p, None, GRAPH), None) is not None
+        self._about[p] = holding, has_forms
         return self._about[p]

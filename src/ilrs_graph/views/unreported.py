@@ -1,7 +1,7 @@
-"""Facts that follow but are not reported: about schema terms and of anonymous classes, and with literals as subjects.
+"""Entailed facts that are not reported: about schema terms, of anonymous classes, and with literals as subjects.
 
-Rules go on from such facts, so an update or an explanation needs them. In a store they are in a graph of their own,
-outside the default graph. A literal, which cannot be a subject there, is represented by a name.
+Rules can use such facts as conditions, so updates and explanations need them. In a store they are in a separate graph,
+outside the default graph. A literal, which cannot be a subject there, is represented by an IRI.
 
 >>> p = NamedNode("urn:p")
 >>> store = Store()
@@ -27,7 +27,7 @@ _STANDS_FOR = NamedNode(GRAPH_UNREPORTED + "#standsFor")
 
 
 def unreported_quads(facts: Iterable[Fact]) -> Iterator[Quad]:
-    """Yield unreported facts as a store holds them.
+    """Yield the quads of unreported facts in a store.
 
     >>> [str(quad.subject) for quad in unreported_quads([(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c"))])]
     ['<urn:a>']
