@@ -82,7 +82,7 @@ def test_a_report_goes_into_a_file_in_the_form_of_its_suffix(run: Run, tmp_path:
     assert (done.returncode, done.stdout) == (1, "")
     assert json.loads((tmp_path / "found.sarif").read_text("utf-8"))["version"] == "2.1.0"
     wrong = run("check", "bad.ttl", "-o", "found.csv")
-    assert (wrong.returncode, "not a format" in wrong.stderr) == (2, True)
+    assert (wrong.returncode, "not a supported format" in wrong.stderr) == (2, True)
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_help_of_a_question_shows_its_parameters(run: Run) -> None:
     done = run("ask", "far-side-partners", "--help")
     assert done.returncode == 0
     assert "--mission IRI" in done.stdout
-    assert "such as change-6" in done.stdout
+    assert "for example change-6" in done.stdout
     assert "ilrs-graph ask far-side-partners --mission change-6" in done.stdout
 
 

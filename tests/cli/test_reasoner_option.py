@@ -51,7 +51,7 @@ def test_where_nemo_is_absent_one_line_says_so(
     first = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
     assert first.returncode == 0
     assert first.stderr.count("\n") == 1
-    assert "reasoning with owlrl: nemo-python is not available here" in first.stderr
+    assert "reasoning with owlrl: nemo-python is not installed" in first.stderr
     assert "FarSideMission" in first.stdout
     again = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
     assert (again.stdout, again.stderr) == (first.stdout, "")

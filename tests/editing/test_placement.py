@@ -106,11 +106,11 @@ def test_a_file_may_be_named(graph: LunarGraph) -> None:
 
 
 def test_what_belongs_nowhere_is_said(graph: LunarGraph) -> None:
-    with pytest.raises(UsageError, match="which file item:new belongs to") as caught:
+    with pytest.raises(UsageError, match="no rule leads to a file for item:new") as caught:
         placed(graph, "item:new a ilrs:Item .")
     assert "--into" in (caught.value.spelled(option)[1] or "")
     circle = "claim:a ilrs:subject claim:b . claim:b ilrs:subject claim:a ."
-    with pytest.raises(UsageError, match="which file claim:"):
+    with pytest.raises(UsageError, match="no rule leads to a file for claim:"):
         placed(graph, circle)
 
 

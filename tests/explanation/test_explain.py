@@ -68,7 +68,7 @@ def test_a_fact_without_a_proof_is_an_error_and_never_called_false(small_root: P
     graph = LunarGraph(small_root)
     proving = graph.explainer.proving
     proving.prover = Prover((), proving.all_facts, proving.is_stated)  # as if the rules had gone
-    with pytest.raises(IlrsGraphError, match="no proof of it is found"):
+    with pytest.raises(IlrsGraphError, match="but no proof was found"):
         graph.explain("change-6", "hasPartner", "cnes")
 
 

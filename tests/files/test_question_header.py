@@ -58,7 +58,7 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
         ("type: iri", "type: url", "parameter 'x' needs a type: one of boolean, date"),
         ("{type: iri, example: mission:change-6}", "iri", "parameter 'x' needs a type"),
         ("type: iri", "type: iri, colour: red", "unknown key 'colour' of parameter 'x'"),
-        ("{ UNDEF }", "{ undef }", "parameter 'x' needs exactly one line VALUES \\?x { UNDEF }"),
+        ("{ UNDEF }", "{ 1 }", "parameter 'x' needs exactly one line VALUES \\?x { UNDEF }"),
         ("?x ?p ?o", "VALUES ?x { UNDEF }", "needs exactly one line"),
         ("?x ?p ?o", "VALUES ?y { UNDEF }", "VALUES \\?y { UNDEF } has no parameter in the header"),
         ("{x: X}", "{x: X", "a-question.rq:\\d+:1: the header is not YAML"),

@@ -61,7 +61,7 @@ def test_lines_are_the_lines_of_the_places(document: tuple[str, list[tuple[int, 
 @pytest.mark.parametrize("length", [900, 1023, 1024, 5000, 100_000])
 def test_lines_and_words_may_be_longer_than_what_a_parser_reads_at_once(length: int) -> None:
     text = f"<http://a/x> <http://a/p>\n'{'嫦' * length}' ,\n 2 ."
-    assert [w.value for _, w in places(text.encode(), RdfFormat.TURTLE)] == [(2, 1), (3, 2)]
+    assert [w.value for _, w in places(text.encode(), RdfFormat.TURTLE)] == [Place("", 2, 1), Place("", 3, 2)]
     assert [line for _, line in lines(text.encode(), RdfFormat.TURTLE)] == [2, 3]
 
 
@@ -85,9 +85,9 @@ def test_values_inside_brackets_are_placed() -> None:
     }
     for name, text in (("c", "d"), ("f", "1"), ("h", "i"), ("j", "http://x/k"), ("l", "http://x/m")):
         spelt = {"d": '"d"', "i": '"i"'}.get(text, text.replace("http://x/", "i:"))
-        line, column = found[name, text]
-        assert column is not None
-        assert rows[line - 1][column - 1 :].startswith(spelt)
+        where = found[name, text]
+        assert where.column is not None
+        assert rows[where.line - 1][where.column - 1 :].startswith(spelt)
     assert found["n", "http://x/o"] == Place("", 8, 9)
     brackets = [w.value for t, w in places(NESTED.encode(), RdfFormat.TURTLE) if t.predicate.value in "http://x/b"]
     assert brackets == [Place("", 2, 9)]

@@ -46,7 +46,8 @@ def test_parses_on_both_engines(question: Question, world: World) -> None:
 
 def test_every_term_is_declared(question: Question, world: World) -> None:
     declared = {t.subject.value for t in world.ontology if isinstance(t.subject, NamedNode)}
-    used = {expand(text) for kind, text in tokens(question.query) if kind == "name" and not text.endswith(":")}
+    names = (token.text for token in tokens(question.query) if token.kind == "name")
+    used = {expand(name) for name in names if not name.endswith(":")}
     ours = {iri for iri in used if iri is not None and iri.startswith((ONTOLOGY, VOCAB))}
     assert ours
     assert ours <= declared

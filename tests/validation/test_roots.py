@@ -62,7 +62,7 @@ def case(tmp_path: Path) -> Callable[[str], LunarGraph]:
 
 def found(graph: LunarGraph, file: Path, engine: str, code: str) -> list[str]:
     """Return what findings of a shape are about, each as often as it is found."""
-    return sorted(f.value if "code" in code else f.focus for f in graph.check(file, engine=engine) if f.code == code)
+    return sorted(f.value if "code" in code else f.focus for f in graph.check(file, shacl=engine) if f.code == code)
 
 
 def new(graph: LunarGraph, text: str) -> Path:
@@ -173,7 +173,7 @@ def test_two_values_where_one_is_allowed_are_refused_with_their_place(made: Made
 
 def test_several_messages_and_targets_are_allowed(made: Made) -> None:
     graph = made("ilrs:S sh:targetClass ilrs:Mission , ilrs:code ; sh:nodeKind sh:IRI ; sh:message 'a'@en , 'b'@zh .")
-    with pytest.raises(InputError, match="no class is called that"):
+    with pytest.raises(InputError, match="which is not a declared class"):
         shapes_of(graph.root)
     shapes = graph.root.path / "ontology/shapes/s.ttl"
     shapes.write_text(shapes.read_text(encoding="utf-8").replace(" , ilrs:code ;", " ;"), encoding="utf-8")

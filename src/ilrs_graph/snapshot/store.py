@@ -50,10 +50,13 @@ def on_disk(content: Content, folder: Path) -> None:
     Raises:
         OSError: the folder cannot be written.
     """
-    store = Store(str(folder))
-    store.bulk_extend(quads(content))
-    store.flush()
-    store.optimize()
+    try:
+        store = Store(str(folder))
+        store.bulk_extend(quads(content))
+        store.flush()
+        store.optimize()
+    except RuntimeError as error:  # RocksDB where the folder is removed meanwhile
+        raise OSError(str(error)) from None
 
 
 def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:

@@ -54,7 +54,7 @@ def _placed(root: Root, triple: Triple) -> str:
     for path in root.shapes:
         where = place(path, triple)
         if where is not None:
-            return f"{path}:{where}: "
+            return f"{where}: "
     return ""
 
 
