@@ -162,7 +162,7 @@ class Pattern:
         """Its subject and its object."""
         return self.subject, self.object
 
-    @property
+    @cached_property
     def variables(self) -> frozenset[str]:
         """The names of its variables."""
         return frozenset(n for t in (self.subject, self.predicate, self.object) if (n := name_of(t)) is not None)

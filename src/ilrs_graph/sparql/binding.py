@@ -7,12 +7,12 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Variable
 
-from .algebra import Call, Filter, Group, Query, Select, Values
+from .algebra import Bind, Call, Column, Filter, Group, Pattern, Query, Select, Values
 from .traversal import rewritten
 
 
 def bound(query: Query, variable: str, terms: Iterable[NamedNode | Literal]) -> Query:
-    """Return a query with an open variable restricted to the given terms wherever it is open.
+    """Return a query with an open variable restricted to the given terms wherever it is open in a group of patterns.
 
     >>> from .parser import read_query
     >>> print(bound(read_query("ASK { VALUES ?x { UNDEF } ?x a ?y }"), "x", [NamedNode("urn:a")]).where.parts[0])
@@ -24,7 +24,7 @@ def bound(query: Query, variable: str, terms: Iterable[NamedNode | Literal]) -> 
         left_open = isinstance(part, Values) and part.variables == (variable,) and part.rows == ((None,),)
         return Values((variable,), rows, part.span) if left_open else part
 
-    return rewritten(query, change)
+    return rewritten(query, change, leaves=(Pattern, Bind, Column, Call, int, str))
 
 
 def with_only(group: Group, values: Mapping[str, Any]) -> str:

@@ -90,7 +90,8 @@ class _Analysis:
         """Take note of all that a SELECT reads; `reach` is what leads into it."""
         self._collect(select.where.parts, reach)
         expressions = [*select.computed.values(), *select.having, *(key.expression for key in select.order_by)]
-        self._expressions(expressions, reached(select.where.parts, reach), certain(select.where.parts))
+        if any(True for each in expressions for _ in exists_in(each)):
+            self._expressions(expressions, reached(select.where.parts, reach), certain(select.where.parts))
 
     def _collect(self, parts: tuple[Part, ...], reach: Reach, around: frozenset[str] = frozenset()) -> None:
         """Take note of every pattern; `around` are the variables that filters see from outside."""

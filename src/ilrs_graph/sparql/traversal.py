@@ -32,8 +32,10 @@ from .paths import properties
 _Part = TypeVar("_Part")
 
 
-def rewritten(part: _Part, change: Callable[[Any], Any]) -> _Part:
+def rewritten(part: _Part, change: Callable[[Any], Any], *, leaves: tuple[type, ...] = ()) -> _Part:
     """Return a part, group, expression or query with `change` made to each of the things it is made of, inner first.
+
+    What is of one of the types in `leaves` is left as it is.
 
     >>> where = Group((Pattern(Variable("x"), NamedNode("urn:p"), Variable("y")),))
     >>> print(rewritten(where, lambda part: NamedNode("urn:a") if part == Variable("x") else part))
@@ -41,13 +43,15 @@ def rewritten(part: _Part, change: Callable[[Any], Any]) -> _Part:
     """
     whole: Any = part
     if isinstance(whole, tuple):
-        inner = tuple(rewritten(each, change) for each in whole)
+        inner = tuple([rewritten(each, change, leaves=leaves) for each in whole])
         return whole if all(map(is_, inner, whole)) else inner  # type: ignore[return-value]
+    if isinstance(whole, leaves):
+        return part
     kind: type = type(whole)
     names, changed = _inner_names(kind), {}
     for name in names:
         each = getattr(whole, name)
-        made = rewritten(each, change)
+        made = rewritten(each, change, leaves=leaves)
         if made is not each:
             changed[name] = made
     if changed:
