@@ -57,7 +57,7 @@ def _of_axiom(rule: Rule, binding: Binding, view: LayeredView, labels: Labels) -
     best, values = _furthest(rule.body, binding, view)
     present = tuple(_ground(atom, values) for atom in best)
     known = {variable.value: value for variable, value in values.items()}
-    rest = [Pattern(*atom) for atom in rule.body if atom not in best]  # type: ignore[arg-type]
+    rest = [Pattern(*atom) for atom in rule.body if atom not in best]
     names = unknown_names(rest, known)
     lacking = tuple(lack(pattern, known, names, labels) for pattern in rest)
     return Missing("axiom", rule.name, rule.axiom, tuple(f for f in present if f), (), lacking)

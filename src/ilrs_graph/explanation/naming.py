@@ -11,7 +11,7 @@ from ..errors import UsageError
 from ..names.among import classes, properties
 from ..names.resolve import iri_of, resolve
 from ..namespaces import BASE, OWL, RDFS, XSD
-from ..terms import TYPE
+from ..terms import TYPE, XSD_STRING
 
 _DATA = frozenset({OWL + "DatatypeProperty", OWL + "AnnotationProperty"})
 _QUOTED = re.compile(r'"(?P<text>.*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?', re.DOTALL)
@@ -83,4 +83,4 @@ def _datatype(verb: NamedNode, engine: Engine) -> NamedNode:
     named = engine.select(f"SELECT ?t {{ {verb} <https://schema.org/rangeIncludes> ?t }} LIMIT 1").rows
     if named and isinstance(named[0][0], NamedNode) and not named[0][0].value.startswith(BASE):
         return named[0][0]
-    return NamedNode(XSD + "string")
+    return XSD_STRING

@@ -23,7 +23,7 @@ from ..sparql.paths import Path
 from ..sparql.scopes import kept_apart
 from ..sparql.walks import chain, ends, starts
 from ..terms import Fact, Match, Node
-from ..views.layers import LayeredView as View
+from ..views.layers import LayeredView
 from .conditions import Conditions, spaced
 from .lack import Lack, Missing, lack
 from .negation import contest, text_of
@@ -53,7 +53,7 @@ class _State:
         return len(self.lacking) + len(self.wrong), -len(self.held)
 
 
-def near_misses(rule: ConstructRule, layer: int, fact: Fact, view: View, labels: Labels) -> list[Missing]:
+def near_misses(rule: ConstructRule, layer: int, fact: Fact, view: LayeredView, labels: Labels) -> list[Missing]:
     """Return what the rule, which is that of the `layer`, misses to give the fact; nothing where it never can.
 
     >>> from ilrs_graph import LunarGraph

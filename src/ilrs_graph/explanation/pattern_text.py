@@ -10,10 +10,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 
 from ..names.labels import Labels
 from ..names.text import term_text
-from ..namespaces import RDF
 from ..sparql.algebra import Expression, Filter, Group, In, Infix, Pattern, within
 from ..sparql.paths import properties
 from ..sparql.traversal import excluded
+from ..terms import TYPE
 from .solving import Values, valued
 
 ANYTHING = "anything"
@@ -61,11 +61,8 @@ def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str
 
     verb = pattern.predicate
     named = [valued(verb, solution)] if isinstance(verb, Variable) else list(properties(verb))
-    said = " / ".join("is a" if p == _TYPE else ANYTHING if p is None else term_text(p, labels) for p in named)
+    said = " / ".join("is a" if p == TYPE else ANYTHING if p is None else term_text(p, labels) for p in named)
     return f"{word(pattern.subject)}  {said}  {word(pattern.object)}"
-
-
-_TYPE = NamedNode(RDF + "type")
 
 
 def _choices(part: Filter, solution: Values, labels: Labels) -> Iterator[tuple[str, str]]:

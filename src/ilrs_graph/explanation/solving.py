@@ -23,7 +23,7 @@ from ..sparql.reads import Unbounded
 from ..sparql.traversal import excluded, required
 from ..sparql.walks import chain
 from ..terms import Fact, Node
-from ..views.layers import LayeredView as View
+from ..views.layers import LayeredView
 
 Values: TypeAlias = Mapping[str, Node]
 """Values of variables, by their names."""
@@ -157,7 +157,7 @@ class Solving(Grounding):
     ['<urn:x>']
     """
 
-    def __init__(self, rule: ConstructRule, thing: Node, view: View, *, below: int) -> None:
+    def __init__(self, rule: ConstructRule, thing: Node, view: LayeredView, *, below: int) -> None:
         query = read_query(rule.construct)
         seen = partial(view.match, below=below)
         facts: Iterable[Fact]

@@ -10,8 +10,7 @@ from pyoxigraph import Quad, Triple
 
 from ..namespaces import XSD
 from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
-from ..turtle.rows import BLANK, IRI, LITERAL
-from ..turtle.rows import SortableTerm as Term
+from ..turtle.rows import BLANK, IRI, LITERAL, SortableTerm
 from ..turtle.spelling import TermWriter
 
 _XSD_STRING = XSD + "string"
@@ -57,7 +56,7 @@ def _iris(graph: OrderedGraph) -> Iterable[str]:
             yield from (term[2] if term[0] == LITERAL else term[1] for term in objects if term[0] != BLANK)
 
 
-def _node_object(subject: Term, properties: dict[str, list[Term]], writer: TermWriter) -> _NodeObject:
+def _node_object(subject: SortableTerm, properties: dict[str, list[SortableTerm]], writer: TermWriter) -> _NodeObject:
     node: _NodeObject = {"@id": _id(subject, writer)}
     for predicate, objects in properties.items():
         if predicate == RDF_TYPE and (types := [_id(term, writer) for term in objects if term[0] != LITERAL]):
@@ -68,7 +67,7 @@ def _node_object(subject: Term, properties: dict[str, list[Term]], writer: TermW
     return node
 
 
-def _value(term: Term, writer: TermWriter) -> _Value:
+def _value(term: SortableTerm, writer: TermWriter) -> _Value:
     kind, value, datatype, language = term
     if kind != LITERAL:
         return {"@id": _id(term, writer)}
@@ -77,7 +76,7 @@ def _value(term: Term, writer: TermWriter) -> _Value:
     return {"@value": value} if datatype == _XSD_STRING else {"@type": _compact(datatype, writer), "@value": value}
 
 
-def _id(term: Term, writer: TermWriter) -> str:
+def _id(term: SortableTerm, writer: TermWriter) -> str:
     return f"_:{term[1]}" if term[0] == BLANK else _compact(term[1], writer)
 
 

@@ -10,13 +10,12 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..namespaces import ID, ONTOLOGY, OWL, compact, slug
-from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Term, View
-from ..terms import Subject as Node
+from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Subject, Term, View
 from .labels import pick, text_of
 
 Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
 """The values of a node by property."""
-FactsOf: TypeAlias = Callable[[Node], Facts | None]
+FactsOf: TypeAlias = Callable[[Subject], Facts | None]
 """Returns the facts of a node; None or an empty mapping if there are none."""
 
 _GENERIC = {OWL + "NamedIndividual", OWL + "Thing"}
@@ -37,7 +36,7 @@ def facts_in(view: View) -> FactsOf:
     """
 
     @cache
-    def facts_of(node: Node) -> Facts:
+    def facts_of(node: Subject) -> Facts:
         found: defaultdict[NamedNode, list[Term]] = defaultdict(list)
         for _, prop, value in view.match(node, None, None):
             if isinstance(value, Term):
@@ -66,7 +65,7 @@ class Names:
             return self._anonymous(thing)
         return self._label(thing) or self._claim(thing) or self._by_parts(thing) or slug(thing.value)
 
-    def kind(self, thing: Node) -> str:
+    def kind(self, thing: Subject) -> str:
         """Return the label of the class of a node, "" if no class is known."""
         typed = self._values(thing, TYPE)
         kinds = sorted(k.value for k in typed if isinstance(k, NamedNode))
@@ -74,18 +73,18 @@ class Names:
         own = [k for k in chosen if k.startswith(ONTOLOGY)] or chosen
         return self._short(NamedNode(own[0])) if own else ""
 
-    def curie(self, thing: Node) -> str:
+    def curie(self, thing: Subject) -> str:
         """Return the CURIE of a thing, or its IRI in angle brackets; "" for a blank node."""
         return compact(thing.value) if isinstance(thing, NamedNode) else ""
 
-    def _facts(self, thing: Node) -> Facts:
+    def _facts(self, thing: Subject) -> Facts:
         return next((facts for side in self._sides if (facts := side(thing))), {})
 
-    def _values(self, thing: Node, prop: NamedNode) -> Collection[Term]:
+    def _values(self, thing: Subject, prop: NamedNode) -> Collection[Term]:
         """Return the values of a property, from the first side that has any."""
         return next((facts[prop] for side in self._sides if prop in (facts := side(thing) or {})), ())
 
-    def _label(self, thing: Node) -> str:
+    def _label(self, thing: Subject) -> str:
         return pick(label for label in self._values(thing, LABEL) if isinstance(label, Literal))
 
     def _short(self, thing: Term) -> str:
@@ -93,11 +92,11 @@ class Names:
             return self._label(thing) or slug(thing.value)
         return self.of(thing)
 
-    def _one(self, thing: Node, name: str) -> Term | None:
+    def _one(self, thing: Subject, name: str) -> Term | None:
         found = self._facts(thing).get(NamedNode(ONTOLOGY + name), ())
         return min(found, key=str, default=None)
 
-    def _claim(self, claim: Node) -> str:
+    def _claim(self, claim: Subject) -> str:
         subject, prop = self._one(claim, "subject"), self._one(claim, "property")
         if subject is None or prop is None:
             return ""
@@ -113,7 +112,7 @@ class Names:
         tail = ", ".join([*marks, " ".join([*who, *when])]).strip(", ")
         return f"{about or self._short(subject)}, {self._short(prop)}: {shown}" + (f" ({tail})" if tail else "")
 
-    def _by_parts(self, thing: Node) -> str:
+    def _by_parts(self, thing: Subject) -> str:
         """Return the kind of a thing without a label, followed by the labels of the first things that it relates."""
         if not isinstance(thing, NamedNode) or not thing.value.startswith(ID):
             return ""

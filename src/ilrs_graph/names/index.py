@@ -3,9 +3,9 @@
 The index is a separate graph. An additional, missing or wrong letter leaves one half of a slug unchanged; swapped
 letters leave the sorted letters unchanged.
 
->>> agent, label = NamedNode(ID + "agent/cnes"), NamedNode(RDFS + "label")
+>>> agent = NamedNode(ID + "agent/cnes")
 >>> store = Store()
->>> store.extend(name_quads([Triple(agent, label, Literal("C.N.E.S.", language="en"))]))
+>>> store.extend(name_quads([Triple(agent, LABEL, Literal("C.N.E.S.", language="en"))]))
 >>> list(called(store, "agent", "Cnes")) == list(resembling(store, ID + "agent/cness")) == [agent]
 True
 """
@@ -19,10 +19,11 @@ from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from ..namespaces import GRAPH_NAMES, ID, RDFS, SKOS, slug
+from ..namespaces import GRAPH_NAMES, ID, slug
+from ..terms import ALT_LABEL, LABEL
 
 GRAPH = NamedNode(GRAPH_NAMES)
-NAMING = (NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel"))
+NAMING = (LABEL, ALT_LABEL)
 """The properties whose values are names."""
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
 _PART = NamedNode(GRAPH_NAMES + "#part")

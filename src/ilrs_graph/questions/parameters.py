@@ -13,6 +13,7 @@ from ..errors import UsageError
 from ..names.among import things
 from ..names.resolve import resolve
 from ..namespaces import XSD, expand
+from ..terms import XSD_DATE
 from .catalogue import Parameter, Question
 
 _PATTERNS = {
@@ -51,7 +52,7 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
         except ValueError:
             raise UsageError(f"{{{parameter.name}}}: {text!r} is not Unicode text", about=parameter.name) from None
     if parameter.type == "date":
-        return Literal(day(text, parameter.name).isoformat(), datatype=NamedNode(XSD + "date"))
+        return Literal(day(text, parameter.name).isoformat(), datatype=XSD_DATE)
     pattern, example = _PATTERNS[parameter.type]
     if not pattern.fullmatch(text):
         what = f"{{{parameter.name}}}: {text!r} is not {example.partition(' such')[0]}"

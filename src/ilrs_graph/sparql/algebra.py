@@ -13,15 +13,14 @@ from functools import cached_property
 from typing import Literal as Choice
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Variable
+from pyoxigraph import Literal, NamedNode, Variable
 
+from ..terms import PatternTerm
 from .node import node
 from .paths import Path
 
 Span: TypeAlias = tuple[int, int]
 """Where something begins and ends in the text of a query."""
-Term: TypeAlias = NamedNode | Literal | Variable | BlankNode
-"""What may stand in a triple pattern; a blank node only in a template, else it is read as an unnamed variable."""
 UNNAMED = "__blank"
 """What the names of variables begin with that stand for blank nodes."""
 
@@ -152,13 +151,13 @@ def is_aggregate(expression: Expression) -> bool:
 class Pattern:
     """A triple pattern, whose predicate may be a path."""
 
-    subject: Term
+    subject: PatternTerm
     predicate: Path | Variable
-    object: Term
+    object: PatternTerm
     span: Span = field(default=(0, 0), compare=False, repr=False)
 
     @property
-    def ends(self) -> tuple[Term, Term]:
+    def ends(self) -> tuple[PatternTerm, PatternTerm]:
         """Its subject and its object."""
         return self.subject, self.object
 

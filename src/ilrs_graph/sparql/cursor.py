@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Variable, parse
 
 from ..errors import QueryError
 from ..namespaces import PREFIXES
-from ..terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER
-from .algebra import UNNAMED, Term
+from ..terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER, PatternTerm
+from .algebra import UNNAMED
 from .tokens import Token, line_and_column, token_at
 
 _WORDS = frozenset({"word", "mark"})
@@ -108,7 +108,7 @@ class Cursor:
         self.take()
         return node
 
-    def term(self) -> Term:
+    def term(self) -> PatternTerm:
         """Return the term that must be next; collections and blank nodes with properties are read elsewhere."""
         kind, text = self.token.kind, self.token.text
         if kind == "variable":

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 
-from ..terms import FIRST, NIL, REST, TYPE
+from ..terms import FIRST, NIL, REST, TYPE, PatternTerm
 from .algebra import (
     UNNAMED,
     Bind,
@@ -36,7 +36,6 @@ from .algebra import (
     Query,
     Select,
     SubSelect,
-    Term,
     Union,
     Values,
     name_of,
@@ -271,7 +270,7 @@ class _Parser(ExpressionReader):
         if not described or len(parts) == before or not self.at(".", *_AFTER_TRIPLES):
             self._properties(subject, parts)
 
-    def _properties(self, subject: Term, parts: list[Part]) -> None:
+    def _properties(self, subject: PatternTerm, parts: list[Part]) -> None:
         while True:
             start = self.token.start
             verb = self._verb()
@@ -287,7 +286,7 @@ class _Parser(ExpressionReader):
             if self.at(".", "]", *_AFTER_TRIPLES):
                 return
 
-    def _node(self, parts: list[Part]) -> Term:
+    def _node(self, parts: list[Part]) -> PatternTerm:
         """Read a term, or a blank node with properties, or a collection, whose triples are put before."""
         if self.skip("["):
             node = self.blank()
@@ -297,9 +296,9 @@ class _Parser(ExpressionReader):
             return node
         return self._collection(parts) if self.skip("(") else self.term()
 
-    def _collection(self, parts: list[Part]) -> Term:
+    def _collection(self, parts: list[Part]) -> PatternTerm:
         start = self.ended - 1
-        members: list[Term] = []
+        members: list[PatternTerm] = []
         while not self.skip(")"):
             members.append(self._node(parts))
         cells = [self.blank() for _ in members]

@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from ..sparql.affected import Affected as AffectedNodes
 from ..sparql.paths import EMPTY
 from ..sparql.walks import starts
-from ..terms import SUB_CLASS_OF, TYPE, Fact, View
-from ..terms import Node as Term
+from ..terms import SUB_CLASS_OF, TYPE, Fact, Node, View
 from .model import Shapes
 from .shape_paths import CLASS_PATH
 from .targets import Targets
 
-Pairs = dict[int, set[Term]]
+Pairs = dict[int, set[Node]]
 """Focus nodes by the number of the shape."""
 
 
@@ -28,7 +27,7 @@ class Affected:
         self._shapes, self._both, self._targets = shapes, both, targets
         self._changed = list(changed)
         self._nodes = AffectedNodes(self._changed, both.match)
-        self._turned: dict[str, set[Term]] = {}
+        self._turned: dict[str, set[Node]] = {}
         self.candidates: Pairs = {}
         self.whole: set[int] = set()
         if self._changed:
@@ -49,20 +48,20 @@ class Affected:
             if shape.unbounded or self._nodes.fits(shape.unanchored):
                 self.whole.add(number)
                 continue
-            found: set[Term] = self._nodes.nodes((*shape.target_touches, *shape.touches))
+            found: set[Node] = self._nodes.nodes((*shape.target_touches, *shape.touches))
             targets = [(EMPTY, term) for kind, term in shape.targets if kind == "class"]
             for path, term in (*targets, *shape.classes) if self._moved else ():
                 found |= self._nodes.back(path, self._turn(term))
             if found:
                 self.candidates[number] = found
 
-    def _find_moved(self) -> set[Term]:
+    def _find_moved(self) -> set[Node]:
         """Return the nodes whose classes may differ: given or denied a class, or of a class whose place changed."""
         places = {s for s, p, _ in self._changed if p == SUB_CLASS_OF}
         moved = self._nodes.back(CLASS_PATH, places) if places else set()
         return moved | {s for s, p, _ in self._changed if p == TYPE}
 
-    def _turn(self, term: str) -> set[Term]:
+    def _turn(self, term: str) -> set[Node]:
         """Return the nodes that are an instance of a class either before or after the change, but not both."""
         if term not in self._turned:
             before, after = ({n for n in self._moved if each.is_a(n, term)} for each in self._targets)
@@ -70,7 +69,7 @@ class Affected:
         return self._turned[term]
 
 
-def producers(shapes: Shapes, view: View, targets: Targets, shape: str, focus: Term) -> Pairs:
+def producers(shapes: Shapes, view: View, targets: Targets, shape: str, focus: Node) -> Pairs:
     """Return all pairs whose check reports on `focus` for the (nested) shape `shape`."""
     found: Pairs = {}
     for number, path in shapes.reporters.get(shape, ()):

@@ -16,8 +16,7 @@ from ..sparql.reads import Reads, Unanchored, Unbounded, reads
 from ..sparql.together import binds, bound_at_top, bound_everywhere
 from ..sparql.traversal import rewritten
 from ..sparql.walks import ends
-from ..terms import Node as Term
-from ..terms import View
+from ..terms import Node, View
 
 THIS = "this"
 """The variable that stands for the focus node."""
@@ -27,7 +26,7 @@ _HOLDER = NamedNode(FOCI)
 _EACH = Graph(_HOLDER, Group((Pattern(_HOLDER, _HOLDER, Variable(THIS)),)))
 
 
-def query_of(shapes: View, node: Term, shape: Term, path: Path | None = None) -> Query:
+def query_of(shapes: View, node: Node, shape: Node, path: Path | None = None) -> Query:
     """Return the SELECT of a SPARQL constraint or target of `shape`; `path` is that of a property shape.
 
     Raises:
@@ -47,7 +46,7 @@ def query_of(shapes: View, node: Term, shape: Term, path: Path | None = None) ->
     return query
 
 
-def for_many(query: Query, shape: Term) -> str:
+def for_many(query: Query, shape: Node) -> str:
     """Return a query that asks at once for every node in the graph `FOCI`.
 
     >>> query = read_query("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }")
@@ -60,7 +59,7 @@ def for_many(query: Query, shape: Term) -> str:
     return _checked(bound_at_top(query, _EACH), shape)
 
 
-def for_one(query: Query, shape: Term) -> str:
+def for_one(query: Query, shape: Node) -> str:
     """Return a query that asks for the one node in the graph `FOCI`: bound in every group, as SHACL has it.
 
     >>> query = read_query("SELECT ?this { ?this <urn:p> 1 { ?this <urn:q> 1 } }")
@@ -73,7 +72,7 @@ def for_one(query: Query, shape: Term) -> str:
     return _checked(bound_everywhere(query, _EACH, THIS), shape)
 
 
-def read_by(query: Query, shape: Term) -> tuple[Reads, bool]:
+def read_by(query: Query, shape: Node) -> tuple[Reads, bool]:
     """Return what a constraint reads, and whether the nodes must be mentioned in the graph that is asked.
 
     The engine finds a path of no steps only between nodes that the graph holds.
@@ -95,7 +94,7 @@ def read_by(query: Query, shape: Term) -> tuple[Reads, bool]:
     return found, found.may_skip
 
 
-def _read(text: str, shape: Term) -> Query:
+def _read(text: str, shape: Node) -> Query:
     try:
         query = read_query(text)
     except QueryTooComplex as error:
@@ -107,7 +106,7 @@ def _read(text: str, shape: Term) -> Query:
     return query
 
 
-def _checked(query: Query, shape: Term) -> str:
+def _checked(query: Query, shape: Node) -> str:
     text = str(query)
     try:
         Store().query(text)
@@ -116,11 +115,11 @@ def _checked(query: Query, shape: Term) -> str:
     return text
 
 
-def _refuse(shape: Term, why: str) -> NoReturn:
+def _refuse(shape: Node, why: str) -> NoReturn:
     raise InputError(f"the SPARQL constraint of {shape} cannot be used: {why}", tip="correct its sh:select")
 
 
-def _prefixes(shapes: View, node: Term) -> str:
+def _prefixes(shapes: View, node: Node) -> str:
     declared: list[str] = []
     holders = {o for _, _, o in shapes.match(node, NamedNode(SH + "prefixes"))}
     # an ontology's imports declare for it too
@@ -131,6 +130,6 @@ def _prefixes(shapes: View, node: Term) -> str:
     return "".join(sorted(declared))
 
 
-def _values(shapes: View, node: Term, name: str) -> list[str]:
+def _values(shapes: View, node: Node, name: str) -> list[str]:
     found = (o for _, _, o in shapes.match(node, NamedNode(SH + name)))
     return [o.value for o in found if isinstance(o, NamedNode | Literal)]

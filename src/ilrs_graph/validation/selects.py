@@ -12,8 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from ..namespaces import XSD
 from ..sparql.paths import EMPTY
 from ..sparql.walks import ends
-from ..terms import Fact, View
-from ..terms import Node as Term
+from ..terms import Fact, Node, View
 from ..views.lexical_forms import stored
 from ..views.memory import TripleIndex
 from .affected import Pairs
@@ -49,27 +48,27 @@ class _Written:
     def __init__(self, triples: list[Fact]) -> None:
         self._triples = triples
 
-    def row(self, row: dict[str, Term], foci: set[Term]) -> dict[str, Term]:
+    def row(self, row: dict[str, Node], foci: set[Node]) -> dict[str, Node]:
         """Return a solution with its literals as they stand in the graph or among the nodes asked for."""
         return {name: self._form(term, foci) for name, term in row.items()}
 
-    def _form(self, term: Term, foci: set[Term]) -> Term:
+    def _form(self, term: Node, foci: set[Node]) -> Node:
         if not isinstance(term, Literal) or term.datatype.value == XSD + "string" or term in foci:
             return term
         own = [f for f in foci if isinstance(f, Literal) and stored(f) == term]
         return own[0] if len(own) == 1 else self._forms.get(term, term)
 
     @cached_property
-    def _forms(self) -> dict[Term, Term]:
+    def _forms(self) -> dict[Node, Node]:
         """The form of each literal that stands there in one form only."""
-        found: dict[Term, set[Term]] = {}
+        found: dict[Node, set[Node]] = {}
         for _, _, o in self._triples:
             if isinstance(o, Literal):
                 found.setdefault(stored(o), set()).add(o)
         return {term: forms.pop() for term, forms in found.items() if len(forms) == 1}
 
 
-def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, Term]]:
+def _rows(store: Store, select: Select, foci: set[Node]) -> Iterator[dict[str, Node]]:
     """Yield the solutions for `foci`, all at once where that means the same as one by one."""
     for nodes in [foci] if select.batched else [[node] for node in foci]:
         mentions = [Quad(_HOLDER, _HOLDER, node) for node in nodes if select.needs_mention]
@@ -81,13 +80,13 @@ def _rows(store: Store, select: Select, foci: set[Term]) -> Iterator[dict[str, T
             store.remove(quad)
 
 
-def _solutions(found: Any) -> Iterator[dict[str, Term]]:
+def _solutions(found: Any) -> Iterator[dict[str, Node]]:
     names = [variable.value for variable in found.variables]
     for row in found:
         yield {name: row[name] for name in names if row[name] is not None}
 
 
-def _result(select: Select, row: dict[str, Term]) -> Result:
+def _result(select: Select, row: dict[str, Node]) -> Result:
     def filled(match: re.Match[str]) -> str:
         term = row.get(match[1])
         return match[0] if term is None else _word(term)
@@ -99,6 +98,6 @@ def _result(select: Select, row: dict[str, Term]) -> Result:
     return Result(focus, path, value, select.shape, SPARQL, select.severity, message)
 
 
-def _word(term: Term) -> str:
+def _word(term: Node) -> str:
     """Return a term for a message: an IRI in brackets, a literal by its text."""
     return str(term) if isinstance(term, NamedNode) else str(getattr(term, "value", term))

@@ -10,17 +10,16 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from ..errors import InputError
 from ..namespaces import RDF, SH
 from ..sparql.paths import Alternative, Path, Repeat, inverse, sequence
-from ..terms import FIRST, REST, SUB_CLASS_OF, TYPE, View
-from ..terms import Node as Term
+from ..terms import FIRST, REST, SUB_CLASS_OF, TYPE, Node, View
 
 CLASS_PATH = sequence(TYPE, Repeat(SUB_CLASS_OF, least=0))
 """From a node to its classes, as SHACL and most queries go."""
 
 
-def items(shapes: View, head: Term) -> list[Term]:
+def items(shapes: View, head: Node) -> list[Node]:
     """Return the members of an RDF list."""
-    found: list[Term] = []
-    seen: set[Term] = set()
+    found: list[Node] = []
+    seen: set[Node] = set()
     while head not in seen:
         seen.add(head)
         found += [o for _, _, o in shapes.match(head, FIRST)]
@@ -28,7 +27,7 @@ def items(shapes: View, head: Term) -> list[Term]:
     return found
 
 
-def read_path(shapes: View, node: Term) -> Path:
+def read_path(shapes: View, node: Node) -> Path:
     """Return the path that `node` stands for in a shapes graph.
 
     Raises:
@@ -57,12 +56,12 @@ _STEPS: dict[str, Any] = {
 
 
 @cache
-def term_of(text: str) -> Term:
+def term_of(text: str) -> Node:
     """Return the term that an N-Triples term stands for.
 
     >>> term_of('"a"@en').language
     'en'
     """
     (quad,) = parse(f"<urn:s> <urn:p> {text} .".encode(), RdfFormat.N_TRIPLES)
-    found: Term = quad.object
+    found: Node = quad.object
     return found

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from ..errors import InputError
 from ..sparql.paths import Path, Touch, sequence, touches
 from ..sparql.together import may_be_asked_together
-from ..terms import Node as Term
+from ..terms import Node
 from .model import Select, Shape
 from .queries import THIS, for_many, for_one, query_of, read_by
 from .results import severity
@@ -27,7 +27,7 @@ class ShapeWalk:
         self._graph, self._shape, self._paths = graph, shape, paths
         self._seen: set[str] = set()
 
-    def into(self, node: Term, before: Path, above: tuple[Term, ...], *, reports: bool = True) -> None:
+    def into(self, node: Node, before: Path, above: tuple[Node, ...], *, reports: bool = True) -> None:
         """Follow the shape `node`, whose focus nodes are at the end of the path `before`."""
         graph, shape = self._graph, self._shape
         if node in above or len(shape.touches) > _MOST or not graph.is_known(node):
@@ -52,7 +52,7 @@ class ShapeWalk:
         for inner in dict.fromkeys(tested):
             self.into(inner, values, (*above, node), reports=False)
 
-    def _path(self, node: Term, before: Path) -> Path:
+    def _path(self, node: Node, before: Path) -> Path:
         """Note what the path of a property shape goes over; return the path to its values."""
         found = self._graph.objects(node, "path")
         if not found:
@@ -62,7 +62,7 @@ class ShapeWalk:
         self._touch(touches(path, before))
         return sequence(before, path)
 
-    def _own(self, node: Term, before: Path, values: Path) -> None:
+    def _own(self, node: Node, before: Path, values: Path) -> None:
         graph = self._graph
         for wanted in graph.objects(node, "class"):
             if (values, str(wanted)) not in self._shape.classes:
@@ -73,7 +73,7 @@ class ShapeWalk:
             for other in graph.objects(node, name):
                 self._touch(touches(_property(other), before))
 
-    def _select(self, node: Term, select: Term, before: Path, reports: bool) -> None:
+    def _select(self, node: Node, select: Node, before: Path, reports: bool) -> None:
         graph = self._graph
         if graph.is_on(select, "deactivated"):
             return
@@ -94,7 +94,7 @@ class ShapeWalk:
         self._shape.touches += [touch for touch in found if touch not in self._shape.touches]
 
 
-def _property(term: Term) -> NamedNode:
+def _property(term: Node) -> NamedNode:
     if not isinstance(term, NamedNode):
         raise InputError(f"{term} is not a property", tip="use the IRI of a property")
     return term
