@@ -9,12 +9,13 @@ from shape_graph import ROOT
 
 from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import SH, SHAPES
-from ilrs_graph.validation.causes import shapes_of, whole
+from ilrs_graph.validation.compiled import linted_shapes
+from ilrs_graph.validation.incremental import whole
 from ilrs_graph.views.store import AssertedStore
 
 
 def findings(graph: list[Triple]) -> list[Finding]:
-    return whole(AssertedStore.of(graph), shapes_of(ROOT))
+    return whole(AssertedStore.of(graph), linted_shapes(ROOT))
 
 
 def reported(graph: list[Triple]) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from shape_reports import findings, reported
 
 from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import ONTOLOGY, SH, SHAPES
-from ilrs_graph.validation.causes import reasons
+from ilrs_graph.validation.compiled import reasons
 
 
 def test_the_base_passes_every_shape() -> None:

@@ -13,8 +13,8 @@ from shape_mutants import Mutant, family, mutants
 
 from ilrs_graph.errors import InputError
 from ilrs_graph.namespaces import SH, SHAPES
-from ilrs_graph.validation.causes import whole
 from ilrs_graph.validation.compile import compile_shapes
+from ilrs_graph.validation.incremental import whole
 from ilrs_graph.views.store import AssertedStore
 
 PARTS = 24

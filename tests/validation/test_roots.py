@@ -12,7 +12,7 @@ import pytest
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import InputError, QueryError
 from ilrs_graph.files.root import Root
-from ilrs_graph.validation.causes import shapes_of
+from ilrs_graph.validation.compiled import linted_shapes
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "roots"
 beside = pytest.mark.skipif(not CASES.exists(), reason="the small roots are kept beside the repository")
@@ -166,7 +166,7 @@ def test_the_root_twopatterns(case: Callable[[str], LunarGraph]) -> None:
 def test_two_values_where_one_is_allowed_are_refused_with_their_place(made: Made, shape: str, word: str) -> None:
     graph = made(f"\n\nilrs:MissionShape sh:targetClass ilrs:Mission ;\n  {shape} .")
     with pytest.raises(InputError) as problem:
-        shapes_of(graph.root)
+        linted_shapes(graph.root)
     line = HEAD.count("\n") + 4
     assert re.search(rf"s\.ttl:{line}:\d+: shape .*: sh:{word} has two values, and is allowed one", str(problem.value))
 
@@ -174,10 +174,10 @@ def test_two_values_where_one_is_allowed_are_refused_with_their_place(made: Made
 def test_several_messages_and_targets_are_allowed(made: Made) -> None:
     graph = made("ilrs:S sh:targetClass ilrs:Mission , ilrs:code ; sh:nodeKind sh:IRI ; sh:message 'a'@en , 'b'@zh .")
     with pytest.raises(InputError, match="which is not a declared class"):
-        shapes_of(graph.root)
+        linted_shapes(graph.root)
     shapes = graph.root.path / "ontology/shapes/s.ttl"
     shapes.write_text(shapes.read_text(encoding="utf-8").replace(" , ilrs:code ;", " ;"), encoding="utf-8")
-    assert len(shapes_of(Root.find(graph.root.path)).shapes) == 1
+    assert len(linted_shapes(Root.find(graph.root.path)).shapes) == 1
 
 
 # subtraction

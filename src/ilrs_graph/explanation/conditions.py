@@ -24,7 +24,7 @@ _RESULT = "resultOfExpression"
 
 @dataclass
 class Outcome:
-    """Facts that further parts of the rule rest on, facts that must not hold, and conditions that do not."""
+    """Facts that support further parts of the rule, facts that must not hold, and conditions that do not hold."""
 
     held: list[Fact] = field(default_factory=list)
     barring: list[Fact] = field(default_factory=list)

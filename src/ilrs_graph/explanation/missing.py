@@ -1,6 +1,6 @@
 """What is missing for a fact that does not hold: the rules that could give it, and how near each comes.
 
-A rule comes near where many of its conditions hold at once. For the best partial match it is told which facts it
+A rule comes near where many of its conditions hold at once. For the best partial match the result lists which facts it
 has, which it lacks, and, where all that it asks for is there, which facts keep it from applying.
 """
 

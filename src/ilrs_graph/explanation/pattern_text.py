@@ -35,7 +35,7 @@ def unknown_names(patterns: Iterable[Pattern], solution: Values) -> dict[str, st
 def group_words(group: Group, solution: Values, labels: Labels, names: Mapping[str, str] | None = None) -> str:
     """Return a group in words: its patterns by labels, with the values that its filters allow.
 
-    `names` are those of variables without a value; letters where left out.
+    `names` are those of variables without a value; default: letters.
     """
     known = unknown_names(_all_patterns(group), solution) if names is None else names
     allowed = {**known, **dict(choice for part in group.filters for choice in _choices(part, solution, labels))}

@@ -18,7 +18,7 @@ _MOST = 20
 
 
 def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
-    """Return a tree for each row of the answer, in its order, over the facts that the row rests on.
+    """Return a tree for each row of the answer, in its order, over the facts that support the row.
 
     Raises:
         QueryError: the question's query holds a form that cannot be read.
@@ -45,9 +45,9 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
 
 
 def _by_row(pattern: Sequence[Values], rows: Sequence[Values]) -> Callable[[Values], Sequence[Values]]:
-    """Return what tells the solutions of the query's pattern that a row sums up; mostly a row is one solution.
+    """Return the values that select the solutions of a row in the query's pattern; most rows have one solution.
 
-    What a row holds beyond its pattern, such as a count, tells no solutions apart.
+    Values of a row that its pattern does not bind, such as a count, select nothing.
     """
     names = {name for row in rows for name in row} & {name for solution in pattern for name in solution}
     found: dict[object, list[Values]] = {}
@@ -61,6 +61,6 @@ def _key(solution: Values, names: Iterable[str]) -> object:
 
 
 def _facts(grounding: Grounding, where: Group, solutions: Sequence[Values]) -> list[Fact]:
-    """Return the facts that solutions rest on, each once."""
+    """Return the facts that support the solutions, each once."""
     groups = (grounding.facts(where, solution) or () for solution in islice(solutions, _MOST))
     return list(dict.fromkeys(fact for facts in groups for fact in facts))

@@ -1,4 +1,4 @@
-"""A CONSTRUCT rule run for one fact: the solutions of its WHERE part, and the facts that a solution rests on.
+"""A CONSTRUCT rule run for one fact: the solutions of its WHERE part, and the facts that support a solution.
 
 The rule sees what it saw when it ran: what is asserted, and what the rules before it gave, never its own output or
 the closure. That part of the graph is fetched around the thing and queried by itself.
@@ -30,7 +30,7 @@ Values: TypeAlias = Mapping[str, Node]
 
 
 class Grounding:
-    """Finds, for solutions of a query over a store, the facts that they rest on.
+    """Finds, for solutions of a query over a store, the facts that support them.
 
     >>> x, p = (NamedNode("urn:" + name) for name in "xp")
     >>> store = Store()
@@ -52,7 +52,7 @@ class Grounding:
         yield from self._select(with_only(where, given))
 
     def run_within(self, where: Group, outside: Values) -> Iterator[Values]:
-        """Yield the solutions of a group that hangs on a solution, whose values its filters may speak of."""
+        """Yield the solutions of a group within a solution, whose values its filters may use."""
         yield from self._select(with_values(where, outside))
 
     def rows(self, where: Group) -> Iterator[Values]:
@@ -71,7 +71,7 @@ class Grounding:
                 yield {name: solution[name] for name in names if solution[name] is not None}
 
     def facts(self, group: Group, solution: Values) -> list[Fact] | None:
-        """Return the facts that the group rests on in this solution, each once; None where it does not hold."""
+        """Return the facts that support the group in this solution, each once; None if the group does not hold."""
         found: dict[Fact, None] = {}
         for part in group.parts:
             needed = self._of(part, solution)
@@ -107,13 +107,13 @@ class Grounding:
         return found
 
     def _branch(self, group: Group, solution: Values) -> list[Fact] | None:
-        """Return what a branch of a union rests on, None where the solution is not one of its own."""
+        """Return the facts that support a branch of a union, None if the solution is not one of that branch."""
         names = assigned(group)
         own = {name: value for name, value in solution.items() if name in names}
         return self.facts(group, solution) if any(True for _ in self.run(group, own)) else None
 
     def within(self, part: SubSelect, solution: Values) -> list[Fact] | None:
-        """Return what a sub-select rests on: the solution in which its greatest or least value is the one given."""
+        """Return the facts that support a sub-select: those of the solution with the given greatest or least value."""
         select = part.select
         given = {name: solution[name] for name in select.variables if name in solution and name not in select.extremes}
         given |= {inner: solution[name] for name, (inner, _) in select.extremes.items() if name in solution}

@@ -129,7 +129,7 @@ def is_catastrophic(pattern: str) -> bool:
     """Tell whether a backtracking engine may need time exponential in the length of a text.
 
     Raises:
-        TooComplex: it cannot be told.
+        TooComplex: the pattern is too large to decide.
         re.error: it is no pattern.
 
     >>> is_catastrophic("(a|ab?)*b"), is_catastrophic("(a|b)*c")

@@ -1,4 +1,4 @@
-"""The compiled shapes of a root, kept in the cache folder: compiling takes ten times as long as reading."""
+"""The shapes of a root, linted and compiled; compiling takes ten times as long as reading, so the cache keeps them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ..files.find import place
 from ..files.parsing import content_of, triples_of
 from ..files.root import Root
+from ..namespaces import SH, slug
 from ..snapshot.cache import cache_folder, prune_files, read_json, write_json
+from ..terms import COMMENT
 from .model import Shapes
 
 _ROOM = Path(__file__).resolve().parent
 _CODE = (_ROOM, _ROOM.parent / "sparql")
 """The rooms whose code compiles shapes."""
+_REASONS = (COMMENT, NamedNode(SH + "description"))
 
 
 def shapes_of(root: Root) -> Shapes:
@@ -36,6 +42,58 @@ def shapes_of(root: Root) -> Shapes:
         write_json(place, shapes.to_json())
         prune_files(place.parent, place)
     return shapes
+
+
+def linted_shapes(root: Root, snapshot: Path | None = None) -> Shapes:
+    """Return the compiled shapes of a root, linted; a file in the `snapshot` folder records that they were.
+
+    Raises:
+        InputError: a file of shapes does not parse, or a shape is almost certainly a mistake.
+    """
+    stamp = snapshot / "shapes-linted" if snapshot else None
+    from .shape_lint import lint_shapes
+
+    if stamp is None or not stamp.exists():
+        ontology = (t for path in root.ontology for t in triples_of(root, path))
+        lint_shapes(shape_triples(root), ontology, lambda triple: _placed(root, triple))
+        if stamp is not None:
+            with suppress(OSError):
+                stamp.touch()
+    return shapes_of(root)
+
+
+def shape_triples(root: Root) -> list[Triple]:
+    """Return the triples of all files of shapes.
+
+    Raises:
+        InputError: a file does not parse.
+    """
+    return [t for path in root.shapes for t in triples_of(root, path)]
+
+
+def _placed(root: Root, triple: Triple) -> str:
+    """Return `file:line:column: ` for a triple of a file of shapes, "" where no file holds it."""
+    for path in root.shapes:
+        where = place(path, triple)
+        if where is not None:
+            return f"{where}: "
+    return ""
+
+
+def reasons(root: Root) -> dict[str, str]:
+    """Return, for the local name of each shape, its own reason: its comment or description.
+
+    >>> "reach" in reasons(Root.find())["Sourced-source"]
+    True
+
+    Raises:
+        InputError: a file of shapes does not parse.
+    """
+    return {
+        slug(t.subject.value): t.object.value
+        for t in shape_triples(root)
+        if t.predicate in _REASONS and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
 
 
 def _address(root: Root) -> str:

@@ -18,7 +18,7 @@ ANONYMOUS = "urn:ilrs-graph:shape:"
 class Select(NamedTuple):
     """A SPARQL constraint: `path` leads from the target to the node that is `?this`, which `query` is asked for.
 
-    `batched` tells that it may be asked for many nodes at once, `needs_mention` that the graph must mention them.
+    `batched`: it may be evaluated for many nodes at once. `needs_mention`: the graph must mention them.
     """
 
     path: Path

@@ -14,8 +14,9 @@ from ..intake import Candidate
 from ..namespaces import PROV
 from ..snapshot import Snapshot
 from ..views.store import AssertedStore
-from .causes import caused, reasons, shapes_of
+from .compiled import linted_shapes, reasons
 from .context import Context
+from .incremental import caused
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
 from .lints.literals import without_huge_numbers
@@ -52,12 +53,12 @@ def check(
     context = Context(AssertedStore(snapshot.store), candidates, removed)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
-    shapes = shapes_of(root, snapshot.folder)  # first: a mistake in a shape stops everything else
+    shapes = linted_shapes(root, snapshot.folder)  # first: a mistake in a shape stops everything else
     notes = list(lint(context))
     added = without_huge_numbers(context.added)
     reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.entailed_graph, reasoned, context.removed)
-    found = caused(context.base, added, context.removed, shapes, engine)
+    found = caused(context.base, added, context.removed, shapes, engine=engine).new
     return Report([*broken, *gathered(context, notes, found, root)])
 
 

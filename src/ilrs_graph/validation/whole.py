@@ -16,8 +16,9 @@ from ..snapshot.pipeline import read_ontology, read_rules
 from ..terms import View
 from ..turtle.parse import FORMAT_OF_SUFFIX
 from ..views.store import AssertedStore
-from .causes import shapes_of, whole
+from .compiled import linted_shapes
 from .context import Context, asserted_with_names
+from .incremental import whole
 from .lints import lint
 from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
@@ -31,7 +32,7 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
         InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
-    shapes = shapes_of(root)  # first: a mistake in a shape stops everything else
+    shapes = linted_shapes(root)  # first: a mistake in a shape stops everything else
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
@@ -42,7 +43,7 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
     if clashing is not None:
         notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
-    found = whole(graph, shapes, engine)
+    found = whole(graph, shapes, engine=engine)
     return Report([*broken, *gathered(context, notes, found, root)])
 
 
