@@ -30,7 +30,7 @@ def only(old: str, new: str) -> ThingChange:
     return change
 
 
-def test_a_property_with_one_value_is_result_before_and_after() -> None:
+def test_a_property_with_one_value_is_reported_before_and_after() -> None:
     change = only(
         "mission:m ilrs:state agent:a , agent:b ; ilrs:mass 1 .", "mission:m ilrs:state agent:b ; ilrs:mass 2 ."
     )
@@ -63,7 +63,7 @@ def test_datatype_and_language_are_part_of_a_value() -> None:
     assert not found('mission:m ilrs:mass "1" .', "mission:m ilrs:mass 1 .").same
 
 
-def test_a_label_is_result_before_and_after_in_its_language() -> None:
+def test_a_label_is_reported_before_and_after_in_its_language() -> None:
     change = only('mission:m rdfs:label "M"@en , "任"@zh .', 'mission:m rdfs:label "N"@en , "任"@zh , "M"@fr .')
     (english, french) = change.facts
     assert (english.single, [x.value for x in (*english.removed, *english.added)]) == (True, ["M", "N"])
@@ -115,7 +115,7 @@ def test_order_and_syntax_and_names_of_blank_nodes_make_no_difference(
 
 @given(LINKED, LINKED)
 @settings(max_examples=60)
-def test_the_old_side_without_and_with_the_triples_result_is_the_new_side(old: list[Triple], new: list[Triple]) -> None:
+def test_the_old_side_without_and_with_the_triples_reported_is_the_new_side(old: list[Triple], new: list[Triple]) -> None:
     before, after = (frozenset(labelled_by_content(side)) for side in (old, new))
     result = compare(Side("a", before), Side("b", after))
     assert (before - set(result.removed)) | set(result.added) == after
@@ -127,7 +127,7 @@ def test_the_old_side_without_and_with_the_triples_result_is_the_new_side(old: l
 
 @given(LINKED, LINKED)
 @settings(max_examples=60)
-def test_every_triple_result_is_in_a_fact_of_a_thing_or_within_a_value(old: list[Triple], new: list[Triple]) -> None:
+def test_every_triple_reported_is_in_a_fact_of_a_thing_or_within_a_value(old: list[Triple], new: list[Triple]) -> None:
     result = compare(*(Side("a", frozenset(labelled_by_content(side))) for side in (old, new)))
     facts = {(c.thing, f.property, v) for c in result.things for f in c.facts for v in (*f.removed, *f.added)}
     named = [t for t in (*result.removed, *result.added) if isinstance(t.subject, NamedNode)]
