@@ -115,7 +115,9 @@ def test_order_and_syntax_and_names_of_blank_nodes_make_no_difference(
 
 @given(LINKED, LINKED)
 @settings(max_examples=60)
-def test_the_old_side_without_and_with_the_triples_reported_is_the_new_side(old: list[Triple], new: list[Triple]) -> None:
+def test_the_old_side_without_and_with_the_triples_reported_is_the_new_side(
+    old: list[Triple], new: list[Triple]
+) -> None:
     before, after = (frozenset(labelled_by_content(side)) for side in (old, new))
     result = compare(Side("a", before), Side("b", after))
     assert (before - set(result.removed)) | set(result.added) == after

@@ -90,19 +90,19 @@ class AllFactsAfter(AllFacts):
 
 
 def maintain(
-    index: RuleIndex, before: AllFacts, after: AllFactsAfter, gone: Iterable[Fact], come: Iterable[Fact]
+    index: RuleIndex, before: AllFacts, after: AllFactsAfter, removed: Iterable[Fact], added: Iterable[Fact]
 ) -> set[Fact]:
-    """Update `after` for explicit facts that were removed (`gone`) or added (`come`); return all new facts.
+    """Update `after` for explicit facts that were `removed` or `added`; return all new facts.
 
     `before` holds the facts before the change; `after` has the new explicit facts and the old entailed ones.
     """
-    doomed = _dependents(index, before, after, gone)
+    doomed = _dependents(index, before, after, removed)
     for fact in doomed:
         after.drop(fact)
     back = [fact for fact in doomed if _follows(index, fact, after)]
     for fact in back:
         after.add(fact)
-    return spread(index, after, chain(come, back))
+    return spread(index, after, chain(added, back))
 
 
 def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: AllFacts) -> Iterator[Clash | None]:
@@ -114,12 +114,12 @@ def new_clashes(index: RuleIndex, facts: Iterable[Fact], after: AllFacts) -> Ite
                     yield clash_of(rule, [found[v] for v in rule.variables])
 
 
-def _dependents(index: RuleIndex, before: View, after: AllFactsAfter, gone: Iterable[Fact]) -> dict[Fact, None]:
-    """Return `gone` and the facts that depend on it, except explicit facts and those that still have a short proof."""
+def _dependents(index: RuleIndex, before: View, after: AllFactsAfter, removed: Iterable[Fact]) -> dict[Fact, None]:
+    """Return `removed` and the facts that depend on it, except explicit facts and those with a short proof."""
     doomed: dict[Fact, None] = {}
     short_proofs = ShortProofs(index, after, after.is_explicit, doomed)
     safe: set[Fact] = set()
-    todo = [fact for fact in gone if not is_schema(fact[1], fact[2])]
+    todo = [fact for fact in removed if not is_schema(fact[1], fact[2])]
     while todo:
         fact = todo.pop()
         if fact in doomed or fact in safe or after.is_explicit(fact):

@@ -46,34 +46,34 @@ def update(before: EntailedGraph, added: Iterable[Triple], removed: Iterable[Tri
         InputError: a CONSTRUCT rule is not a CONSTRUCT query that parses.
     """
     reported = LayeredOverlay(before.reported)
-    come = dict.fromkeys(_facts(added))
-    for fact in come:
+    stated = dict.fromkeys(_facts(added))
+    for fact in stated:
         if before.reported.layer_of(fact) != ASSERTED:
             reported.put(fact, ASSERTED)
     for fact in _facts(removed):
-        if fact not in come and before.reported.layer_of(fact) == ASSERTED:
+        if fact not in stated and before.reported.layer_of(fact) == ASSERTED:
             reported.put(fact, None)
     if _touches_axioms(reported.changed, before.schema):
         return _from_scratch(before, reported)
     in_full = rerun(before.construct_rules, reported)
-    gone, come_now = _explicit_changes(reported)
-    if _touches_axioms((*gone, *come_now), before.schema):
+    retracted, now_stated = _explicit_changes(reported)
+    if _touches_axioms((*retracted, *now_stated), before.schema):
         return _from_scratch(before, reported)
-    return _closed(before, reported, gone, come_now, in_full)
+    return _closed(before, reported, retracted, now_stated, in_full)
 
 
 def _closed(
     before: EntailedGraph,
     reported: LayeredOverlay,
-    gone: Sequence[Fact],
-    come: Sequence[Fact],
+    retracted: Sequence[Fact],
+    stated: Sequence[Fact],
     in_full: tuple[str, ...],
 ) -> Change:
     """Update the closure and the clashes."""
-    rules = _with_equality(before.rules, come)
+    rules = _with_equality(before.rules, stated)
     index = RuleIndex(rules)
     after = AllFactsAfter(reported, LayeredOverlay(before.unreported), before.schema)
-    new = maintain(index, AllFacts(before.reported, before.unreported), after, gone, come)
+    new = maintain(index, AllFacts(before.reported, before.unreported), after, retracted, stated)
     changed = (fact for view in (reported, after.unreported) for fact, layer in view.changed.items() if layer is None)
     lost = {fact for fact in changed if not after.holds(fact)}
     kept = (clash for clash in before.clashes if lost.isdisjoint(clash.facts))
@@ -107,13 +107,13 @@ def _change(
 def _explicit_changes(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]:
     """Return the explicit facts (asserted, or from CONSTRUCT rules) that were removed, and those that were added."""
     closure = reported.layers.closure
-    gone: list[Fact] = []
-    come: list[Fact] = []
+    retracted: list[Fact] = []
+    stated: list[Fact] = []
     for fact, now in reported.changed.items():
         was_explicit, is_explicit = _is_below(reported.base.layer_of(fact), closure), _is_below(now, closure)
         if was_explicit != is_explicit:
-            (come if is_explicit else gone).append(fact)
-    return gone, come
+            (stated if is_explicit else retracted).append(fact)
+    return retracted, stated
 
 
 def _touches_axioms(facts: Iterable[Fact], schema: frozenset[Node]) -> bool:
@@ -131,9 +131,9 @@ def _is_axiom(fact: Fact, schema: frozenset[Node]) -> bool:
     return is_schema(p, o) or (p not in _HARMLESS and isinstance(term, NamedNode) and term.value.startswith(OWL))
 
 
-def _with_equality(rules: tuple[Rule, ...], come: Iterable[Fact]) -> tuple[Rule, ...]:
+def _with_equality(rules: tuple[Rule, ...], stated: Iterable[Fact]) -> tuple[Rule, ...]:
     """Return the rules, with those of `owl:sameAs` if the change states it for the first time."""
-    if all(fact[1] != SAME_AS for fact in come) or any(rule.name == "eq-sym" for rule in rules):
+    if all(fact[1] != SAME_AS for fact in stated) or any(rule.name == "eq-sym" for rule in rules):
         return rules
     return (*rules, *(rule for rule in equality() if rule))
 

@@ -77,7 +77,7 @@ class Axioms:
         """
         found = self.all(subject, predicate)
         if len(found) != 1:
-            raise OntologyError(f"{len(found)} values of {predicate.value} where one is needed")
+            raise OntologyError(f"{len(found)} values of {predicate.value}, but exactly one is required")
         return found[0]
 
     def members(self, head: Node) -> list[Node]:

@@ -19,7 +19,7 @@ from ..terms import Fact
 GRAPH = NamedNode(BASE + "graph/written")
 _MARK = BASE + "graph/written#"
 _LANG_STRING = RDF + "langString"
-_KEPT = frozenset({XSD + "string", XSD + "anyURI"})
+_UNCHANGED = frozenset({XSD + "string", XSD + "anyURI"})
 """Datatypes of XSD whose literals a store never rewrites."""
 _CANONICAL = {
     XSD + "date": re.compile(r"\d{4}-\d\d-\d\d"),
@@ -48,7 +48,7 @@ def written_quads(asserted: Iterable[Triple]) -> Iterator[Quad]:
         return
     for t in asserted:
         if isinstance(t.object, Literal) and (t.subject, t.predicate, stored(t.object)) in lost:
-            yield Quad(t.subject, t.predicate, _kept(t.object), GRAPH)
+            yield Quad(t.subject, t.predicate, _marked(t.object), GRAPH)
 
 
 def forms(store: Store, quad: Quad) -> list[Literal]:
@@ -56,8 +56,8 @@ def forms(store: Store, quad: Quad) -> list[Literal]:
     literal = quad.object
     if not isinstance(literal, Literal) or literal.datatype.value == XSD + "string":
         return [literal] if isinstance(literal, Literal) else []
-    kept = (_form(q.object) for q in store.quads_for_pattern(quad.subject, quad.predicate, None, GRAPH))
-    return [form for form in kept if stored(form) == literal] or [literal]
+    written = (_form(q.object) for q in store.quads_for_pattern(quad.subject, quad.predicate, None, GRAPH))
+    return [form for form in written if stored(form) == literal] or [literal]
 
 
 def rewritten(store: Store) -> Iterator[Fact]:
@@ -99,20 +99,20 @@ def _is_canonical(literal: Literal) -> bool:
     datatype = literal.datatype.value
     if datatype.startswith(XSD):
         plain = _CANONICAL.get(datatype)
-        return datatype in _KEPT or (plain is not None and plain.fullmatch(literal.value) is not None)
+        return datatype in _UNCHANGED or (plain is not None and plain.fullmatch(literal.value) is not None)
     language = literal.language
     return language is None or (datatype == _LANG_STRING and language.islower())
 
 
-def _kept(literal: Literal) -> Literal:
+def _marked(literal: Literal) -> Literal:
     word = f"@{literal.language}" if literal.language else literal.datatype.value
     return Literal(literal.value, datatype=NamedNode(_MARK + word.replace("%", "%25").replace("#", "%23")))
 
 
-def _form(kept: object) -> Literal:
-    if not isinstance(kept, Literal):
-        raise TypeError(kept)
-    word = kept.datatype.value.removeprefix(_MARK).replace("%23", "#").replace("%25", "%")
+def _form(marked: object) -> Literal:
+    if not isinstance(marked, Literal):
+        raise TypeError(marked)
+    word = marked.datatype.value.removeprefix(_MARK).replace("%23", "#").replace("%25", "%")
     if word.startswith("@"):
-        return Literal(kept.value, language=word[1:])
-    return Literal(kept.value, datatype=NamedNode(word))
+        return Literal(marked.value, language=word[1:])
+    return Literal(marked.value, datatype=NamedNode(word))
