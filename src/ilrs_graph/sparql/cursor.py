@@ -11,7 +11,7 @@ from ..errors import QueryError
 from ..namespaces import PREFIXES
 from ..terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER, PatternTerm
 from .algebra import UNNAMED
-from .tokens import Token, line_and_column, token_at
+from .tokens import Token, line_and_column, token_at, tokens, tokens_from
 
 _WORDS = frozenset({"word", "mark"})
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
@@ -23,7 +23,9 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.move(0)
+        self._end = Token("end", "", len(text), len(text))
+        self._ahead = iter(tokens(text))
+        self._see(next(self._ahead, self._end))
         self.ended = 0
         self._prefixes: dict[str, str] = dict(PREFIXES)
         self.base: str | None = None
@@ -33,9 +35,13 @@ class Cursor:
     # -- moving
 
     def move(self, place: int) -> None:
-        """Stand before the first token at `place` or behind it."""
-        self.token = token_at(self.text, place)
-        self.word = self.token.text.upper() if self.token.kind in _WORDS else ""
+        """Stand before the first token at `place` or behind it, where a token is read as more than one."""
+        self._ahead = tokens_from(self.text, place)
+        self._see(next(self._ahead, self._end))
+
+    def _see(self, token: Token) -> None:
+        self.token = token
+        self.word = token.text.upper() if token.kind in _WORDS else ""
 
     def at(self, *words: str) -> bool:
         """Return whether the next token is one of these keywords or signs."""
@@ -45,7 +51,7 @@ class Cursor:
         """Return the next token and move behind it."""
         token = self.token
         self.ended = token.end
-        self.move(token.end)
+        self._see(next(self._ahead, self._end))
         return token
 
     def skip(self, *words: str) -> bool:

@@ -6,7 +6,8 @@ Everything that looks at the text of a query looks at its tokens, so that a word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -49,13 +50,28 @@ def token_at(query: str, place: int) -> Token:
     return Token(kind, match[kind], match.start(kind), match.end())
 
 
-def tokens(query: str) -> Iterator[Token]:
-    """Yield each token of `query`; comments are left out.
+def tokens(query: str) -> Iterable[Token]:
+    """Return each token of `query`; comments are left out.
 
     >>> [token.kind for token in tokens('ASK { ?x a "SERVICE" } # SERVICE')]
     ['word', 'mark', 'variable', 'word', 'string', 'mark']
     """
-    token = token_at(query, 0)
+    return _remembered(query) if len(query) <= _SHORT else tokens_from(query, 0)
+
+
+@lru_cache(maxsize=128)
+def _remembered(query: str) -> tuple[Token, ...]:
+    # guard, parser and parameters all look at the tokens of a query
+    return tuple(tokens_from(query, 0))
+
+
+_SHORT = 20_000
+"""The most characters of a text whose tokens are remembered."""
+
+
+def tokens_from(query: str, place: int) -> Iterator[Token]:
+    """Yield each token of `query` that begins at `place` or behind it."""
+    token = token_at(query, place)
     while token.kind != "end":
         yield token
         token = token_at(query, token.end)
