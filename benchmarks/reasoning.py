@@ -35,7 +35,7 @@ facts = (triple for path in root.data for triple in parse_file(path))
 closure = materialise(read_ontology(root), facts, engine=None if engine == "default" else engine)
 print(len(closure.inferred), len(closure.clashes), closure.engine)
 """
-COLD = "from ilrs_graph.owl import materialise; from ilrs_graph.snapshot.pipeline import read_ontology"
+COLD = "from ilrs_graph.closure import materialise; from ilrs_graph.snapshot.pipeline import read_ontology"
 RULES = """
 import sys
 from itertools import chain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -120,6 +119,8 @@ def write_output(result: Any, output_format: Format, output: str | None, options
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
     """
+    import shutil
+
     width, colours = shutil.get_terminal_size((0, 0)).columns, sys.stdout.isatty() and output is None
     options = options._replace(width=width, colours=colours)
     as_bytes = output_format.binary or output is not None

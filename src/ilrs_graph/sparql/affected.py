@@ -19,8 +19,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ..terms import Fact, Match, Node
-from .paths import EMPTY, Path, Touch
-from .reads import Unanchored
+from .paths import EMPTY, Path, Touch, Unanchored
 from .walks import ends, starts
 
 

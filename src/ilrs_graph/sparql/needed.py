@@ -18,8 +18,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from ..terms import Fact, Match, Node
-from .paths import EMPTY, Inverse, Path, Sequence, Touch, sequence
-from .reads import Unanchored
+from .paths import EMPTY, Inverse, Path, Sequence, Touch, Unanchored, sequence
 from .walks import ends
 
 

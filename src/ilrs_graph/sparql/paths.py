@@ -197,6 +197,14 @@ def properties(path: Path) -> Iterator[NamedNode]:
         yield from (*path.forward, *path.backward)
 
 
+class Unanchored(NamedTuple):
+    """A pattern that is not connected with the node; None stands for any term."""
+
+    subject: NamedNode | None
+    predicate: NamedNode | None
+    object: NamedNode | None
+
+
 class Touch(NamedTuple):
     """A place where a triple matters to a node: as a step of a walk that begins there.
 

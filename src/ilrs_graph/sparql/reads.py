@@ -34,20 +34,12 @@ from .algebra import (
     groups_of,
     name_of,
 )
-from .paths import EMPTY, Path, Touch, cheapest, inverse, may_be_empty, may_be_skipped, sequence, touches
+from .paths import EMPTY, Path, Touch, Unanchored, cheapest, inverse, may_be_empty, may_be_skipped, sequence, touches
 from .scopes import Reach, certain, certain_after, path_of, reached, shown_inside
 
 
 class Unbounded(Exception):
     """It cannot be said what a query reads about some nodes; the message says why."""
-
-
-class Unanchored(NamedTuple):
-    """A pattern that is not connected with the node; None stands for any term."""
-
-    subject: NamedNode | None
-    predicate: NamedNode | None
-    object: NamedNode | None
 
 
 class Reads(NamedTuple):

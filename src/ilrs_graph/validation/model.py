@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from ..sparql.paths import Path, Touch, from_json, to_json
-from ..sparql.reads import Unanchored
+from ..sparql.paths import Path, Touch, Unanchored, from_json, to_json
 
 ANONYMOUS = "urn:ilrs-graph:shape:"
 """What the names begin with that blank shapes are given, so that a result can name them."""
+FOCI = "urn:ilrs-graph:foci"
+"""The named graph that holds the nodes to ask for, each as an object."""
 
 
 class Select(NamedTuple):

@@ -11,17 +11,16 @@ from ..namespaces import OWL, SH
 from ..sparql import QueryTooComplex
 from ..sparql.algebra import Graph, Group, Pattern, Query
 from ..sparql.parser import read_query
-from ..sparql.paths import EMPTY, Path, Repeat, Touch
-from ..sparql.reads import Reads, Unanchored, Unbounded, reads
+from ..sparql.paths import EMPTY, Path, Repeat, Touch, Unanchored
+from ..sparql.reads import Reads, Unbounded, reads
 from ..sparql.together import binds, bound_at_top, bound_everywhere
 from ..sparql.traversal import rewritten
 from ..sparql.walks import ends
 from ..terms import Node, View
+from .model import FOCI
 
 THIS = "this"
 """The variable that stands for the focus node."""
-FOCI = "urn:ilrs-graph:foci"
-"""The named graph that holds the nodes to ask for, each as an object."""
 _HOLDER = NamedNode(FOCI)
 _EACH = Graph(_HOLDER, Group((Pattern(_HOLDER, _HOLDER, Variable(THIS)),)))
 

@@ -16,8 +16,7 @@ from ..terms import Fact, Node, View
 from ..views.lexical_forms import stored
 from ..views.memory import TripleIndex
 from .affected import Pairs
-from .model import Select, Shapes
-from .queries import FOCI
+from .model import FOCI, Select, Shapes
 from .results import SPARQL, Result, text
 from .targets import store_of
 

@@ -19,8 +19,10 @@ class TripleIndex:
     """
 
     def __init__(self, facts: Iterable[Fact] = ()) -> None:
-        self._all: dict[Fact, None] = {}
-        self._by: tuple[dict[Node, dict[Fact, None]], ...] = ({}, {}, {})
+        # facts have numbers, since the hash of a number costs less than that of three terms
+        self._all: dict[Fact, int] = {}
+        self._next = 0
+        self._by: tuple[dict[Node, dict[int, Fact]], ...] = ({}, {}, {})
         for fact in facts:
             self.add(fact)
 
@@ -35,9 +37,15 @@ class TripleIndex:
 
     def add(self, fact: Fact) -> None:
         """Add a fact if it is not in the index yet."""
-        self._all[fact] = None
-        for index, term in zip(self._by, fact, strict=True):
-            index.setdefault(term, {})[fact] = None
+        number = self._next
+        if self._all.setdefault(fact, number) != number:
+            return
+        self._next = number + 1
+        subjects, predicates, values = self._by
+        s, p, o = fact
+        subjects.setdefault(s, {})[number] = fact
+        predicates.setdefault(p, {})[number] = fact
+        values.setdefault(o, {})[number] = fact
 
     def discard(self, fact: Fact) -> None:
         """Remove a fact if it is in the index.
@@ -48,17 +56,17 @@ class TripleIndex:
         >>> len(facts)
         0
         """
-        if fact in self._all:
-            del self._all[fact]
+        number = self._all.pop(fact, None)
+        if number is not None:
             for index, term in zip(self._by, fact, strict=True):
-                del index[term][fact]
+                del index[term][number]
 
     def match(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
         """Return the matching facts at the time of the call: the index may change during iteration."""
         fewest: Collection[Fact] = self._all
         for index, term in zip(self._by, (s, p, o), strict=True):
             if term is not None:
-                held = index.get(term, ())
+                held = index.get(term, {}).values()
                 if len(held) < len(fewest):
                     fewest = held
         return iter(
