@@ -22,7 +22,7 @@ from ilrs_graph.validation import check_all
 
 @pytest.fixture(scope="module")
 def generator(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
-    folder = str(Path(__file__).parents[2] / "benchmarks")
+    folder = str(Path(__file__).parents[1] / "benchmarks")
     sys.path.insert(0, folder)
     yield importlib.import_module("lunar_graph")
     sys.path.remove(folder)
