@@ -12,7 +12,7 @@ import rdflib
 from pyoxigraph import Triple
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.errors import InputError
+from ilrs_graph.errors import InputError, UsageError
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Report
 from ilrs_graph.namespaces import PREFIXES
@@ -44,6 +44,13 @@ def test_good_triples_cause_nothing(graph: LunarGraph) -> None:
     assert not list(report)
     assert report
     assert len(graph.check([])) == 0
+
+
+def test_a_validator_that_does_not_exist_is_refused(graph: LunarGraph) -> None:
+    with pytest.raises(UsageError, match="pyshakl"):
+        graph.check(turtle(GOOD), shacl="pyshakl")
+    with pytest.raises(UsageError, match="pyshakl"):
+        graph.check_all(shacl="pyshakl")
 
 
 def test_a_thing_that_was_replaced_may_stay_as_a_bare_name(graph: LunarGraph) -> None:

@@ -114,7 +114,7 @@ def test_the_message_of_a_query_is_filled_in_and_the_shape_shown_to_pyshifty_wit
       :Q sh:message "{$this} is less than {?value}" ; sh:select "SELECT $this ?value { $this <urn:p> ?value }" .""")
     base = AssertedStore.of(turtle(":a a :C ; :p 7 ."))
     for engine in ("pyshifty", "pyshacl"):
-        (finding,) = whole(base, shapes, engine=engine)
+        (finding,) = whole(base, shapes, shacl=engine)
         assert (finding.severity, finding.code) == ("info", "urn:S")
     assert whole(base, shapes)[0].message == "<urn:a> is less than 7"
 

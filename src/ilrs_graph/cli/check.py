@@ -11,8 +11,6 @@ from ..findings import SEVERITIES
 from ..render import Options
 from .options import SHACL, open_graph, output_options, pick_format, root_option, write_output
 
-VALIDATORS = ("pyshifty", "pyshacl")
-
 
 @click.command(
     name="check",
@@ -50,6 +48,7 @@ def command(
     Exit code 0: no finding as severe as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
     from ..intake import MAX_FILE_MB, read_candidates, syntax_named
+    from ..validation import VALIDATORS
 
     _one_of("--fail-on", fail_on, SEVERITIES)
     _one_of(SHACL, shacl, VALIDATORS)

@@ -262,11 +262,12 @@ class LunarGraph:
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
 
         Raises:
+            UnknownName: `shacl` is neither.
             InputError: a file of the root cannot be read.
         """
         from ..validation import check_all
 
-        return check_all(Root(self.root.path), engine=shacl)
+        return check_all(Root(self.root.path), shacl=shacl)
 
     def diff(
         self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,

@@ -271,7 +271,7 @@ class Reading:
 
         to_add, to_remove = as_candidates(candidates), as_candidates(removed)
         cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))
-        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, engine=shacl)
+        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl)
 
     def info(self) -> dict[str, Any]:
         """Return counts of triples, of things by kind, and of facts and sources by kind of source."""

@@ -5,7 +5,8 @@ The report holds only problems that the candidates cause, including problems of 
 
 from __future__ import annotations
 
-from .review import ENGINES, check
+from .engines import VALIDATORS
+from .review import check
 from .whole import check_all
 
-__all__ = ["ENGINES", "check", "check_all"]
+__all__ = ["VALIDATORS", "check", "check_all"]

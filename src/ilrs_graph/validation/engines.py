@@ -19,14 +19,26 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
-from ..errors import InputError
+from ..errors import InputError, UnknownName
 from ..namespaces import SH
 from ..terms import Fact
 from .affected import Pairs
 from .model import Shapes
 from .results import SPARQL, Result, read_report
 
+VALIDATORS = ("pyshifty", "pyshacl")
+"""The names of the engines: the fast one, beside which Oxigraph evaluates SPARQL constraints, and the reference."""
 _MARK = "urn:ilrs-graph:check:"
+
+
+def must_be_validator(name: str) -> None:
+    """Raise an error unless `name` is one of `VALIDATORS`.
+
+    Raises:
+        UnknownName: it is not.
+    """
+    if name not in VALIDATORS:
+        raise UnknownName("SHACL validator", name, VALIDATORS, tip="valid names: " + ", ".join(VALIDATORS))
 
 
 def shape_lines(shapes: Shapes, pairs: Pairs, *, without_sparql: bool) -> list[str]:

@@ -24,9 +24,6 @@ from .selects import by_selects
 from .shape_paths import term_of
 from .targets import Targets
 
-ENGINES = ("pyshifty", "pyshacl")
-"""The engines for SHACL Core; with pyshifty, Oxigraph evaluates SPARQL constraints."""
-
 
 class Caused(NamedTuple):
     """The findings that a change adds (`new`) and removes (`gone`), sorted."""
@@ -36,7 +33,7 @@ class Caused(NamedTuple):
 
 
 def caused(
-    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
+    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, shacl: str = "pyshifty"
 ) -> Caused:
     """Return the findings that adding and removing triples adds and removes; a triple in both is added.
 
@@ -55,29 +52,29 @@ def caused(
     Raises:
         InputError: the engine rejects the shapes.
     """
-    before, after = results(base, added, removed, shapes, engine=engine)
+    before, after = results(base, added, removed, shapes, shacl=shacl)
     new, gone = ({finding(r, shapes) for r in beyond(*two)} for two in ((after, before), (before, after)))
     return Caused(sorted(new), sorted(gone))
 
 
-def whole(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> list[Finding]:
+def whole(graph: View, shapes: Shapes, *, shacl: str = "pyshifty") -> list[Finding]:
     """Return the findings of the shapes in a whole graph, sorted.
 
     Raises:
         InputError: the engine rejects the shapes.
     """
-    return sorted({finding(r, shapes) for r in whole_results(graph, shapes, engine=engine)})
+    return sorted({finding(r, shapes) for r in whole_results(graph, shapes, shacl=shacl)})
 
 
-def whole_results(graph: View, shapes: Shapes, *, engine: str = "pyshifty") -> set[Result]:
+def whole_results(graph: View, shapes: Shapes, *, shacl: str = "pyshifty") -> set[Result]:
     """Return the results of a whole graph, which `whole` turns into findings."""
     targets = Targets(graph)
     pairs = {number: targets.all(shape) for number, shape in enumerate(shapes.shapes)}
-    return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, engine)
+    return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, shacl)
 
 
 def results(
-    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, engine: str = "pyshifty"
+    base: View, added: Iterable[Triple], removed: Iterable[Triple], shapes: Shapes, *, shacl: str = "pyshifty"
 ) -> tuple[set[Result], set[Result]]:
     """Return the results before and after of all pairs that a change can affect; they differ as full results do."""
     proposed = dict.fromkeys(map(fact_of, added))
@@ -88,12 +85,12 @@ def results(
     targets = Targets(base), Targets(views[1])
     affected = Affected(shapes, both, targets, [*adds, *drops])
     pairs = [affected.pairs(each) for each in targets]
-    found = [_check(shapes, view, each, engine) for view, each in zip(views, pairs, strict=True)]
+    found = [_check(shapes, view, each, shacl) for view, each in zip(views, pairs, strict=True)]
     differing = beyond(*found) | beyond(*reversed(found))
     for view, known, there, mine in zip(views, targets, pairs, found, strict=True):
         # an unaffected pair may give the same result: then it is neither new nor gone
         again = missing(_producers(shapes, view, known, differing), there)
-        mine |= _check(shapes, view, again, engine)
+        mine |= _check(shapes, view, again, shacl)
     return found[0], found[1]
 
 
@@ -106,13 +103,13 @@ def _producers(shapes: Shapes, view: View, targets: Targets, differing: set[Resu
     return joined(*(producers(shapes, view, targets, shape, term_of(focus)) for shape, focus in sorted(places)))
 
 
-def _check(shapes: Shapes, view: View, pairs: Pairs, engine: str) -> set[Result]:
-    return _checked(shapes, gather(shapes, view, pairs), pairs, engine)
+def _check(shapes: Shapes, view: View, pairs: Pairs, shacl: str) -> set[Result]:
+    return _checked(shapes, gather(shapes, view, pairs), pairs, shacl)
 
 
-def _checked(shapes: Shapes, facts: list[Fact], pairs: Pairs, engine: str) -> set[Result]:
+def _checked(shapes: Shapes, facts: list[Fact], pairs: Pairs, shacl: str) -> set[Result]:
     if not pairs:
         return set()
-    if engine == "pyshacl":
+    if shacl == "pyshacl":
         return by_pyshacl(shapes, facts, pairs)
     return by_pyshifty(shapes, facts, pairs) | by_selects(shapes, facts, pairs)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Triple
 
@@ -16,6 +15,7 @@ from ..snapshot import Snapshot
 from ..views.store import AssertedStore
 from .compiled import linted_shapes, reasons
 from .context import Context
+from .engines import must_be_validator
 from .incremental import caused
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
@@ -23,11 +23,6 @@ from .lints.literals import without_huge_numbers
 from .places import Locator, placed
 from .wording import worded
 
-if TYPE_CHECKING:
-    pass
-
-ENGINES = ("pyshifty", "pyshacl")
-"""The engines that can validate SHACL Core: the fast one, and the reference that it is tested against."""
 _DERIVED = f"<{PROV}wasDerivedFrom>"
 
 
@@ -38,16 +33,18 @@ def check(
     *,
     removed: Sequence[Candidate] = (),
     cells: Sequence[Finding] = (),
-    engine: str = "pyshifty",
+    shacl: str = "pyshifty",
 ) -> Report:
     """Return the problems that adding `candidates` to the graph of `root` and removing `removed` would cause.
 
     `cells` are the findings from reading templates; they become part of the report.
 
     Raises:
+        UnknownName: there is no SHACL validator with that name.
         InputError: a file is missing, unreadable or of an unknown kind, or a shape is almost certainly a mistake.
         OntologyError: an added axiom is outside OWL 2 RL.
     """
+    must_be_validator(shacl)
     broken = [*cells]
     broken += [f for candidate in (*candidates, *removed) for f in syntax_findings(candidate)]
     context = Context(AssertedStore(snapshot.store), candidates, removed)
@@ -58,7 +55,7 @@ def check(
     added = without_huge_numbers(context.added)
     reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.entailed_graph, reasoned, context.removed)
-    found = caused(context.base, added, context.removed, shapes, engine=engine).new
+    found = caused(context.base, added, context.removed, shapes, shacl=shacl).new
     return Report([*broken, *gathered(context, notes, found, root)])
 
 

@@ -18,6 +18,7 @@ from ..turtle.parse import FORMAT_OF_SUFFIX
 from ..views.store import AssertedStore
 from .compiled import linted_shapes
 from .context import Context, asserted_with_names
+from .engines import must_be_validator
 from .incremental import whole
 from .lints import lint
 from .lints.clashes import clash_notes
@@ -25,13 +26,15 @@ from .lints.literals import without_huge_numbers
 from .review import for_the_reasoner, gathered, syntax_findings
 
 
-def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
+def check_all(root: Root, *, shacl: str = "pyshifty") -> Report:
     """Return all findings about the current data of `root`, each with its file and line.
 
     Raises:
+        UnknownName: there is no SHACL validator with that name.
         InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
+    must_be_validator(shacl)
     shapes = linted_shapes(root)  # first: a mistake in a shape stops everything else
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
@@ -43,7 +46,7 @@ def check_all(root: Root, *, engine: str = "pyshifty") -> Report:
     if clashing is not None:
         notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
-    found = whole(graph, shapes, engine=engine)
+    found = whole(graph, shapes, shacl=shacl)
     return Report([*broken, *gathered(context, notes, found, root)])
 
 
