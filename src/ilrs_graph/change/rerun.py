@@ -28,6 +28,7 @@ from ..construct.bounds import Bounds
 from ..construct.rules import ConstructRule
 from ..sparql.reads import Unbounded
 from ..terms import Fact, Match, Node
+from ..views.layers import is_below
 from ..views.lexical_forms import facts_in_store_form
 from ..views.overlay import LayeredOverlay
 
@@ -101,16 +102,12 @@ class _Revision:
         return match
 
     def _differs(self, fact: Fact, layer: int) -> bool:
-        return _is_below(self._was_at(fact), layer) != _is_below(self.after.changed[fact], layer)
+        return is_below(self._was_at(fact), layer) != is_below(self.after.changed[fact], layer)
 
     def _was_at(self, fact: Fact) -> int | None:
         if fact not in self._was:
             self._was[fact] = self.before.layer_of(fact)
         return self._was[fact]
-
-
-def _is_below(layer: int | None, other: int) -> bool:
-    return layer is not None and layer < other
 
 
 def _run(rule: ConstructRule, facts: Iterable[Fact], things: Sequence[NamedNode] | None) -> Iterator[Fact]:

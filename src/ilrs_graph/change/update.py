@@ -25,7 +25,7 @@ from ..owl.clashes import distinct
 from ..owl.rules import Rule
 from ..owl.vocabulary import ANNOTATIONS, NAMED_INDIVIDUAL
 from ..terms import DIFFERENT_FROM, NOTHING, SAME_AS, THING, TYPE, Fact, Node
-from ..views.layers import ASSERTED, LayeredView
+from ..views.layers import ASSERTED, LayeredView, is_below
 from ..views.lexical_forms import facts_in_store_form
 from ..views.overlay import LayeredOverlay
 from .entailed import Change, EntailedGraph
@@ -110,7 +110,7 @@ def _explicit_changes(reported: LayeredOverlay) -> tuple[list[Fact], list[Fact]]
     retracted: list[Fact] = []
     stated: list[Fact] = []
     for fact, now in reported.changed.items():
-        was_explicit, is_explicit = _is_below(reported.base.layer_of(fact), closure), _is_below(now, closure)
+        was_explicit, is_explicit = is_below(reported.base.layer_of(fact), closure), is_below(now, closure)
         if was_explicit != is_explicit:
             (stated if is_explicit else retracted).append(fact)
     return retracted, stated
@@ -136,10 +136,6 @@ def _with_equality(rules: tuple[Rule, ...], stated: Iterable[Fact]) -> tuple[Rul
     if all(fact[1] != SAME_AS for fact in stated) or any(rule.name == "eq-sym" for rule in rules):
         return rules
     return (*rules, *(rule for rule in equality() if rule))
-
-
-def _is_below(layer: int | None, other: int) -> bool:
-    return layer is not None and layer < other
 
 
 def _is_inferred(view: LayeredView, fact: Fact) -> bool:

@@ -24,6 +24,11 @@ ASSERTED = 0
 """The layer of the asserted facts."""
 
 
+def is_below(layer: int | None, other: int) -> bool:
+    """Return whether a layer, None for that of no fact, is below another."""
+    return layer is not None and layer < other
+
+
 class Layers:
     """The layers over the rules called `rules`, in their order.
 
