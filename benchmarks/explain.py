@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.namespaces import compact
-from ilrs_graph.snapshot.store import inferred
+from ilrs_graph.views.layers import inferred
 
 SEED, FACTS = 7, 30
 

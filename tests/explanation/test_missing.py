@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 from ilrs_graph import LunarGraph
 from ilrs_graph.explanation import ExplainedFact
 from ilrs_graph.namespaces import ID, ONTOLOGY
-from ilrs_graph.snapshot.store import inferred
+from ilrs_graph.views.layers import inferred
 
 
 def kinds(tree: ExplainedFact, kind: str) -> set[str]:

@@ -18,7 +18,7 @@ from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.explanation import Proof, Step
 from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import Content, read_content
-from ilrs_graph.snapshot.store import inferred
+from ilrs_graph.views.layers import inferred
 
 SAMPLE = 300
 

@@ -23,9 +23,9 @@ from ilrs_graph.kinds import KINDS
 from ilrs_graph.namespaces import ID, PROV
 from ilrs_graph.snapshot import Snapshot
 from ilrs_graph.snapshot.pipeline import read_data, read_rules
-from ilrs_graph.snapshot.store import inferred
 from ilrs_graph.terms import TYPE
 from ilrs_graph.turtle.writer import write_turtle
+from ilrs_graph.views.layers import inferred
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ONTOLOGY, RDF, XSD
 from ilrs_graph.snapshot import open_snapshot
 from ilrs_graph.snapshot.pipeline import Content, read_content
-from ilrs_graph.snapshot.store import in_memory, inferred
-from ilrs_graph.views.layers import ASSERTED, Layers, is_inferred
+from ilrs_graph.snapshot.store import in_memory
+from ilrs_graph.views.layers import ASSERTED, Layers, inferred, is_inferred
 from ilrs_graph.views.lexical_forms import facts_in_store_form
 from ilrs_graph.views.overlay import LayeredOverlay
 from ilrs_graph.views.store import LayeredStore

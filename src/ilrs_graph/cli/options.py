@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -119,12 +120,20 @@ def write_output(result: Any, output_format: Format, output: str | None, options
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
     """
-    import shutil
-
-    width, colours = shutil.get_terminal_size((0, 0)).columns, sys.stdout.isatty() and output is None
-    options = options._replace(width=width, colours=colours)
+    options = options._replace(width=_columns(), colours=sys.stdout.isatty() and output is None)
     as_bytes = output_format.binary or output is not None
     write_content((write_bytes if as_bytes else write)(result, output_format, options), output)
+
+
+def _columns() -> int:
+    """Return the width of the terminal: COLUMNS if it is set, else that of the terminal of stdout, or 0."""
+    configured = os.environ.get("COLUMNS", "")
+    if configured.isdecimal() and int(configured):
+        return int(configured)
+    try:  # the function of shutil does the same; importing it takes longer than answering a question
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def write_content(content: str | bytes, output: str | None) -> None:

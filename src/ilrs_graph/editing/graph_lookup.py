@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from ..snapshot.store import DESCRIBED_IN, FILES
 from ..validation.context import Context
+from ..views.described_in import DESCRIBED_IN, FILES
 
 _DATA = "data/"
 

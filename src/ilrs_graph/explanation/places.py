@@ -11,9 +11,9 @@ from ..errors import InputError, Place
 from ..files.parsing import content_of
 from ..files.root import Root
 from ..owl.compile import rules_with_origin
-from ..snapshot.store import DESCRIBED_IN, FILES
 from ..turtle import lines
 from ..turtle.parse import FORMAT_OF_SUFFIX
+from ..views.described_in import DESCRIBED_IN, FILES
 
 
 class Places:

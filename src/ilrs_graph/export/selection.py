@@ -13,9 +13,9 @@ from ..kinds import KINDS
 from ..namespaces import ID
 from ..snapshot import Snapshot
 from ..snapshot.pipeline import read_data
-from ..snapshot.store import DESCRIBED_IN, FILES, inferred
 from ..terms import TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
-from ..views.layers import is_inferred
+from ..views.described_in import DESCRIBED_IN, FILES
+from ..views.layers import inferred, is_inferred
 from ..views.lexical_forms import rewritten, stored
 from ..views.store import AssertedStore
 

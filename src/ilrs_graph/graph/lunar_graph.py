@@ -158,7 +158,8 @@ class LunarGraph:
 
             opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
             return Reading(opening, server=Endpoint(self._endpoint))
-        good, now = self._good, self._address()
+        good = self._good
+        now = "" if good is None else self._address()
         if good is None or now != self._refused:
             try:
                 self._good = snapshot = open_snapshot(self.root, day, reasoner=self._reasoner, log=self._log)

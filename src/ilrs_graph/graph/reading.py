@@ -152,7 +152,7 @@ class Reading:
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._server is not None:
             return frozenset()
-        from ..snapshot.store import inferred
+        from ..views.layers import inferred
 
         return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
 

@@ -11,7 +11,6 @@ from pyoxigraph import NamedNode
 from ..engine import Engine
 from ..errors import MissingDependency
 from ..names.labels import Labels
-from ..sparql.parameters import bind
 from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
 from .catalogue import Question
@@ -162,6 +161,7 @@ def ask(
     """
     query = question.query
     if arguments:
+        from ..sparql.parameters import bind
         from .parameters import argument_terms
 
         query = bind(query, argument_terms(question, arguments, engine))

@@ -11,18 +11,15 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import Literal, Quad, Store
 
 from ..change.entailed import unreported_facts
 from ..names.index import name_quads
-from ..namespaces import GRAPH_FILES
-from ..views.layers import Layers, is_inferred, layered_quads
+from ..views.described_in import DESCRIBED_IN, FILES
+from ..views.layers import Layers, layered_quads
 from ..views.lexical_forms import written_quads
 from ..views.unreported import unreported_quads
 from .pipeline import Content
-
-FILES = NamedNode(GRAPH_FILES)
-DESCRIBED_IN = NamedNode(GRAPH_FILES + "#describedIn")
 
 
 def quads(content: Content) -> Iterator[Quad]:
@@ -57,13 +54,3 @@ def on_disk(content: Content, folder: Path) -> None:
         store.optimize()
     except RuntimeError as error:  # RocksDB where the folder is removed meanwhile
         raise OSError(str(error)) from None
-
-
-def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:
-    """Yield the inferred triples of a snapshot's store, or those about one subject."""
-    if subject is not None:
-        yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
-        return
-    for graph in store.named_graphs():
-        if is_inferred(graph):
-            yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_INFERRED
 from ..terms import Fact, Node, Statement
@@ -93,3 +93,13 @@ def layered_quads(
         for t in part:
             yield Quad(t.subject, t.predicate, t.object)
             yield Quad(t.subject, t.predicate, t.object, graph)
+
+
+def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:
+    """Yield the inferred triples of a store, or those about one subject."""
+    if subject is not None:
+        yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
+        return
+    for graph in store.named_graphs():
+        if is_inferred(graph):
+            yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))
