@@ -8,8 +8,6 @@ file is read. This module imports no other room.
 ('SampleCollection', True)
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

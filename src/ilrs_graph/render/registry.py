@@ -4,8 +4,6 @@ A new format is one module with a function `write(result, options)`, and one lin
 result is first written in its format.
 """
 
-from __future__ import annotations
-
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath

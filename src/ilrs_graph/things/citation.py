@@ -1,7 +1,5 @@
 """Citations of sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 
