@@ -13,7 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE / "root"
-"""The frozen copy of ontology, data and queries."""
+"""The frozen sample of ontology, data and queries."""
 INPUTS = HERE / "inputs"
 """Files to check, add, compare and format; cases name them below `in/`."""
 
@@ -178,7 +178,7 @@ FACTS = tuple(
     change-6 | launchDate | 2024-05-03
     Chang'e 6 | launch date | 2024-05-03
     change-6 | landedInRegion | far-side
-    change-6 | hasPartnerState | italy
+    change-6 | hasPartnerState | sweden
     change-6 | hasPartnerContribution | contribution:change-6-irf-nils
     change-6 | label | "嫦娥六号"@zh
     change-6 | operator | cnsa
@@ -190,28 +190,28 @@ FACTS = tuple(
     queqiao | launchDate | 2018-05-20
     queqiao-2 | kind | ilrs:Mission
     luna-25 | attemptedLandingInRegion | south-pole
-    luna-25 | inPhase | phase:ilrs-outline-2021-first
+    ilrs-5 | inPhase | phase:ilrs-2021-construction-2
     change-3 | landingDate | 2013-12-14
     change-3 | carriesPayload | item:euvc-change-3
-    change-5 | hasPartner | esa
+    change-6 | hasPartner | irf
     change-8 | plannedLandingRegion | mons-mouton
     change-8 | landsInRegion | feature:mons-mouton
     change-8 | programmeRole | pathfinder
     change-8 | partOfProgramme | clep
-    tianwen-3 | plannedLaunchNotBefore | 2028-01-01
+    change-8 | plannedLaunchNotBefore | 2029-01-01
     ilrs-5 | plannedLaunchNotAfter | 2035-12-31
-    tianwen-2 | objective | comet-exploration
-    mission:4m | launchedBy | long-march-3c
-    lunar-pathfinder | hasContributor | nasa
+    ilrs-5 | objective | moon-based-astronomy
+    change-7 | launchedBy | long-march-5
+    change-6 | hasContributor | shanghai-jiao-tong-university
     cnes | a | Agent
     cnes | a | Organisation
     cnes | state | france
-    cnsa | cooperatesWith | esa
-    cnsa | partyTo | agreement:cnes-cnsa-dorn-2023
-    kacst | schema:sameAs | https://en.wikipedia.org/wiki/King_Abdulaziz_City_for_Science_and_Technology
+    china | cooperatesWith | roscosmos
+    china | partyTo | agreement:cnsa-roscosmos-ilrs-2021
+    cnes | schema:sameAs | https://en.wikipedia.org/wiki/CNES
     dlr | skos:exactMatch | http://www.wikidata.org/entity/Q157332
-    ethiopia | countedAmong | ilrs
-    programme:ilrs | initiatedBy | china
+    turkiye | countedAmong | ilrs
+    programme:chinese-crewed-lunar | initiatedBy | china
     programme:ilrs | coordinatedBy | roscosmos
     programme:ilrs | partnerStateCount | 20
     long-march-9 | liftOffMass | 4000000
@@ -223,7 +223,7 @@ FACTS = tuple(
     event:change-6-launch | bestClaim | claim:change-6-launch-event-date-jonathan-mcdowell-2024-12-20
     claim:change-6-operator-cnsa-2024-06-02 | knownFrom | 2024-06-02
     source:cnes-dorn | issuedNotAfter | 2026-11-22
-    contribution:change-7-narit-match | jointWith | contribution:change-7-imp-cas-match
+    contribution:change-6-cnes-dorn | jointWith | contribution:change-6-cea-dorn
     ilrs:FarSideMission | subClassOf | ilrs:Mission
     """.strip().splitlines()
 )

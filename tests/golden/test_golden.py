@@ -29,6 +29,8 @@ from record import (
 )
 
 GOLDENS: Sections = expected()
+LARGEST_ROOT = 300_000
+"""Bytes of the frozen root."""
 ADVICE = "if it must change, run `python tests/golden/record.py` and commit the goldens alone, with the reason"
 
 
@@ -77,6 +79,10 @@ def test_every_golden_has_a_case_and_every_case_a_golden() -> None:
     ids = {case.id for case in CASES}
     assert all(set(GOLDENS[file]) <= ids for file in BESIDE)
     assert len(ids) == len(CASES)
+
+
+def test_the_frozen_root_is_a_sample() -> None:
+    assert sum(path.stat().st_size for path in ROOT.rglob("*") if path.is_file()) <= LARGEST_ROOT
 
 
 def test_every_example_of_a_question_is_a_case() -> None:
