@@ -19,6 +19,8 @@ its name in `about`: `InputError("{as_of}: ...", tip="omit {as_of}", about="as_o
 `tip` then contain `as_of`, and a front end gets its own spelling from `spelled`.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

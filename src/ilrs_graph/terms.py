@@ -9,6 +9,8 @@ Terms are pyoxigraph's. A fact is a plain tuple: it costs less to make, to take 
 'http://www.w3.org/1999/02/22-rdf-syntax-ns#type'
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, Protocol, TypeAlias
 

@@ -1,5 +1,7 @@
 """The saved questions of a graph, as compiled in its snapshot."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -39,7 +41,7 @@ class Question(NamedTuple):
     complete: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, slug: str, compiled: Mapping[str, Any]) -> "Question":
+    def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
         """Return the question from a compiled header."""
         parameters = tuple(
             Parameter(
@@ -85,7 +87,7 @@ class Catalogue(Mapping[str, Question]):
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._compiled = compiled
 
-    def __getitem__(self, slug: str) -> "Question":
+    def __getitem__(self, slug: str) -> Question:
         if slug not in self._compiled:
             raise KeyError(slug)
         return Question.of(slug, self._compiled[slug])
@@ -96,7 +98,7 @@ class Catalogue(Mapping[str, Question]):
     def __len__(self) -> int:
         return len(self._compiled)
 
-    def find(self, slug: str) -> "Question":
+    def find(self, slug: str) -> Question:
         """Return the question with that slug.
 
         Raises:

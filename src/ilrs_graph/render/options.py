@@ -1,5 +1,7 @@
 """Options for writing a result."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +22,7 @@ class Options(NamedTuple):
 
     width: int = 0
     colours: bool = False
-    labels: "Labels | None" = None
+    labels: Labels | None = None
     sources: bool = False
     title: str = ""
     fail_on: str = "violation"

@@ -1,5 +1,7 @@
 """Citations of sources."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import NamedTuple
 
