@@ -7,13 +7,9 @@ not used because importing zipfile takes longer than reading all of them.)
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from itertools import accumulate
-from pathlib import Path
-from threading import Lock
 
 _LEVEL = 1
 """The fastest compression; on Turtle a higher one gains little."""
@@ -33,48 +29,21 @@ def pack(contents: Mapping[str, bytes]) -> bytes:
 class Archive(Mapping[str, bytes]):
     """The contents of an archive by name, unpacked on access.
 
-    An archive in an open file, given by its descriptor, is read on the first access, also if the file is removed
-    before.
-
     Raises:
-        ValueError: on access, if the bytes are not an archive.
+        ValueError: the bytes are not an archive.
     """
 
-    def __init__(self, packed: bytes | int) -> None:
-        self._source = packed
-        self._reading = Lock()
-
-    @classmethod
-    def of_file(cls, path: Path) -> Archive:
-        """Return the archive in a file, which stays open.
-
-        Raises:
-            OSError: the file cannot be read.
-        """
-        return cls(os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0)))
-
-    @cached_property
-    def _opened(self) -> tuple[dict[str, slice], bytes]:
-        """The place of each name, and the contents one after another."""
-        with self._reading:
-            if isinstance(self._source, int):
-                with open(self._source, "rb") as file:  # noqa: PTH123  (a descriptor)
-                    self._source = file.read()
-        index, _, contents = self._source.partition(b"\n")
+    def __init__(self, packed: bytes) -> None:
+        index, _, self._packed = packed.partition(b"\n")
         lengths: dict[str, int] = json.loads(index)
         ends = list(accumulate(lengths.values(), initial=0))
-        return {name: slice(*place) for name, *place in zip(lengths, ends, ends[1:], strict=False)}, contents
+        self._places = {name: slice(*place) for name, *place in zip(lengths, ends, ends[1:], strict=False)}
 
     def __getitem__(self, name: str) -> bytes:
-        places, contents = self._opened
-        return zlib.decompress(contents[places[name]])
+        return zlib.decompress(self._packed[self._places[name]])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._opened[0])
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._opened[0])
-
-    def __del__(self) -> None:
-        if isinstance(self._source, int):
-            os.close(self._source)
+        return len(self._places)

@@ -69,7 +69,7 @@ def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | No
                 return None
         store = Store.read_only(str(folder / "store"))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
-        captured = Root(root.path, Archive.of_file(folder / SOURCES))
+        captured = Root(root.path, Archive((folder / SOURCES).read_bytes()))
         found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning, captured, state)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
