@@ -48,10 +48,11 @@ def command(
     Exit code 0: no finding as severe as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
     from ..intake import MAX_FILE_MB, read_candidates, syntax_named
-    from ..validation import VALIDATORS
+    from ..validation.engines import must_be_validator
 
-    _one_of("--fail-on", fail_on, SEVERITIES)
-    _one_of(SHACL, shacl, VALIDATORS)
+    if fail_on not in SEVERITIES:
+        raise UsageError(f"--fail-on: {fail_on!r} is not a valid value", tip="valid values: " + ", ".join(SEVERITIES))
+    must_be_validator(shacl)
     if everything == bool(files or removed):
         raise UsageError("give files, or --all for the whole graph", tip="ilrs-graph check new.ttl")
     wanted = pick_format("report", name=format_name, output=output, piped="text")
@@ -67,8 +68,3 @@ def command(
         sys.exit(3)
     if report.reaches(fail_on):
         sys.exit(1)
-
-
-def _one_of(option: str, given: str, known: tuple[str, ...]) -> None:
-    if given not in known:
-        raise UsageError(f"{option}: {given!r} is not a valid value", tip="valid values: " + ", ".join(known))

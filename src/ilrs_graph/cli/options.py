@@ -126,14 +126,13 @@ def write_output(result: Any, output_format: Format, output: str | None, options
 
 
 def _columns() -> int:
-    """Return the width of the terminal: COLUMNS if it is set, else that of the terminal of stdout, or 0."""
-    configured = os.environ.get("COLUMNS", "")
-    if configured.isdecimal() and int(configured):
-        return int(configured)
-    try:  # the function of shutil does the same; importing it takes longer than answering a question
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else 0
-    except (OSError, ValueError):
+    """Return the width of the terminal, or COLUMNS if it is set; 0 without a terminal."""
+    on_terminal = sys.__stdout__ is not None and sys.__stdout__.isatty()
+    if not on_terminal and "COLUMNS" not in os.environ:
         return 0
+    import shutil  # piped output has no use for it, and it loads the modules of three compressions
+
+    return shutil.get_terminal_size((0, 0)).columns
 
 
 def write_content(content: str | bytes, output: str | None) -> None:

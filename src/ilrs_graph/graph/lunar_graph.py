@@ -263,7 +263,7 @@ class LunarGraph:
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
 
         Raises:
-            UnknownName: `shacl` is neither.
+            UsageError: `shacl` is neither.
             InputError: a file of the root cannot be read.
         """
         from ..validation import check_all

@@ -19,7 +19,7 @@ from typing import Any
 
 from pyoxigraph import RdfFormat, parse
 
-from ..errors import InputError, UnknownName
+from ..errors import InputError, UsageError
 from ..namespaces import SH
 from ..terms import Fact
 from .affected import Pairs
@@ -35,10 +35,11 @@ def must_be_validator(name: str) -> None:
     """Raise an error unless `name` is one of `VALIDATORS`.
 
     Raises:
-        UnknownName: it is not.
+        UsageError: it is not.
     """
     if name not in VALIDATORS:
-        raise UnknownName("SHACL validator", name, VALIDATORS, tip="valid names: " + ", ".join(VALIDATORS))
+        tip = "valid values: " + ", ".join(VALIDATORS)
+        raise UsageError(f"{{shacl}}: {name!r} is not a valid value", tip=tip, about="shacl")
 
 
 def shape_lines(shapes: Shapes, pairs: Pairs, *, without_sparql: bool) -> list[str]:

@@ -40,7 +40,7 @@ def check(
     `cells` are the findings from reading templates; they become part of the report.
 
     Raises:
-        UnknownName: there is no SHACL validator with that name.
+        UsageError: there is no SHACL validator with that name.
         InputError: a file is missing, unreadable or of an unknown kind, or a shape is almost certainly a mistake.
         OntologyError: an added axiom is outside OWL 2 RL.
     """

@@ -30,7 +30,7 @@ def check_all(root: Root, *, shacl: str = "pyshifty") -> Report:
     """Return all findings about the current data of `root`, each with its file and line.
 
     Raises:
-        UnknownName: there is no SHACL validator with that name.
+        UsageError: there is no SHACL validator with that name.
         InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
