@@ -15,15 +15,14 @@ import importlib.util
 import os
 import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lunar_graph import write
-from validation import GOOD, HEAD, KINDS, SHIPPED, SYNTHETIC
+from update import TRIPLES
+from validation import GOOD, HEAD, KINDS, SHIPPED, SYNTHETIC, cost
 
 ASK = ("ask", "far-side-partners")
 REMOVED = "{mission} ilrs:partOfProgramme programme:clep . {mission} a ilrs:Mission ."
@@ -67,16 +66,7 @@ def cpu(row: Row, side: Side) -> float:
     """Return the CPU seconds of one run."""
     if row.fresh:
         shutil.rmtree(side.scratch / "cache", ignore_errors=True)
-    command = [sys.executable, "-W", "ignore", *row.words(side)]
-    process = subprocess.Popen(
-        command, env=side.environment(), cwd=side.scratch, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    said = process.stderr.read() if process.stderr else b""
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"{row.name}: {side.code} ended with {process.returncode}: {said.decode()[-300:]}")
-    return used.ru_utime + used.ru_stime
+    return cost(row.words(side), side.environment())[0]
 
 
 def verb(*words: str, root: Path | None = None) -> Callable[[Side], list[str]]:
@@ -132,27 +122,20 @@ def of_synthetic(folder: Path, size: int) -> list[Row]:
     """Return the rows over synthetic graphs, the largest of `size` triples."""
     rows: list[Row] = []
     for triples in sorted({min(10_000, size), min(100_000, size), size}):
-        extended, plain = folder / f"extended-{triples}", folder / f"plain-{triples}"
+        extended = folder / f"extended-{triples}"
         write(extended, triples, extended=True)
-        write(plain, triples)
         rows += [
             Row(f"{triples:,} triples: closure", script("reasoning", "CLOSE", str(extended), "nemo")),
-            Row(f"{triples:,} triples: update", script("update", "UPDATE", str(extended), updates())),
+            Row(f"{triples:,} triples: update", script("update", "UPDATE", str(extended), TRIPLES)),
         ]
-    removed = folder / "removed.ttl"
+    plain, fifty, removed = folder / "plain", folder / "fifty", folder / "removed.ttl"
+    write(plain, size)
+    write(fifty, 50_000)
     removed.write_text(HEAD + REMOVED.format(**SYNTHETIC), encoding="utf-8")
     made = candidates(SYNTHETIC, folder, "large")
     rows += [Row(f"{size:,} triples, check: {kind}", verb("check", str(file), root=plain)) for kind, file in made]
     rows.append(Row(f"{size:,} triples, check --remove", verb("check", "--remove", str(removed), root=plain)))
-    fifty = folder / "fifty"
-    write(fifty, 50_000)
     return [*rows, Row("50,000 triples: check --all", verb("check", "--all", root=fifty))]
-
-
-def updates() -> str:
-    from update import TRIPLES
-
-    return TRIPLES
 
 
 def without_one_contribution(side: Side, folder: Path) -> None:
@@ -179,7 +162,7 @@ def compared(row: Row, old: Side, new: Side, runs: int) -> str:
 
 
 def main() -> None:
-    parser: Any = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("old", type=Path)
     parser.add_argument("new", type=Path)
     parser.add_argument("--runs", type=int, default=5)
