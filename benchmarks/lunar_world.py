@@ -65,7 +65,7 @@ class World:
             "ilrs:Source",
             *named("Base of a synthetic graph"),
             ("dcterms:issued", day(FIRST_DAY)),
-            ("dcterms:language", '"en"'),
+            ("dc:language", '"en"'),
             ("dcterms:publisher", "agent:cnsa"),
             ("ilrs:sourceKind", "source-kind:agency"),
             ("ilrs:url", '"https://example.org/base"^^xsd:anyURI'),
@@ -76,7 +76,7 @@ class World:
         for slug in ("cnsa", *(f"agency-{i:02}" for i in range(19))):
             state = self.states[len(self.agencies)]
             self._add(
-                f"agent:{slug}", "ilrs:SpaceAgency", *named(f"Agency {slug}", f"机构 {slug}"), ("ilrs:state", state)
+                f"agent:{slug}", "ilrs:SpaceAgency", *named(f"Agency {slug}", f"机构 {slug}"), ("ilrs:ofState", state)
             )
             self.agencies.append(f"agent:{slug}")
         for i in range(3):
@@ -165,7 +165,7 @@ class World:
         )
         self.speakers = [who, *(self._agency() for _ in range(3))]
         if self.random.random() < 0.5:
-            state = ("ilrs:state", self.random.choice(self.states))
+            state = ("ilrs:ofState", self.random.choice(self.states))
             kind = self.random.choice(KINDS)
             self.agents.append(self._add(f"agent:{name}-org", f"ilrs:{kind}", *named(f"Organisation {name}"), state))
 
@@ -179,7 +179,7 @@ class World:
             "ilrs:Source",
             *named(f"Page {slug[7:]}"),
             ("dcterms:issued", day(issued)),
-            ("dcterms:language", '"en"'),
+            ("dc:language", '"en"'),
             ("dcterms:publisher", self._agent()),
             ("ilrs:sourceKind", f"source-kind:{self.random.choice(SOURCES)}"),
             ("ilrs:url", f'"{self.address}"^^xsd:anyURI'),
@@ -259,7 +259,7 @@ class World:
         item = self._add(f"item:{slug}", f"ilrs:{self.random.choice(ITEMS)}", *named(f"Item {slug}", f"载荷 {slug}"))
         host = ("ilrs:host", self.random.choice(craft))
         place = self._add(
-            f"accommodation:{slug}", "ilrs:Accommodation", host, ("ilrs:item", item), ("ilrs:ofMission", mission)
+            f"accommodation:{slug}", "ilrs:Accommodation", host, ("ilrs:carriedItem", item), ("ilrs:ofMission", mission)
         )
         mass = ("ilrs:valueLiteral", f"{self.random.randint(10, 900) / 10}"), ("qudt:hasUnit", "unit:KiloGM")
         self._claim("ilrs:QuantityClaim", item, "ilrs:mass", start, *mass, modality="actual")

@@ -66,7 +66,7 @@ _AGENTS = (
 _OCCASIONS = ("ofAgreement", "ofCall", "ofMission", "ofProgramme", "atOccasion", "^atOccasion", "^madeAt")
 
 _KINDS = (
-    Kind("accommodation", "Accommodation", Home(("ofMission", "item", "host")), travels=True),
+    Kind("accommodation", "Accommodation", Home(("ofMission", "carriedItem", "host")), travels=True),
     Kind("agent", "Agent", Home(folder="agents", files=_AGENTS, file="agents/organisations.ttl", mixed=True)),
     Kind("agreement", "Agreement", Home(("aboutProgramme", "^underAgreement"), "agreements", own=True)),
     Kind("call", "Call", Home(("ofMission",), "calls", own=True)),
@@ -78,7 +78,7 @@ _KINDS = (
     Kind("event", "Event", Home(_OCCASIONS)),
     Kind("facility", "Facility"),
     Kind("feature", "LunarFeature", Home(("^withinRegion",), file="places.ttl")),
-    Kind("item", "Item", Home(("^item", "^contributes", "^proposes"))),
+    Kind("item", "Item", Home(("^carriedItem", "^contributes", "^proposes"))),
     Kind("launcher", "LaunchVehicleType", Home(("neededBy", "^subject"))),
     Kind("membership", "Membership", Home(("ofProgramme",), "agreements")),
     Kind("milestone", "Milestone", Home(("ofProgramme",))),

@@ -30,7 +30,9 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 PROV = "http://www.w3.org/ns/prov#"
+DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
+SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
 
 SCHEMES = (
@@ -45,6 +47,7 @@ PREFIXES: dict[str, str] = {
     "ilrs-sh": SHAPES,
     **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
+    "dc": DC,
     "dcterms": DCTERMS,
     "edtf": "http://id.loc.gov/datatypes/",
     "org": "http://www.w3.org/ns/org#",
@@ -53,7 +56,7 @@ PREFIXES: dict[str, str] = {
     "qudt": "http://qudt.org/schema/qudt/",
     "rdf": RDF,
     "rdfs": RDFS,
-    "schema": "https://schema.org/",
+    "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
     "unit": "http://qudt.org/vocab/unit/",

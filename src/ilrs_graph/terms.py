@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
-from .namespaces import DCTERMS, ONTOLOGY, OWL, PROV, RDF, RDFS, SKOS, XSD
+from .namespaces import DCTERMS, ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
 """An RDF 1.1 term: what query results, labels and files hold."""
@@ -94,6 +94,7 @@ XSD_STRING, XSD_BOOLEAN, XSD_INTEGER, XSD_DECIMAL, XSD_DOUBLE, XSD_DATE, XSD_ANY
     XSD, "string", "boolean", "integer", "decimal", "double", "date", "anyURI"
 )
 WAS_DERIVED_FROM, GENERATED, WAS_ASSOCIATED_WITH = _names(PROV, "wasDerivedFrom", "generated", "wasAssociatedWith")
-ALT_LABEL, EXACT_MATCH, IN_SCHEME = _names(SKOS, "altLabel", "exactMatch", "inScheme")
+ALT_LABEL, IN_SCHEME = _names(SKOS, "altLabel", "inScheme")
+(SAME_THING,) = _names(SCHEMA, "sameAs")
 IDENTIFIER, IS_REPLACED_BY = _names(DCTERMS, "identifier", "isReplacedBy")
 KNOWN_FROM, SOURCED_BY, SUBJECT = _names(ONTOLOGY, "knownFrom", "sourcedBy", "subject")

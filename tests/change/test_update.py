@@ -193,8 +193,8 @@ def test_many_random_changes_under_random_axioms(
 
 BASE = """
     source:s a ilrs:Source ; ilrs:sourceKind source-kind:primary ; dcterms:issued "2031-01-01"^^xsd:date .
-    agent:china a ilrs:State . agent:op a ilrs:SpaceAgency ; ilrs:state agent:china .
-    agent:italy a ilrs:State . agent:lab a ilrs:ResearchInstitute ; ilrs:state agent:italy .
+    agent:china a ilrs:State . agent:op a ilrs:SpaceAgency ; ilrs:ofState agent:china .
+    agent:italy a ilrs:State . agent:lab a ilrs:ResearchInstitute ; ilrs:ofState agent:italy .
     mission:m a ilrs:Mission .
     event:launch a ilrs:Launch ; ilrs:ofMission mission:m .
     event:landing a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s .
@@ -276,7 +276,7 @@ def test_a_withdrawal_takes_the_partner_away() -> None:
 
 def test_a_state_that_becomes_known_brings_partners() -> None:
     stateless = "agent:new a ilrs:SpaceAgency . " + claim("n", "mission:m", "operator", "ilrs:valueEntity agent:new")
-    assert changed(OPERATOR + stateless, "agent:new ilrs:state agent:china .")[0] >= PARTNER
+    assert changed(OPERATOR + stateless, "agent:new ilrs:ofState agent:china .")[0] >= PARTNER
 
 
 def test_a_region_in_the_middle_of_a_path_counts() -> None:

@@ -26,7 +26,7 @@ GOOD = (
 item:new a ilrs:Instrument ; rdfs:label "New"@en ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .
 """
 )
-BAD = HEAD + "agent:new a ilrs:Company ; ilrs:state agent:frnace .\n"
+BAD = HEAD + "agent:new a ilrs:Company ; ilrs:ofState agent:frnace .\n"
 
 
 def test_all_findings_of_all_files_are_told_at_once(run: Run, tmp_path: Path) -> None:
@@ -46,8 +46,9 @@ def test_all_findings_of_all_files_are_told_at_once(run: Run, tmp_path: Path) ->
 def test_what_is_described_in_one_file_may_be_named_in_another(run: Run, tmp_path: Path) -> None:
     (tmp_path / "item.ttl").write_text(GOOD, "utf-8")
     (tmp_path / "ride.ttl").write_text(
-        HEAD + "accommodation:new a ilrs:Accommodation ; ilrs:item item:new ; ilrs:host spacecraft:change-6-lander ;\n"
-        "  ilrs:ofMission mission:change-6 ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .",
+        HEAD + "accommodation:new a ilrs:Accommodation ; ilrs:carriedItem item:new ;\n"
+        "  ilrs:host spacecraft:change-6-lander ; ilrs:ofMission mission:change-6 ;\n"
+        "  prov:wasDerivedFrom source:scio-2024-07-09-change-6 .",
         "utf-8",
     )
     assert run("check", "ride.ttl", "item.ttl").returncode == 0
@@ -67,8 +68,8 @@ def test_the_severity_that_fails_is_chosen(severity: str, code: int, run: Run) -
 
 
 def test_removals_are_checked_too(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "old.ttl").write_text(HEAD + "agent:cnes ilrs:state agent:france .", "utf-8")
-    (tmp_path / "new.ttl").write_text(HEAD + "agent:cnes ilrs:state agent:italy .", "utf-8")
+    (tmp_path / "old.ttl").write_text(HEAD + "agent:cnes ilrs:ofState agent:france .", "utf-8")
+    (tmp_path / "new.ttl").write_text(HEAD + "agent:cnes ilrs:ofState agent:italy .", "utf-8")
     assert "Organisation-state" in run("check", "new.ttl").stdout
     assert run("check", "new.ttl", "--remove", "old.ttl").returncode == 0
     (tmp_path / "gone.ttl").write_text(HEAD + 'item:dorn rdfs:label "No such label"@en .', "utf-8")

@@ -32,7 +32,7 @@ def only(old: str, new: str) -> ThingChange:
 
 def test_a_property_with_one_value_is_reported_before_and_after() -> None:
     change = only(
-        "mission:m ilrs:state agent:a , agent:b ; ilrs:mass 1 .", "mission:m ilrs:state agent:b ; ilrs:mass 2 ."
+        "mission:m ilrs:ofState agent:a , agent:b ; ilrs:mass 1 .", "mission:m ilrs:ofState agent:b ; ilrs:mass 2 ."
     )
     assert change.how == "changed"
     result = {f.property.value.rpartition("#")[2]: f for f in change.facts}

@@ -84,16 +84,16 @@ def day(first: str, last: str | None = None) -> str:
 def operated(mission: str = "mission:m", by: str = "agent:operator") -> str:
     """Return a mission with an operator of agent:home."""
     return f"""{mission} a ilrs:Mission .
-        agent:operator a ilrs:SpaceAgency ; ilrs:state agent:home .
+        agent:operator a ilrs:SpaceAgency ; ilrs:ofState agent:home .
         {claim("operator", mission, "operator", f"ilrs:valueEntity {by}")}"""
 
 
 GIFT = "contribution:c ilrs:toward mission:m ; ilrs:contributor agent:giver .\n"
-ABROAD = "agent:giver a ilrs:University ; ilrs:state agent:abroad .\n"
+ABROAD = "agent:giver a ilrs:University ; ilrs:ofState agent:abroad .\n"
 LAUNCH = "event:e a ilrs:Launch ; ilrs:ofMission mission:m .\n"
 LANDING = "event:e a ilrs:Landing ; ilrs:ofMission mission:m ; ilrs:atSite site:s .\n"
 PLACES = "site:s ilrs:withinRegion feature:f . feature:f ilrs:withinRegion region:far-side .\n"
-CARRIED = "accommodation:a a ilrs:Accommodation ; ilrs:ofMission mission:m ; ilrs:item item:i .\n"
+CARRIED = "accommodation:a a ilrs:Accommodation ; ilrs:ofMission mission:m ; ilrs:carriedItem item:i .\n"
 PLAN = claim("plan", "event:e", "eventDate", day("2033-01-01", "2033-12-31"), modality="planned")
 HAPPENED = claim("done", "event:e", "eventDate", day("2033-03-04"))
 COARSE = claim("coarse", "event:e", "eventDate", day("2033-03-01", "2033-03-31"), stated='"2034"^^xsd:gYear')
@@ -123,7 +123,7 @@ class Case(NamedTuple):
 
 
 PARTNER = "mission:m ilrs:hasPartner agent:giver"
-SECOND_OPERATOR = "agent:second ilrs:state agent:third .\n" + claim(
+SECOND_OPERATOR = "agent:second ilrs:ofState agent:third .\n" + claim(
     "second", "mission:m", "operator", "ilrs:valueEntity agent:second"
 )
 ISSUED = "source:x a ilrs:Source ; dcterms:issued "
@@ -275,7 +275,7 @@ CASES = [
     Case(
         "070", operated() + GIFT + ABROAD, ("agent:abroad", "agent:home"), "mission:m ilrs:hasPartnerState agent:abroad"
     ),
-    Case("070", operated() + GIFT + ABROAD, ("ilrs:state agent:abroad", 'rdfs:label "?"'), PARTNER),
+    Case("070", operated() + GIFT + ABROAD, ("ilrs:ofState agent:abroad", 'rdfs:label "?"'), PARTNER),
     # what is given to a programme makes no partner of a mission
     Case(
         "070",
@@ -315,13 +315,13 @@ CASES = [
     Case(
         "070",
         operated() + GIFT + ABROAD,
-        ("ilrs:SpaceAgency ; ilrs:state agent:home", "ilrs:SpaceAgency"),
+        ("ilrs:SpaceAgency ; ilrs:ofState agent:home", "ilrs:SpaceAgency"),
         PARTNER,
     ),
     Case(
         "070",
         operated() + GIFT + ABROAD + SECOND_OPERATOR,
-        ("agent:second ilrs:state agent:third .", ""),
+        ("agent:second ilrs:ofState agent:third .", ""),
         PARTNER,
     ),
     Case(

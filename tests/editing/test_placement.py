@@ -89,7 +89,7 @@ def test_a_new_thing_goes_with_what_it_belongs_to(turtle: str, file: str, graph:
 def test_new_things_follow_each_other(graph: LunarGraph) -> None:
     turtle = """
     mission:new-8 a ilrs:Mission ; prov:wasDerivedFrom source:new .
-    accommodation:new ilrs:ofMission mission:new-8 ; ilrs:item item:new ; prov:wasDerivedFrom source:new .
+    accommodation:new ilrs:ofMission mission:new-8 ; ilrs:carriedItem item:new ; prov:wasDerivedFrom source:new .
     claim:new ilrs:subject item:new ; prov:wasDerivedFrom source:new .
     item:new a ilrs:Instrument . source:new a ilrs:Source ."""
     found = placed(graph, turtle)

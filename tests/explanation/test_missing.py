@@ -23,8 +23,8 @@ def test_a_contributor_from_the_operators_state_is_barred_as_a_partner(graph: Lu
     assert not told.holds
     tree = told.trees[0]
     assert tree.rule == "070-has-partner"
-    assert "agent:shanghai-jiao-tong-university ilrs:state agent:china" in kinds(tree, "stated")
-    assert kinds(tree, "barred") == {"mission:change-6 ilrs:operator agent:cnsa", "agent:cnsa ilrs:state agent:china"}
+    assert "agent:shanghai-jiao-tong-university ilrs:ofState agent:china" in kinds(tree, "stated")
+    assert kinds(tree, "barred") == {"mission:change-6 ilrs:operator agent:cnsa", "agent:cnsa ilrs:ofState agent:china"}
     assert not kinds(tree, "missing")
 
 

@@ -22,7 +22,7 @@ from ilrs_graph.turtle.parse import parse_bytes
 READERS, ADDITIONS, PAUSE_S = 8, 3, 0.05
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 PAGE = """source:new-page a ilrs:Source ; rdfs:label "A new page"@en ; dcterms:publisher agent:cnsa ;
-  dcterms:issued "2026-11-01"^^xsd:date ; dcterms:language "en" ; ilrs:url "http://example.org/a"^^xsd:anyURI ;
+  dcterms:issued "2026-11-01"^^xsd:date ; dc:language "en" ; ilrs:url "http://example.org/a"^^xsd:anyURI ;
   ilrs:sourceKind source-kind:agency .
 """
 DAY = date(2026, 11, 22)

@@ -151,7 +151,7 @@ def test_all_bad_cells_are_told_at_once_with_near_names_and_places(read: Callabl
 
 
 def test_rows_count_as_in_a_spreadsheet_and_lines_as_in_a_text(read: Callable[..., Reading]) -> None:
-    rows = ({"wording_en": 'two\nlines; and a "quote"'}, {"date": "03/05/2024"})
+    rows = ({"paraphrase_en": 'two\nlines; and a "quote"'}, {"date": "03/05/2024"})
     reading = read(sheet("date-claim", *rows))
     (finding,) = reading.findings
     assert finding.message == "Row 3, date: '03/05/2024' is not a date."
@@ -267,7 +267,7 @@ def test_claims_are_named_after_subject_property_speaker_and_day(
 
 
 def test_an_equal_claim_is_reused_and_keeps_its_rank(read: Callable[..., Reading], graph: LunarGraph) -> None:
-    reading = read(sheet("date-claim", {"sources": "cnes-2024-05-03-launch", "wording_en": ""}))
+    reading = read(sheet("date-claim", {"sources": "cnes-2024-05-03-launch", "paraphrase_en": ""}))
     new = [t for t in reading.triples if not holds(graph, t)]
     assert [slug(t.predicate.value) for t in new] == ["wasDerivedFrom"]
     assert "rank" not in {slug(t.predicate.value) for t in reading.triples}

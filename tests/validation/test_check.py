@@ -123,14 +123,14 @@ def test_a_conflict_with_what_is_there_is_information_about_the_old_claim(graph:
 
 
 def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGraph) -> None:
-    report = of("agent:cnes ilrs:state agent:italy .", graph)
+    report = of("agent:cnes ilrs:ofState agent:italy .", graph)
     (finding,) = report
     assert (finding.focus, finding.code) == ("<https://w3id.org/ilrs-graph/id/agent/cnes>", "Organisation-state")
     assert finding_text(finding).startswith(
-        "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:state: "
+        "violation: agent:cnes (CNES, National Centre for Space Studies) ilrs:ofState: "
     )
     assert "[Organisation-state]\n  why: " in finding_text(finding)
-    assert "\n  fix: Keep one ilrs:state" in finding_text(finding)
+    assert "\n  fix: Keep one ilrs:ofState" in finding_text(finding)
 
 
 def test_what_was_there_before_is_not_reported(small_root: Path) -> None:
@@ -145,7 +145,7 @@ def test_what_was_there_before_is_not_reported(small_root: Path) -> None:
 
 
 def test_rdflib_files_and_triples_give_the_same(graph: LunarGraph, tmp_path: Path) -> None:
-    text = HEAD + "agent:new a ilrs:Company ; ilrs:state agent:frnace ; ilrs:colour 1 ."
+    text = HEAD + "agent:new a ilrs:Company ; ilrs:ofState agent:frnace ; ilrs:colour 1 ."
     (tmp_path / "new.ttl").write_text(text, encoding="utf-8")
     by_triples = list(graph.check(turtle(text)))
     assert len(by_triples) > 3

@@ -83,10 +83,10 @@ def clean(seed: int) -> Document:
     blocks = {
         "source": Block(f"source:{word}", [
             ("rdf:type", "ilrs:Source"), label("A page on"), ("dcterms:publisher", "agent:cnsa"),
-            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dcterms:language", '"en"'),
+            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"en"'),
             ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:agency")]),
         "agent": Block(f"agent:{word}", [
-            ("rdf:type", "ilrs:University"), label("University of"), ("ilrs:state", "agent:france"), source]),
+            ("rdf:type", "ilrs:University"), label("University of"), ("ilrs:ofState", "agent:france"), source]),
         "item": Block(f"item:{word}", [
             ("rdf:type", "ilrs:Instrument"), label("Spectrometer"), label("光谱仪", "zh"), source]),
         "mission": Block(f"mission:{word}", [
@@ -240,16 +240,16 @@ value("misspelt concept", "contribution", "ilrs:contributionKind", "contribution
       "contribution-kind:instrument")  # fmt: skip
 value("code list that is none", "contribution", "ilrs:contributionRole",
       f"<{PREFIXES['contribution-role'][:-2]}/lead>", "undescribed")  # fmt: skip
-value("http for https", "agent", "ilrs:state", "<http://w3id.org/ilrs-graph/id/agent/france>", "namespace")
+value("http for https", "agent", "ilrs:ofState", "<http://w3id.org/ilrs-graph/id/agent/france>", "namespace")
 value("publisher that is no agent", "source", "dcterms:publisher", "mission:change-6", "Source-publisher")
 value("source that is none", "item", "prov:wasDerivedFrom", "agent:cnes", "Sourced-source")
 value(
     "contributor that is no agent", "contribution", "ilrs:contributor", "mission:change-6", "Contribution-contributor"
 )
 value("wrong code list", "contribution", "ilrs:contributionKind", "modality:actual", "Contribution-kind")
-value("state that is none", "agent", "ilrs:state", "agent:cnes", "Organisation-state")
+value("state that is none", "agent", "ilrs:ofState", "agent:cnes", "Organisation-state")
 more("second contributor", "contribution", "ilrs:contributor", "agent:cnes", "Contribution-contributor")
-more("second state", "agent", "ilrs:state", "agent:italy", "Organisation-state")
+more("second state", "agent", "ilrs:ofState", "agent:italy", "Organisation-state")
 more("second English label", "item", "rdfs:label", '"Another"@en', "Named-label")
 more("label in a third language", "item", "rdfs:label", '"Spektrometer"@de', "Named-label")
 more("label without a language", "item", "rdfs:label", '"Spectrometer"', "Named-label")
@@ -274,9 +274,9 @@ value("unit that is none of ours", "mass", "qudt:hasUnit", "unit:LB", "QuantityC
 value("malformed EDTF", "date", "ilrs:edtfDate", '"May 2031"^^edtf:EDTF', "DateClaim-edtf")
 value("first day after the last", "date", "ilrs:notBefore", '"2099-01-01"^^xsd:date', "DateClaim-first")
 value("address without http", "source", "ilrs:url", '"www.cnsa.gov.cn"^^xsd:anyURI', "Source-url")
-value("language in words", "source", "dcterms:language", '"English"', "Source-language")
+value("language in words", "source", "dc:language", '"English"', "Source-language")
 value("text for a thing", "contribution", "ilrs:contributor", '"CNES"', "sort-of-value")
-value("thing for a text", "source", "dcterms:language", "agent:cnsa", "sort-of-value")
+value("thing for a text", "source", "dc:language", "agent:cnsa", "sort-of-value")
 
 
 @mistake("two types of thing")

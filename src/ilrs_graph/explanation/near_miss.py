@@ -63,7 +63,7 @@ def near_misses(rule: ConstructRule, layer: int, fact: Fact, view: LayeredView, 
     >>> fact = (graph.resolve("change-6"), verb, graph.resolve("shanghai-jiao-tong-university"))
     >>> (case,) = near_misses(e.proving.construct_rules[-1], len(e.proving.construct_rules), fact, e.view, graph.labels)
     >>> [str(p.value).rpartition("#")[2] for _, p, _ in case.barring], case.lacking
-    (['operator', 'state'], ())
+    (['operator', 'ofState'], ())
     """
     near_miss = _NearMiss(Solving(rule, fact[0], view, below=layer), rule, partial(view.match, below=layer), labels)
     heads = (unified(head, fact) for head in near_miss.solving.query.template)

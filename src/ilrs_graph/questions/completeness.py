@@ -17,7 +17,7 @@ BEYOND = "Beyond that the graph does not claim that this list is complete."
 
 
 class Coverage(NamedTuple):
-    """One completeness claim: its IRI, the labels of its subject, property and speaker, its day and wording.
+    """One completeness claim: its IRI, the labels of its subject, property and speaker, its day and paraphrase.
 
     `subject` and `property` define the complete list ("Artemis Accords", "party to"); `as_of` is the day of the
     list in ISO 8601 form.
@@ -28,7 +28,7 @@ class Coverage(NamedTuple):
     property: str
     as_of: str
     speaker: str
-    wording: str = ""
+    paraphrase: str = ""
 
     def __str__(self) -> str:
         """Return the claim as a sentence.
@@ -36,9 +36,9 @@ class Coverage(NamedTuple):
         >>> print(Coverage("", "Artemis Accords", "party to", "2022-09-19", "Sputnik", "All 21 are listed."))
         Complete as of 19 September 2022, after Sputnik: party to Artemis Accords. All 21 are listed.
         """
-        wording = f" {self.wording}" if self.wording else ""
+        paraphrase = f" {self.paraphrase}" if self.paraphrase else ""
         day = written_date(self.as_of)
-        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{wording}"
+        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{paraphrase}"
 
 
 def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[Coverage, ...]:
@@ -50,14 +50,14 @@ def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[
     if not wanted:
         return ()
     rows = engine.select(
-        f"""SELECT ?claim ?subject ?property ?asOf ?speaker ?wording {{
+        f"""SELECT ?claim ?subject ?property ?asOf ?speaker ?paraphrase {{
   VALUES ?claim {{ {values(wanted)} }}
   ?claim a <{ONTOLOGY}CompletenessClaim> ; <{ONTOLOGY}polarity> <{VOCAB}polarity/asserted> ; <{ONTOLOGY}rank> ?rank ;
          <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}valueEntity> ?property ; <{ONTOLOGY}asOf> ?asOf ;
          <{ONTOLOGY}assertedBy> ?speaker .
   FILTER(?rank != <{VOCAB}rank/deprecated>)
-  OPTIONAL {{ ?claim <{ONTOLOGY}wording> ?wording FILTER(LANGMATCHES(LANG(?wording), "en")) }}
-}} ORDER BY ?claim ?wording"""
+  OPTIONAL {{ ?claim <{ONTOLOGY}paraphrase> ?paraphrase FILTER(LANGMATCHES(LANG(?paraphrase), "en")) }}
+}} ORDER BY ?claim ?paraphrase"""
     ).rows
     labels.load(cell for row in rows for cell in row)
     found: dict[str, Coverage] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, date_claim, missing_speaker
+from .claims import PARAPHRASE, SPEAKER, STATED, date_claim, missing_speaker
 from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, new, string, thing
@@ -51,7 +51,7 @@ TEMPLATE = Template(
         Column("signed", "when it was signed: a day, month, year or EDTF interval", dates),
         SPEAKER,
         STATED,
-        WORDING,
+        PARAPHRASE,
         SOURCES,
     ),
     {
@@ -59,10 +59,10 @@ TEMPLATE = Template(
         "label_en": "Joint statement of CNSA and ABAE on the International Lunar Research Station",
         "kind": "joint-statement", "parties": "abae | cnsa", "programmes": "ilrs",
         "covers": "data-exchange | joint-operation", "signed": "2023-07-17", "speaker": "global-times",
-        "stated_on": "2023-07-20", "wording_en": "Signed by video link on Monday 17 July.",
+        "stated_on": "2023-07-20", "paraphrase_en": "Signed by video link on Monday 17 July.",
         "sources": "global-times-2023-07-20-venezuela",
     },
     _build,
-    lambda row: missing_speaker(row, "signed", "wording_en"),
+    lambda row: missing_speaker(row, "signed", "paraphrase_en"),
     defines="agreement",
 )  # fmt: skip

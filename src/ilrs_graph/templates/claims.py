@@ -16,7 +16,7 @@ _HAS_UNIT = NamedNode("http://qudt.org/schema/qudt/hasUnit")
 
 SPEAKER = Column("speaker", "who states it: an agent; the publisher if no speaker is named", thing("agent"))
 STATED = Column("stated_on", "when it was stated: 2024-05-03, 2024-05 or 2024", day)
-WORDING = Column("wording_en", "the statement in your own words, in English", string("en"))
+PARAPHRASE = Column("paraphrase_en", "the statement in your own words, in English", string("en"))
 
 _COLUMNS = {"assertedBy": "speaker", "statedOn": "stated_on", "modality": "modality", "polarity": "polarity"}
 _ASKS = {"speaker": "who made it", "stated_on": "when it was made"}
@@ -47,7 +47,7 @@ def claim(
         row.state_own(found, key, term, _COLUMNS.get(key, column))
     if not row.lookup.is_there(found):
         row.state_own(found, "rank", concept("rank", "normal"), column)
-    row.link(found, "wording", "wording_en")
+    row.link(found, "paraphrase", "paraphrase_en")
     return found
 
 

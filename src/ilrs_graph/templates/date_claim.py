@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, date_claim
+from .claims import PARAPHRASE, SPEAKER, STATED, date_claim
 from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, full_day, term, thing, zone
@@ -37,12 +37,12 @@ TEMPLATE = Template(
         Column("local_date", "the local day, if the page gives one", full_day),
         Column("time_zone", "its zone, such as Asia/Shanghai", zone),
         Column("made_at", "the announcement or occasion at which it was stated", thing("event")),
-        WORDING,
+        PARAPHRASE,
         SOURCES,
     ),
     {
         "subject": "change-6-launch", "date": "2024-05-03", "modality": "actual", "speaker": "cnsa",
-        "stated_on": "2024-05-03", "wording_en": "Lift-off at 17:27 Beijing time on 3 May 2024, which is 09:27 UTC.",
+        "stated_on": "2024-05-03", "paraphrase_en": "Lift-off at 17:27 Beijing time on 3 May 2024, which is 09:27 UTC.",
         "sources": "anhui-net-2024-05-03-launch | armenpress-2024-05-03-launch",
     },
     _build,

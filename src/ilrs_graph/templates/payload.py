@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, mass_claim, missing_speaker
+from .claims import PARAPHRASE, SPEAKER, STATED, mass_claim, missing_speaker
 from .contribution import SOURCES, _without
 from .model import Column, Row, Template
 from .readers import new, number, string, term, thing
@@ -19,10 +19,10 @@ def _build(row: Row) -> None:
         row.is_a(item, slug(of.value), "class")
     row.label(item)
     name = f"{slug(mission.value)}-{_without(slug(item.value), slug(mission.value))}"
-    links: dict[str, NamedNode | Literal] = {"item": item, "ofMission": mission}
+    links: dict[str, NamedNode | Literal] = {"carriedItem": item, "ofMission": mission}
     carried = row.lookup.node("accommodation", "Accommodation", name, links)
     row.is_a(carried, "Accommodation", "item")
-    row.link(carried, "item", "item")
+    row.link(carried, "carriedItem", "item")
     row.link(carried, "ofMission", "mission")
     row.link(carried, "host", "host")
     mass_claim(row, item)
@@ -41,15 +41,15 @@ TEMPLATE = Template(
         Column("mass_kg", "the mass in kilograms, without the unit", number),
         SPEAKER,
         STATED,
-        WORDING,
+        PARAPHRASE,
         SOURCES,
     ),
     {
         "item": "dorn", "label_en": "DORN, Detection of Outgassing Radon", "class": "Instrument",
         "mission": "change-6", "host": "change-6-lander", "mass_kg": "4.5", "speaker": "cnes",
-        "stated_on": "2026-11-22", "wording_en": "Mass of the instrument: 4.5 kg.", "sources": "cnes-dorn",
+        "stated_on": "2026-11-22", "paraphrase_en": "Mass of the instrument: 4.5 kg.", "sources": "cnes-dorn",
     },
     _build,
-    lambda row: missing_speaker(row, "mass_kg", "wording_en"),
+    lambda row: missing_speaker(row, "mass_kg", "paraphrase_en"),
     defines="item",
 )  # fmt: skip

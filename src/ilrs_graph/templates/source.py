@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
-from ..namespaces import DCTERMS
+from ..namespaces import DC, DCTERMS
 from .model import Column, Row, Template
 from .readers import address, concept, day, full_day, language, new, string, thing
 
@@ -15,9 +15,10 @@ def _build(row: Row) -> None:
     source = row.node("source")
     row.is_a(source, "Source", "source")
     row.label(source)
-    for name, column in (("publisher", "publisher"), ("issued", "issued"), ("language", "language")):
+    for name in (DCTERMS + "publisher", DCTERMS + "issued", DC + "language"):
+        column = name.rpartition("/")[2]
         for value in row.terms(column):
-            row.state(source, NamedNode(DCTERMS + name), value, column)
+            row.state(source, NamedNode(name), value, column)
     for name, column in (
         ("retrievedOn", "retrieved_on"), ("url", "url"), ("sourceKind", "kind"), ("derivativeOf", "derivative_of"),
     ):  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..namespaces import slug
-from .claims import SPEAKER, STATED, WORDING, date_claim, mass_claim, missing_speaker
+from .claims import PARAPHRASE, SPEAKER, STATED, date_claim, mass_claim, missing_speaker
 from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, number, string, thing
@@ -40,7 +40,7 @@ TEMPLATE = Template(
         Column("mass_kg", "the mass in kilograms, without the unit: 0.0016 is 1.6 g", number),
         SPEAKER,
         STATED,
-        WORDING,
+        PARAPHRASE,
         Column("agreements", "the agreements it is made under, separated by |", thing("agreement"), many=True),
         Column("round", "the distribution round it belongs to", thing("event")),
         SOURCES,
@@ -49,9 +49,9 @@ TEMPLATE = Template(
         "collection": "change-5", "from": "cnsa", "to": "brown-university", "kind": "loan",
         "label_en": "Loan of Chang'e 5 samples to Brown University", "date": "2025-04-24/..", "modality": "planned",
         "speaker": "cnsa", "stated_on": "2025-04-24",
-        "wording_en": "The agency announces in Shanghai that the institution may borrow samples.",
+        "paraphrase_en": "The agency announces in Shanghai that the institution may borrow samples.",
         "sources": "inside-outer-space-2025-04-loans | urdupoint-2025-04-25-loans",
     },
     _build,
-    lambda row: missing_speaker(row, "date", "mass_kg", "wording_en"),
+    lambda row: missing_speaker(row, "date", "mass_kg", "paraphrase_en"),
 )  # fmt: skip

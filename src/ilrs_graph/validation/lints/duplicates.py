@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ...kinds import KINDS
 from ...names.index import NAMING, folded
 from ...namespaces import compact
-from ...terms import EXACT_MATCH, IDENTIFIER, SUB_PROPERTY_OF, Node
+from ...terms import IDENTIFIER, SAME_THING, SUB_PROPERTY_OF, Node
 from ..context import Context, segment
 from .note import Note, note
 
-_IDENTIFYING = (EXACT_MATCH, IDENTIFIER)
+_IDENTIFYING = (SAME_THING, IDENTIFIER)
 _WHY = "If one thing has two IRIs, each question finds only a part of its facts."
 _NAMED = 3
 """Maximum number of things named in one finding; further ones are counted."""
