@@ -22,7 +22,7 @@ DAYS = ("2023-10-31", "2021-06-30")
 BY = ("--by", "Ada Lovelace", "--on", "2026-11-22")
 
 AFTER = (
-    ("data/missions/change-6.ttl", "ilrs:item item:dorn ;", "ilrs:item item:nils ;"),
+    ("data/missions/change-6.ttl", "ilrs:carriedItem item:dorn ;", "ilrs:carriedItem item:nils ;"),
     ("data/missions/change-6.ttl", 'rdfs:label "Chang\'e 6"@en', 'rdfs:label "Chang\'e-6"@en'),
     ("data/missions/queqiao.ttl", 'ilrs:edtfDate "2018-05-20"^^edtf:EDTF', 'ilrs:edtfDate "2018-05-22"^^edtf:EDTF'),
     ("data/agents/states.ttl", "agent:pakistan a ilrs:State", "agent:pakistan a ilrs:State , ilrs:Agent"),
@@ -205,11 +205,11 @@ FACTS = tuple(
     change-6 | hasContributor | shanghai-jiao-tong-university
     cnes | a | Agent
     cnes | a | Organisation
-    cnes | state | france
+    cnes | ofState | france
     china | cooperatesWith | roscosmos
     china | partyTo | agreement:cnsa-roscosmos-ilrs-2021
     cnes | schema:sameAs | https://en.wikipedia.org/wiki/CNES
-    dlr | skos:exactMatch | http://www.wikidata.org/entity/Q157332
+    dlr | schema:sameAs | http://www.wikidata.org/entity/Q157332
     turkiye | countedAmong | ilrs
     programme:chinese-crewed-lunar | initiatedBy | china
     programme:ilrs | coordinatedBy | roscosmos
@@ -240,7 +240,7 @@ ABSENT = tuple(
     change-3 | landedInRegion | far-side
     change-8 | launchDate | 2028
     cnsa | a | State
-    cnes | state | italy
+    cnes | ofState | italy
     queqiao | supportsMission | change-8
     queqiao | carriesPayload | item:dorn
     tianwen-1 | a | FarSideMission
