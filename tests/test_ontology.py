@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,16 @@ def test_every_concept_is_documented_in_a_scheme() -> None:
     assert set(titled.values()) == {1}
 
 
+def test_every_code_list_has_top_concepts_in_an_order() -> None:
+    within, top = objects(ONTO, SKOS + "inScheme"), objects(ONTO, SKOS + "topConceptOf")
+    assert top == within
+    orders: dict[str, list[int]] = defaultdict(list)
+    for concept, found in objects(ONTO, ONTOLOGY + "order").items():
+        orders[within[concept][0].value] += [int(o.value) for o in found]
+    assert {s: sorted(o) for s, o in orders.items()} == {s: list(range(1, len(o) + 1)) for s, o in orders.items()}
+    assert sum(map(len, orders.values())) == len(within)
+
+
 # properties
 
 
@@ -182,6 +193,45 @@ def test_every_term_is_used(data: list[Triple], shapes: set[Triple]) -> None:
 
 
 # axioms
+
+
+TOP = ("Agent", "Mission", "Spacecraft", "Event", "Item", "Place", "Agreement", "Contribution", "Claim", "Source")
+
+
+def test_each_pair_of_top_classes_is_disjoint(graph: LunarGraph) -> None:
+    pairs = list(combinations(TOP, 2))
+    types = {f"http://example.org/{one}-{other}": {one, other} for one, other in pairs}
+    text = "".join(f"<{node}> a ilrs:{', ilrs:'.join(both)} .\n" for node, both in types.items())
+    added = [q.triple for q in parse((HEAD + text).encode(), format=RdfFormat.TURTLE)]
+    clashes = graph.consequences(added).clashes
+    assert len(pairs) == 45
+    assert {x.value for c in clashes for f in c.facts for x in f if isinstance(x, NamedNode)} >= set(types)
+
+
+def test_links_outward_make_no_concept(graph: LunarGraph) -> None:
+    linked = "?x ilrs:wikidata|ilrs:ror|ilrs:wikipedia ?y"
+    assert graph.query(f"ASK {{ {linked} . ?x schema:sameAs ?y }}") is True
+    assert graph.query(f"ASK {{ {linked} . ?z a skos:Concept FILTER(?z IN (?x, ?y)) }}") is False
+    assert graph.query("ASK { ?x skos:exactMatch|owl:sameAs ?y FILTER(?x != ?y) }") is False
+
+
+def test_named_inverses_hold_both_ways(graph: LunarGraph) -> None:
+    pairs = [
+        (t.subject.value, t.object.value)  # type: ignore[union-attr]
+        for t in ONTO
+        if t.predicate.value == OWL + "inverseOf" and isinstance(t.subject, NamedNode)
+    ]
+    assert len(pairs) >= 8
+    for one, other in pairs:
+        assert graph.query(f"ASK {{ ?x <{one}> ?y . ?y <{other}> ?x }}") is True
+        assert graph.query(f"ASK {{ {{ ?x <{one}> ?y FILTER NOT EXISTS {{ ?y <{other}> ?x }} }} UNION"
+                           f" {{ ?y <{other}> ?x FILTER NOT EXISTS {{ ?x <{one}> ?y }} }} }}") is False  # fmt: skip
+
+
+def test_internal_terms_are_derived() -> None:
+    internal = set(objects(ONTO, ONTOLOGY + "internal"))
+    assert ONTOLOGY + "standing" in internal
+    assert {SOURCED[term] for term in internal} == {"rule"}
 
 
 @pytest.mark.parametrize(

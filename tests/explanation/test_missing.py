@@ -149,3 +149,11 @@ def test_the_nearest_rule_comes_first(graph: LunarGraph) -> None:
     assert lacking == sorted(lacking)
     assert NamedNode(ONTOLOGY + "FarSideMission") == trees[0].fact.object  # type: ignore[union-attr]
     assert trees[0].fact.subject == NamedNode(ID + "mission/change-5")  # type: ignore[union-attr]
+
+
+def test_a_derived_inverse_is_not_offered_as_a_reason(graph: LunarGraph) -> None:
+    found = graph.explain("change-6", "hasPartner", "draper")
+    assert [tree.rule for tree in found.trees] == ["070-has-partner"]
+    back = graph.explain("draper", "partnerIn", "change-6")
+    assert not back.holds
+    assert [tree.rule for tree in back.trees] == ["prp-inv2"]

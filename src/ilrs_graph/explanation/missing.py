@@ -24,7 +24,7 @@ from .lack import Missing, lack
 from .near_miss import near_misses
 from .pattern_text import unknown_names
 
-_CLAIM = Literal("claim")
+_CLAIM, _RULE = Literal("claim"), Literal("rule")
 _BREADTH = 200
 """Partial matches of a rule that are followed at once."""
 
@@ -42,15 +42,33 @@ def nearest(
     >>> [case.rule for case in nearest(fact, e.prover.rules, e.proving.construct_rules, e.view, graph.labels)]
     ['070-has-partner']
     """
-    found = [
-        _of_axiom(rule, binding, view, labels)
-        for rule, binding in axioms.concluding(fact)
-        if not any(isinstance(atom.predicate, Variable) for atom in rule.body)
-    ]
+    found = []
+    for axiom, binding in _concluding(fact, axioms):
+        other = _source_of(axiom, binding, view)
+        if other is None or any(_may_give(rule, other, view) for rule in direct) or not _repeats(other, fact, axioms):
+            found.append(_of_axiom(axiom, binding, view, labels))
     for layer, rule in enumerate(direct, 1):
         if _may_give(rule, fact, view):
             found += near_misses(rule, layer, fact, view, labels)
     return sorted(found, key=lambda case: case.distance)
+
+
+def _concluding(fact: Fact, axioms: RuleIndex) -> list[tuple[Rule, Binding]]:
+    """Return the rules that may conclude the fact, without those about all properties."""
+    ways = axioms.concluding(fact)
+    return [(r, b) for r, b in ways if not any(isinstance(atom.predicate, Variable) for atom in r.body)]
+
+
+def _source_of(rule: Rule, binding: Binding, view: LayeredView) -> Fact | None:
+    """Return the fact that a rule with one condition needs, if files never state facts of that kind."""
+    other = _ground(rule.body[0], binding) if len(rule.body) == 1 else None
+    return other if other is not None and view.layer_of((other[1], SOURCED_BY, _RULE)) is not None else None
+
+
+def _repeats(other: Fact, fact: Fact, axioms: RuleIndex) -> bool:
+    """Return whether only the fact gives `other`, so that `other` is no reason for it: a derived inverse."""
+    ways = _concluding(other, axioms)
+    return bool(ways) and all(len(r.body) == 1 and _ground(r.body[0], b) == fact for r, b in ways)
 
 
 def _of_axiom(rule: Rule, binding: Binding, view: LayeredView, labels: Labels) -> Missing:
