@@ -19,6 +19,10 @@ class Failing(NamedTuple):
 
 
 ONE_PARTICIPATION = "participation:x a ilrs:Participation ; ilrs:ofAgreement NODE ."
+IN_2025 = (
+    "ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ; "
+    'ilrs:notBefore "2025-01-01"^^xsd:date'
+)
 TWO_DOCUMENTS = "document:x ilrs:ofAgreement NODE . document:y ilrs:ofAgreement NODE ."
 BY_HAND = [
     Failing("Named-label", "agent:org", (), 'rdfs:label "Zwei"@de'),
@@ -138,7 +142,45 @@ BY_HAND = [
     ),
     Failing("ValueConflict", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 9.0"),
     Failing("PolarityConflict", "claim:outcome", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
+    Failing("ActualBeforeStated", "claim:time-slack", ("ilrs:notBefore",), 'ilrs:notBefore "2024-05-06"^^xsd:date'),
+    Failing("ActualBeforeStated", "claim:date-1", ("ilrs:notBefore",), 'ilrs:notBefore "2025-01-02"^^xsd:date'),
+    Failing("ActualByToday", "claim:time-today", ("ilrs:notBefore",), 'ilrs:notBefore "2026-11-30"^^xsd:date'),
+    Failing("StatedByToday", "claim:time-tomorrow", ("ilrs:statedOn",), 'ilrs:statedOn "2026-12-01"^^xsd:date'),
+    Failing("StatedByToday", "claim:operator", ("ilrs:statedOn",), 'ilrs:statedOn "2027"^^xsd:gYear'),
+    Failing("StatedBeforeReported", "claim:date", ("ilrs:statedOn",), 'ilrs:statedOn "2024-05-05"^^xsd:date'),
+    Failing("StatedBeforeReported", "claim:date", ("ilrs:statedOn",), 'ilrs:statedOn "2024-06"^^xsd:gYearMonth'),
+    Failing("StatedBeforeReported", "claim:operator", ("ilrs:statedOn", "prov:wasDerivedFrom"),
+            'ilrs:statedOn "2024-06-02"^^xsd:date ; prov:wasDerivedFrom source:s , source:month'),
+    Failing("StatedBeforeReported", "claim:time-undated", ("ilrs:statedOn",), 'ilrs:statedOn "2024-06-03"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:time-signed", ("ilrs:notBefore",), 'ilrs:notBefore "2024-05-05"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:time-signed-read", ("ilrs:notBefore",),
+            'ilrs:notBefore "2024-06-03"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:date-s", ("ilrs:notBefore", "prov:wasDerivedFrom"),
+            'ilrs:notBefore "2025-01-02"^^xsd:date ; prov:wasDerivedFrom source:late , source:year'),
+    Failing("LaunchedBeforeLanded", "claim:date", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("LaunchedBeforeLanded", "claim:time-landing", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:date-termination", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-three",
+            "event:left-three a ilrs:Withdrawal ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:org . "
+            "event:joined-three a ilrs:Accession ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:org . "
+            "event:other-three a ilrs:Accession ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:igo . "
+            f"claim:joined-three ilrs:subject event:joined-three ; {IN_2025} . "
+            'claim:other-three ilrs:subject event:other-three ; ilrs:notBefore "2024-01-01"^^xsd:date .'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-four",
+            "event:left-four a ilrs:Withdrawal ; ilrs:ofAgreement agreement:four ; ilrs:takenBy agent:org . "
+            "event:signed-four a ilrs:Signature ; ilrs:ofAgreement agreement:four . "
+            f"claim:signed-four ilrs:subject event:signed-four ; {IN_2025} ."),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-five",
+            "event:left-five a ilrs:Termination ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:org . "
+            "event:signed-five a ilrs:Signature ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:igo . "
+            f"claim:signed-five ilrs:subject event:signed-five ; {IN_2025} ."),
 ]  # fmt: skip
+TIMES = {
+    "ActualBeforeStated", "ActualByToday", "JoinedBeforeLeft", "LaunchedBeforeLanded", "SignedBeforeReported",
+    "StatedBeforeReported", "StatedByToday",
+}  # fmt: skip
+"""The shapes that compare days."""
 CONFLICTS = {"DateConflict", "ValueConflict", "PolarityConflict"}
 """These report the claim whose IRI comes first, or which asserts: the one of the base."""
 

@@ -106,8 +106,8 @@ def test_severities_of_shapes(graph: LunarGraph) -> None:
     assert report.reaches("info")
 
 
-DATE = """claim:change-6-launch-event-date-esa-2030-01-01 a ilrs:DateClaim ; ilrs:subject event:change-6-launch ;
-  ilrs:property ilrs:eventDate ; ilrs:assertedBy agent:esa ; ilrs:statedOn "2030-01-01"^^xsd:date ;
+DATE = """claim:change-6-launch-event-date-esa-2024-07-09 a ilrs:DateClaim ; ilrs:subject event:change-6-launch ;
+  ilrs:property ilrs:eventDate ; ilrs:assertedBy agent:esa ; ilrs:statedOn "2024-07-09"^^xsd:date ;
   ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ;
   ilrs:edtfDate "2024-05-09"^^edtf:EDTF ; ilrs:notBefore "2024-05-09"^^xsd:date ;
   ilrs:notAfter "2024-05-09"^^xsd:date ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 ."""

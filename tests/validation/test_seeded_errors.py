@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -372,9 +373,30 @@ def _masses(d: Document) -> Expected:
 
 @mistake("dates that differ")
 def _dates(d: Document) -> Expected:
-    late = dict.fromkeys(("notBefore", "notAfter"), '"2098-01-01"^^xsd:date')
-    _again(d, "date", edtfDate='"2098-01-01"^^edtf:EDTF', assertedBy="agent:esa", **late)
+    late = dict.fromkeys(("notBefore", "notAfter"), '"2030-01-01"^^xsd:date')
+    _again(d, "date", edtfDate='"2030-01-01"^^edtf:EDTF', assertedBy="agent:esa", **late)
     return Expected("DateConflict", "date", 0, "subject")
+
+
+def _dated(d: Document, day: str) -> Expected:
+    d["date"].put("ilrs:notAfter", f'"{day}"^^xsd:date')
+    return Expected("", "date", d["date"].put("ilrs:notBefore", f'"{day}"^^xsd:date'), "value", f"begins on {day}")
+
+
+@mistake("actual date after it was stated")
+def _actual_later(d: Document) -> Expected:
+    return replace(_dated(d, "2090-01-01"), code="ActualBeforeStated")
+
+
+@mistake("actual date in the future")
+def _actual_to_come(d: Document) -> Expected:
+    return replace(_dated(d, "2101-01-01"), code="ActualByToday")
+
+
+value(
+    "statement after its page", "mass", "ilrs:statedOn", '"2090-01-01"^^xsd:date', "StatedBeforeReported", "every page"
+)
+value("statement in the future", "mass", "ilrs:statedOn", '"2101-01-01"^^xsd:date', "StatedByToday", "in the future")
 
 
 @mistake("denial")
@@ -390,7 +412,7 @@ SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 10
 def checked(graph: LunarGraph, text: str, syntax: str, folder: Path) -> Report:
     file = folder / f"new.{syntax}"
     file.write_text(text, encoding="utf-8")
-    return graph.check(file)
+    return graph.check(file, today=date(2100, 1, 1))
 
 
 def test_there_are_many_kinds_of_mistakes() -> None:

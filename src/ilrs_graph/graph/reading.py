@@ -243,17 +243,21 @@ class Reading:
 
         return update(self.snapshot.entailed_graph, added, removed)
 
-    def check(self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty") -> Report:
+    def check(
+        self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty",
+        today: date | None = None,
+    ) -> Report:  # fmt: skip
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
         Args:
             candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
             removed: triples to be removed, in the same types.
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
+            today: the day that counts as today: nothing was stated or has happened after it (default: today in UTC).
 
         Raises:
             InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
-            UsageError: the graph is open as of a day, or is on a server.
+            UsageError: the graph is open as of a day, or is on a server; `today` is not a day.
 
         >>> from ilrs_graph import LunarGraph
         >>> from ilrs_graph.namespaces import PREFIXES
@@ -271,7 +275,9 @@ class Reading:
 
         to_add, to_remove = as_candidates(candidates), as_candidates(removed)
         cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))
-        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl)
+        return check(
+            to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl, today=today
+        )
 
     def info(self) -> dict[str, Any]:
         """Return counts of triples, of things by kind, and of facts and sources by kind of source."""
