@@ -90,7 +90,8 @@ def clean(seed: int) -> Document:
         "item": Block(f"item:{word}", [
             ("rdf:type", "ilrs:Instrument"), label("Spectrometer"), label("光谱仪", "zh"), source]),
         "mission": Block(f"mission:{word}", [
-            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"), source]),
+            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"),
+            ("ilrs:missionKind", "mission-kind:lander"), source]),
         "launch": Block(f"event:{word}-launch", [
             ("rdf:type", "ilrs:Launch"), ("ilrs:ofMission", f"mission:{word}"), source]),
         "contribution": Block(f"contribution:{word}", [
@@ -227,6 +228,10 @@ more("misspelt label", "item", "rdfs:lable", '"x"@en', "axiom", "predicate", "rd
 more(
     "misspelt property of others", "source", "dcterms:publishr", "agent:cnsa", "unknown-term", "predicate", "publisher"
 )
+more(
+    "latitude of the Earth", "item", "<http://www.w3.org/2003/01/geo/wgs84_pos#lat>", "44.1", "earth-position",
+    "predicate", "PositionClaim",
+)  # fmt: skip
 more("foreign property", "item", "schema:colour", '"red"', "unknown-term", "predicate")
 more("class for a property", "item", "ilrs:Mission", "mission:change-6", "not-a-property", "predicate")
 more("misspelt term as a value", "operator", "ilrs:property", "ilrs:operatr", "unknown-term", says="ilrs:operator")
