@@ -228,10 +228,6 @@ more("misspelt label", "item", "rdfs:lable", '"x"@en', "axiom", "predicate", "rd
 more(
     "misspelt property of others", "source", "dcterms:publishr", "agent:cnsa", "unknown-term", "predicate", "publisher"
 )
-more(
-    "latitude of the Earth", "item", "<http://www.w3.org/2003/01/geo/wgs84_pos#lat>", "44.1", "earth-position",
-    "predicate", "PositionClaim",
-)  # fmt: skip
 more("foreign property", "item", "schema:colour", '"red"', "unknown-term", "predicate")
 more("class for a property", "item", "ilrs:Mission", "mission:change-6", "not-a-property", "predicate")
 more("misspelt term as a value", "operator", "ilrs:property", "ilrs:operatr", "unknown-term", says="ilrs:operator")
