@@ -37,9 +37,10 @@ SH = "http://www.w3.org/ns/shacl#"
 
 SCHEMES = (
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "date-part",
-    "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind", "modality",
-    "objective", "outcome", "polarity", "programme-role", "rank", "reason-for-rank", "source-kind", "status",
-    "support-kind", "transfer-kind", "verdict",
+    "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind",
+    "mission-kind", "mission-phase", "modality", "objective", "orbit-kind", "outcome", "polarity",
+    "programme-role", "rank", "reason-for-rank", "reference-frame", "source-kind", "status", "support-kind",
+    "transfer-kind", "verdict",
 )  # fmt: skip
 """The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
 
@@ -51,6 +52,7 @@ PREFIXES: dict[str, str] = {
     "dc": DC,
     "dcterms": DCTERMS,
     "edtf": "http://id.loc.gov/datatypes/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL,
     "prov": PROV,

@@ -96,6 +96,8 @@ PLACES = "site:s ilrs:withinRegion feature:f . feature:f ilrs:withinRegion regio
 CARRIED = "accommodation:a a ilrs:Accommodation ; ilrs:ofMission mission:m ; ilrs:carriedItem item:i .\n"
 PLAN = claim("plan", "event:e", "eventDate", day("2033-01-01", "2033-12-31"), modality="planned")
 HAPPENED = claim("done", "event:e", "eventDate", day("2033-03-04"))
+POSITION = claim("position", "site:s", "position", "ilrs:valueLatitude -41.6385 ; ilrs:valueLongitude -153.9852")
+POINT = "<http://www.opengis.net/def/crs/IAU/2015/30100> POINT(-41.6385 -153.9852)"
 COARSE = claim("coarse", "event:e", "eventDate", day("2033-03-01", "2033-03-31"), stated='"2034"^^xsd:gYear')
 
 
@@ -192,6 +194,11 @@ CASES = [
         "event:e ilrs:eventDate 2033-03-04",
     ),
     Case("034", HAPPENED + COARSE, ("modality:actual", "modality:planned"), "event:e ilrs:eventDate 2033-03-04"),
+    Case("035", POSITION, ("rank:normal", "rank:deprecated"), f"site:s geo:asWKT {POINT}"),
+    Case("035", POSITION, ("modality:actual", "modality:cancelled"), f"site:s geo:asWKT {POINT}"),
+    Case("036", POSITION, ("rank:normal", "rank:deprecated"), "site:s ilrs:latitude -41.6385"),
+    Case("036", POSITION, ("polarity:asserted", "polarity:denied"), "site:s ilrs:longitude -153.9852"),
+    Case("036", POSITION, ("modality:actual", "modality:cancelled"), "site:s ilrs:longitude -153.9852"),
     Case("040", LAUNCH + HAPPENED, ("ilrs:Launch", "ilrs:Landing"), "mission:m ilrs:launchDate 2033-03-04"),
     Case("040", LANDING + HAPPENED, ("ilrs:Landing", "ilrs:Impact"), "mission:m ilrs:landingDate 2033-03-04"),
     Case(

@@ -19,6 +19,8 @@ contribution:c a ilrs:Contribution ; ilrs:contributor agent:cnsa ; ilrs:contribu
 claim:c ilrs:subject event:e ; ilrs:property ilrs:eventDate ; ilrs:edtfDate "2024-05"^^edtf:EDTF ;
   ilrs:modality modality:planned ; ilrs:polarity polarity:denied ; ilrs:rank rank:normal ; ilrs:assertedBy agent:cnsa ;
   ilrs:statedOn "2023"^^xsd:gYear .
+ilrs:position rdfs:label "position"@en . site:s rdfs:label "Site"@en .
+claim:p ilrs:subject site:s ; ilrs:property ilrs:position ; ilrs:valueLatitude -41.6 ; ilrs:valueLongitude 3.25 .
 """
 
 
@@ -44,6 +46,10 @@ def test_a_label_in_english_comes_first_then_any() -> None:
 def test_a_claim_is_called_by_what_it_says() -> None:
     said = "launch: M, event date: 2024-05 (planned, denied, said CNSA, China National Space Administration on 2023)"
     assert name("claim:c") == said
+
+
+def test_a_claim_of_a_position_is_called_by_latitude_and_longitude() -> None:
+    assert name("claim:p") == "Site, position: -41.6, 3.25"
 
 
 def test_a_thing_without_a_label_is_called_by_what_it_joins() -> None:

@@ -196,6 +196,22 @@ BY_HAND = [
             "event:left-five a ilrs:Termination ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:org . "
             "event:signed-five a ilrs:Signature ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:igo . "
             f"claim:signed-five ilrs:subject event:signed-five ; {IN_2025} ."),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude 90.5"),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude -90.5"),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude 44"),
+    Failing("PositionClaim-longitude", "claim:position", ("ilrs:valueLongitude",), "ilrs:valueLongitude 206.0148"),
+    Failing("PositionClaim-longitude", "claim:position", ("ilrs:valueLongitude",), "ilrs:valueLongitude -180.5"),
+    Failing("PositionClaim-uncertainty", "claim:position", ("ilrs:positionUncertainty",), "ilrs:positionUncertainty 0"),
+    Failing("PositionClaim-property", "claim:position", ("ilrs:property",), "ilrs:property ilrs:mass"),
+    Failing("PositionClaim-subject", "claim:position", ("ilrs:subject",), "ilrs:subject place:station"),
+    Failing("OrbitClaim-property", "claim:orbit", ("ilrs:property",), "ilrs:property ilrs:operator"),
+    Failing("OrbitClaim-lowest", "claim:orbit", ("ilrs:periapsisHeight",), "ilrs:periapsisHeight 16001"),
+    Failing("OrbitClaim-lowest", "claim:orbit", ("ilrs:periapsisHeight",), "ilrs:periapsisHeight 0"),
+    Failing("OrbitClaim-highest", "claim:orbit", ("ilrs:apoapsisHeight",), "ilrs:apoapsisHeight 0"),
+    Failing("TrackingStation-station", "service:s", ("ilrs:atStation",), "ilrs:atStation site:s"),
+    Failing("ClaimValue", "claim:position", ("ilrs:valueLatitude",), ""),
+    Failing("ClaimValue", "claim:position", (), "ilrs:valueLiteral 44.1"),
+    Failing("ClaimOnce", "claim:position", (), ""),
 ]  # fmt: skip
 TIMES = {
     "ActualBeforeStated", "ActualByToday", "JoinedBeforeLeft", "LaunchedBeforeLanded", "SignedBeforeReported",

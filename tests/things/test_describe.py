@@ -56,3 +56,8 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
     contribution = graph.show("contribution:change-6-cnes-dorn")
     assert ("stated", "contributor") in {(f.kind, f.property_text) for f in contribution.facts}
     assert contribution.best == frozenset() or all("claim" in b.value for b in contribution.best)
+
+
+def test_a_position_is_told_as_latitude_and_longitude(graph: LunarGraph) -> None:
+    claims = [f for f in graph.show("site:change-6").facts if f.kind == "claimed"]
+    assert [f.value_text for f in claims] == ["-41.6385, -153.9852 (actual, according to Arizona State University)"]

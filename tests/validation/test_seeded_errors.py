@@ -91,7 +91,8 @@ def clean(seed: int) -> Document:
         "item": Block(f"item:{word}", [
             ("rdf:type", "ilrs:Instrument"), label("Spectrometer"), label("光谱仪", "zh"), source]),
         "mission": Block(f"mission:{word}", [
-            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"), source]),
+            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"),
+            ("ilrs:missionKind", "mission-kind:lander"), source]),
         "launch": Block(f"event:{word}-launch", [
             ("rdf:type", "ilrs:Launch"), ("ilrs:ofMission", f"mission:{word}"), source]),
         "contribution": Block(f"contribution:{word}", [

@@ -81,12 +81,13 @@ _CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?ran
   OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
   OPTIONAL {{ ?claim <{ONTOLOGY}edtfDate> ?edtf }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}valueLatitude> ?latitude ; <{ONTOLOGY}valueLongitude> ?longitude }}
   OPTIONAL {{ ?claim <{ONTOLOGY}statedOn> ?stated }}
   OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
   OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
   OPTIONAL {{ ?claim <{ONTOLOGY}polarity> ?polarity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}rank> ?rank }}
-  BIND(COALESCE(?entity, ?literal, ?edtf) AS ?value)
+  BIND(COALESCE(?entity, ?literal, ?edtf, CONCAT(STR(?latitude), ", ", STR(?longitude))) AS ?value)
 }} ORDER BY ?p STR(?stated) ?claim"""
 
 
