@@ -19,6 +19,8 @@ ONTOLOGY = BASE + "ontology#"
 SHAPES = BASE + "shapes#"
 ID = BASE + "id/"
 VOCAB = BASE + "vocab/"
+DATASET = BASE + "dataset/"
+GRAPH_ASSERTED = BASE + "graph/asserted"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
 GRAPH_UNREPORTED = BASE + "graph/unreported"
@@ -34,6 +36,9 @@ DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
 
 SCHEMES = (
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "date-part",
@@ -50,6 +55,7 @@ PREFIXES: dict[str, str] = {
     **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
     "dc": DC,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "edtf": "http://id.loc.gov/datatypes/",
     "geo": "http://www.opengis.net/ont/geosparql#",
@@ -62,8 +68,10 @@ PREFIXES: dict[str, str] = {
     "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
+    "spdx": SPDX,
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
+    "void": VOID,
     "wd": "http://www.wikidata.org/entity/",
     "xsd": XSD,
 }

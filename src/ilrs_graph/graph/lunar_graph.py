@@ -212,6 +212,8 @@ class LunarGraph:
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)
     triples = _of_reading(Reading.triples)
+    export = _of_reading(Reading.export)
+    jsonld_context = _of_reading(Reading.jsonld_context)
     to_rdflib = _of_reading(Reading.to_rdflib)
     consequences = _of_reading(Reading.consequences)
     check = _of_reading(Reading.check)
