@@ -36,6 +36,7 @@ SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
 
 SCHEMES = (
+    "assignment-role",
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
     "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity",
     "programme-role", "rank", "reason-for-rank", "source-kind", "status", "support-kind", "transfer-kind", "verdict",

@@ -56,3 +56,9 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
     contribution = graph.show("contribution:change-6-cnes-dorn")
     assert ("stated", "contributor") in {(f.kind, f.property_text) for f in contribution.facts}
     assert contribution.best == frozenset() or all("claim" in b.value for b in contribution.best)
+
+
+def test_a_sum_of_money_has_its_currency(graph: LunarGraph) -> None:
+    claims = [f for f in graph.show("clps-pool-2018").facts if f.kind == "claimed"]
+    (text,) = [f.value_text for f in claims if f.property_text == "contract ceiling"]
+    assert text.startswith("2600000000 USD (actual, ")

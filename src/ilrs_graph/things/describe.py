@@ -76,11 +76,12 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     return Description(thing, labels.of(thing), facts, best)
 
 
-_CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?rank {{
+_CLAIMS = f"""SELECT ?claim ?p ?value ?currency ?stated ?by ?modality ?polarity ?rank {{
   ?claim <{_SUBJECT}> $thing ; <{ONTOLOGY}property> ?p .
   OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
   OPTIONAL {{ ?claim <{ONTOLOGY}edtfDate> ?edtf }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}currency> ?currency }}
   OPTIONAL {{ ?claim <{ONTOLOGY}statedOn> ?stated }}
   OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
   OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
@@ -110,13 +111,15 @@ def _own(
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:
-    claim, p, value, _, stated, by, modality, polarity, rank = row
+    claim, p, value, currency, stated, by, modality, polarity, rank = row
     assert isinstance(claim, NamedNode)
     assert isinstance(p, NamedNode)
     words = [labels.of(t) for t in (modality, polarity, rank) if t is not None]
     marks = [w for w in words if w not in ("asserted", "normal")]
     who = f"according to {labels.of(by)}" if by is not None else ""
     text = labels.of(value) if value is not None else "not given"
+    if currency is not None:
+        text = f"{text} {labels.of(currency)}"
     return Fact(
         "claimed",
         p,
