@@ -69,6 +69,7 @@ _KINDS = (
     Kind("accommodation", "Accommodation", Home(("ofMission", "carriedItem", "host")), travels=True),
     Kind("agent", "Agent", Home(folder="agents", files=_AGENTS, file="agents/organisations.ttl", mixed=True)),
     Kind("agreement", "Agreement", Home(("aboutProgramme", "^underAgreement"), "agreements", own=True)),
+    Kind("assignment", "Assignment", Home(("toward",)), travels=True),
     Kind("call", "Call", Home(("ofMission",), "calls", own=True)),
     Kind("claim", "Claim", Home(("subject",)), travels=True),
     Kind("collection", "SampleCollection", Home(("returnedBy",), "samples", own=True)),

@@ -41,8 +41,8 @@ DCAT = "http://www.w3.org/ns/dcat#"
 SPDX = "http://spdx.org/rdf/terms#"
 
 SCHEMES = (
-    "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "date-part",
-    "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind",
+    "assignment-role", "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form",
+    "date-part", "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind",
     "mission-kind", "mission-phase", "modality", "objective", "orbit-kind", "outcome", "polarity",
     "programme-role", "rank", "reason-for-rank", "reference-frame", "source-kind", "status", "support-kind",
     "transfer-kind", "verdict",

@@ -61,8 +61,16 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
 def test_a_position_is_told_as_latitude_and_longitude(graph: LunarGraph) -> None:
     claims = [f for f in graph.show("site:change-6").facts if f.kind == "claimed"]
     assert [f.value_text for f in claims] == ["-41.6385, -153.9852 (actual, according to Arizona State University)"]
+
+
 def test_the_end_of_a_value_is_shown(graph: LunarGraph) -> None:
     told = {f.value_text for f in graph.show("clep").facts if f.kind == "claimed" and f.property_text == "operator"}
     (ended,) = [text for text in told if "until" in text]
     assert ended.startswith("CNSA")
     assert "actual, until 2026, according to" in ended
+
+
+def test_a_sum_of_money_has_its_currency(graph: LunarGraph) -> None:
+    claims = [f for f in graph.show("clps-pool-2018").facts if f.kind == "claimed"]
+    (text,) = [f.value_text for f in claims if f.property_text == "contract ceiling"]
+    assert text.startswith("2600000000 USD (actual, ")

@@ -76,12 +76,13 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     return Description(thing, labels.of(thing), facts, best)
 
 
-_CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?rank ?end {{
+_CLAIMS = f"""SELECT ?claim ?p ?value ?currency ?stated ?by ?modality ?polarity ?rank ?end {{
   ?claim <{_SUBJECT}> $thing ; <{ONTOLOGY}property> ?p .
   OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
   OPTIONAL {{ ?claim <{ONTOLOGY}edtfDate> ?edtf }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLatitude> ?latitude ; <{ONTOLOGY}valueLongitude> ?longitude }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}currency> ?currency }}
   OPTIONAL {{ ?claim <{ONTOLOGY}statedOn> ?stated }}
   OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
   OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
@@ -112,7 +113,7 @@ def _own(
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:
-    claim, p, value, _, stated, by, modality, polarity, rank, end = row
+    claim, p, value, currency, stated, by, modality, polarity, rank, end = row
     assert isinstance(claim, NamedNode)
     assert isinstance(p, NamedNode)
     words = [labels.of(t) for t in (modality, polarity, rank) if t is not None]
@@ -121,6 +122,8 @@ def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, 
         marks.append(f"until {end.value}")
     who = f"according to {labels.of(by)}" if by is not None else ""
     text = labels.of(value) if value is not None else "not given"
+    if currency is not None:
+        text = f"{text} {labels.of(currency)}"
     return Fact(
         "claimed",
         p,
