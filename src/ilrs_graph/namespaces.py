@@ -34,6 +34,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
+WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 SCHEMES = (
     "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
