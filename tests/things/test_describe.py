@@ -56,3 +56,12 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
     contribution = graph.show("contribution:change-6-cnes-dorn")
     assert ("stated", "contributor") in {(f.kind, f.property_text) for f in contribution.facts}
     assert contribution.best == frozenset() or all("claim" in b.value for b in contribution.best)
+
+
+def test_our_translation_is_shown_without_sources(graph: LunarGraph) -> None:
+    call = graph.show("call:tianwen-3-payloads")
+    (translated,) = [f for f in call.facts if f.property.value == ONTOLOGY + "translatedLabel"]
+    assert (translated.kind, translated.property_text) == ("stated", "translated label")
+    assert translated.value_text == "天问三号任务国际合作机遇公告 (zh)"
+    assert translated.sources == ()
+    assert all(f.sources for f in call.facts if f.property_text == "label")
