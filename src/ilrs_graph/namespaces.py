@@ -39,6 +39,7 @@ SH = "http://www.w3.org/ns/shacl#"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 SPDX = "http://spdx.org/rdf/terms#"
+WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 SCHEMES = (
     "assignment-role", "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form",

@@ -76,5 +76,10 @@ def test_the_first_side_names_what_both_name() -> None:
     assert [both.of(NamedNode(expand(c) or "")) for c in ("mission:m", "mission:o")] == ["New", "O"]
 
 
+def test_our_translation_names_a_thing_without_a_label() -> None:
+    facts_of = facts(triples('mission:m a ilrs:Mission ; ilrs:translatedLabel "任务"@zh .'))
+    assert Names(facts_of).of(NamedNode(expand("mission:m") or "")) == "任务"
+
+
 def test_languages_are_told() -> None:
     assert NAMES.of(Literal("月球", language="zh")) == "月球 (zh)"

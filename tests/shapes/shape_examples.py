@@ -24,6 +24,57 @@ IN_2025 = (
     'ilrs:notBefore "2025-01-01"^^xsd:date'
 )
 TWO_DOCUMENTS = "document:x ilrs:ofAgreement NODE . document:y ilrs:ofAgreement NODE ."
+LAUNCHED = """event:NAME a ilrs:Launch ; ilrs:ofMission NODE .
+  claim:NAME ilrs:subject event:NAME ; ilrs:property ilrs:eventDate ; ilrs:modality modality:actual ;
+  ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ."""
+RECORD = [
+    Failing("ActualDates", "claim:date", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-05-03"^^xsd:date ; ilrs:notAfter "2025-05-03"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:near-a", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notAfter "2024-02-01"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:near-b", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-02-01"^^xsd:date ; ilrs:assertedBy agent:state'),
+    Failing("ActualDates", "claim:date-force", ("ilrs:notBefore", "ilrs:assertedBy"),
+            'ilrs:notAfter "2023-12-31"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:until", ("ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-01-01"^^xsd:date ; ilrs:assertedBy agent:state'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/新闻"^^xsd:anyURI'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/100%"^^xsd:anyURI'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/%g0"^^xsd:anyURI'),
+    Failing("Addressed-url", "document:d", ("ilrs:url",), 'ilrs:url "http://a/{id}|b"^^xsd:anyURI'),
+    Failing("CopyKind", "source:s", ("ilrs:sourceKind",), "ilrs:sourceKind source-kind:agency"),
+    Failing("CopyOriginal", "source:s", ("ilrs:derivativeOf",), ""),
+    Failing("LaunchedOutcome", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-a")),
+    Failing("LaunchedOutcome", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-b")
+            + "claim:stray-outcome ilrs:subject NODE ; ilrs:property ilrs:outcome . "
+            "claim:status-b ilrs:subject event:launched-b ; ilrs:property ilrs:status ."),
+    Failing("LaunchedStatus", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-c")),
+    Failing("LaunchedStatus", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-d")
+            + "claim:status-d ilrs:subject event:launched-d ; ilrs:property ilrs:status . "
+            "claim:outcome-d ilrs:subject NODE ; ilrs:property ilrs:outcome ."),
+    Failing("LocalTime", "claim:date", ("ilrs:localDate", "ilrs:timeZone"), ""),
+    Failing("LocalTime", "claim:near-a", (), 'ilrs:quotation "北京时间1时27分"@zh'),
+    Failing("LocalTime", "claim:near-a", ("ilrs:paraphrase",), 'ilrs:paraphrase "At 16:51 EDT."@en'),
+    Failing("OperatorSaid", "claim:operator", ("ilrs:paraphrase",), ""),
+    Failing("OperatorSaid", "claim:operator", ("ilrs:paraphrase", "ilrs:quotation"), ""),
+    Failing("OperatorSaid", "claim:operator-n", ("ilrs:paraphrase",),
+            'ilrs:paraphrase "The agency reports on the loss of its mission."@en'),
+    Failing("PrintedChinese", "agent:org", ("prov:wasDerivedFrom",), "prov:wasDerivedFrom source:ru"),
+    Failing("PrintedChinese", "spacecraft:c", (), 'skos:altLabel "着陆器"@zh'),
+    Failing("PrintedRussian", "agent:org", ("prov:wasDerivedFrom",), "prov:wasDerivedFrom source:zh"),
+    Failing("PrintedRussian", "spacecraft:c", ("rdfs:label",), 'rdfs:label "Аппарат"@ru'),
+    Failing("PublisherKind-one", "agent:org", (), "",
+            "source:kind-a dcterms:publisher NODE ; ilrs:sourceKind source-kind:press . "
+            "source:kind-b dcterms:publisher NODE ; ilrs:sourceKind source-kind:agency ."),
+    Failing("SourceOnce-url", "source:year", (), ""),
+    Failing("Translated-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "Landegerät"@de'),
+    Failing("Translated-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "着陆器"'),
+    Failing("Translated-unprinted", "agent:org", (), 'ilrs:translatedLabel "机构"@zh'),
+    Failing("Translated-unprinted", "spacecraft:c", (), 'ilrs:translatedLabel "登陆器"@zh'),
+    Failing("Trimmed-label", "source:s", ("rdfs:label",), 'rdfs:label " on the Moon"@en'),
+    Failing("Trimmed-label", "agent:org", (), 'skos:altLabel "The Org "@en'),
+    Failing("Trimmed-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "嫦娥  六号"@zh'),
+]  # fmt: skip
 BY_HAND = [
     Failing("Named-label", "agent:org", (), 'rdfs:label "Zwei"@de'),
     Failing("Named-label", "agent:org", (), 'rdfs:label "second"@en'),
@@ -231,13 +282,14 @@ BY_HAND = [
     Failing("ClaimValue", "claim:position", ("ilrs:valueLatitude",), ""),
     Failing("ClaimValue", "claim:position", (), "ilrs:valueLiteral 44.1"),
     Failing("ClaimOnce", "claim:position", (), ""),
+    *RECORD,
 ]  # fmt: skip
 TIMES = {
     "ActualBeforeStated", "ActualByToday", "JoinedBeforeLeft", "LaunchedBeforeLanded", "SignedBeforeReported",
     "StatedBeforeReported", "StatedByToday",
 }  # fmt: skip
 """The shapes that compare days."""
-CONFLICTS = {"DateConflict", "ValueConflict", "PolarityConflict"}
+CONFLICTS = {"ActualDates", "DateConflict", "ValueConflict", "PolarityConflict"}
 """These report the claim whose IRI comes first, or which asserts: the one of the base."""
 
 

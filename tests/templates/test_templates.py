@@ -56,6 +56,14 @@ def test_the_example_is_true_in_the_graph(kind: str, graph: LunarGraph, read: Ca
     assert [str(t) for t in reading.triples if not holds(graph, t)] == []
 
 
+@pytest.mark.parametrize(("kind", "column"), [("payload", "item"), ("agreement", "agreement")])
+def test_our_translation_has_a_column_of_its_own(kind: str, column: str, read: Callable[..., Reading]) -> None:
+    reading = read(sheet(kind, {column: "new-one", "translated_zh": "我们的译名"}))
+    found = {(compact(t.predicate.value), str(t.object)) for t in reading.triples}
+    assert ("ilrs:translatedLabel", '"我们的译名"@zh') in found
+    assert not [value for prop, value in found if prop == "rdfs:label" and value.endswith("@zh")]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_column_has_a_note_and_the_header_tells_the_template(kind: str) -> None:
     template = TEMPLATES[kind]
@@ -348,6 +356,7 @@ def test_a_sheet_and_turtle_know_of_each_other(graph: LunarGraph, tmp_path: Path
     row, turtle = tmp_path / "rows.csv", tmp_path / "page.ttl"
     row.write_bytes(sheet("membership", {"sources": "new-page"}))
     assert [f.code for f in graph.check(row)] == ["cell"]
-    text = read_csv(sheet("source", {"source": "new-page"}), "", graph.engine).triples
+    page = {"source": "new-page", "url": "https://new.example/page"}
+    text = read_csv(sheet("source", page), "", graph.engine).triples
     turtle.write_text("".join(f"{t} .\n" for t in text), encoding="utf-8")
     assert list(graph.check([row, turtle])) == []

@@ -74,3 +74,12 @@ def test_a_sum_of_money_has_its_currency(graph: LunarGraph) -> None:
     claims = [f for f in graph.show("clps-pool-2018").facts if f.kind == "claimed"]
     (text,) = [f.value_text for f in claims if f.property_text == "contract ceiling"]
     assert text.startswith("2600000000 USD (actual, ")
+
+
+def test_our_translation_is_shown_without_sources(graph: LunarGraph) -> None:
+    call = graph.show("call:tianwen-3-payloads")
+    (translated,) = [f for f in call.facts if f.property.value == ONTOLOGY + "translatedLabel"]
+    assert (translated.kind, translated.property_text) == ("stated", "translated label")
+    assert translated.value_text == "天问三号任务国际合作机遇公告 (zh)"
+    assert translated.sources == ()
+    assert all(f.sources for f in call.facts if f.property_text == "label")

@@ -117,12 +117,16 @@ DATE = """claim:change-6-launch-event-date-esa-2024-07-09 a ilrs:DateClaim ; ilr
 
 
 def test_a_conflict_with_what_is_there_is_information_about_the_old_claim(graph: LunarGraph) -> None:
-    report = of(DATE, graph)
+    report = of(DATE.replace("rank:normal", 'rank:preferred ; ilrs:rankKnownFrom "2030-01-01"^^xsd:date'), graph)
     assert codes(report) == {("info", "DateConflict")}
     assert not report.reaches("warning")
     assert "<https://w3id.org/ilrs-graph/id/claim/change-6-launch-event-date-cnsa-2024-05-03>" in {
         f.focus for f in report
     }
+
+
+def test_a_conflict_of_equal_rank_is_a_warning_too(graph: LunarGraph) -> None:
+    assert codes(of(DATE, graph)) == {("info", "DateConflict"), ("warning", "ActualDates")}
 
 
 def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGraph) -> None:

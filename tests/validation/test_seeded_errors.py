@@ -84,8 +84,8 @@ def clean(seed: int) -> Document:
     blocks = {
         "source": Block(f"source:{word}", [
             ("rdf:type", "ilrs:Source"), label("A page on"), ("dcterms:publisher", "agent:cnsa"),
-            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"en"'),
-            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:agency")]),
+            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"zh"'),
+            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:primary")]),
         "agent": Block(f"agent:{word}", [
             ("rdf:type", "ilrs:University"), label("University of"), ("ilrs:ofState", "agent:france"), source]),
         "item": Block(f"item:{word}", [
@@ -101,11 +101,16 @@ def clean(seed: int) -> Document:
                 "contribution-kind:instrument"),
             ("ilrs:contributionRole", "contribution-role:lead"), source]),
         "operator": Block(f"claim:{word}-operator", claim(
-            "ilrs:Claim", f"mission:{word}", "ilrs:operator", ("ilrs:valueEntity", "agent:cnsa"))),
+            "ilrs:Claim", f"mission:{word}", "ilrs:operator", ("ilrs:valueEntity", "agent:cnsa"),
+            ("ilrs:paraphrase", '"The agency operates the mission."@en'))),
         "date": Block(f"claim:{word}-launch", claim(
             "ilrs:DateClaim", f"event:{word}-launch", "ilrs:eventDate", *dated)),
         "mass": Block(f"claim:{word}-mass", claim(
             "ilrs:QuantityClaim", f"item:{word}", "ilrs:mass", mass, ("qudt:hasUnit", "unit:KiloGM"))),
+        "status": Block(f"claim:{word}-status", claim(
+            "ilrs:StatusClaim", f"mission:{word}", "ilrs:status", ("ilrs:valueEntity", "status:flown"))),
+        "outcome": Block(f"claim:{word}-outcome", claim(
+            "ilrs:StatusClaim", f"event:{word}-launch", "ilrs:outcome", ("ilrs:valueEntity", "outcome:success"))),
     }  # fmt: skip
     for block in blocks.values():
         rest = block.rows[1:]

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..namespaces import ID, ONTOLOGY, OWL, compact, slug
-from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Subject, Term, View
+from ..terms import LABEL, TRANSLATED_LABEL, TYPE, WAS_DERIVED_FROM, Subject, Term, View
 from .labels import pick, text_of
 
 Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
@@ -86,7 +86,8 @@ class Names:
         return next((facts[prop] for side in self._sides if prop in (facts := side(thing) or {})), ())
 
     def _label(self, thing: Subject) -> str:
-        return pick(label for label in self._values(thing, LABEL) if isinstance(label, Literal))
+        labels = (*self._values(thing, LABEL), *self._values(thing, TRANSLATED_LABEL))
+        return pick(label for label in labels if isinstance(label, Literal))
 
     def _short(self, thing: Term) -> str:
         if isinstance(thing, NamedNode):

@@ -11,7 +11,7 @@ from ..engine import Engine
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..namespaces import ONTOLOGY, PROV
-from ..terms import TYPE, Term
+from ..terms import TRANSLATED_LABEL, TYPE, Term
 from .citation import Citation, cite, sources_of
 
 _OMITTED = frozenset({PROV + "wasDerivedFrom", *(ONTOLOGY + name for name in ("bestClaim", "firstPlan", "standing"))})
@@ -109,7 +109,8 @@ def _own(
     assert o is not None
     derived = (p.value, str(o)) in inferred
     kind = "inferred" if derived else "stated"
-    return Fact(kind, p, o, labels.of(p), term_text(o, labels), sources=() if derived else sources)
+    unprinted = derived or p == TRANSLATED_LABEL  # no page prints our translations
+    return Fact(kind, p, o, labels.of(p), term_text(o, labels), sources=() if unprinted else sources)
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:

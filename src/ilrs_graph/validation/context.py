@@ -15,7 +15,7 @@ from ..intake import Candidate
 from ..names.index import NAMING, called, folded, name_quads, resembling
 from ..names.labels import pick
 from ..namespaces import DATASET, ID, slug
-from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TYPE, Fact, Node, fact_of, triple_of
+from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TRANSLATED_LABEL, TYPE, Fact, Node, fact_of, triple_of
 from ..views.overlay import Overlay
 from ..views.store import AssertedStore
 
@@ -132,7 +132,10 @@ class Context:
 
     def label(self, thing: Node) -> str:
         """Return the label of a thing, English first; "" if it has none."""
-        return pick(x for x in self.objects(thing, LABEL) if isinstance(x, Literal)) if _named(thing) else ""
+        if not _named(thing):
+            return ""
+        labels = (*self.objects(thing, LABEL), *self.objects(thing, TRANSLATED_LABEL))
+        return pick(x for x in labels if isinstance(x, Literal))
 
 
 def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:

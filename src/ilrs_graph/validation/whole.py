@@ -21,7 +21,7 @@ from .compiled import linted_shapes
 from .context import Context, asserted_with_names
 from .engines import must_be_validator
 from .incremental import whole
-from .lints import lint
+from .lints import lint_whole
 from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
 from .review import for_the_reasoner, gathered, syntax_findings
@@ -45,7 +45,7 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
     context = Context(asserted_with_names(ontology), files)
-    notes = list(lint(context))
+    notes = list(lint_whole(context))
     asserted = [*ontology, *for_the_reasoner(without_huge_numbers(context.added), notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
