@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.bridge import from_rdflib
 from ilrs_graph.export.context import BY_LANGUAGE, NODES, TermName, context_of
 from ilrs_graph.export.jsonld import write_jsonld
 from ilrs_graph.export.whole import Export
@@ -68,6 +70,13 @@ def test_no_two_terms_have_one_name(graph: LunarGraph) -> None:
 def test_an_independent_processor_expands_an_export_to_its_triples(export: Export) -> None:
     document = json.loads(write(export, format_named("jsonld", "triples")))
     assert by_pyld(document) == set(export)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+def test_rdflib_reads_the_same_triples(export: Export) -> None:
+    data = write(export, format_named("jsonld", "triples"))
+    found = set(from_rdflib(rdflib.Graph().parse(data=data, format="json-ld")))
+    assert found == set(export)
 
 
 def test_with_the_published_context_in_place_of_its_own_it_says_the_same(

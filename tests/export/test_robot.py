@@ -27,7 +27,8 @@ from ilrs_graph.terms import TYPE
 from ilrs_graph.turtle.writer import write_turtle
 
 CLASSPATH = os.environ.get("ROBOT_CLASSPATH", "")
-REPORT = Path(__file__).parents[2] / ".ci" / "profile" / "report.txt"
+REPORT = Path(__file__).with_name("robot-report.txt")
+"""The rules of ROBOT's report that apply, with their levels."""
 ABOUT_TERMS = {RDFS + "label", RDFS + "isDefinedBy", OWL + "deprecated", OWL + "versionInfo"}
 """Annotation properties of OWL and RDF Schema, which need no declaration."""
 

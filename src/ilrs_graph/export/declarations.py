@@ -38,19 +38,15 @@ def used_terms(triples: Iterable[Triple]) -> Terms:
     >>> sorted(term.value for term in found.everywhere)
     ['http://www.w3.org/2000/01/rdf-schema#label', 'http://www.w3.org/2001/XMLSchema#integer', 'urn:a']
     """
-    predicates: set[NamedNode] = set()
-    nodes: set[object] = set()
-    for triple in triples:
-        predicates.add(triple.predicate)
-        nodes.add(triple.subject)
-        value = triple.object
-        if isinstance(value, Literal):
-            value = value.datatype
-            if value == _DIRECTED:
-                row(triple)
-        elif isinstance(value, Triple):
+    held = list(triples)
+    predicates = {t.predicate for t in held}
+    nodes: set[object] = {t.subject for t in held}
+    values = {t.object for t in held}
+    datatypes = {value.datatype for value in values if isinstance(value, Literal)}
+    if _DIRECTED in datatypes or any(isinstance(value, Triple) for value in values):
+        for triple in held:
             row(triple)
-        nodes.add(value)
+    nodes |= values | datatypes
     return Terms(predicates, predicates | {node for node in nodes if isinstance(node, NamedNode)})
 
 

@@ -13,7 +13,6 @@ from ..files.parsing import parse_data_file, triples_of
 from ..kinds import KINDS
 from ..namespaces import GRAPH_ASSERTED, ID
 from ..snapshot import Snapshot
-from ..snapshot.pipeline import read_data
 from ..terms import EDITED_ON, TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
 from ..views.described_in import DESCRIBED_IN, FILES
 from ..views.layers import is_inferred
@@ -108,7 +107,9 @@ class Selection:
 
     def _data(self) -> list[Triple]:
         """Return the data: parsing the captured files is faster than reading the store, but ignores the day."""
-        return read_data(self._root)[0] if self._as_of is None else list(map(triple_of, self.data()))
+        if self._as_of is not None:
+            return list(map(triple_of, self.data()))
+        return [t for path in self._root.data for t in triples_of(self._root, path)]  # checked when it was built
 
     def _is_data(self, fact: Fact) -> bool:
         """Return whether an asserted fact belongs to the data, in which every node is an IRI."""
