@@ -44,7 +44,7 @@ def test_what_is_inferred_changes_no_verdict(graph: LunarGraph) -> None:
 
 @pytest.mark.parametrize("every", [800, pytest.param(1, marks=pytest.mark.soak)])
 def test_pyshacl_says_the_same_of_the_export(every: int, graph: LunarGraph) -> None:
-    """Things with findings, every 800th thing, and what they lead to; the whole export as a soak.
+    """A few things that fail each shape, every 800th thing, and what they lead to; the whole export as a soak.
 
     What the part leaves out is missed in the part, so there is more to report than in the whole.
     """
@@ -52,7 +52,10 @@ def test_pyshacl_says_the_same_of_the_export(every: int, graph: LunarGraph) -> N
     triples: dict[str, list[Triple]] = {}
     for t in data:
         triples.setdefault(str(t.subject), []).append(t)
-    first = {*(focus for focus, _ in reported([*axioms(), *data])), *sorted(triples)[::every]}
+    failing: dict[str, list[str]] = {}
+    for focus, shape in sorted(reported([*axioms(), *data])):
+        failing.setdefault(shape, []).append(focus)
+    first = {*(focus for foci in failing.values() for focus in foci[:4]), *sorted(triples)[::every]}
     kept = first | {str(t.object) for thing in first for t in triples.get(thing, ())}
     part = [*axioms(), *(t for thing in sorted(kept) for t in triples.get(thing, ()))]
     found = reported(part)
