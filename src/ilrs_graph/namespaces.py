@@ -36,9 +36,10 @@ SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
 
 SCHEMES = (
-    "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
-    "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity",
-    "programme-role", "rank", "reason-for-rank", "source-kind", "status", "support-kind", "transfer-kind", "verdict",
+    "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "date-part",
+    "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind", "modality",
+    "objective", "outcome", "polarity", "programme-role", "rank", "reason-for-rank", "source-kind", "status",
+    "support-kind", "transfer-kind", "verdict",
 )  # fmt: skip
 """The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
 
