@@ -56,3 +56,10 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
     contribution = graph.show("contribution:change-6-cnes-dorn")
     assert ("stated", "contributor") in {(f.kind, f.property_text) for f in contribution.facts}
     assert contribution.best == frozenset() or all("claim" in b.value for b in contribution.best)
+
+
+def test_the_end_of_a_value_is_shown(graph: LunarGraph) -> None:
+    told = {f.value_text for f in graph.show("clep").facts if f.kind == "claimed" and f.property_text == "operator"}
+    (ended,) = [text for text in told if "until" in text]
+    assert ended.startswith("CNSA")
+    assert "actual, until 2026, according to" in ended

@@ -14,7 +14,7 @@ from ..namespaces import ONTOLOGY, PROV
 from ..terms import TYPE, Term
 from .citation import Citation, cite, sources_of
 
-_OMITTED = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
+_OMITTED = frozenset({PROV + "wasDerivedFrom", *(ONTOLOGY + name for name in ("bestClaim", "firstPlan", "standing"))})
 _SUBJECT = ONTOLOGY + "subject"
 
 
@@ -76,7 +76,7 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     return Description(thing, labels.of(thing), facts, best)
 
 
-_CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?rank {{
+_CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?rank ?end {{
   ?claim <{_SUBJECT}> $thing ; <{ONTOLOGY}property> ?p .
   OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
@@ -86,6 +86,7 @@ _CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?ran
   OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
   OPTIONAL {{ ?claim <{ONTOLOGY}polarity> ?polarity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}rank> ?rank }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}endsOn> ?end }}
   BIND(COALESCE(?entity, ?literal, ?edtf) AS ?value)
 }} ORDER BY ?p STR(?stated) ?claim"""
 
@@ -110,11 +111,13 @@ def _own(
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:
-    claim, p, value, _, stated, by, modality, polarity, rank = row
+    claim, p, value, _, stated, by, modality, polarity, rank, end = row
     assert isinstance(claim, NamedNode)
     assert isinstance(p, NamedNode)
     words = [labels.of(t) for t in (modality, polarity, rank) if t is not None]
     marks = [w for w in words if w not in ("asserted", "normal")]
+    if end is not None:
+        marks.append(f"until {end.value}")
     who = f"according to {labels.of(by)}" if by is not None else ""
     text = labels.of(value) if value is not None else "not given"
     return Fact(
