@@ -85,13 +85,8 @@ def test_the_plan_as_known_when_the_article_came_out_differs_from_today(graph: L
     assert "change-6-launch" not in now  # it has happened
     assert then["change-7-launch"] == {"2026"}
     assert now["change-7-launch"] != {"2026"}
-<<<<<<< ours
-    assert then["change-8-launch"] == {"2028", "2028~"}
-    assert now["change-8-launch"] == {"2028/.."}  # the word of state television, later than the 2029 of CNSA
-=======
-    assert then["change-8-launch"] == {"2028"}
-    assert now["change-8-launch"] == {"2029"}  # preferred to the word of state television, which came later
->>>>>>> theirs
+    assert then["change-8-launch"] == {"2028~"}
+    assert now["change-8-launch"] == {"2029~"}  # preferred to the word of state television, which came later
 
 
 def test_as_of_says_that_it_reaches_as_far_as_the_sources() -> None:
