@@ -76,7 +76,7 @@ _KINDS = (
     Kind("contribution", "Contribution", Home(("toward",)), travels=True),
     Kind("document", "AgreementDocument"),
     Kind("edit", "Edit", Home(folder="edits", mixed=True)),
-    Kind("event", "Event", Home(_OCCASIONS)),
+    Kind("event", "Event", Home(_OCCASIONS, files=(("Announcement", "programmes/announcements.ttl"),))),
     Kind("facility", "Facility"),
     Kind("feature", "LunarFeature", Home(("^withinRegion",), file="places.ttl")),
     Kind("item", "Item", Home(("^carriedItem", "^contributes", "^proposes"))),
