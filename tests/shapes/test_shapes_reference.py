@@ -25,7 +25,9 @@ def test_pyshacl_says_the_same_of_the_examples(found: set[tuple[str, str]], worl
 
 
 def test_pyshacl_says_the_same_of_shapes_that_are_queries() -> None:
-    few = [(i, e) for i, e in enumerate(EXAMPLES) if e.shape in {*CONFLICTS, "ClaimEnded", "ClaimOnce", "OperatorState"}]
+    few = [
+        (i, e) for i, e in enumerate(EXAMPLES) if e.shape in {*CONFLICTS, "ClaimEnded", "ClaimOnce", "OperatorState"}
+    ]
     graph = [*axioms(), *base(), *(t for i, e in few for t in triples_of(e, i))]
     queries = {t.subject for t in shape_triples() if t.predicate.value == SH + "sparql"}
     shapes = [t for top in queries if isinstance(top, NamedNode) for t in family(top)]
