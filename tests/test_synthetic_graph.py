@@ -32,7 +32,7 @@ def generator(request: pytest.FixtureRequest) -> Iterator[ModuleType]:
 @pytest.fixture(scope="module")
 def root(generator: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Root:
     folder = tmp_path_factory.mktemp("synthetic")
-    generator.write(folder, 10_000, extended=True)
+    generator.write(folder, 10_500, extended=True)
     return Root.find(folder)
 
 
