@@ -129,6 +129,7 @@ class World:
             "ilrs:Mission",
             *named(f"Mission {number}", f"任务{number}"),
             ("ilrs:partOfProgramme", self.programmes[-1]),
+            ("ilrs:missionKind", "mission-kind:lander"),
             *self._foregoing(number),
         )
         operator = self._agency()
