@@ -69,7 +69,7 @@ def test_a_thing_that_was_replaced_may_stay_as_a_bare_name(graph: LunarGraph) ->
         ("item:dorn a ilrs:Instrumnt .", "unknown-term", "There is no term ilrs:Instrumnt.", "ilrs:Instrument"),
         ("item:dorn ilrs:colour 1 .", "unknown-term", "There is no term ilrs:colour.", ""),
         ("site:change-6 <http://www.w3.org/2003/01/geo/wgs84_pos#lat> 44.1 .", "earth-position",
-         "lat of wgs84_pos is for places on the Earth.", "ilrs:PositionClaim"),
+         "wgs84_pos:lat gives a position on the Earth.", "ilrs:PositionClaim"),
         ("contribution:change-6-cnes-dorn ilrs:jointWith contribution:zzzzzz .", "undescribed",
          "contribution:zzzzzz is not defined.", "Describe it"),
         ("mission:change-6 ilrs:partOfProgramme programme:clpe .", "undescribed",

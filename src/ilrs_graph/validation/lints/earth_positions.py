@@ -11,7 +11,7 @@ from ..context import Context
 from .note import Note, note
 
 _WHY = "wgs84_pos gives positions on the reference ellipsoid of the Earth, so every map would draw the thing there."
-_REMEDY = "Use ilrs:latitude and ilrs:longitude, in degrees on the Moon, east positive."
+_REMEDY = "Add an ilrs:PositionClaim on the place; rules give its ilrs:latitude and ilrs:longitude."
 
 
 def find(context: Context) -> Iterator[Note]:

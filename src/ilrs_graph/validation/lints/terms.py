@@ -16,9 +16,6 @@ _SORTS = {OWL + name for name in ("ObjectProperty", "DatatypeProperty", "Annotat
 _PLAIN = {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "seeAlso", OWL + "deprecated"}
 """The terms of RDF, RDFS and OWL that data may use; all others state axioms."""
 _DECLARED = "Every term in the data must be declared in the ontology; no rule or question uses a misspelt term."
-_EARTH = "http://www.w3.org/2003/01/geo/wgs84_pos#"
-"""Latitudes and longitudes in the reference system of the Earth."""
-_ON_THE_MOON = "Maps put a latitude and longitude of wgs84_pos on the Earth; the data is about the Moon."
 _AXIOM = "Axioms belong to the ontology, where they are reviewed, because they change the inferences from all data."
 
 
@@ -40,12 +37,6 @@ def _property(context: Context, t: Triple) -> Note | None:
         return note("by-hand", "import", t, "predicate", what, "Check that file too.", reason=_AXIOM)
     if iri.startswith((RDF, RDFS, OWL)):
         return _built_in(t)
-    if iri.startswith(_EARTH):
-        what, remedy = (
-            f"{slug(iri)} of wgs84_pos is for places on the Earth.",
-            "Add an ilrs:PositionClaim on the place.",
-        )
-        return note("term", "earth-position", t, "predicate", what, remedy, reason=_ON_THE_MOON)
     if not sorts:
         return note("term", "unknown-term", t, "predicate", *_unknown(context, iri, _SORTS), reason=_DECLARED)
     if not sorts & _SORTS:
