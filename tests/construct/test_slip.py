@@ -90,6 +90,8 @@ YEAR = ("2030-01-01", "2030-12-31")
         pytest.param(YEAR, ("2029-01-01", "2029-12-31"), "planned", -365, id="the-year-before"),
         pytest.param(YEAR, ("2030-07-01", "2031-06-30"), "planned", 181, id="partly-later"),
         pytest.param(YEAR, ("2029-07-01", "2030-06-30"), "planned", 0, id="ends-within"),
+        pytest.param(YEAR, ("2029-01-01", "2031-12-31"), "planned", 0, id="around-that-year"),
+        pytest.param(YEAR, ("2030-01-01", "2031-12-31"), "planned", 365, id="that-year-or-the-next"),
         pytest.param(YEAR, (None, "2031-12-31"), "planned", 365, id="by-a-later-day"),
         pytest.param(YEAR, (None, "2029-12-30"), "planned", -2, id="by-an-earlier-day"),
         pytest.param(YEAR, ("2030-06-01", None), "planned", None, id="an-open-window-proves-nothing"),
@@ -138,7 +140,8 @@ def as_in_rdflib(text: str, rule_names: Sequence[str]) -> dict[str, int]:
 
 
 def test_another_engine_gives_the_same_slips() -> None:
-    windows: list[Window] = [YEAR, ("2031-01-11", None), (None, "2029-12-30"), ("2032-02-29", "2032-02-29")]
+    windows: list[Window] = [YEAR, ("2031-01-11", None), (None, "2029-12-30"), ("2032-02-29", "2032-02-29"),
+                             ("2029-01-01", "2031-12-31")]  # fmt: skip
     text = "".join(
         planned_and_now(f"e{n}-{m}", plan, now, "planned")
         for n, plan in enumerate(windows)
