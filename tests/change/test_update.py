@@ -262,6 +262,7 @@ def test_a_deprecated_rank_retracts_what_rested_on_the_claim() -> None:
 
 
 PARTNER = {
+    "agent:lab ilrs:partnerIn mission:m",
     "mission:m ilrs:hasPartner agent:lab",
     "mission:m ilrs:hasPartnerContribution contribution:c",
     "mission:m ilrs:hasPartnerState agent:italy",
