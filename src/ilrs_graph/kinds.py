@@ -87,7 +87,7 @@ _KINDS = (
     Kind("offer", "CapacityOffer", Home(("ofCall", "ofMission"), "calls")),
     Kind("participation", "Participation", Home(("ofAgreement",)), travels=True),
     Kind("phase", "ProgrammePhase", Home(("ofScheme",)), labels_repeat=True),
-    Kind("place", "Place", Home(("^atSite", "^atStation", "^withinRegion"))),
+    Kind("place", "Place", Home(("^atSite", "^atStation", "^withinRegion"), files=(("City", "places.ttl"),))),
     Kind("programme", "Programme", Home(folder="programmes", own=True), prominence=1),
     Kind("proposal", "Proposal", Home(("inResponseTo",), "calls")),
     Kind("region", "LunarRegion", Home(file="places.ttl", mixed=True)),
