@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from turtle_blocks import Block
 
-FIRST_DAY = date(2005, 1, 1)
+FIRST_DAY = date(1985, 1, 1)
 SIDES = ("far-side", "near-side", "south-pole", "north-pole")
 CRAFT = ("Orbiter", "Lander", "Rover", "Ascender", "ReturnCapsule", "RelaySatellite", "Subsatellite")
 ITEMS = ("Instrument", "Instrument", "Instrument", "Retroreflector", "TechnologyExperiment")
@@ -119,27 +119,27 @@ class World:
     def _mission(self, number: int) -> str:
         name = f"m-{number:06}"
         self.sources = ["source:base"]
-        self.sources = [self._source(f"source:{name}-s{i}") for i in range(self.random.randint(6, 10))]
+        start = FIRST_DAY + timedelta(days=number * 7919 % 9000)
+        self.sources = [self._source(f"source:{name}-s{i}", start) for i in range(self.random.randint(6, 10))]
         if number % 60 == 1:
             self._programme()
         self._newcomers(name)
-        start = FIRST_DAY + timedelta(days=number * 7919 % 9000)
         mission = self._add(
             f"mission:{name}",
             "ilrs:Mission",
             *named(f"Mission {number}", f"任务{number}"),
             ("ilrs:partOfProgramme", self.programmes[-1]),
+            ("ilrs:missionKind", "mission-kind:lander"),
             *self._foregoing(number),
         )
         operator = self._agency()
         self._claim("ilrs:Claim", mission, "ilrs:operator", start, ("ilrs:valueEntity", operator), modality="actual")
         craft = [self._craft(name, mission, kind) for kind in self._choices(CRAFT, 1, 4)]
         flown = self.random.random() < 0.7
-        self._event(f"event:{name}-launch", "ilrs:Launch", mission, start, flown)
+        launched = self._event(f"event:{name}-launch", "ilrs:Launch", mission, start, flown)
         if self.random.random() < 0.7:
-            self._event(
-                f"event:{name}-landing", "ilrs:Landing", mission, start, flown, ("ilrs:atSite", self._site(name))
-            )
+            site = ("ilrs:atSite", self._site(name))
+            self._event(f"event:{name}-landing", "ilrs:Landing", mission, start, flown, site, after=launched)
         agreement = self._agreement(name, operator, start)
         given = [self._payload(f"{name}-i{i}", mission, craft, start) for i in range(self.random.randint(3, 8))]
         gifts = [
@@ -169,9 +169,12 @@ class World:
             kind = self.random.choice(KINDS)
             self.agents.append(self._add(f"agent:{name}-org", f"ilrs:{kind}", *named(f"Organisation {name}"), state))
 
-    def _source(self, slug: str) -> str:
-        """A page; one in fifty is listed a second time, with the address of the one before."""
-        issued = FIRST_DAY + timedelta(days=self.random.randrange(9000))
+    def _source(self, slug: str, start: date) -> str:
+        """A page, later than all that is said of a mission that began on `start`.
+
+        One in fifty is listed a second time, with the address of the one before.
+        """
+        issued = start + timedelta(days=2500 + self.random.randrange(500))
         copy = [("ilrs:derivativeOf", self.random.choice(self.sources))] if self.random.random() < 0.25 else []
         self.address = self.address if self.random.random() < 0.02 else f"https://example.org/{slug[7:]}"
         self.block.add(
@@ -203,8 +206,14 @@ class World:
                 self.features.append((inner, depth + 1))
         return self._add(f"site:{name}", "ilrs:LandingSite", *named(f"Site {name}"), ("ilrs:withinRegion", within))
 
-    def _event(self, slug: str, kind: str, mission: str, start: date, flown: bool, *more: tuple[str, str]) -> None:
-        """An event, the plans for it, each later than the one before, and its day and outcome where it took place."""
+    def _event(
+        self, slug: str, kind: str, mission: str, start: date, flown: bool, *more: tuple[str, str],
+        after: date = FIRST_DAY,
+    ) -> date:  # fmt: skip
+        """An event, the plans for it, each later than the one before, and its day and outcome where it took place.
+
+        It takes place later than `after`; return the day on which it does, or is last meant to.
+        """
         self._add(slug, kind, ("ilrs:ofMission", mission), *more, about=3)
         aim = start + timedelta(days=300)
         for i in range(self.random.randint(1, 7)):
@@ -214,11 +223,13 @@ class World:
                 slug, said, aim, aim + timedelta(days=self.random.choice((0, 0, 30))), self.random.choice(PLANS)
             )
         if flown:
+            aim = max(aim, after + timedelta(days=4))
             said = aim + timedelta(days=self.random.randrange(1, 5))
             self._date_claim(slug, said, aim, aim, "actual")
             outcome = self.random.choice(("success", "success", "success", "partial", "failure"))
             value = ("ilrs:valueEntity", f"outcome:{outcome}")
             self._claim("ilrs:StatusClaim", slug, "ilrs:outcome", said, value, modality="actual")
+        return aim
 
     def _date_claim(self, subject: str, said: date, first: date, last: date, modality: str) -> None:
         span = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"

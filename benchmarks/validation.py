@@ -44,7 +44,7 @@ GOOD = """item:new a ilrs:Instrument ; rdfs:label "New"@en ; prov:wasDerivedFrom
 contribution:new a ilrs:Contribution ; ilrs:contributor {agent} ; ilrs:toward {mission} ; ilrs:contributes item:new ;
   ilrs:contributionKind contribution-kind:instrument ; prov:wasDerivedFrom {source} .
 claim:new a ilrs:DateClaim ; ilrs:subject {event} ; ilrs:property ilrs:eventDate ; ilrs:assertedBy {agent} ;
-  ilrs:statedOn "2030-01-01"^^xsd:date ; ilrs:modality modality:planned ; ilrs:polarity polarity:asserted ;
+  ilrs:statedOn "2010-01-01"^^xsd:date ; ilrs:modality modality:planned ; ilrs:polarity polarity:asserted ;
   ilrs:rank rank:normal ; ilrs:edtfDate "2034-05-09"^^edtf:EDTF ; ilrs:notBefore "2034-05-09"^^xsd:date ;
   ilrs:notAfter "2034-05-09"^^xsd:date ; prov:wasDerivedFrom {source} .
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from pathlib import Path
@@ -52,6 +52,12 @@ def languages(found: Iterable[object]) -> list[str]:
     return sorted(x.language or "" for x in found if isinstance(x, Literal))
 
 
+def ends_by_language(found: Iterable[object]) -> list[tuple[str, str]]:
+    """Return the language and the last character of each text."""
+    return sorted((x.language or "", x.value[-1:]) for x in found if isinstance(x, Literal))
+
+
+IN_BOTH = [("en", "."), ("zh", "。")]  # one sentence or more in each language
 KINDS = {s: {o.value for o in found} for s, found in objects(ONTO, RDF + "type").items()}
 DEFINED = objects(ONTO, RDFS + "isDefinedBy")
 LABELS, DEFINITIONS = objects(ONTO, RDFS + "label"), objects(ONTO, SKOS + "definition")
@@ -77,8 +83,12 @@ def test_every_term_has_a_definition_and_labels() -> None:
     assert named == set(DEFINED)
     for term in DEFINED:
         assert languages(LABELS[term]) == ["en", "zh"], term
-        assert languages(DEFINITIONS[term]) in (["en"], ["en", "zh"]), term
-        assert all(d.value.endswith((".", "。")) for d in DEFINITIONS[term] if isinstance(d, Literal)), term
+        assert ends_by_language(DEFINITIONS[term]) == IN_BOTH, term
+
+
+def test_no_two_terms_share_a_chinese_definition() -> None:
+    texts = [d.value for t in DEFINED for d in DEFINITIONS[t] if isinstance(d, Literal) and d.language == "zh"]
+    assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
 def test_no_two_terms_share_a_label_or_differ_in_case_only() -> None:
@@ -121,7 +131,7 @@ def test_every_concept_is_documented_in_a_scheme() -> None:
     for concept in concepts:
         assert languages(LABELS[concept]) == ["en", "zh"], concept
         assert set(preferred[concept]) == set(LABELS[concept]), concept
-        assert languages(DEFINITIONS[concept]) in (["en"], ["en", "zh"]), concept
+        assert ends_by_language(DEFINITIONS[concept]) == IN_BOTH, concept
         assert [o.value for o in within[concept]] == [concept.rpartition("/")[0]], concept
     assert schemes == {c.rpartition("/")[0] for c in concepts}
     assert all(languages(LABELS[s]) == ["en", "zh"] for s in schemes)

@@ -19,6 +19,8 @@ ONTOLOGY = BASE + "ontology#"
 SHAPES = BASE + "shapes#"
 ID = BASE + "id/"
 VOCAB = BASE + "vocab/"
+DATASET = BASE + "dataset/"
+GRAPH_ASSERTED = BASE + "graph/asserted"
 GRAPH_INFERRED = BASE + "graph/inferred"
 GRAPH_FILES = BASE + "graph/files"
 GRAPH_UNREPORTED = BASE + "graph/unreported"
@@ -34,11 +36,17 @@ DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+SPDX = "http://spdx.org/rdf/terms#"
+WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 SCHEMES = (
-    "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form", "declaration",
-    "distinction", "instrument-kind", "milestone-kind", "modality", "objective", "outcome", "polarity",
-    "programme-role", "rank", "reason-for-rank", "source-kind", "status", "support-kind", "transfer-kind", "verdict",
+    "assignment-role", "audience", "bindingness", "contribution-kind", "contribution-role", "cooperation-form",
+    "date-part", "date-qualifier", "date-unit", "declaration", "distinction", "instrument-kind", "milestone-kind",
+    "mission-kind", "mission-phase", "modality", "objective", "orbit-kind", "outcome", "polarity",
+    "programme-role", "rank", "reason-for-rank", "reference-frame", "source-kind", "status", "support-kind",
+    "transfer-kind", "verdict",
 )  # fmt: skip
 """The `{scheme}` segments of code lists; each is also the Turtle prefix of its concepts."""
 
@@ -48,8 +56,10 @@ PREFIXES: dict[str, str] = {
     **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
     "dc": DC,
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "edtf": "http://id.loc.gov/datatypes/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL,
     "prov": PROV,
@@ -59,8 +69,10 @@ PREFIXES: dict[str, str] = {
     "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
+    "spdx": SPDX,
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
+    "void": VOID,
     "wd": "http://www.wikidata.org/entity/",
     "xsd": XSD,
 }

@@ -97,4 +97,6 @@ WAS_DERIVED_FROM, GENERATED, WAS_ASSOCIATED_WITH = _names(PROV, "wasDerivedFrom"
 ALT_LABEL, IN_SCHEME = _names(SKOS, "altLabel", "inScheme")
 (SAME_THING,) = _names(SCHEMA, "sameAs")
 IDENTIFIER, IS_REPLACED_BY = _names(DCTERMS, "identifier", "isReplacedBy")
-KNOWN_FROM, SOURCED_BY, SUBJECT = _names(ONTOLOGY, "knownFrom", "sourcedBy", "subject")
+KNOWN_FROM, SOURCED_BY, SUBJECT, EDITED_ON, TRANSLATED_LABEL = _names(
+    ONTOLOGY, "knownFrom", "sourcedBy", "subject", "editedOn", "translatedLabel"
+)

@@ -262,6 +262,7 @@ def test_a_deprecated_rank_retracts_what_rested_on_the_claim() -> None:
 
 
 PARTNER = {
+    "agent:lab ilrs:partnerIn mission:m",
     "mission:m ilrs:hasPartner agent:lab",
     "mission:m ilrs:hasPartnerContribution contribution:c",
     "mission:m ilrs:hasPartnerState agent:italy",
@@ -272,6 +273,45 @@ def test_a_withdrawal_takes_the_partner_away() -> None:
     added, removed = changed(OPERATOR, claim("w", "contribution:c", "status", "ilrs:valueEntity status:withdrawn"))
     assert added == {"contribution:c ilrs:status status:withdrawn"}
     assert removed == PARTNER
+
+
+def test_the_end_of_a_role_takes_the_operator_and_its_partners_away() -> None:
+    ended = claim("end", "mission:m", "operator", 'ilrs:valueEntity agent:op ; ilrs:endsOn "2031"^^xsd:gYear')
+    end = ended.replace("2031-01-01", "2031-06-01")
+    lost = PARTNER | {"mission:m ilrs:operator agent:op", "agent:op ilrs:operates mission:m"}
+    added, removed = changed(OPERATOR, end)
+    assert (added, removed) == (set(), lost)
+    assert changed(OPERATOR + end, "", end) == (lost, set())
+
+
+def planned(name: str, year: int, stated: str, modality: str = "planned") -> str:
+    window = f'ilrs:notBefore "{year}-01-01"^^xsd:date ; ilrs:notAfter "{year}-12-31"^^xsd:date'
+    return claim(name, "event:launch", "eventDate", window, stated=stated).replace(
+        "modality:actual", f"modality:{modality}"
+    )
+
+
+def slips_of(change: set[str]) -> set[str]:
+    return {fact for fact in change if "ilrs:slipDays" in fact}
+
+
+def test_a_later_plan_moves_the_slip_and_an_earlier_one_its_start() -> None:
+    first, second = planned("first", 2030, "2029-01-01"), planned("second", 2031, "2029-06-01")
+    added, removed = changed(first, second)
+    assert (slips_of(added), slips_of(removed)) == (
+        {"event:launch ilrs:slipDays 365"},
+        {"event:launch ilrs:slipDays 0"},
+    )
+    earlier = planned("earlier", 2028, "2027-01-01")
+    added, removed = changed(first + second, earlier)
+    assert slips_of(added) == {"event:launch ilrs:slipDays 1095"}
+
+
+def test_a_dropped_window_takes_the_slip_away_until_a_new_plan() -> None:
+    first, dropped = planned("first", 2030, "2029-01-01"), planned("dropped", 2030, "2029-06-01", "cancelled")
+    assert slips_of(changed(first, dropped)[1]) == {"event:launch ilrs:slipDays 0"}
+    new = planned("new", 2032, "2029-07-01")
+    assert slips_of(changed(first + dropped, new)[0]) == {"event:launch ilrs:slipDays 731"}
 
 
 def test_a_state_that_becomes_known_brings_partners() -> None:

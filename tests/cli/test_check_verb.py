@@ -64,7 +64,7 @@ def test_the_severity_that_fails_is_chosen(severity: str, code: int, run: Run) -
     done = run("check", "-", "--syntax", "turtle", "--fail-on", severity, input=lonely)
     assert done.returncode == code
     assert done.stdout.startswith("stdin:")
-    assert done.stdout.endswith("0 violations, 2 warnings, 0 info\n")
+    assert done.stdout.endswith("0 violations, 3 warnings, 0 info\n")
 
 
 def test_removals_are_checked_too(run: Run, tmp_path: Path) -> None:

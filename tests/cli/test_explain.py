@@ -30,7 +30,7 @@ def test_a_fact_that_does_not_hold_ends_with_1(run: Run) -> None:
     done = run("explain", "change-6", "hasPartner", "shanghai-jiao-tong-university")
     assert done.returncode == 1
     assert done.stdout.startswith("This does not hold.")
-    assert "! CNSA, China National Space Administration  state  China" in done.stdout
+    assert "! CNSA, China National Space Administration  of state  China" in done.stdout
 
 
 def test_wrong_names_end_with_2(run: Run) -> None:

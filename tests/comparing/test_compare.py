@@ -38,9 +38,9 @@ def test_a_property_with_one_value_is_reported_before_and_after() -> None:
     result = {f.property.value.rpartition("#")[2]: f for f in change.facts}
     assert result["mass"].single
     assert [x.value for x in (*result["mass"].removed, *result["mass"].added)] == ["1", "2"]
-    assert not result["state"].single
-    assert [x.value.rpartition("/")[2] for x in result["state"].removed] == ["a"]
-    assert result["state"].added == ()
+    assert not result["ofState"].single
+    assert [x.value.rpartition("/")[2] for x in result["ofState"].removed] == ["a"]
+    assert result["ofState"].added == ()
 
 
 def test_a_thing_of_one_side_is_added_or_removed_with_all_it_says() -> None:

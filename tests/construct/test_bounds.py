@@ -34,7 +34,7 @@ def test_every_rule_of_the_project_is_bounded(rule: ConstructRule) -> None:
 def test_an_optional_and_a_negated_part_of_a_real_rule_are_looked_at() -> None:
     (rule,) = (r for r in RULES if r.name == "070-has-partner")
     read = {(str(t.path).rpartition("#")[2], str(t.predicate).rpartition("#")[2]) for t in Bounds.of(rule).touches}
-    assert {("toward>", "status>"), ("", "operator>"), ("operator>", "state>")} <= read
+    assert {("toward>", "status>"), ("", "operator>"), ("operator>", "ofState>")} <= read
 
 
 def test_a_sub_select_keeps_variables_to_itself() -> None:

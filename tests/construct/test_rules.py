@@ -19,6 +19,7 @@ from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+ON = '"{}"^^xsd:date'.format
 SOURCES = """
 source:primary a ilrs:Source ; ilrs:sourceKind source-kind:primary ; dcterms:issued "2031-01-01"^^xsd:date .
 source:agency a ilrs:Source ; ilrs:sourceKind source-kind:agency ; dcterms:issued "2031-01-01"^^xsd:date .
@@ -96,6 +97,15 @@ PLACES = "site:s ilrs:withinRegion feature:f . feature:f ilrs:withinRegion regio
 CARRIED = "accommodation:a a ilrs:Accommodation ; ilrs:ofMission mission:m ; ilrs:carriedItem item:i .\n"
 PLAN = claim("plan", "event:e", "eventDate", day("2033-01-01", "2033-12-31"), modality="planned")
 HAPPENED = claim("done", "event:e", "eventDate", day("2033-03-04"))
+POSITION = claim("position", "site:s", "position", "ilrs:valueLatitude -41.6385 ; ilrs:valueLongitude -153.9852")
+POINT = "<http://www.opengis.net/def/crs/IAU/2015/30100> POINT(-41.6385 -153.9852)"
+DROPPED = claim(
+    "dropped", "event:e", "eventDate", day("2033-01-01", "2034-12-31"), modality="cancelled", stated=ON("2031-07-01")
+)
+WITHDRAWN = "claim:plan ilrs:withdrawnBy claim:dropped"
+NEW_PLAN = claim(
+    "new", "event:e", "eventDate", day("2036-01-01", "2036-12-31"), modality="planned", stated=ON("2032-01-01")
+)
 COARSE = claim("coarse", "event:e", "eventDate", day("2033-03-01", "2033-03-31"), stated='"2034"^^xsd:gYear')
 
 
@@ -164,10 +174,29 @@ CASES = [
         "item:i ilrs:kind ilrs:Instrument",
     ),
     Case("020", "item:i a ilrs:Instrument .", ("item:i", "<http://example.org/i>"), "item:i ilrs:kind ilrs:Instrument"),
+    # a withdrawn plan
+    Case("029", PLAN + DROPPED, ("rank:normal", "rank:deprecated"), WITHDRAWN),
+    Case("029", PLAN + DROPPED, ("polarity:asserted", "polarity:denied"), WITHDRAWN),
+    Case("029", PLAN + DROPPED, ('statedOn "2031-07-01"', 'statedOn "2030-07-01"'), WITHDRAWN),
+    Case("029", PLAN + DROPPED, ('notAfter "2034-12-31"', 'notAfter "2033-06-30"'), WITHDRAWN),
+    Case("029", PLAN + DROPPED, ('ilrs:notAfter "2033-12-31"^^xsd:date ;', ""), WITHDRAWN),
+    Case("029", PLAN + DROPPED, ("modality:planned", "modality:actual"), WITHDRAWN),
     Case("030", HAPPENED, ("rank:normal", "rank:deprecated"), "claim:done ilrs:standing 1 0 2031-01-01 8"),
     Case("030", PLAN, ("rank:normal", "rank:preferred"), "claim:plan ilrs:standing 0 0 2031-01-01 8"),
     Case("030", HAPPENED, ("source:primary", "source:unknown"), "claim:done ilrs:standing 1 0 2031-01-01 8"),
     Case("031", HAPPENED, ("polarity:asserted", "polarity:denied"), "event:e ilrs:bestClaim claim:done"),
+    Case(  # a preferred plan that is withdrawn makes room for a new one
+        "031",
+        PLAN.replace("rank:normal", "rank:preferred") + DROPPED + NEW_PLAN,
+        ("2031-07-01", "2030-07-01"),
+        "event:e ilrs:bestClaim claim:new",
+    ),
+    Case(
+        "032",
+        operated(),
+        ("rank:normal", 'rank:normal ; ilrs:endsOn "2031"^^xsd:gYear'),
+        "mission:m ilrs:operator agent:operator",
+    ),
     Case("032", operated(), ("polarity:asserted", "polarity:denied"), "mission:m ilrs:bestClaim claim:operator"),
     Case("032", operated(), ("modality:actual", "modality:cancelled"), "mission:m ilrs:bestClaim claim:operator"),
     Case("033", operated(), ("rank:normal", "rank:deprecated"), "mission:m ilrs:operator agent:operator"),
@@ -192,6 +221,24 @@ CASES = [
         "event:e ilrs:eventDate 2033-03-04",
     ),
     Case("034", HAPPENED + COARSE, ("modality:actual", "modality:planned"), "event:e ilrs:eventDate 2033-03-04"),
+    Case("035", POSITION, ("rank:normal", "rank:deprecated"), f"site:s geo:asWKT {POINT}"),
+    Case("035", POSITION, ("modality:actual", "modality:cancelled"), f"site:s geo:asWKT {POINT}"),
+    Case("036", POSITION, ("rank:normal", "rank:deprecated"), "site:s ilrs:latitude -41.6385"),
+    Case("036", POSITION, ("polarity:asserted", "polarity:denied"), "site:s ilrs:longitude -153.9852"),
+    Case("036", POSITION, ("modality:actual", "modality:cancelled"), "site:s ilrs:longitude -153.9852"),
+    Case("037", PLAN + NEW_PLAN, ("2032-01-01", "2030-12-31"), "event:e ilrs:firstPlan claim:plan"),
+    Case("037", PLAN + HAPPENED, ("modality:planned", "modality:actual"), "event:e ilrs:firstPlan claim:plan"),
+    Case("037", PLAN, ("rank:normal", "rank:deprecated"), "event:e ilrs:firstPlan claim:plan"),
+    Case(  # of plans of the same day, the one from the better kind of source
+        "037",
+        PLAN + NEW_PLAN.replace("2032-01-01", "2031-01-01").replace("source:primary", "source:press , source:primary"),
+        ("source:press , source:primary", "source:press"),
+        "event:e ilrs:firstPlan claim:new",
+    ),
+    Case("038", PLAN + NEW_PLAN, ("2036-12-31", "2035-12-31"), "claim:plan ilrs:slipDays 1096"),
+    Case("038", PLAN + HAPPENED, ("2033-03-04", "2034-03-04"), "claim:plan ilrs:slipDays 0"),
+    Case("038", PLAN + NEW_PLAN, ("modality:planned", "modality:cancelled"), "claim:plan ilrs:slipDays 1096"),
+    Case("039", PLAN + NEW_PLAN, ("2032-01-01", "2030-12-31"), "event:e ilrs:slipDays 1096"),
     Case("040", LAUNCH + HAPPENED, ("ilrs:Launch", "ilrs:Landing"), "mission:m ilrs:launchDate 2033-03-04"),
     Case("040", LANDING + HAPPENED, ("ilrs:Landing", "ilrs:Impact"), "mission:m ilrs:landingDate 2033-03-04"),
     Case(
@@ -378,7 +425,6 @@ def mass(name: str, **changes: str) -> str:
     return claim(name, "item:i", "mass", "ilrs:valueLiteral 4.6", **changes)
 
 
-ON = '"{}"^^xsd:date'.format
 LATER = ON("2032-01-01")
 ORDER = {
     "actual before a later plan": (mass("best"), mass("other", modality="planned", stated=LATER)),

@@ -79,6 +79,7 @@ def placed(graph: LunarGraph, turtle: str, into: str | None = None) -> dict[str,
         ("transfer:new ilrs:transferOf collection:change-6 .", "samples/change-6.ttl"),
         ("offer:new ilrs:ofCall call:change-8 .", "calls/change-8.ttl"),
         ("region:new a ilrs:LunarRegion .", "places.ttl"),
+        ("place:new a ilrs:City .", "places.ttl"),
         ("item:new prov:wasDerivedFrom source:cnes-dorn .", "missions/change-6.ttl"),
     ],
 )

@@ -19,6 +19,8 @@ contribution:c a ilrs:Contribution ; ilrs:contributor agent:cnsa ; ilrs:contribu
 claim:c ilrs:subject event:e ; ilrs:property ilrs:eventDate ; ilrs:edtfDate "2024-05"^^edtf:EDTF ;
   ilrs:modality modality:planned ; ilrs:polarity polarity:denied ; ilrs:rank rank:normal ; ilrs:assertedBy agent:cnsa ;
   ilrs:statedOn "2023"^^xsd:gYear .
+ilrs:position rdfs:label "position"@en . site:s rdfs:label "Site"@en .
+claim:p ilrs:subject site:s ; ilrs:property ilrs:position ; ilrs:valueLatitude -41.6 ; ilrs:valueLongitude 3.25 .
 """
 
 
@@ -46,6 +48,10 @@ def test_a_claim_is_called_by_what_it_says() -> None:
     assert name("claim:c") == said
 
 
+def test_a_claim_of_a_position_is_called_by_latitude_and_longitude() -> None:
+    assert name("claim:p") == "Site, position: -41.6, 3.25"
+
+
 def test_a_thing_without_a_label_is_called_by_what_it_joins() -> None:
     assert (name("event:e"), name("contribution:c")) == ("launch: M", "contribution: DORN, CNSA, M")
 
@@ -68,6 +74,11 @@ def test_the_first_side_names_what_both_name() -> None:
         facts(triples('mission:m rdfs:label "Old"@en . mission:o rdfs:label "O"@en .')),
     )
     assert [both.of(NamedNode(expand(c) or "")) for c in ("mission:m", "mission:o")] == ["New", "O"]
+
+
+def test_our_translation_names_a_thing_without_a_label() -> None:
+    facts_of = facts(triples('mission:m a ilrs:Mission ; ilrs:translatedLabel "任务"@zh .'))
+    assert Names(facts_of).of(NamedNode(expand("mission:m") or "")) == "任务"
 
 
 def test_languages_are_told() -> None:

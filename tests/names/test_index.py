@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from ilrs_graph import LunarGraph
 from ilrs_graph.names.index import called, folded, name_quads, resembling
 from ilrs_graph.namespaces import ID, RDFS, SKOS
+from ilrs_graph.terms import TRANSLATED_LABEL
 
 LABEL, ALT = NamedNode(RDFS + "label"), NamedNode(SKOS + "altLabel")
 SLUGS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
@@ -43,6 +44,12 @@ def test_labels_are_found_however_they_are_spelt() -> None:
     for name in ("CHANG'E-6", "change 6", "嫦娥六号", "嫦娥 六号"):
         assert list(called(store, "mission", name)) == [thing]
     assert list(called(store, "agent", "change 6")) == list(called(store, "mission", "change 5")) == []
+
+
+def test_our_translations_are_names_too() -> None:
+    thing = NamedNode(ID + "call/payloads")
+    store = store_of(Triple(thing, TRANSLATED_LABEL, Literal("载荷征集", language="zh")))
+    assert list(called(store, "call", "载荷征集")) == [thing]
 
 
 @pytest.mark.parametrize("typed", ["frnace", "fracne", "franc", "ffrance"])

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from ilrs_graph.engine import StoreEngine, Table
 from ilrs_graph.names.labels import Labels, pick
 from ilrs_graph.namespaces import RDFS
+from ilrs_graph.terms import TRANSLATED_LABEL
 from ilrs_graph.validation.context import Context
 from ilrs_graph.views.store import AssertedStore
 
@@ -52,6 +53,32 @@ def test_the_best_language_wins(labels: dict[str, tuple[str, str | None]], wante
 def test_another_order_of_languages() -> None:
     found = Labels(engine(x=("月", "zh"), x_=("Moon", "en")), languages=("zh", "en"))
     assert found.of(NamedNode("http://a/x")) == "月"
+
+
+@pytest.mark.parametrize(
+    ("printed", "translated", "languages", "wanted"),
+    [
+        (("Moon", "en"), ("月", "zh"), ("en", "zh"), "Moon"),
+        (("Moon", "en"), ("月", "zh"), ("zh", "en"), "月"),
+        (("Lune", "fr"), ("月", "zh"), ("en", "zh"), "月"),
+        (("月", "zh"), ("Луна", "ru"), ("en", "zh"), "月"),
+    ],
+)
+def test_our_translation_is_the_label_in_a_language_without_another(
+    printed: tuple[str, str], translated: tuple[str, str], languages: tuple[str, ...], wanted: str
+) -> None:
+    store, thing = Store(), NamedNode("http://a/x")
+    for prop, (text, language) in ((LABEL, printed), (TRANSLATED_LABEL, translated)):
+        store.add(Quad(thing, prop, Literal(text, language=language)))
+    assert Labels(StoreEngine(store), languages=languages).of(thing) == wanted
+
+
+def test_a_thing_with_a_translation_only_is_shown_by_it() -> None:
+    thing = NamedNode("http://a/x")
+    triples = [Triple(thing, TRANSLATED_LABEL, Literal("月", language="zh"))]
+    store = Store()
+    store.add(Quad(*triples[0]))
+    assert Labels(StoreEngine(store)).of(thing) == Context(AssertedStore.of(triples), []).label(thing) == "月"
 
 
 def test_a_literal_is_its_own_label() -> None:

@@ -238,4 +238,4 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LunarGraph]:
 @pytest.fixture(scope="session")
 def exported(real: LunarGraph) -> rdflib.Graph:
     """The export, as anybody would load it."""
-    return real.to_rdflib()
+    return to_rdflib(real.export())

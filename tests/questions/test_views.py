@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 ONE_DAY = timedelta(days=1)
 NAMES = (
     *("agent", "claim", "contribution", "event", "item", "mission", "source"),
-    *("modality", "polarity", "rank", "status", "edtf", "ilrs", "prov", "xsd"),
+    *("modality", "polarity", "source-kind", "rank", "status", "edtf", "ilrs", "prov", "xsd"),
 )
 PREFIXES = "".join(f"@prefix {name}: <{expand(f'{name}:')}> .\n" for name in NAMES)
 
@@ -162,6 +162,7 @@ def test_a_month_counts_from_its_last_day(world: World) -> None:
         )
         for month in months
     )
+    plans += "source:fixture-bulletin ilrs:sourceKind source-kind:primary ."
     data = [quad.triple for quad in parse((PREFIXES + plans).encode(), format=RdfFormat.TURTLE)]
     engine = world.in_oxigraph(world.content(data))
     query = world.questions["plan-as-known"].query

@@ -74,7 +74,7 @@ class Handler(BaseHTTPRequestHandler):
 def server(graph: LunarGraph) -> Iterator[str]:
     """Serve the export of the graph, and return the address without a path."""
     Handler.store = Store()
-    Handler.store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in graph.triples())
+    Handler.store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in graph.export())
     httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     httpd.daemon_threads = True
     thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)

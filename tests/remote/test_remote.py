@@ -51,6 +51,11 @@ def test_each_form_of_query_has_the_same_result(
     assert [accept for _, accept in seen] == ["application/sparql-results+json"] * 3 + ["application/n-triples"] * 2
 
 
+@pytest.mark.parametrize("slug", ["claims-on", "contradicted-claims", "flown-payloads", "single-source-facts"])
+def test_labels_of_terms_are_in_the_export(slug: str, graph: LunarGraph, remote: LunarGraph) -> None:
+    assert remote.ask(slug).texts == graph.ask(slug).texts
+
+
 def test_show_reads_the_server(graph: LunarGraph, remote: LunarGraph) -> None:
     there = {(f.property, f.value, f.sources) for f in remote.show("change-6").facts if f.kind == "claimed"}
     assert there == {(f.property, f.value, f.sources) for f in graph.show("change-6").facts if f.kind == "claimed"}

@@ -19,7 +19,62 @@ class Failing(NamedTuple):
 
 
 ONE_PARTICIPATION = "participation:x a ilrs:Participation ; ilrs:ofAgreement NODE ."
+IN_2025 = (
+    "ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ; "
+    'ilrs:notBefore "2025-01-01"^^xsd:date'
+)
 TWO_DOCUMENTS = "document:x ilrs:ofAgreement NODE . document:y ilrs:ofAgreement NODE ."
+LAUNCHED = """event:NAME a ilrs:Launch ; ilrs:ofMission NODE .
+  claim:NAME ilrs:subject event:NAME ; ilrs:property ilrs:eventDate ; ilrs:modality modality:actual ;
+  ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ."""
+RECORD = [
+    Failing("ActualDates", "claim:date", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-05-03"^^xsd:date ; ilrs:notAfter "2025-05-03"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:near-a", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notAfter "2024-02-01"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:near-b", ("ilrs:notBefore", "ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-02-01"^^xsd:date ; ilrs:assertedBy agent:state'),
+    Failing("ActualDates", "claim:date-force", ("ilrs:notBefore", "ilrs:assertedBy"),
+            'ilrs:notAfter "2023-12-31"^^xsd:date ; ilrs:assertedBy agent:igo'),
+    Failing("ActualDates", "claim:until", ("ilrs:notAfter", "ilrs:assertedBy"),
+            'ilrs:notBefore "2025-01-01"^^xsd:date ; ilrs:assertedBy agent:state'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/新闻"^^xsd:anyURI'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/100%"^^xsd:anyURI'),
+    Failing("Addressed-url", "source:s", ("ilrs:url",), 'ilrs:url "http://a/%g0"^^xsd:anyURI'),
+    Failing("Addressed-url", "document:d", ("ilrs:url",), 'ilrs:url "http://a/{id}|b"^^xsd:anyURI'),
+    Failing("CopyKind", "source:s", ("ilrs:sourceKind",), "ilrs:sourceKind source-kind:agency"),
+    Failing("CopyOriginal", "source:s", ("ilrs:derivativeOf",), ""),
+    Failing("LaunchedOutcome", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-a")),
+    Failing("LaunchedOutcome", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-b")
+            + "claim:stray-outcome ilrs:subject NODE ; ilrs:property ilrs:outcome . "
+            "claim:status-b ilrs:subject event:launched-b ; ilrs:property ilrs:status ."),
+    Failing("LaunchedStatus", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-c")),
+    Failing("LaunchedStatus", "mission:n", (), "", LAUNCHED.replace("NAME", "launched-d")
+            + "claim:status-d ilrs:subject event:launched-d ; ilrs:property ilrs:status . "
+            "claim:outcome-d ilrs:subject NODE ; ilrs:property ilrs:outcome ."),
+    Failing("LocalTime", "claim:date", ("ilrs:localDate", "ilrs:timeZone"), ""),
+    Failing("LocalTime", "claim:near-a", (), 'ilrs:quotation "北京时间1时27分"@zh'),
+    Failing("LocalTime", "claim:near-a", ("ilrs:paraphrase",), 'ilrs:paraphrase "At 16:51 EDT."@en'),
+    Failing("OperatorSaid", "claim:operator", ("ilrs:paraphrase",), ""),
+    Failing("OperatorSaid", "claim:operator", ("ilrs:paraphrase", "ilrs:quotation"), ""),
+    Failing("OperatorSaid", "claim:operator-n", ("ilrs:paraphrase",),
+            'ilrs:paraphrase "The agency reports on the loss of its mission."@en'),
+    Failing("PrintedChinese", "agent:org", ("prov:wasDerivedFrom",), "prov:wasDerivedFrom source:ru"),
+    Failing("PrintedChinese", "spacecraft:c", (), 'skos:altLabel "着陆器"@zh'),
+    Failing("PrintedRussian", "agent:org", ("prov:wasDerivedFrom",), "prov:wasDerivedFrom source:zh"),
+    Failing("PrintedRussian", "spacecraft:c", ("rdfs:label",), 'rdfs:label "Аппарат"@ru'),
+    Failing("PublisherKind-one", "agent:org", (), "",
+            "source:kind-a dcterms:publisher NODE ; ilrs:sourceKind source-kind:press . "
+            "source:kind-b dcterms:publisher NODE ; ilrs:sourceKind source-kind:agency ."),
+    Failing("SourceOnce-url", "source:year", (), ""),
+    Failing("Translated-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "Landegerät"@de'),
+    Failing("Translated-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "着陆器"'),
+    Failing("Translated-unprinted", "agent:org", (), 'ilrs:translatedLabel "机构"@zh'),
+    Failing("Translated-unprinted", "spacecraft:c", (), 'ilrs:translatedLabel "登陆器"@zh'),
+    Failing("Trimmed-label", "source:s", ("rdfs:label",), 'rdfs:label " on the Moon"@en'),
+    Failing("Trimmed-label", "agent:org", (), 'skos:altLabel "The Org "@en'),
+    Failing("Trimmed-label", "spacecraft:c", ("ilrs:translatedLabel",), 'ilrs:translatedLabel "嫦娥  六号"@zh'),
+]  # fmt: skip
 BY_HAND = [
     Failing("Named-label", "agent:org", (), 'rdfs:label "Zwei"@de'),
     Failing("Named-label", "agent:org", (), 'rdfs:label "second"@en'),
@@ -36,6 +91,11 @@ BY_HAND = [
     Failing("Claim-quotation", "claim:operator", ("ilrs:quotation",), 'ilrs:quotation "' + "word " * 25 + 'word"@en'),
     Failing("Claim-quotation", "claim:operator", ("ilrs:quotation",), 'ilrs:quotation "no language"'),
     Failing("Claim-rank", "claim:operator", ("ilrs:rank",), "ilrs:rank polarity:asserted"),
+    Failing("Claim-ends", "claim:operator-ended", ("ilrs:endsOn",), 'ilrs:endsOn "in June"'),
+    Failing("ClaimEnded", "claim:operator-ended", ("ilrs:endsOn",), 'ilrs:endsOn "2025-01"^^xsd:gYearMonth'),
+    Failing("ClaimEnded", "claim:operator-ended", ("ilrs:modality",), "ilrs:modality modality:planned"),
+    Failing("ClaimEnded", "claim:operator-ended", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
+    Failing("ClaimEnded", "claim:operator-ended", ("ilrs:property",), "ilrs:property ilrs:status"),
     Failing("ClaimValue", "claim:operator", ("ilrs:valueEntity",), ""),
     Failing("ClaimValue", "claim:operator", (), "ilrs:valueLiteral 1"),
     Failing("DeprecatedRank", "claim:operator", ("ilrs:rank",), "ilrs:rank rank:deprecated"),
@@ -45,6 +105,27 @@ BY_HAND = [
     Failing("DateClaim-first", "claim:date", ("ilrs:notAfter",), 'ilrs:notAfter "2024-05-02"^^xsd:date'),
     Failing("DateClaim-bounded", "claim:date", ("ilrs:notBefore", "ilrs:notAfter"), ""),
     Failing("DateClaim-zone", "claim:date", ("ilrs:timeZone",), 'ilrs:timeZone "Beijing time"'),
+    Failing("DateBounds", "claim:named", ("ilrs:datePart",), ""),
+    Failing("DateBounds", "claim:named", ("ilrs:dateQualifier",), ""),
+    Failing("DateBounds", "claim:named", ("ilrs:fiscalYearOf",), ""),
+    Failing("DateBounds", "claim:named", ("ilrs:namedDate",), 'ilrs:namedDate "2028"^^edtf:EDTF'),
+    Failing("DateBounds", "claim:named-before", ("ilrs:notAfter",), 'ilrs:notAfter "2027-12-31"^^xsd:date'),
+    Failing("DateBounds", "claim:named-before", (), 'ilrs:notBefore "2024-01-01"^^xsd:date'),
+    Failing("DateBounds", "claim:named-month", ("ilrs:notBefore",), 'ilrs:notBefore "2024-02-21"^^xsd:date'),
+    Failing("DateBounds", "claim:named-day", (), 'ilrs:notAfter "2024-03-01"^^xsd:date'),
+    Failing("DateWords", "claim:named-month", ("ilrs:namedDate", "ilrs:datePart", "ilrs:paraphrase"),
+            'ilrs:paraphrase "Launch by 2024."@en'),
+    Failing("DateWords", "claim:named-month", ("ilrs:namedDate", "ilrs:datePart"), ""),
+    Failing("NamedDate-date", "claim:named-month", ("ilrs:namedDate",), 'ilrs:namedDate "2024-13"^^edtf:EDTF'),
+    Failing("NamedDate-direction", "claim:named-before", (), "ilrs:dateQualifier date-qualifier:by"),
+    Failing("NamedDate-fiscal", "claim:named", ("ilrs:fiscalYearOf",),
+            "ilrs:fiscalYearOf agent:elsewhere", "agent:elsewhere a ilrs:State ."),
+    Failing("NamedDatePresent", "claim:named-before", ("ilrs:namedDate",), ""),
+    Failing("NamedDatePresent", "claim:named-month", ("ilrs:namedDate",), ""),
+    Failing("NamedDayWhole", "claim:named-day", (), "ilrs:datePart date-part:early"),
+    Failing("NamedDayWhole", "claim:named-day", (), "ilrs:fiscalYearOf agent:state"),
+    Failing("FiscalYear-offset", "agent:state", ("ilrs:fiscalYearOffset",), "ilrs:fiscalYearOffset 12"),
+    Failing("FiscalYear-offset", "agent:state", ("ilrs:fiscalYearOffset",), "ilrs:fiscalYearOffset -12"),
     Failing("LocalDate", "claim:date", ("ilrs:timeZone",), ""),
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
     Failing("QuantityClaim-value", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 1.0e0"),
@@ -137,9 +218,78 @@ BY_HAND = [
         'ilrs:notBefore "2025-05-03"^^xsd:date ; ilrs:notAfter "2025-05-03"^^xsd:date ; ilrs:assertedBy agent:igo',
     ),
     Failing("ValueConflict", "claim:mass", ("ilrs:valueLiteral",), "ilrs:valueLiteral 9.0"),
+    Failing("MoneyClaim", "claim:money", ("ilrs:currency",), ""),
+    Failing("MoneyClaim", "claim:money", (), "qudt:hasUnit unit:NUM"),
+    Failing("MoneyClaim", "claim:operator", ("ilrs:property",), "ilrs:property ilrs:contractCeiling"),
+    Failing("QuantityMeasured", "claim:money", (), "qudt:hasUnit unit:NUM"),
+    Failing("QuantityMeasured", "claim:money", ("ilrs:currency",), ""),
+    Failing("QuantityMeasured", "claim:mass", ("qudt:hasUnit",), ""),
+    Failing("QuantityCurrency-code", "claim:money", ("ilrs:currency",), 'ilrs:currency "dollars"'),
+    Failing("QuantityCurrency-code", "claim:money", ("ilrs:currency",), 'ilrs:currency "USD"@en'),
+    Failing("QuantityCurrency-code", "claim:money", (), 'ilrs:currency "EUR"'),
+    Failing("SignatoryNumber", "claim:number", ("ilrs:valueLiteral",), "ilrs:valueLiteral 0"),
+    Failing("SignatoryNumber", "claim:number", ("ilrs:valueLiteral",), "ilrs:valueLiteral 33.0"),
+    Failing("Assignment-toward", "assignment:a", ("ilrs:toward",), "ilrs:toward agent:org"),
+    Failing("AnsweredCall-call", "transfer:t", ("ilrs:inResponseTo",), "ilrs:inResponseTo call:c"),
+    Failing("AnnouncementMatter-announces", "event:talk", (), "ilrs:announces agent:person"),
     Failing("PolarityConflict", "claim:outcome", ("ilrs:polarity",), "ilrs:polarity polarity:denied"),
+    Failing("ActualBeforeStated", "claim:time-slack", ("ilrs:notBefore",), 'ilrs:notBefore "2024-05-06"^^xsd:date'),
+    Failing("ActualBeforeStated", "claim:date-1", ("ilrs:notBefore",), 'ilrs:notBefore "2025-01-02"^^xsd:date'),
+    Failing("ActualByToday", "claim:time-today", ("ilrs:notBefore",), 'ilrs:notBefore "2026-11-30"^^xsd:date'),
+    Failing("StatedByToday", "claim:time-tomorrow", ("ilrs:statedOn",), 'ilrs:statedOn "2026-12-01"^^xsd:date'),
+    Failing("StatedByToday", "claim:operator", ("ilrs:statedOn",), 'ilrs:statedOn "2027"^^xsd:gYear'),
+    Failing("StatedBeforeReported", "claim:date", ("ilrs:statedOn",), 'ilrs:statedOn "2024-05-05"^^xsd:date'),
+    Failing("StatedBeforeReported", "claim:date", ("ilrs:statedOn",), 'ilrs:statedOn "2024-06"^^xsd:gYearMonth'),
+    Failing("StatedBeforeReported", "claim:operator", ("ilrs:statedOn", "prov:wasDerivedFrom"),
+            'ilrs:statedOn "2024-06-02"^^xsd:date ; prov:wasDerivedFrom source:s , source:month'),
+    Failing("StatedBeforeReported", "claim:time-undated", ("ilrs:statedOn",), 'ilrs:statedOn "2024-06-03"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:time-signed", ("ilrs:notBefore",), 'ilrs:notBefore "2024-05-05"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:time-signed-read", ("ilrs:notBefore",),
+            'ilrs:notBefore "2024-06-03"^^xsd:date'),
+    Failing("SignedBeforeReported", "claim:date-s", ("ilrs:notBefore", "prov:wasDerivedFrom"),
+            'ilrs:notBefore "2025-01-02"^^xsd:date ; prov:wasDerivedFrom source:late , source:year'),
+    Failing("LaunchedBeforeLanded", "claim:date", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("LaunchedBeforeLanded", "claim:time-landing", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:date-termination", ("ilrs:notAfter",), 'ilrs:notAfter "2023-12-31"^^xsd:date'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-three",
+            "event:left-three a ilrs:Withdrawal ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:org . "
+            "event:joined-three a ilrs:Accession ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:org . "
+            "event:other-three a ilrs:Accession ; ilrs:ofAgreement agreement:three ; ilrs:takenBy agent:igo . "
+            f"claim:joined-three ilrs:subject event:joined-three ; {IN_2025} . "
+            'claim:other-three ilrs:subject event:other-three ; ilrs:notBefore "2024-01-01"^^xsd:date .'),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-four",
+            "event:left-four a ilrs:Withdrawal ; ilrs:ofAgreement agreement:four ; ilrs:takenBy agent:org . "
+            "event:signed-four a ilrs:Signature ; ilrs:ofAgreement agreement:four . "
+            f"claim:signed-four ilrs:subject event:signed-four ; {IN_2025} ."),
+    Failing("JoinedBeforeLeft", "claim:time-left-two", ("ilrs:subject",), "ilrs:subject event:left-five",
+            "event:left-five a ilrs:Termination ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:org . "
+            "event:signed-five a ilrs:Signature ; ilrs:ofAgreement agreement:five ; ilrs:takenBy agent:igo . "
+            f"claim:signed-five ilrs:subject event:signed-five ; {IN_2025} ."),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude 90.5"),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude -90.5"),
+    Failing("PositionClaim-latitude", "claim:position", ("ilrs:valueLatitude",), "ilrs:valueLatitude 44"),
+    Failing("PositionClaim-longitude", "claim:position", ("ilrs:valueLongitude",), "ilrs:valueLongitude 206.0148"),
+    Failing("PositionClaim-longitude", "claim:position", ("ilrs:valueLongitude",), "ilrs:valueLongitude -180.5"),
+    Failing("PositionClaim-uncertainty", "claim:position", ("ilrs:positionUncertainty",), "ilrs:positionUncertainty 0"),
+    Failing("PositionClaim-property", "claim:position", ("ilrs:property",), "ilrs:property ilrs:mass"),
+    Failing("PositionClaim-subject", "claim:position", ("ilrs:subject",), "ilrs:subject place:station"),
+    Failing("OrbitClaim-property", "claim:orbit", ("ilrs:property",), "ilrs:property ilrs:operator"),
+    Failing("OrbitClaim-lowest", "claim:orbit", ("ilrs:periapsisHeight",), "ilrs:periapsisHeight 16001"),
+    Failing("OrbitClaim-lowest", "claim:orbit", ("ilrs:periapsisHeight",), "ilrs:periapsisHeight 0"),
+    Failing("OrbitClaim-highest", "claim:orbit", ("ilrs:apoapsisHeight",), "ilrs:apoapsisHeight 0"),
+    Failing("TrackingStation-station", "service:s", ("ilrs:atStation",), "ilrs:atStation site:s"),
+    Failing("ClaimValue", "claim:position", ("ilrs:valueLatitude",), ""),
+    Failing("ClaimValue", "claim:position", (), "ilrs:valueLiteral 44.1"),
+    Failing("ClaimOnce", "claim:position", (), ""),
+    *RECORD,
 ]  # fmt: skip
-CONFLICTS = {"DateConflict", "ValueConflict", "PolarityConflict"}
+TIMES = {
+    "ActualBeforeStated", "ActualByToday", "JoinedBeforeLeft", "LaunchedBeforeLanded", "SignedBeforeReported",
+    "StatedBeforeReported", "StatedByToday",
+}  # fmt: skip
+"""The shapes that compare days."""
+CONFLICTS = {"ActualDates", "DateConflict", "ValueConflict", "PolarityConflict"}
 """These report the claim whose IRI comes first, or which asserts: the one of the base."""
 
 

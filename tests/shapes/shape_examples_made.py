@@ -94,4 +94,21 @@ def generated() -> Iterator[Failing]:
                 yield Failing(name, node, (p,), f'{p} "junk"')
 
 
-EXAMPLES = [*generated(), *BY_HAND, *at_the_edge()]
+OF_EVERY_CLASS = {
+    "PrintedChinese": (("prov:wasDerivedFrom",), 'skos:altLabel "月"@zh'),
+    "PrintedRussian": (("prov:wasDerivedFrom",), 'skos:altLabel "Луна"@ru'),
+    "Translated-label": ((), 'ilrs:translatedLabel "Mond"@de'),
+    "Trimmed-label": ((), 'skos:altLabel " blank"@en'),
+}
+"""What fails these shapes, whatever the class of the node."""
+
+
+def of_every_class() -> Iterator[Failing]:
+    """Yield a failing node of each class that the base has, for shapes about names."""
+    for shape, (without, added) in OF_EVERY_CLASS.items():
+        targets = {str(o) for o in objects(NamedNode(SHAPES + shape.partition("-")[0]), "targetClass")}
+        for nodes in base_nodes_by_class(targets).values():
+            yield Failing(shape, nodes[0], without, added)
+
+
+EXAMPLES = [*generated(), *BY_HAND, *of_every_class(), *at_the_edge()]

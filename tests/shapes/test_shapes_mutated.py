@@ -10,11 +10,13 @@ from shape_examples import focus_of, triples_of
 from shape_examples_made import EXAMPLES
 from shape_graph import axioms, base, severity_of, shape_triples
 from shape_mutants import Mutant, family, mutants
+from shape_reports import TODAY
 
 from ilrs_graph.errors import InputError
 from ilrs_graph.namespaces import SH, SHAPES
 from ilrs_graph.validation.compile import compile_shapes
 from ilrs_graph.validation.incremental import whole
+from ilrs_graph.validation.today import on_day
 from ilrs_graph.views.store import AssertedStore
 
 PARTS = 24
@@ -42,7 +44,7 @@ def noticed(mutant: Mutant) -> bool:
     """Tell whether the base does not pass the mutant, or a failing example does, or not as badly."""
     wanted = {(focus_of(e, i), e.shape, severity_of(e.shape)) for i in own(mutant.shape) for e in [EXAMPLES[i]]}
     try:
-        shapes = compile_shapes(mutant.triples)
+        shapes = on_day(compile_shapes(mutant.triples), TODAY)
         return bool(whole(base_view(), shapes)) or not wanted <= {
             (f.focus, f.code, f.severity) for f in whole(failing_view(mutant.shape), shapes)
         }

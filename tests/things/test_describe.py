@@ -56,3 +56,30 @@ def test_a_thing_without_facts_of_its_own_is_a_node_too(graph: LunarGraph) -> No
     contribution = graph.show("contribution:change-6-cnes-dorn")
     assert ("stated", "contributor") in {(f.kind, f.property_text) for f in contribution.facts}
     assert contribution.best == frozenset() or all("claim" in b.value for b in contribution.best)
+
+
+def test_a_position_is_told_as_latitude_and_longitude(graph: LunarGraph) -> None:
+    claims = [f for f in graph.show("site:change-6").facts if f.kind == "claimed"]
+    assert [f.value_text for f in claims] == ["-41.6385, -153.9852 (actual, according to Arizona State University)"]
+
+
+def test_the_end_of_a_value_is_shown(graph: LunarGraph) -> None:
+    told = {f.value_text for f in graph.show("clep").facts if f.kind == "claimed" and f.property_text == "operator"}
+    (ended,) = [text for text in told if "until" in text]
+    assert ended.startswith("CNSA")
+    assert "actual, until 2026, according to" in ended
+
+
+def test_a_sum_of_money_has_its_currency(graph: LunarGraph) -> None:
+    claims = [f for f in graph.show("clps-pool-2018").facts if f.kind == "claimed"]
+    (text,) = [f.value_text for f in claims if f.property_text == "contract ceiling"]
+    assert text.startswith("2600000000 USD (actual, ")
+
+
+def test_our_translation_is_shown_without_sources(graph: LunarGraph) -> None:
+    call = graph.show("call:tianwen-3-payloads")
+    (translated,) = [f for f in call.facts if f.property.value == ONTOLOGY + "translatedLabel"]
+    assert (translated.kind, translated.property_text) == ("stated", "translated label")
+    assert translated.value_text == "天问三号任务国际合作机遇公告 (zh)"
+    assert translated.sources == ()
+    assert all(f.sources for f in call.facts if f.property_text == "label")

@@ -68,6 +68,8 @@ def test_a_thing_that_was_replaced_may_stay_as_a_bare_name(graph: LunarGraph) ->
     [
         ("item:dorn a ilrs:Instrumnt .", "unknown-term", "There is no term ilrs:Instrumnt.", "ilrs:Instrument"),
         ("item:dorn ilrs:colour 1 .", "unknown-term", "There is no term ilrs:colour.", ""),
+        ("site:change-6 <http://www.w3.org/2003/01/geo/wgs84_pos#lat> 44.1 .", "earth-position",
+         "wgs84_pos:lat gives a position on the Earth.", "ilrs:PositionClaim"),
         ("contribution:change-6-cnes-dorn ilrs:jointWith contribution:zzzzzz .", "undescribed",
          "contribution:zzzzzz is not defined.", "Describe it"),
         ("mission:change-6 ilrs:partOfProgramme programme:clpe .", "undescribed",
@@ -100,26 +102,31 @@ def test_severities_of_shapes(graph: LunarGraph) -> None:
     }  # fmt: skip
     lonely = 'mission:new a ilrs:Mission ; rdfs:label "New"@en ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 .'
     report = of(lonely, graph)
-    assert codes(report) == {("warning", "MissionOperator-claim"), ("warning", "MissionChinese-label")}
+    expected = ("MissionOperator-claim", "MissionChinese-label", "MissionKindGiven-kind")
+    assert codes(report) == {("warning", code) for code in expected}
     assert not report.reaches("violation")
     assert report.reaches("warning")
     assert report.reaches("info")
 
 
-DATE = """claim:change-6-launch-event-date-esa-2030-01-01 a ilrs:DateClaim ; ilrs:subject event:change-6-launch ;
-  ilrs:property ilrs:eventDate ; ilrs:assertedBy agent:esa ; ilrs:statedOn "2030-01-01"^^xsd:date ;
+DATE = """claim:change-6-launch-event-date-esa-2024-07-09 a ilrs:DateClaim ; ilrs:subject event:change-6-launch ;
+  ilrs:property ilrs:eventDate ; ilrs:assertedBy agent:esa ; ilrs:statedOn "2024-07-09"^^xsd:date ;
   ilrs:modality modality:actual ; ilrs:polarity polarity:asserted ; ilrs:rank rank:normal ;
   ilrs:edtfDate "2024-05-09"^^edtf:EDTF ; ilrs:notBefore "2024-05-09"^^xsd:date ;
   ilrs:notAfter "2024-05-09"^^xsd:date ; prov:wasDerivedFrom source:scio-2024-07-09-change-6 ."""
 
 
 def test_a_conflict_with_what_is_there_is_information_about_the_old_claim(graph: LunarGraph) -> None:
-    report = of(DATE, graph)
+    report = of(DATE.replace("rank:normal", 'rank:preferred ; ilrs:rankKnownFrom "2030-01-01"^^xsd:date'), graph)
     assert codes(report) == {("info", "DateConflict")}
     assert not report.reaches("warning")
     assert "<https://w3id.org/ilrs-graph/id/claim/change-6-launch-event-date-cnsa-2024-05-03>" in {
         f.focus for f in report
     }
+
+
+def test_a_conflict_of_equal_rank_is_a_warning_too(graph: LunarGraph) -> None:
+    assert codes(of(DATE, graph)) == {("info", "DateConflict"), ("warning", "ActualDates")}
 
 
 def test_a_candidate_that_spoils_an_old_thing_is_reported_there(graph: LunarGraph) -> None:

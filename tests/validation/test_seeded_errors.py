@@ -8,7 +8,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -83,14 +84,15 @@ def clean(seed: int) -> Document:
     blocks = {
         "source": Block(f"source:{word}", [
             ("rdf:type", "ilrs:Source"), label("A page on"), ("dcterms:publisher", "agent:cnsa"),
-            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"en"'),
-            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:agency")]),
+            ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"zh"'),
+            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:primary")]),
         "agent": Block(f"agent:{word}", [
             ("rdf:type", "ilrs:University"), label("University of"), ("ilrs:ofState", "agent:france"), source]),
         "item": Block(f"item:{word}", [
             ("rdf:type", "ilrs:Instrument"), label("Spectrometer"), label("光谱仪", "zh"), source]),
         "mission": Block(f"mission:{word}", [
-            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"), source]),
+            ("rdf:type", "ilrs:Mission"), label("Mission"), label("任务", "zh"),
+            ("ilrs:missionKind", "mission-kind:lander"), source]),
         "launch": Block(f"event:{word}-launch", [
             ("rdf:type", "ilrs:Launch"), ("ilrs:ofMission", f"mission:{word}"), source]),
         "contribution": Block(f"contribution:{word}", [
@@ -99,11 +101,16 @@ def clean(seed: int) -> Document:
                 "contribution-kind:instrument"),
             ("ilrs:contributionRole", "contribution-role:lead"), source]),
         "operator": Block(f"claim:{word}-operator", claim(
-            "ilrs:Claim", f"mission:{word}", "ilrs:operator", ("ilrs:valueEntity", "agent:cnsa"))),
+            "ilrs:Claim", f"mission:{word}", "ilrs:operator", ("ilrs:valueEntity", "agent:cnsa"),
+            ("ilrs:paraphrase", '"The agency operates the mission."@en'))),
         "date": Block(f"claim:{word}-launch", claim(
             "ilrs:DateClaim", f"event:{word}-launch", "ilrs:eventDate", *dated)),
         "mass": Block(f"claim:{word}-mass", claim(
             "ilrs:QuantityClaim", f"item:{word}", "ilrs:mass", mass, ("qudt:hasUnit", "unit:KiloGM"))),
+        "status": Block(f"claim:{word}-status", claim(
+            "ilrs:StatusClaim", f"mission:{word}", "ilrs:status", ("ilrs:valueEntity", "status:flown"))),
+        "outcome": Block(f"claim:{word}-outcome", claim(
+            "ilrs:StatusClaim", f"event:{word}-launch", "ilrs:outcome", ("ilrs:valueEntity", "outcome:success"))),
     }  # fmt: skip
     for block in blocks.values():
         rest = block.rows[1:]
@@ -262,7 +269,7 @@ less("no date of the source", "source", "dcterms:issued", "Source-dated")
 less("no address of the source", "source", "ilrs:url", "Source-url")
 less("no speaker", "operator", "ilrs:assertedBy", "Claim-speaker")
 less("no value", "operator", "ilrs:valueEntity", "ClaimValue")
-less("no unit", "mass", "qudt:hasUnit", "QuantityClaim-unit")
+less("no unit", "mass", "qudt:hasUnit", "QuantityMeasured")
 less("no mission of an event", "launch", "ilrs:ofMission", "SpaceEvent-mission")
 value("claim of what is not claimed", "operator", "ilrs:property", "ilrs:launchDate", "Claim-claimable")
 value("day that does not exist", "source", "dcterms:issued", '"2031-02-30"^^xsd:date', "ill-typed")
@@ -372,9 +379,30 @@ def _masses(d: Document) -> Expected:
 
 @mistake("dates that differ")
 def _dates(d: Document) -> Expected:
-    late = dict.fromkeys(("notBefore", "notAfter"), '"2098-01-01"^^xsd:date')
-    _again(d, "date", edtfDate='"2098-01-01"^^edtf:EDTF', assertedBy="agent:esa", **late)
+    late = dict.fromkeys(("notBefore", "notAfter"), '"2030-01-01"^^xsd:date')
+    _again(d, "date", edtfDate='"2030-01-01"^^edtf:EDTF', assertedBy="agent:esa", **late)
     return Expected("DateConflict", "date", 0, "subject")
+
+
+def _dated(d: Document, day: str) -> Expected:
+    d["date"].put("ilrs:notAfter", f'"{day}"^^xsd:date')
+    return Expected("", "date", d["date"].put("ilrs:notBefore", f'"{day}"^^xsd:date'), "value", f"begins on {day}")
+
+
+@mistake("actual date after it was stated")
+def _actual_later(d: Document) -> Expected:
+    return replace(_dated(d, "2090-01-01"), code="ActualBeforeStated")
+
+
+@mistake("actual date in the future")
+def _actual_to_come(d: Document) -> Expected:
+    return replace(_dated(d, "2101-01-01"), code="ActualByToday")
+
+
+value(
+    "statement after its page", "mass", "ilrs:statedOn", '"2090-01-01"^^xsd:date', "StatedBeforeReported", "every page"
+)
+value("statement in the future", "mass", "ilrs:statedOn", '"2101-01-01"^^xsd:date', "StatedByToday", "in the future")
 
 
 @mistake("denial")
@@ -390,7 +418,7 @@ SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 10
 def checked(graph: LunarGraph, text: str, syntax: str, folder: Path) -> Report:
     file = folder / f"new.{syntax}"
     file.write_text(text, encoding="utf-8")
-    return graph.check(file)
+    return graph.check(file, today=date(2100, 1, 1))
 
 
 def test_there_are_many_kinds_of_mistakes() -> None:

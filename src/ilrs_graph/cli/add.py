@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .options import log, open_graph, root_option
+from .options import day_option, log, open_graph, root_option, today_option
 
 if TYPE_CHECKING:
     from ..editing.add import Addition
@@ -21,21 +21,23 @@ if TYPE_CHECKING:
 Examples:
   ilrs-graph add new.ttl --dry-run --root .
   ilrs-graph add filled.csv --by "Ada Lovelace" --root .
-  ilrs-graph add new.ttl --into missions/change-6.ttl --on 2026-11-22 --root .""",
+  ilrs-graph add new.ttl --into missions/change-6.ttl --on 2026-11-22 --root .
+  ilrs-graph add new.ttl --today 2026-11-22 --root .""",
 )
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--dry-run", is_flag=True, help="Show the changes as a unified diff; write nothing.")
 @click.option("--by", metavar="NAME", help="Name of the editor, or the CURIE of an agent in the graph.")
-@click.option("--on", "day", metavar="DAY", help="Day of the edit (default: today in UTC).")
+@click.option("--on", "day", metavar="DAY", help="Day of the edit (default: --today).")
 @click.option(
     "--into", metavar="FILE", help="File below data/ for new things (default: chosen by the placement rules)."
 )
 @click.option("--syntax", metavar="NAME", help="Syntax of all FILEs: turtle, trig, ntriples, nquads, jsonld or rdfxml.")
 @click.option("--max-mb", metavar="N", type=float, help="Size limit of a file in million bytes (default: 10).")
+@today_option
 @root_option
 def command(
     files: tuple[str, ...], dry_run: bool, by: str | None, day: str | None, into: str | None, syntax: str | None,
-    max_mb: float | None, root: str | None,
+    max_mb: float | None, today: str | None, root: str | None,
 ) -> None:  # fmt: skip
     """Check the triples in FILEs, as `check` does, and write each subject into its file in data/.
 
@@ -49,16 +51,15 @@ def command(
     Exit code 0: done, or nothing to do; 1: violations; 2: wrong usage; 3: a file cannot be read, parsed or written.
     """
     from ..intake import MAX_FILE_MB, read_candidates, syntax_named
-    from ..questions.parameters import day as read_day
 
     if not files:
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
-    on = None if day is None else read_day(day, "on")
+    on, counted = day_option(day, "on"), day_option(today, "today")
     given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
     graph = open_graph(root)
     if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
         _not_another(graph.root.path)
-    found = graph.add(given, by=by, on=on, into=into, dry_run=dry_run)
+    found = graph.add(given, by=by, on=on, into=into, today=counted, dry_run=dry_run)
     _report(found, dry_run, graph.root.path)
     if found.refused:
         sys.exit(3 if found.report.unreadable else 1)

@@ -9,7 +9,16 @@ import click
 from ..errors import UsageError
 from ..findings import SEVERITIES
 from ..render import Options
-from .options import SHACL, open_graph, output_options, pick_format, root_option, write_output
+from .options import (
+    SHACL,
+    day_option,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    today_option,
+    write_output,
+)
 
 
 @click.command(
@@ -20,7 +29,8 @@ Examples:
   ilrs-graph check - --syntax turtle < new.ttl
   ilrs-graph check new.ttl --remove old.ttl --fail-on warning
   ilrs-graph check new.ttl --format sarif -o findings.sarif
-  ilrs-graph check --all --root .""",
+  ilrs-graph check --all --root .
+  ilrs-graph check new.ttl --today 2026-11-29""",
 )
 @click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--all", "everything", is_flag=True, help="Check the whole graph as it is.")
@@ -33,11 +43,12 @@ Examples:
 @click.option(SHACL, metavar="NAME", default="pyshifty",
               help="SHACL validator: pyshifty (default), or the slower reference pyshacl.")  # fmt: skip
 @click.option("--max-mb", metavar="N", type=float, help="Size limit of a file in million bytes (default: 10).")
+@today_option
 @output_options("report")
 @root_option
 def command(
     files: tuple[str, ...], everything: bool, removed: tuple[str, ...], syntax: str | None, fail_on: str, shacl: str,
-    max_mb: float | None, format_name: str | None, output: str | None, root: str | None,
+    max_mb: float | None, today: str | None, format_name: str | None, output: str | None, root: str | None,
 ) -> None:  # fmt: skip
     """Validate the triples in FILEs in the context of the graph: report the problems that adding them would cause.
 
@@ -53,16 +64,17 @@ def command(
     if fail_on not in SEVERITIES:
         raise UsageError(f"--fail-on: {fail_on!r} is not a valid value", tip="valid values: " + ", ".join(SEVERITIES))
     must_be_validator(shacl)
+    day = day_option(today, "today")
     if everything == bool(files or removed):
         raise UsageError("give files, or --all for the whole graph", tip="ilrs-graph check new.ttl")
     wanted = pick_format("report", name=format_name, output=output, piped="text")
     graph = open_graph(root)
     if everything:
-        report = graph.check_all(shacl=shacl)
+        report = graph.check_all(shacl=shacl, today=day)
     else:
         kind = syntax_named(syntax) if syntax else None
         given, leaving = (read_candidates(names, kind, max_mb or MAX_FILE_MB) for names in (files, removed))
-        report = graph.check(given, removed=leaving, shacl=shacl)
+        report = graph.check(given, removed=leaving, shacl=shacl, today=day)
     write_output(report, wanted, output, Options(fail_on=fail_on))
     if report.unreadable:
         sys.exit(3)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from ..errors import UsageError
 from ..render import format_for, formats_of
-from .options import build_options, log, open_graph, pick_format, root_option, write_output
+from .options import build_options, log, open_graph, pick_format, root_option, write_content, write_output
 
 NAMES = ", ".join(each.name for each in formats_of("triples"))
 
@@ -20,13 +21,15 @@ Examples:
   ilrs-graph export -o graph.ttl
   ilrs-graph export --thing change-6 -o change-6.jsonld
   ilrs-graph export --asserted --ontology --format nt > all.nt
-  ilrs-graph export --as-of 2023-10-31 -o then.ttl""",
+  ilrs-graph export --as-of 2023-10-31 -o then.ttl
+  ilrs-graph export --context -o context.jsonld""",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically; its suffix selects the format.")
 @click.option("--format", "format_name", metavar="FORMAT", help=f"One of {NAMES}. Default: Turtle.")
 @click.option("--asserted", is_flag=True, help="Omit inferred triples.")
 @click.option("--ontology", is_flag=True, help="Include the axioms of the ontology.")
 @click.option("--thing", metavar="THING", help="Export only this thing, its claims and relations, and their sources.")
+@click.option("--context", is_flag=True, help="Write the JSON-LD context of exports, and nothing else.")
 @build_options
 @root_option
 def command(
@@ -35,19 +38,25 @@ def command(
     asserted: bool,
     ontology: bool,
     thing: str | None,
+    context: bool,
     as_of: str | None,
     root: str | None,
 ) -> None:
     """Write the graph (data, code lists and inferred triples) in a standard RDF syntax.
 
-    The same graph always gives the same bytes. In any RDF store that loads the export, the files in queries/ give the
-    same rows without changes.
+    An export declares the terms that it uses, and describes itself: version and date of the data, licence, count and
+    checksum. TriG and N-Quads have asserted and inferred triples in named graphs. The same graph always gives the same
+    bytes. In any RDF store that loads the export, the files in queries/ give the same rows without changes.
     """
+    if context:
+        if asserted or ontology or thing or format_name:
+            raise UsageError("--context cannot be combined with --asserted, --format, --ontology or --thing")
+        write_content(open_graph(root, as_of).jsonld_context(), output)
+        return
     if output and not format_name:
         wanted = format_for(Path(output), "triples")
     else:
         wanted = pick_format("triples", name=format_name, output=None, piped="ttl")
-    triples = open_graph(root, as_of).triples(asserted=asserted, ontology=ontology, thing=thing)
-    write_output(triples, wanted, output)
+    write_output(open_graph(root, as_of).export(asserted=asserted, ontology=ontology, thing=thing), wanted, output)
     if output and sys.stderr.isatty():
         log(f"wrote {output}")

@@ -14,6 +14,8 @@ from ..errors import UsageError
 from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..graph import LunarGraph
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +25,7 @@ REASONER, SHACL = "--reasoner", "--shacl"
 AS_OF_HELP = "Show what was known on DAY (UTC), according to the cited sources."
 REASONERS = ("nemo", "owlrl")
 REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
+TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
 
@@ -43,6 +46,22 @@ def build_options(command: F) -> F:
 
 def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
     ctx.find_root().ensure_object(dict)["reasoner"] = value
+
+
+def today_option(command: F) -> F:
+    """Add --today."""
+    return click.option("--today", metavar="DAY", help=TODAY_HELP)(command)
+
+
+def day_option(text: str | None, argument: str) -> date | None:
+    """Return the day that an option gives, None if it is omitted.
+
+    Raises:
+        UsageError: it is not a valid day; the message names `argument`.
+    """
+    from ..questions.parameters import day
+
+    return None if text is None else day(text, argument)
 
 
 def endpoint_option(command: F) -> F:
@@ -69,15 +88,10 @@ def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None 
     """
     from ..graph import LunarGraph
 
-    day = None
-    if as_of is not None:
-        from ..questions.parameters import day as read_day
-
-        day = read_day(as_of, "as_of")
     outer = click.get_current_context().find_root().obj or {}
     return LunarGraph(
         root or outer.get("root"),
-        as_of=day,
+        as_of=day_option(as_of, "as_of"),
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
         log=log,

@@ -32,8 +32,8 @@ def command(
 ) -> None:
     """Show planned, delayed and actual events over time, as a picture (-o FILE.svg) or a table.
 
-    A slip is the number of days from the first stated plan to the actual event or, before the event, to the latest
-    plan.
+    A slip is the number of calendar days from the end of the first stated plan to the actual event or, before the
+    event, to the end of the plan that counts.
     """
     from ..render.timeline.title import title
 

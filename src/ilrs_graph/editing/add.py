@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from pyoxigraph import NamedNode
 
@@ -24,6 +24,7 @@ from ..snapshot import Snapshot, open_snapshot
 from ..templates.fill import fill
 from ..validation import check
 from ..validation.context import Context
+from ..validation.today import day_of
 from ..views.store import AssertedStore
 from .graph_lookup import GraphLookup
 from .placement import Placement
@@ -61,13 +62,15 @@ class Addition:
 class AddOptions:
     """The options of `add`.
 
-    `by` is the editor (default: from the environment or git), `on` the day (default: today, UTC), `into` the file for
-    new things (default: chosen by the rules of `placement`). With `dry_run` nothing is written.
+    `by` is the editor (default: from the environment or git), `on` the day (default: `today`), `into` the file for
+    new things (default: chosen by the rules of `placement`), `today` the day that counts as today (default: the current
+    day in UTC). With `dry_run` nothing is written.
     """
 
     by: str | None = None
     on: date | None = None
     into: str | None = None
+    today: date | None = None
     dry_run: bool = False
 
 
@@ -76,8 +79,8 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
 
     Raises:
         InputError: a candidate or a file of the root cannot be read.
-        UsageError: the root is the one inside the package, the editor is unknown, or no rule leads to a file for a
-            thing.
+        UsageError: the root is the one inside the package, the editor is unknown, `today` is not a day, or no rule
+            leads to a file for a thing.
         OutputError: the files cannot be written; they are then unchanged.
     """
     if root.is_bundled and not options.dry_run:
@@ -90,7 +93,8 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
     data = root.path / "data"
     with nullcontext() if options.dry_run else exclusive(data, log=log):  # a dry run needs no write access
         snapshot = open_snapshot(root, log=log)
-        report = check(candidates, root, snapshot, cells=fill(candidates, StoreEngine(snapshot.store)))
+        cells = fill(candidates, StoreEngine(snapshot.store))
+        report = check(candidates, root, snapshot, cells=cells, today=options.today)
         if report.reaches("violation"):
             return Addition(report)
         changes = _changes(root, candidates, snapshot, options)
@@ -108,7 +112,7 @@ def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, op
         return []
     into = None if options.into is None else below_data(root, options.into)
     changes = plan(root, context.added, Placement(GraphLookup(context), into))
-    by, on = _who(root, snapshot, options), options.on or datetime.now(UTC).date()
+    by, on = _who(root, snapshot, options), options.on or day_of(options.today)
     return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))]
 
 

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
 
 from ..files.parsing import parse_data_file, triples_of
 from ..kinds import KINDS
-from ..namespaces import ID
+from ..namespaces import GRAPH_ASSERTED, ID
 from ..snapshot import Snapshot
-from ..snapshot.pipeline import read_data
-from ..terms import TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
+from ..terms import EDITED_ON, TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
 from ..views.described_in import DESCRIBED_IN, FILES
-from ..views.layers import inferred, is_inferred
+from ..views.layers import is_inferred
 from ..views.lexical_forms import rewritten, stored
 from ..views.store import AssertedStore
+
+Graphs: TypeAlias = dict[NamedNode, list[Triple]]
+"""Named graphs: their names and triples."""
+ASSERTED_GRAPH = NamedNode(GRAPH_ASSERTED)
+"""The name of the graph of asserted triples in an export."""
+EDITS = "data/edits/"
+"""The folder of the edits, from the root."""
 
 _NODES = tuple(f"{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels)
 
@@ -31,23 +38,48 @@ class Selection:
     def __init__(self, snapshot: Snapshot, as_of: date | None = None) -> None:
         self._root, self._store, self._as_of = snapshot.root, snapshot.store, as_of
         self._asserted = AssertedStore(snapshot.store)
-        self._axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
+        self.axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
         self._lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
-        self._ontology = frozenset(map(fact_of, (*self._axioms, *self._lists)))
+        self._ontology = frozenset(map(fact_of, (*self.axioms, *self._lists)))
 
     def everything(self, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
         """Return code lists, data and, unless `asserted`, inferred triples; with `ontology`, also axioms."""
-        more = [] if asserted else inferred(self._store)
-        return [*(self._axioms if ontology else ()), *self._lists, *self._data(), *more]
+        return merged(self.graphs(asserted=asserted, ontology=ontology))
 
     def about(self, thing: NamedNode, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
         """Return the triples of `thing`, of the nodes that relate it or state claims about it, and of their sources."""
+        return merged(self.graphs(thing, asserted=asserted, ontology=ontology))
+
+    def graphs(self, thing: NamedNode | None = None, *, asserted: bool = False, ontology: bool = False) -> Graphs:
+        """Return the same triples by origin: the asserted ones, and those of each layer of inferred triples."""
+        found: Graphs = {ASSERTED_GRAPH: [*self.axioms] if ontology else []}
+        if thing is None:
+            found[ASSERTED_GRAPH] += [*self._lists, *self._data()]
+            return found if asserted else {**found, **self._layers()}
+        for each in sorted(self._described_with(thing, asserted=asserted), key=str):
+            found[ASSERTED_GRAPH] += map(triple_of, self.data(each))
+            for quad in () if asserted else self._inferred_quads(each):
+                found.setdefault(quad.graph_name, []).append(quad.triple)  # type: ignore[arg-type]
+        return found
+
+    def _described_with(self, thing: NamedNode, *, asserted: bool) -> set[Node]:
+        """Return `thing`, the nodes that relate it or state claims about it, and their sources."""
         part = _Part(self, asserted=asserted)
         about_it: set[Node] = {thing, *part.nodes_at(thing)}
         about_it |= {node for each in tuple(about_it) for node in part.nodes_at(each)}
-        sources = {o for each in about_it for _, _, o in part.match(each, WAS_DERIVED_FROM)}
-        found = (fact for each in sorted(about_it | sources, key=str) for fact in part.match(each))
-        return [*(self._axioms if ontology else ()), *map(triple_of, found)]
+        return about_it | {o for each in about_it for _, _, o in part.match(each, WAS_DERIVED_FROM)}
+
+    def _layers(self) -> Graphs:
+        graphs = sorted((g for g in self._store.named_graphs() if is_inferred(g)), key=str)
+        return {g: [q.triple for q in self._store.quads_for_pattern(None, None, None, g)] for g in graphs}  # type: ignore[misc]
+
+    def last_edit(self) -> date | None:
+        """Return the latest day of an edit of the data, whatever was known on it; None without edits."""
+        root = self._root
+        edits = (path for path in root.data if root.relative(path).startswith(EDITS))
+        days = [t.object.value for path in edits for t in triples_of(root, path)
+                if t.predicate == EDITED_ON and isinstance(t.object, Literal)]  # fmt: skip
+        return max((day for text in days if (day := _day(text)) is not None), default=None)
 
     def count(self) -> tuple[int, int]:
         """Return the number of triples of code lists and data, and of inferred triples, without iterating over them.
@@ -65,13 +97,19 @@ class Selection:
 
     def inferred(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
         """Yield the matching inferred facts."""
+        yield from map(fact_of, self._inferred_quads(s, p, o))
+
+    def _inferred_quads(
+        self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None
+    ) -> Iterator[Quad]:
         if not isinstance(s, Literal):
-            quads = self._store.quads_for_pattern(s, p, o, None)
-            yield from (fact_of(q) for q in quads if is_inferred(q.graph_name))
+            yield from (q for q in self._store.quads_for_pattern(s, p, o, None) if is_inferred(q.graph_name))
 
     def _data(self) -> list[Triple]:
         """Return the data: parsing the captured files is faster than reading the store, but ignores the day."""
-        return read_data(self._root)[0] if self._as_of is None else list(map(triple_of, self.data()))
+        if self._as_of is not None:
+            return list(map(triple_of, self.data()))
+        return [t for path in self._root.data for t in triples_of(self._root, path)]  # checked when it was built
 
     def _is_data(self, fact: Fact) -> bool:
         """Return whether an asserted fact belongs to the data, in which every node is an IRI."""
@@ -111,6 +149,22 @@ class _Part:
         """Return the nodes that are exported with a thing: those of kinds with `travels` that have a class."""
         near = {s for s, _, _ in self.match(None, None, thing) if isinstance(s, NamedNode)}
         return {s for s in near if s.value.startswith(_NODES) and any(True for _ in self.match(s, TYPE))}
+
+
+def merged(graphs: Graphs) -> list[Triple]:
+    """Return the triples of all graphs.
+
+    >>> merged({ASSERTED_GRAPH: [Triple(TYPE, TYPE, TYPE)], TYPE: []}) == [Triple(TYPE, TYPE, TYPE)]
+    True
+    """
+    return [triple for triples in graphs.values() for triple in triples]
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _count(store: Store, pattern: str) -> int:

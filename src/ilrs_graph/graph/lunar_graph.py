@@ -212,6 +212,8 @@ class LunarGraph:
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)
     triples = _of_reading(Reading.triples)
+    export = _of_reading(Reading.export)
+    jsonld_context = _of_reading(Reading.jsonld_context)
     to_rdflib = _of_reading(Reading.to_rdflib)
     consequences = _of_reading(Reading.consequences)
     check = _of_reading(Reading.check)
@@ -219,7 +221,7 @@ class LunarGraph:
 
     def add(
         self, candidates: CandidateInput, *, by: str | None = None, on: date | None = None, into: str | None = None,
-        dry_run: bool = False,
+        today: date | None = None, dry_run: bool = False,
     ) -> Addition:  # fmt: skip
         """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
 
@@ -229,14 +231,15 @@ class LunarGraph:
         Args:
             candidates: as for `check`.
             by: the editor, a name or the CURIE of an agent (default: from the environment or git).
-            on: the day of the edit (default: today in UTC).
+            on: the day of the edit (default: `today`).
             into: the file below `data/` for new things (default: chosen by the placement rules).
+            today: the day that counts as today, as for `check` (default: today in UTC).
             dry_run: report the changes and write nothing.
 
         Raises:
             InputError: a candidate or a file of the root cannot be read.
             UsageError: the graph is open as of a day or is on a server; no editor is known; no rule places a new
-                thing; the root is the one inside the package.
+                thing; `today` is not a day; the root is the one inside the package.
             OutputError: the files cannot be written; they are unchanged.
 
         >>> from pyoxigraph import Literal, NamedNode, Triple
@@ -250,25 +253,26 @@ class LunarGraph:
         from ..editing.add import AddOptions, add
 
         with self._changing:
-            found = add(self.root, candidates, AddOptions(by, on, into, dry_run), self._log)
+            found = add(self.root, candidates, AddOptions(by, on, into, today, dry_run), self._log)
             if found.written:
                 with self._table:
                     self._readings = {}
         return found
 
-    def check_all(self, *, shacl: str = "pyshifty") -> Report:
+    def check_all(self, *, shacl: str = "pyshifty", today: date | None = None) -> Report:
         """Validate the whole graph in its files.
 
         Args:
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
+            today: the day that counts as today, as for `check` (default: today in UTC).
 
         Raises:
-            UsageError: `shacl` is neither.
+            UsageError: `shacl` is neither, or `today` is not a day.
             InputError: a file of the root cannot be read.
         """
         from ..validation import check_all
 
-        return check_all(Root(self.root.path), shacl=shacl)
+        return check_all(Root(self.root.path), shacl=shacl, today=today)
 
     def diff(
         self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..explanation import Explanation
     from ..explanation.explain import Explainer
     from ..export.selection import Selection
+    from ..export.whole import Export
     from ..findings import Report
     from ..intake.candidates import CandidateInput
     from ..things.describe import Description
@@ -198,8 +199,30 @@ class Reading:
 
         return lanes(self.engine, self.labels, [self.resolve(thing) for thing in things])
 
+    def export(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Export:
+        """Return an export: these triples, the declarations of the terms that they use, and a description of itself.
+
+        `render.write` writes it in the syntaxes of RDF. Arguments and errors are those of `triples`.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> export = LunarGraph().export(thing="change-6")
+        >>> next(t.object.value for t in export.description if t.predicate.value.endswith("#rootResource"))
+        'https://w3id.org/ilrs-graph/id/mission/change-6'
+        """
+        from ..export.description import Extent
+        from ..export.whole import Export
+
+        node = None if thing is None else self.resolve(thing)
+        return Export(self._selection(), Extent(node, asserted, ontology, self.as_of))
+
+    def jsonld_context(self) -> str:
+        """Return the JSON-LD context of exports: short names for all classes and properties, as a JSON document."""
+        from ..export.context import context_of
+
+        return context_of(self._selection().axioms).document()
+
     def triples(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Iterable[Triple]:
-        """Return the triples of an export: data, code lists and inferred triples.
+        """Return the triples of the graph: data, code lists and inferred triples.
 
         Args:
             asserted: omit the inferred triples.
@@ -215,7 +238,7 @@ class Reading:
         return selection.about(self.resolve(thing), asserted=asserted, ontology=ontology)
 
     def to_rdflib(self, /, **selection: Any) -> rdflib.Graph:
-        """Return the triples of an export (arguments as for `triples`) as an rdflib Graph."""
+        """Return the triples of the graph (arguments as for `triples`) as an rdflib Graph."""
         from ..bridge import to_rdflib
 
         return to_rdflib(self.triples(**selection))
@@ -243,17 +266,21 @@ class Reading:
 
         return update(self.snapshot.entailed_graph, added, removed)
 
-    def check(self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty") -> Report:
+    def check(
+        self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty",
+        today: date | None = None,
+    ) -> Report:  # fmt: skip
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
         Args:
             candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
             removed: triples to be removed, in the same types.
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
+            today: the day that counts as today: nothing was stated or has happened after it (default: today in UTC).
 
         Raises:
             InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
-            UsageError: the graph is open as of a day, or is on a server.
+            UsageError: the graph is open as of a day, or is on a server; `today` is not a day.
 
         >>> from ilrs_graph import LunarGraph
         >>> from ilrs_graph.namespaces import PREFIXES
@@ -271,7 +298,9 @@ class Reading:
 
         to_add, to_remove = as_candidates(candidates), as_candidates(removed)
         cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))
-        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl)
+        return check(
+            to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl, today=today
+        )
 
     def info(self) -> dict[str, Any]:
         """Return counts of triples, of things by kind, and of facts and sources by kind of source."""

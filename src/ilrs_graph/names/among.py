@@ -16,7 +16,7 @@ from ..engine import Engine, values
 from ..kinds import KINDS
 from ..namespaces import BASE, ID, ONTOLOGY, OWL, RDF, RDFS, SCHEMES, SKOS, VOCAB, kind_of, slug
 from ..terms import TYPE, Term
-from .labels import Labels
+from .labels import LABEL_PATH, Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
@@ -49,8 +49,8 @@ class _Things:
         return [node for node in nodes if node in described]
 
     def with_label(self, text: str) -> list[NamedNode]:
-        forms = [Literal(text), *(Literal(text, language=tag) for tag in ("en", "zh"))]
-        rows = self._engine.select(f"SELECT DISTINCT ?x {{ VALUES ?l {{ {values(forms)} }} ?x <{RDFS}label> ?l }}")
+        forms = [Literal(text), *(Literal(text, language=tag) for tag in ("en", "zh", "ru"))]
+        rows = self._engine.select(f"SELECT DISTINCT ?x {{ VALUES ?l {{ {values(forms)} }} ?x {LABEL_PATH} ?l }}")
         return sorted((node for (node,) in rows if isinstance(node, NamedNode)), key=lambda node: node.value)
 
     def allowed(self, node: NamedNode) -> bool:
@@ -66,7 +66,7 @@ class _Things:
 
     def known(self) -> NameTable:
         pattern = f"{self._of_class} ?x a ?class"
-        rows = self._engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x <{RDFS}label> ?l }} }}")
+        rows = self._engine.select(f"SELECT DISTINCT ?x ?l {{ {pattern} OPTIONAL {{ ?x {LABEL_PATH} ?l }} }}")
         names = _by_name(rows)
         return {name: self.preferred([x for x in found if x.value.startswith(BASE)]) for name, found in names.items()}
 

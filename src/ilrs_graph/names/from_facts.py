@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from ..namespaces import ID, ONTOLOGY, OWL, compact, slug
-from ..terms import LABEL, TYPE, WAS_DERIVED_FROM, Subject, Term, View
+from ..terms import LABEL, TRANSLATED_LABEL, TYPE, WAS_DERIVED_FROM, Subject, Term, View
 from .labels import pick, text_of
 
 Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
@@ -24,6 +24,7 @@ _UNREMARKABLE = {"actual", "asserted", "normal"}
 _PARTS = 3
 """How many neighbours the name of a node without a label includes."""
 _VALUES = ("valueEntity", "valueLiteral", "edtfDate", "notBefore", "notAfter")
+_POSITION = ("valueLatitude", "valueLongitude")
 
 
 def facts_in(view: View) -> FactsOf:
@@ -85,7 +86,8 @@ class Names:
         return next((facts[prop] for side in self._sides if prop in (facts := side(thing) or {})), ())
 
     def _label(self, thing: Subject) -> str:
-        return pick(label for label in self._values(thing, LABEL) if isinstance(label, Literal))
+        labels = (*self._values(thing, LABEL), *self._values(thing, TRANSLATED_LABEL))
+        return pick(label for label in labels if isinstance(label, Literal))
 
     def _short(self, thing: Term) -> str:
         if isinstance(thing, NamedNode):
@@ -100,8 +102,7 @@ class Names:
         subject, prop = self._one(claim, "subject"), self._one(claim, "property")
         if subject is None or prop is None:
             return ""
-        value = next((v for v in (self._one(claim, name) for name in _VALUES) if v is not None), None)
-        shown = self._short(value) if value is not None else "no value"
+        shown = self._value(claim)
         modality, polarity, rank = (self._one(claim, name) for name in ("modality", "polarity", "rank"))
         marks = [slug(x.value) for x in (modality, polarity, rank) if x is not None]
         marks = [mark for mark in marks if mark not in _UNREMARKABLE]
@@ -111,6 +112,14 @@ class Names:
         about = self._label(subject) or self._by_parts(subject) if not isinstance(subject, Literal) else ""
         tail = ", ".join([*marks, " ".join([*who, *when])]).strip(", ")
         return f"{about or self._short(subject)}, {self._short(prop)}: {shown}" + (f" ({tail})" if tail else "")
+
+    def _value(self, claim: Subject) -> str:
+        """Return what a claim says: a thing, a literal, a date, or a latitude and a longitude."""
+        value = next((v for v in (self._one(claim, name) for name in _VALUES) if v is not None), None)
+        if value is not None:
+            return self._short(value)
+        degrees = [x.value for x in (self._one(claim, name) for name in _POSITION) if isinstance(x, Literal)]
+        return ", ".join(degrees) or "no value"
 
     def _by_parts(self, thing: Subject) -> str:
         """Return the kind of a thing without a label, followed by the labels of the first things that it relates."""

@@ -20,10 +20,10 @@ from itertools import islice
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from ..namespaces import GRAPH_NAMES, ID, slug
-from ..terms import ALT_LABEL, LABEL
+from ..terms import ALT_LABEL, LABEL, TRANSLATED_LABEL
 
 GRAPH = NamedNode(GRAPH_NAMES)
-NAMING = (LABEL, ALT_LABEL)
+NAMING = (LABEL, ALT_LABEL, TRANSLATED_LABEL)
 """The properties whose values are names."""
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
 _PART = NamedNode(GRAPH_NAMES + "#part")

@@ -1,4 +1,7 @@
-"""Labels of things: English first, then text without a language, Chinese, any other language, and last the slug."""
+"""Labels of things: English first, then text without a language, Chinese, any other language, and last the slug.
+
+In a language in which no cited page prints a name, the label is our translation, `ilrs:translatedLabel`.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,13 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Engine, values
-from ..namespaces import RDFS, slug
-from ..terms import Term
+from ..namespaces import slug
+from ..terms import LABEL, TRANSLATED_LABEL, Term
 
 LANGUAGES = ("en", "", "zh")
 """The preferred languages of labels, the most preferred first; "" is text without a language tag."""
+LABEL_PATH = f"{LABEL}|{TRANSLATED_LABEL}"
+"""The path in SPARQL from a thing to its labels; in each language a thing has a printed label or our translation."""
 
 
 def pick(labels: Iterable[Literal], languages: Sequence[str] = LANGUAGES) -> str:
@@ -54,7 +59,7 @@ class Labels:
         if not fresh:
             return
         found: defaultdict[Term | None, list[Literal]] = defaultdict(list)
-        query = f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x <{RDFS}label> ?label }}"
+        query = f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x {LABEL_PATH} ?label }}"
         for thing, label in self._engine.select(query):
             if isinstance(label, Literal):
                 found[thing].append(label)

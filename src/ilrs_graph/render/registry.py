@@ -46,9 +46,9 @@ FORMATS: dict[str, list[Format]] = {
     "boolean": [Format("text", (".txt",), _TEXT, ".boolean:write")],
     "triples": [
         Format("ttl", (".ttl",), "text/turtle", ".triples:turtle"),
-        Format("nt", (".nt",), "application/n-triples", ".triples:lines"),
-        Format("nq", (".nq",), "application/n-quads", ".triples:lines"),
-        Format("trig", (".trig",), "application/trig", ".triples:turtle"),
+        Format("nt", (".nt",), "application/n-triples", ".triples:ntriples"),
+        Format("nq", (".nq",), "application/n-quads", ".triples:nquads"),
+        Format("trig", (".trig",), "application/trig", ".triples:trig"),
         Format("rdfxml", (".rdf",), "application/rdf+xml", ".triples:rdfxml"),
         Format("jsonld", (".jsonld",), "application/ld+json", ".triples:jsonld"),
     ],

@@ -1,7 +1,7 @@
 """Triples in the syntaxes of RDF; the bytes depend only on the triples and the prefixes.
 
-N-Quads of the default graph are N-Triples, and its TriG is Turtle. Graph names of quads are omitted: every format
-writes one merged graph.
+Graph names of quads are omitted: every format writes one merged graph, so that N-Quads are N-Triples, and TriG is
+Turtle. An export (`ilrs_graph.export.whole`) has named graphs in these two, and short names in JSON-LD.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterable
 
 from pyoxigraph import Quad, Triple
 
+from ..export.whole import Export
 from .options import Options
 
 
 def turtle(triples: Iterable[Triple | Quad], options: Options) -> str:
-    """Return triples as Turtle 1.1, which is also TriG.
+    """Return triples as Turtle 1.1.
 
     Raises:
         OutputError: there are RDF 1.2 triple terms or base directions.
@@ -24,20 +25,48 @@ def turtle(triples: Iterable[Triple | Quad], options: Options) -> str:
     return write_turtle(triples, options.prefixes)
 
 
-def lines(triples: Iterable[Triple | Quad], _: Options) -> str:
-    """Return triples as sorted N-Triples, which are also N-Quads.
+def trig(triples: Iterable[Triple | Quad], options: Options) -> str:
+    """Return triples as TriG 1.1: an export as named graphs, others as the default graph.
+
+    Raises:
+        OutputError: there are RDF 1.2 triple terms or base directions.
+    """
+    if not isinstance(triples, Export):
+        return turtle(triples, options)
+    from ..export.named_graphs import write_trig
+
+    return write_trig(triples.description, triples.graphs, options.prefixes)
+
+
+def ntriples(triples: Iterable[Triple | Quad], _: Options) -> str:
+    """Return triples as sorted N-Triples.
 
     Raises:
         OutputError: there are RDF 1.2 triple terms or base directions.
 
     >>> from pyoxigraph import NamedNode
     >>> a = NamedNode("http://example.org/a")
-    >>> lines([Triple(a, a, a)], Options())
+    >>> ntriples([Triple(a, a, a)], Options())
     '<http://example.org/a> <http://example.org/a> <http://example.org/a> .\\n'
     """
-    from ..export.ntriples import write_ntriples
+    from ..export.ntriples import sorted_lines, write_ntriples
 
-    return write_ntriples(triples)
+    if not isinstance(triples, Export):
+        return write_ntriples(triples)
+    return b"".join(sorted([*triples.lines, *sorted_lines(triples.description)])).decode()
+
+
+def nquads(triples: Iterable[Triple | Quad], options: Options) -> str:
+    """Return triples as sorted N-Quads: an export as named graphs, others as the default graph.
+
+    Raises:
+        OutputError: there are RDF 1.2 triple terms or base directions.
+    """
+    if not isinstance(triples, Export):
+        return ntriples(triples, options)
+    from ..export.named_graphs import write_nquads
+
+    return write_nquads(triples.description, triples.graphs)
 
 
 def rdfxml(triples: Iterable[Triple | Quad], options: Options) -> str:
@@ -52,11 +81,13 @@ def rdfxml(triples: Iterable[Triple | Quad], options: Options) -> str:
 
 
 def jsonld(triples: Iterable[Triple | Quad], options: Options) -> str:
-    """Return triples as JSON-LD 1.1.
+    """Return triples as JSON-LD 1.1, an export with the names of the published context.
 
     Raises:
         OutputError: there are RDF 1.2 triple terms or base directions.
     """
     from ..export.jsonld import write_jsonld
 
-    return write_jsonld(triples, options.prefixes)
+    if not isinstance(triples, Export):
+        return write_jsonld(triples, options.prefixes)
+    return write_jsonld(triples, triples.context.prefixes, triples.context.terms)

@@ -42,7 +42,8 @@ TEMPLATE = Template(
     (
         Column("agreement", "its slug: parties, matter, year", new("agreement"), True),
         Column("label_en", "its English title, or a plain description", string("en"), True),
-        Column("label_zh", "its Chinese title, if there is one", string("zh")),
+        Column("label_zh", "its Chinese title, if a cited page prints one", string("zh")),
+        Column("translated_zh", "our Chinese translation of its title, if no cited page prints one", string("zh")),
         Column("kind", "agreement, contract, declaration-of-intent, joint-statement, letter-of-intent or "
                "memorandum-of-understanding", concept("instrument-kind"), True),
         Column("parties", "the agents bound, separated by |", thing("agent"), True, many=True),

@@ -62,6 +62,8 @@ def date_claim(
     found = claim(row, "DateClaim", subject, prop, {"edtfDate": date.edtf}, column, modality, polarity)
     row.state_own(found, "notBefore", date.first, column)
     row.state_own(found, "notAfter", date.last, column)
+    for name, value in date.named:
+        row.state_own(found, name, value, column)
     return found
 
 

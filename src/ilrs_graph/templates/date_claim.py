@@ -10,6 +10,11 @@ from .contribution import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, full_day, term, thing, zone
 
+_DATE = (
+    "the date in UTC: 2027, 2027-05, 2027-05-01, 2027/.. (no earlier), ../2030 (by), or in the words of the page: "
+    "late 2027, end of May 2026, first half of 2026, Q3 2026, summer 2027, 2030s, before 2030, by 2035, around 2028, "
+    "no earlier than March 2027, fiscal year 2027 of Japan"
+)
 _ABOUT = ("event", "milestone", "phase", "transfer")
 
 
@@ -29,7 +34,7 @@ TEMPLATE = Template(
         Column("subject", "the event that is dated, or the milestone, phase or transfer", thing(*_ABOUT), True),
         Column("property", "eventDate (if left empty), window of a phase, dueDate of a loan",
                term("eventDate", "window", "dueDate")),
-        Column("date", "the date: 2027, 2027-05, 2027-05-01, 2027/.. (no earlier), ../2030 (by), in UTC", dates, True),
+        Column("date", _DATE, dates, True),
         Column("modality", "planned, target, estimated, actual or cancelled", concept("modality"), True),
         Column("polarity", "asserted (if left empty) or denied", concept("polarity")),
         replace(SPEAKER, required=True),

@@ -1,52 +1,48 @@
-"""Dates with their precision: EDTF (ISO 8601-2) text, and its first and last day."""
+"""Dates with their precision as RDF terms: EDTF text, first and last day, and how the date is named."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..namespaces import PREFIXES, XSD
+from ..dates import Range, is_point, read_edtf, read_phrase
+from ..namespaces import ID, PREFIXES, VOCAB, XSD
 from ..terms import XSD_DATE
 
-_EDTF = PREFIXES["edtf"] + "EDTF"
-_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?")
+_EDTF = NamedNode(PREFIXES["edtf"] + "EDTF")
 _TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
 class Span(NamedTuple):
-    """A date as claimed: its EDTF text, and its first and last day, None if it is open."""
+    """A date as claimed: its EDTF text, its first and last day, None if it is open, and how it is named, if it is.
+
+    `named` holds properties of the ontology with their values: `namedDate`, `datePart`, `dateQualifier`,
+    `fiscalYearOf`.
+    """
 
     edtf: Literal
     first: Literal | None
     last: Literal | None
+    named: tuple[tuple[str, NamedNode | Literal], ...] = ()
 
 
 def span(text: str) -> Span:
-    """Return the span of a year, month, day or interval; `2027/..` is no earlier than 2027, `../2030` by 2030.
-
-    `2027/` has an unknown end, `/2030` an unknown start (EDTF, level 1). A mark `~`, `?` or `%` for approximate,
-    uncertain or both stays in the text and does not change the span.
+    """Return the span of a date in EDTF or in words; `2027/..` is no earlier than 2027, `../2030` by 2030.
 
     Raises:
-        ValueError: it is not a date.
+        ValueError: it is not a date, or a fiscal year that names no State.
 
-    >>> [str(x.value) for x in span("2024-02")]
+    >>> [str(x.value) for x in span("2024-02")[:3]]
     ['2024-02', '2024-02-01', '2024-02-29']
+    >>> [str(x.value) for x in span("late 2027")[:3]]
+    ['2027-09/2027-12', '2027-09-01', '2027-12-31']
     >>> span("2027/..").last is None
     True
     """
-    start, slash, end = text.partition("/")
-    if slash and {start, end} <= {"", ".."}:
-        raise ValueError(f"not a date: {text!r}")
-    first = None if slash and start in ("", "..") else _days(start)[0]
-    last = None if slash and end in ("", "..") else _days(end if slash else start)[1]
-    if first and last and first > last:
-        raise ValueError(f"not a date: {text!r}")
-    return Span(Literal(text, datatype=NamedNode(_EDTF)), _day(first), _day(last))
+    found = read_phrase(text)
+    return Span(Literal(found.edtf, datatype=_EDTF), _day(found.first), _day(found.last), tuple(_named(found)))
 
 
 def point(text: str) -> Literal:
@@ -58,24 +54,24 @@ def point(text: str) -> Literal:
     >>> point("2027-05").datatype.value.rpartition("#")[2]
     'gYearMonth'
     """
-    if text[-1:] in "~?%":
+    if not is_point(text):
         raise ValueError(f"not a date: {text!r}")
-    _days(text)
+    read_edtf(text)
     return Literal(text, datatype=NamedNode(XSD + _TYPES[len(text)]))
 
 
-def _days(text: str) -> tuple[date, date]:
-    found = _POINT.fullmatch(text)
-    if found is None or not found[0].isascii():
-        raise ValueError(f"not a date: {text!r}")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    if year is None or not year:
-        raise ValueError(f"not a date: {text!r}")
-    if day is not None and month is not None:
-        return date(year, month, day), date(year, month, day)
-    if month is not None:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return date(year, 1, 1), date(year, 12, 31)
+def _named(found: Range) -> list[tuple[str, NamedNode | Literal]]:
+    """Return the properties that say how a date is named, if its EDTF text alone does not."""
+    named = found.named
+    if named is None or not named.needs_table:
+        return []
+    facts: list[tuple[str, NamedNode | Literal]] = [("namedDate", Literal(named.date, datatype=_EDTF))]
+    if named.part:
+        facts.append(("datePart", NamedNode(f"{VOCAB}date-part/{named.part}")))
+    facts += [("dateQualifier", NamedNode(f"{VOCAB}date-qualifier/{name}")) for name in named.qualifiers]
+    if named.fiscal_of:
+        facts.append(("fiscalYearOf", NamedNode(f"{ID}agent/{named.fiscal_of}")))
+    return facts
 
 
 def _day(day: date | None) -> Literal | None:

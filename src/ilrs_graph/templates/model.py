@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import Place
 from ..namespaces import ONTOLOGY, VOCAB
-from ..terms import LABEL, TYPE, WAS_DERIVED_FROM
+from ..terms import LABEL, TRANSLATED_LABEL, TYPE, WAS_DERIVED_FROM
 from ..turtle.place import TriplePlace
 from .cells import Cell
 from .dates import Span
@@ -21,6 +21,8 @@ Reader: TypeAlias = Callable[[str, Lookup], Value]
 """Converts the text of a cell to a value; raises WrongCell for an invalid one."""
 MANY = "|"
 """The separator of several values in one cell."""
+_LABELS = {"label_en": LABEL, "label_zh": LABEL, "translated_zh": TRANSLATED_LABEL}
+"""The columns of labels, each with its property."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,10 @@ class Row:
             self.state(node, NamedNode(ONTOLOGY + name), term, column)
 
     def label(self, node: NamedNode) -> None:
-        """State the labels of a node, English and Chinese."""
-        for column in ("label_en", "label_zh"):
+        """State the labels of a node, English and Chinese, and our Chinese translation."""
+        for column, prop in _LABELS.items():
             for term in self.terms(column):
-                self.state(node, LABEL, term, column)
+                self.state(node, prop, term, column)
 
     def state_own(self, node: NamedNode, name: str, term: NamedNode | Literal | None, column: str) -> None:
         """State a property of the ontology, unless `term` is None; its place is the cell of a column."""

@@ -34,7 +34,8 @@ TEMPLATE = Template(
     (
         Column("item", "the slug of the item: its established acronym, else its English name", new("item"), True),
         Column("label_en", "its English name, with the acronym", string("en"), True),
-        Column("label_zh", "its Chinese name, if one is established", string("zh")),
+        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
+        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
         Column("class", "one of " + ", ".join(_CLASSES), term(*_CLASSES), True),
         Column("mission", "the mission that carries it", thing("mission"), True),
         Column("host", "the spacecraft that it is on; empty if unknown", thing("spacecraft")),

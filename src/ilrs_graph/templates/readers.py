@@ -84,11 +84,14 @@ def full_day(text: str, lookup: Lookup) -> Literal:
 
 
 def dates(text: str, _: Lookup) -> Span:
-    """Read a date or interval in EDTF."""
+    """Read a date or interval in EDTF or in words."""
     try:
         return span(text)
     except ValueError:
-        forms = "2027, 2027-05, 2027-05-01, 2027-05/2027-08, 2027/.. (no earlier) or ../2030 (by)"
+        forms = (
+            "2027, 2027-05, 2027-05-01, 2027-05/2027-08, 2027/.. (no earlier), ../2030 (by), or words such as "
+            "late 2027, first half of 2026, before 2030, around 2028 or fiscal year 2027 of Japan"
+        )
         raise WrongCell(f"{text!r} is not a date.", f"Write {forms}, {_AS_TEXT}") from None
 
 

@@ -11,10 +11,10 @@ from ..engine import Engine
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..namespaces import ONTOLOGY, PROV
-from ..terms import TYPE, Term
+from ..terms import TRANSLATED_LABEL, TYPE, Term
 from .citation import Citation, cite, sources_of
 
-_OMITTED = frozenset({PROV + "wasDerivedFrom", ONTOLOGY + "bestClaim", ONTOLOGY + "standing"})
+_OMITTED = frozenset({PROV + "wasDerivedFrom", *(ONTOLOGY + name for name in ("bestClaim", "firstPlan", "standing"))})
 _SUBJECT = ONTOLOGY + "subject"
 
 
@@ -76,17 +76,20 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     return Description(thing, labels.of(thing), facts, best)
 
 
-_CLAIMS = f"""SELECT ?claim ?p ?value ?edtf ?stated ?by ?modality ?polarity ?rank {{
+_CLAIMS = f"""SELECT ?claim ?p ?value ?currency ?stated ?by ?modality ?polarity ?rank ?end {{
   ?claim <{_SUBJECT}> $thing ; <{ONTOLOGY}property> ?p .
   OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
   OPTIONAL {{ ?claim <{ONTOLOGY}edtfDate> ?edtf }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}valueLatitude> ?latitude ; <{ONTOLOGY}valueLongitude> ?longitude }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}currency> ?currency }}
   OPTIONAL {{ ?claim <{ONTOLOGY}statedOn> ?stated }}
   OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
   OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
   OPTIONAL {{ ?claim <{ONTOLOGY}polarity> ?polarity }}
   OPTIONAL {{ ?claim <{ONTOLOGY}rank> ?rank }}
-  BIND(COALESCE(?entity, ?literal, ?edtf) AS ?value)
+  OPTIONAL {{ ?claim <{ONTOLOGY}endsOn> ?end }}
+  BIND(COALESCE(?entity, ?literal, ?edtf, CONCAT(STR(?latitude), ", ", STR(?longitude))) AS ?value)
 }} ORDER BY ?p STR(?stated) ?claim"""
 
 
@@ -106,17 +109,22 @@ def _own(
     assert o is not None
     derived = (p.value, str(o)) in inferred
     kind = "inferred" if derived else "stated"
-    return Fact(kind, p, o, labels.of(p), term_text(o, labels), sources=() if derived else sources)
+    unprinted = derived or p == TRANSLATED_LABEL  # no page prints our translations
+    return Fact(kind, p, o, labels.of(p), term_text(o, labels), sources=() if unprinted else sources)
 
 
 def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, ...]) -> Fact:
-    claim, p, value, _, stated, by, modality, polarity, rank = row
+    claim, p, value, currency, stated, by, modality, polarity, rank, end = row
     assert isinstance(claim, NamedNode)
     assert isinstance(p, NamedNode)
     words = [labels.of(t) for t in (modality, polarity, rank) if t is not None]
     marks = [w for w in words if w not in ("asserted", "normal")]
+    if end is not None:
+        marks.append(f"until {end.value}")
     who = f"according to {labels.of(by)}" if by is not None else ""
     text = labels.of(value) if value is not None else "not given"
+    if currency is not None:
+        text = f"{text} {labels.of(currency)}"
     return Fact(
         "claimed",
         p,

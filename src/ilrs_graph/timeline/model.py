@@ -11,7 +11,8 @@ from datetime import date, timedelta
 class Mark:
     """One statement of a date: UTC days `first` to `last` (None: open), and the kind of statement.
 
-    `kind` is "actual", "planned", "cancelled" or "wrong" (deprecated); `counts` is true for the best statement.
+    `kind` is "actual", "planned", "cancelled" or "wrong" (deprecated). `counts` is true for the best statements,
+    `is_first` for the first plans. Of two statements, the one with the greater `standing` is better.
     """
 
     first: date | None
@@ -21,6 +22,8 @@ class Mark:
     speaker: str
     text: str
     counts: bool = False
+    is_first: bool = False
+    standing: str = ""
 
     @property
     def start(self) -> date:
@@ -38,12 +41,16 @@ class Mark:
 
 @dataclass(frozen=True)
 class Lane:
-    """One event of one mission or programme, with its marks in the order in which they were stated."""
+    """One event of one mission or programme, with its marks in the order in which they were stated.
+
+    `slip` is the slip of the event in days, `ilrs:slipDays`; None if no rule derives one.
+    """
 
     thing: str
     event: str
     marks: Sequence[Mark]
     outcome: str = ""
+    slip: int | None = None
 
     @property
     def plans(self) -> list[Mark]:
@@ -51,45 +58,47 @@ class Lane:
         return [m for m in self.marks if m.kind == "planned"]
 
     @property
+    def first_plans(self) -> list[Mark]:
+        """The first plan; several if they tie."""
+        return [m for m in self.marks if m.is_first]
+
+    @property
+    def now(self) -> list[Mark]:
+        """The statements that count: what happened, otherwise the best plans; empty if the plan was dropped."""
+        return [m for m in self.marks if m.counts and m.kind != "cancelled"]
+
+    @property
     def actual(self) -> Mark | None:
         """The best statement of the actual date, if the event happened."""
-        found = [m for m in self.marks if m.kind == "actual"]
-        return next((m for m in found if m.counts), found[-1] if found else None)
+        return next((m for m in self.now if m.kind == "actual"), None)
 
     @property
-    def now(self) -> Mark | None:
-        """The current date: the actual one, otherwise the latest plan."""
-        return self.actual or (self.plans[-1] if self.plans else None)
+    def best_plans(self) -> list[Mark]:
+        """The plans that count or, once the event happened, the best of all; empty if the plan was dropped."""
+        if self.actual is None:
+            return self.now
+        best = max((m.standing for m in self.plans), default="")
+        return [m for m in self.plans if m.standing == best]
 
     @property
-    def slip(self) -> int | None:
-        """Days by which the event moved since its first plan; 0 if the dates overlap, None without two dates.
-
-        An actual date is measured from the nearest end of the first planned window, so that only a certain delay is
-        counted; a plan outside the first one is measured from first day to first day.
-
-        >>> plan = Mark(date(2017, 7, 1), date(2017, 12, 31), "planned", "2017-07", "CNSA", "2017")
-        >>> flown = Mark(date(2020, 11, 23), date(2020, 11, 23), "actual", "2020-11-24", "CNSA", "2020-11-23", True)
-        >>> Lane("Chang'e 5", "launch", [plan, flown]).slip
-        1058
-        """
-        if not self.plans or self.now is None or self.now is self.plans[0]:
-            return None
-        first, now = self.plans[0], self.now
-        late = first.last is not None and now.first is not None and now.first > first.last
-        early = first.first is not None and now.last is not None and now.last < first.first
-        if not late and not early:
-            return 0
-        if now.kind == "planned":
-            return (now.start - first.start).days
-        return (now.start - first.end).days if late else (now.end - first.start).days
+    def is_dropped(self) -> bool:
+        """Whether what counts is that the plan was dropped."""
+        return not self.now and any(m.counts for m in self.marks)
 
     @property
     def slip_text(self) -> str:
-        """The slip as text; empty without two dates."""
+        """The slip as text; empty without one.
+
+        >>> plan = Mark(date(2026, 1, 1), date(2026, 12, 31), "planned", "2023", "NASA", "2026", is_first=True)
+        >>> later = Mark(date(2027, 2, 1), None, "planned", "2026", "NASA", "2027-02/..", counts=True)
+        >>> Lane("Blue Ghost 2", "launch", [plan, later], slip=32).slip_text
+        'at least +1.1 months'
+        """
         if self.slip is None:
             return ""
-        return "as first planned" if self.slip == 0 and self.actual is None else span(self.slip)
+        if self.slip == 0 and self.actual is None:
+            return "as first planned"
+        return ("at least " if any(m.last is None for m in self.now) else "") + span(self.slip)
 
 
 def span(days: int) -> str:

@@ -49,11 +49,20 @@ def write_turtle(
 
 def write_graph(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> str:
     """Return the document of an ordered graph with `comments`, which use the blank nodes of the graph."""
-    blocks = _Blocks(graph, writer, comments)
-    body = [blocks.block(subject) for subject in graph if not blocks.is_nested(subject)]
-    declared = "".join(f"@prefix {p}: {iri_reference(n)} .\n" for p, n in sorted(writer.used.items()))
-    parts = [declared, comment_lines(comments.header), *body, comment_lines(comments.tail)]
+    body = blocks_of(graph, writer, comments)
+    parts = [prefix_lines(writer), comment_lines(comments.header), *body, comment_lines(comments.tail)]
     return "\n".join(part for part in parts if part) or "\n"
+
+
+def blocks_of(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> list[str]:
+    """Return the block of each subject of an ordered graph."""
+    blocks = _Blocks(graph, writer, comments)
+    return [blocks.block(subject) for subject in graph if not blocks.is_nested(subject)]
+
+
+def prefix_lines(writer: TermWriter) -> str:
+    """Return the declarations of the prefixes that `writer` has used."""
+    return "".join(f"@prefix {p}: {iri_reference(n)} .\n" for p, n in sorted(writer.used.items()))
 
 
 class _Blocks:

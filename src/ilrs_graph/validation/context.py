@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from ..intake import Candidate
 from ..names.index import NAMING, called, folded, name_quads, resembling
 from ..names.labels import pick
-from ..namespaces import ID, slug
-from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TYPE, Fact, Node, fact_of, triple_of
+from ..namespaces import DATASET, ID, slug
+from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TRANSLATED_LABEL, TYPE, Fact, Node, fact_of, triple_of
 from ..views.overlay import Overlay
 from ..views.store import AssertedStore
 
@@ -132,16 +132,25 @@ class Context:
 
     def label(self, thing: Node) -> str:
         """Return the label of a thing, English first; "" if it has none."""
-        return pick(x for x in self.objects(thing, LABEL) if isinstance(x, Literal)) if _named(thing) else ""
+        if not _named(thing):
+            return ""
+        labels = (*self.objects(thing, LABEL), *self.objects(thing, TRANSLATED_LABEL))
+        return pick(x for x in labels if isinstance(x, Literal))
 
 
 def _origins(candidates: Iterable[Candidate]) -> Mapping[Triple, Origin]:
+    """Return the origin of each triple; what an export says of itself is not part of the graph."""
     found: dict[Triple, Origin] = {}
     for candidate in candidates:
         if not candidate.problems:
             for number, triple in enumerate(candidate.triples):
-                found.setdefault(triple, Origin(candidate, number))
+                if not _describes_an_export(triple):
+                    found.setdefault(triple, Origin(candidate, number))
     return found
+
+
+def _describes_an_export(triple: Triple) -> bool:
+    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(DATASET)
 
 
 def _any(found: Iterator[Fact]) -> bool:

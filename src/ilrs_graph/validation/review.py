@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from pyoxigraph import BlankNode, Triple
 
@@ -21,6 +22,7 @@ from .lints import Note, lint
 from .lints.clashes import find as find_clashes
 from .lints.literals import without_huge_numbers
 from .places import Locator, placed
+from .today import day_of, on_day
 from .wording import worded
 
 _DERIVED = f"<{PROV}wasDerivedFrom>"
@@ -34,23 +36,27 @@ def check(
     removed: Sequence[Candidate] = (),
     cells: Sequence[Finding] = (),
     shacl: str = "pyshifty",
+    today: date | None = None,
 ) -> Report:
     """Return the problems that adding `candidates` to the graph of `root` and removing `removed` would cause.
 
-    `cells` are the findings from reading templates; they become part of the report.
+    `cells` are the findings from reading templates; they become part of the report. `today` is the day that counts as
+    today for shapes that ask for it (default: the current day in UTC).
 
     Raises:
-        UsageError: there is no SHACL validator with that name.
+        UsageError: there is no SHACL validator with that name, or `today` is not a day.
         InputError: a file is missing, unreadable or of an unknown kind, or a shape is almost certainly a mistake.
         OntologyError: an added axiom is outside OWL 2 RL.
     """
     must_be_validator(shacl)
+    day = day_of(today)
     broken = [*cells]
     broken += [f for candidate in (*candidates, *removed) for f in syntax_findings(candidate)]
     context = Context(AssertedStore(snapshot.store), candidates, removed)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
-    shapes = linted_shapes(root, snapshot.folder)  # first: a mistake in a shape stops everything else
+    # first: a mistake in a shape stops everything else
+    shapes = on_day(linted_shapes(root, snapshot.folder), day)
     notes = list(lint(context))
     added = without_huge_numbers(context.added)
     reasoned = for_the_reasoner(added, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Triple
@@ -20,27 +21,31 @@ from .compiled import linted_shapes
 from .context import Context, asserted_with_names
 from .engines import must_be_validator
 from .incremental import whole
-from .lints import lint
+from .lints import lint_whole
 from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
 from .review import for_the_reasoner, gathered, syntax_findings
+from .today import day_of, on_day
 
 
-def check_all(root: Root, *, shacl: str = "pyshifty") -> Report:
+def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None) -> Report:
     """Return all findings about the current data of `root`, each with its file and line.
 
+    `today` is the day that counts as today for shapes that ask for it (default: the current day in UTC).
+
     Raises:
-        UsageError: there is no SHACL validator with that name.
+        UsageError: there is no SHACL validator with that name, or `today` is not a day.
         InputError: a file of the root cannot be read, or a shape is almost certainly a mistake.
         OntologyError: an axiom is outside OWL 2 RL.
     """
     must_be_validator(shacl)
-    shapes = linted_shapes(root)  # first: a mistake in a shape stops everything else
+    day = day_of(today)
+    shapes = on_day(linted_shapes(root), day)  # first: a mistake in a shape stops everything else
     files = [_read(root, number) for number in range(len(root.data))]
     broken = [f for candidate in files for f in syntax_findings(candidate)]
     ontology = read_ontology(root)
     context = Context(asserted_with_names(ontology), files)
-    notes = list(lint(context))
+    notes = list(lint_whole(context))
     asserted = [*ontology, *for_the_reasoner(without_huge_numbers(context.added), notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:

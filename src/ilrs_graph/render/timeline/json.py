@@ -31,6 +31,7 @@ def _statement(mark: Mark) -> dict[str, Any]:
         "last": mark.last.isoformat() if mark.last else None,
         "kind": mark.kind,
         "counts": mark.counts,
+        "firstPlan": mark.is_first,
         "statedOn": mark.stated_on,
         "speaker": mark.speaker,
     }

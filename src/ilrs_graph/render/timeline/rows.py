@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from ...timeline.model import Lane
+from collections.abc import Sequence
 
-HEADINGS = ("Of", "Event", "First plan", "Stated on", "Plans", "Latest plan", "Happened", "Outcome", "Slip")
+from ...timeline.model import Lane, Mark
+
+HEADINGS = (
+    "Of", "Event", "First plan", "Stated on", "Plans", "Best plan", "Happened", "Outcome", "Slip", "Slip in days",
+)  # fmt: skip
 """The headings of the cells of a lane."""
 
 
 def cells(lane: Lane) -> tuple[str, ...]:
-    """Return the cells of one lane."""
-    plans = lane.plans
-    first, latest = (plans[0], plans[-1]) if plans else (None, None)
+    """Return the cells of one lane; plans that tie stand side by side."""
+    first = lane.first_plans
     return (
         lane.thing,
         lane.event,
-        first.text if first else "",
-        first.stated_on if first else "",
-        str(len(plans)),
-        latest.text if latest else "",
+        _dates(first),
+        first[0].stated_on if first else "",
+        str(len(lane.plans)),
+        _dates(lane.best_plans),
         lane.actual.text if lane.actual else "",
-        lane.outcome,
+        lane.outcome or ("plan dropped" if lane.is_dropped else ""),
         lane.slip_text,
+        str(lane.slip) if lane.slip is not None else "",
     )
+
+
+def _dates(marks: Sequence[Mark]) -> str:
+    return " or ".join(dict.fromkeys(m.text for m in marks))

@@ -17,8 +17,9 @@ from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
 from .axis import Axis
 
 WIDTH = 1200
-_LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 110, 74, 9, 9
+_LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 140, 74, 9, 9
 _NAME = 30  # characters of a name on one line
+_FACTS = 38  # characters of event and outcome on one line
 
 
 def write(lanes: Sequence[Lane], options: Options) -> str:
@@ -38,7 +39,19 @@ def write(lanes: Sequence[Lane], options: Options) -> str:
 
 def _height(lane: Lane) -> float:
     rows, names = len(_rows(lane)), len(wrap(lane.thing, _NAME))
-    return max(rows * _ROW + 2 * _PAD, 14 * (names + (rows > 1 or names > 1)) + _PAD)
+    below = 0 if _is_one_line(lane) else len(_facts(lane))
+    return max(rows * _ROW + 2 * _PAD, 14 * (names + below) + _PAD)
+
+
+def _is_one_line(lane: Lane) -> bool:
+    """Tell whether name and facts of a lane stand on one line."""
+    facts = _facts(lane)
+    return len(_rows(lane)) == 1 and len(facts) == 1 and len(lane.thing) + len(facts[0]) <= _NAME
+
+
+def _facts(lane: Lane) -> list[str]:
+    """Return what stands below the name of a lane: the event and its outcome, in lines."""
+    return wrap(f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event, _FACTS)
 
 
 def _rows(lane: Lane) -> list[list[Mark]]:
@@ -95,14 +108,14 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
     names = wrap(lane.thing, _NAME)
-    facts = f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event
-    beside = len(rows) == 1 and len(names) == 1
-    first = middle + 4 if beside else middle - 14 * (len(names) - 1) / 2 - 3
+    facts, beside = _facts(lane), _is_one_line(lane)
+    first = middle + 4 if beside else middle - 14 * (len(names) + len(facts) - 2) / 2 - 3
     out += [text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
     if beside:
-        out.append(text(_LEFT - 8, middle + 4, facts, 11, 'fill-opacity="0.7" text-anchor="end"'))
+        out.append(text(_LEFT - 8, middle + 4, facts[0], 11, 'fill-opacity="0.7" text-anchor="end"'))
     else:
-        out.append(text(16, first + 14 * len(names), facts, 11, 'fill-opacity="0.7"'))
+        below = first + 14 * len(names)
+        out += [text(16, below + 14 * i, line, 11, 'fill-opacity="0.7"') for i, line in enumerate(facts)]
     centres: list[tuple[float, float]] = []
     for i, same in enumerate(rows):
         mark = same[0]

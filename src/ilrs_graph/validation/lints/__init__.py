@@ -9,13 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..context import Context
-from . import blank_nodes, by_hand, duplicates, identifiers, literals, references, removals, sourcing, terms
+from . import (
+    blank_nodes,
+    by_hand,
+    duplicates,
+    earth_positions,
+    identifiers,
+    literals,
+    references,
+    removals,
+    sourcing,
+    terms,
+    unused,
+)
 from .note import Note
 
-__all__ = ["LINTS", "Note", "lint"]
+__all__ = ["LINTS", "WHOLE_LINTS", "Note", "lint", "lint_whole"]
 
 LINTS = (
     terms.find,
+    earth_positions.find,
     references.find,
     identifiers.find,
     literals.find,
@@ -24,11 +37,21 @@ LINTS = (
     sourcing.find,
     duplicates.find,
     removals.find,
+    unused.find,
 )
 """All lints except that for clashes, which needs the reasoner."""
+WHOLE_LINTS = (unused.find_all,)
+"""Lints of a whole graph only: what they report is no fault of a candidate."""
 
 
 def lint(context: Context) -> Iterator[Note]:
     """Yield the notes of every lint."""
     for find in LINTS:
+        yield from find(context)
+
+
+def lint_whole(context: Context) -> Iterator[Note]:
+    """Yield the notes of every lint about a whole graph that is checked as if it were new."""
+    yield from lint(context)
+    for find in WHOLE_LINTS:
         yield from find(context)

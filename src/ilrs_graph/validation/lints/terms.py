@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ...names.near import did_you_mean
-from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, compact, slug
+from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, WGS84, compact, slug
 from ...terms import IS_DEFINED_BY, TYPE
 from ..context import Context
 from .note import Note, note
@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Note]:
 
 def _property(context: Context, t: Triple) -> Note | None:
     iri = t.predicate.value
-    if iri in _PLAIN:
+    if iri in _PLAIN or iri.startswith(WGS84):  # wgs84_pos has a lint of its own
         return None
     sorts = context.sorts(t.predicate)
     if iri == OWL + "imports":
@@ -70,7 +70,7 @@ def _class(context: Context, t: Triple) -> Note | None:
     if isinstance(kind, Literal):
         what, remedy = "The class must be an IRI, not a literal.", "Use its IRI, such as ilrs:Mission."
         return note("term", "unknown-term", t, "value", what, remedy, reason=_DECLARED)
-    if isinstance(kind, BlankNode | Triple):
+    if isinstance(kind, BlankNode | Triple) or kind.value.startswith(WGS84):
         return None
     sorts = context.sorts(kind)
     if kind.value.startswith((RDF, RDFS, OWL)):

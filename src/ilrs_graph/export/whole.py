@@ -1,0 +1,76 @@
+"""An export: its triples by graph, the declarations of the terms that they use, and a description of itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
+
+from pyoxigraph import NamedNode, Triple
+
+from ..namespaces import BASE, OWL, VOID, slug
+from ..terms import TYPE
+from .context import Context, context_of
+from .declarations import VERSION_IRI, declarations, in_one_document, used_terms
+from .description import Extent, Figures, describe
+from .ntriples import canonical_lines
+from .selection import ASSERTED_GRAPH, Graphs, Selection, merged
+
+_ONTOLOGY = NamedNode(BASE + "ontology")
+_CLASS = NamedNode(OWL + "Class")
+
+
+class Export:
+    """The triples of an export; iteration yields them as one graph, the description last.
+
+    `graphs` holds the content by named graph: asserted, with the declarations, and each layer of inferred triples.
+    `description` is what the export says of itself, and belongs to no named graph.
+
+    >>> from ilrs_graph import LunarGraph
+    >>> export = LunarGraph().export(thing="dorn", asserted=True)
+    >>> [name.value for name in export.graphs]
+    ['https://w3id.org/ilrs-graph/graph/asserted']
+    """
+
+    def __init__(self, selection: Selection, extent: Extent) -> None:
+        self.graphs: Graphs = selection.graphs(extent.thing, asserted=extent.asserted)
+        self._axioms = selection.axioms
+        describing = partial(describe, extent, selection.last_edit(), _version_of(self._axioms))
+        used = used_terms((*merged(self.graphs), *describing(Figures(vocabularies=(VOID,)))))
+        axioms = list(in_one_document(self._axioms))
+        declared = list(declarations(axioms, used.everywhere))
+        self.graphs[ASSERTED_GRAPH] += axioms if extent.ontology else declared
+        self.description = describing(self._figures(used.predicates | _classes(declared)))
+
+    def __iter__(self) -> Iterator[Triple]:
+        yield from merged(self.graphs)
+        yield from self.description
+
+    @cached_property
+    def lines(self) -> list[bytes]:
+        """The content as sorted lines of canonical N-Triples, without the description; the checksum is theirs."""
+        return canonical_lines(merged(self.graphs))
+
+    @cached_property
+    def context(self) -> Context:
+        """The names of terms in JSON-LD."""
+        return context_of(self._axioms)
+
+    def _figures(self, terms: Iterable[NamedNode]) -> Figures:
+        checksum = hashlib.sha256(b"".join(self.lines)).hexdigest()
+        return Figures(len(self.lines), checksum, tuple(sorted({_namespace(term.value) for term in terms})))
+
+
+def _version_of(axioms: Iterable[Triple]) -> NamedNode | None:
+    """Return the version of the ontology that its header states."""
+    stated = (t.object for t in axioms if t.subject == _ONTOLOGY and t.predicate == VERSION_IRI)
+    return next((version for version in stated if isinstance(version, NamedNode)), None)
+
+
+def _classes(declared: Iterable[Triple]) -> set[NamedNode]:
+    found = (t.subject for t in declared if t.predicate == TYPE and t.object == _CLASS)
+    return {kind for kind in found if isinstance(kind, NamedNode)}
+
+
+def _namespace(iri: str) -> str:
+    return iri.removesuffix(slug(iri))
