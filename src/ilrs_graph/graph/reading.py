@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine, Result, StoreEngine
-from ..errors import UsageError
+from ..errors import UnknownTerm, UsageError
 from ..names.labels import Labels
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
 from ..snapshot import Snapshot
+from .warning import warn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,8 +113,13 @@ class Reading:
 
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+
+        Warns:
+            UnknownTerm: the question names a term that is not in the ontology.
         """
-        return ask(self.questions.find(question), arguments, self.engine, self.labels, self.as_of)
+        found = self.questions.find(question)
+        self._warn_of_unknown_terms(found.query)
+        return ask(found, arguments, self.engine, self.labels, self.as_of)
 
     def query(self, sparql: str) -> Result:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
@@ -121,13 +127,28 @@ class Reading:
         Raises:
             QueryError: it does not parse, or uses a refused keyword (SERVICE, FROM).
 
+        Warns:
+            UnknownTerm: it names a term of `ilrs:` that is not in the ontology; not for a graph on a server.
+
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
         True
         """
         from ..sparql import prepare
 
-        return self.engine.query(prepare(sparql))
+        found = self.engine.query(prepare(sparql))
+        self._warn_of_unknown_terms(sparql)
+        return found
+
+    def _warn_of_unknown_terms(self, sparql: str) -> None:
+        """Warn of terms that are not in the ontology; a server is not asked, since it may hold a part of it."""
+        if self._server is not None:
+            return
+        from ..names.unknown_terms import unknown_terms
+
+        message = unknown_terms(sparql, self.engine)
+        if message:
+            warn(message, UnknownTerm)
 
     def resolve(self, name: str) -> NamedNode:
         """Return the thing named by a slug, CURIE, IRI or exact label.
