@@ -12,6 +12,8 @@
     |-- EndpointError              3   a SPARQL server that does not answer correctly
     `-- MissingDependency          1   an optional package is absent
 
+`UnknownTerm` is a warning: the call returns its result.
+
 Each message states what is wrong and where; `tip` states what to do.
 
 An inner room does not know how a front end spells an argument, so it writes the Python argument in braces and lists
@@ -150,6 +152,10 @@ class EndpointError(IlrsGraphError):
 
 class MissingDependency(IlrsGraphError):
     """An optional package that this call needs is not installed."""
+
+
+class UnknownTerm(UserWarning):
+    """A query names a term that the ontology does not declare, so a pattern with this term matches nothing."""
 
 
 def near_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:

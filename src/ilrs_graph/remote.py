@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reprlib import repr as short
 from typing import Any
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
@@ -21,6 +22,17 @@ def _query_type(sparql: str) -> str:
     return next((word for word in words if word in _QUERY_TYPES), "SELECT")
 
 
+def must_be_address(url: object) -> None:
+    """Raise an error unless `url` is the text of an http or https URL.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+        tip = "use an address such as http://localhost:3030/ds"
+        raise UsageError(f"{{endpoint}}: {short(url)} is not an http or https address", tip=tip, about="endpoint")
+
+
 class Endpoint:
     """A SPARQL endpoint as an Engine, queried with SPARQLWrapper.
 
@@ -29,9 +41,7 @@ class Endpoint:
     """
 
     def __init__(self, url: str, *, timeout: int = _TIMEOUT) -> None:
-        if not url.startswith(("http://", "https://")):
-            tip = "use an address such as http://localhost:3030/ds"
-            raise UsageError(f"{{endpoint}}: {url!r} is not an http or https address", tip=tip, about="endpoint")
+        must_be_address(url)
         self.url = url
         self.timeout = timeout
 

@@ -206,3 +206,11 @@ def test_shapes_that_cannot_be_meant_so_are_refused_at_load(
         assert count < MOST_STEPS
         assert megabytes < MOST_MB
     assert seen == []
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "nan", "inf"])
+@pytest.mark.parametrize("verb", ["check", "add", "diff"])
+def test_a_size_limit_must_be_a_positive_number(verb: str, size: str, run: Run) -> None:
+    done = run(verb, "new.ttl", "--max-mb", size)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: --max-mb: ")

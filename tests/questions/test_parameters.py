@@ -9,7 +9,7 @@ from ilrs_graph.cli import option
 from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.namespaces import ID, XSD
 from ilrs_graph.questions.catalogue import Parameter
-from ilrs_graph.questions.parameters import argument_terms, day, term
+from ilrs_graph.questions.parameters import argument_terms, term
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,3 @@ def test_an_unknown_parameter_is_met_with_those_there_are(graph: LunarGraph) -> 
         argument_terms(question, {"zzz": "change-6"}, graph.engine)
     assert found.value.tip == "far-side-partners takes mission, partner, state"
     assert found.value.spelled(option)[1] == "far-side-partners takes --mission, --partner, --state"
-
-
-def test_days_are_calendar_days() -> None:
-    assert day("2023-10-31", "as_of").isoformat() == "2023-10-31"
-    with pytest.raises(UsageError, match=r"^as_of: '2023-10-32' is not a day") as found:
-        day("2023-10-32", "as_of")
-    assert found.value.spelled(option)[0] == "--as-of: '2023-10-32' is not a day"

@@ -7,11 +7,12 @@ import importlib
 import io
 import os
 import sys
-from typing import Any
+import warnings
+from typing import Any, TextIO
 
 import click
 
-from ..errors import IlrsGraphError, UsageError, near_names
+from ..errors import IlrsGraphError, UnknownTerm, UsageError, near_names
 
 VERBS = {
     "add": "Check new triples and write them into the files in data/.",
@@ -128,8 +129,25 @@ def option(argument: str) -> str:
     return _OPTIONS.get(name, f"--{name}") + (f" {value}" if equals else "")
 
 
+def _show_warning(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: TextIO | str | None
+) -> None:
+    """Write a warning of this package as one line to stderr, and any other as Python does."""
+    if sys.stderr is not None:
+        own = issubclass(category, UnknownTerm)
+        text = f"warning: {message}\n" if own else warnings.formatwarning(message, category, filename, lineno)
+        sys.stderr.write(text)
+
+
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", UnknownTerm)
+        warnings.showwarning = _show_warning  # type: ignore[assignment]
+        _run()
+
+
+def _run() -> None:
     # a command makes many objects in few cycles and ends soon: searching for cycles can take a third of its time
     gc.set_threshold(200_000, 30, 30)
     _write_utf8()

@@ -50,12 +50,13 @@ def command(
 
     Exit code 0: done, or nothing to do; 1: violations; 2: wrong usage; 3: a file cannot be read, parsed or written.
     """
-    from ..intake import MAX_FILE_MB, read_candidates, syntax_named
+    from ..intake import read_candidates, syntax_named
+    from ..intake.limits import size_limit
 
     if not files:
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
     on, counted = day_option(day, "on"), day_option(today, "today")
-    given = read_candidates(files, syntax_named(syntax) if syntax else None, max_mb or MAX_FILE_MB)
+    given = read_candidates(files, syntax_named(syntax) if syntax else None, size_limit(max_mb))
     graph = open_graph(root)
     if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
         _not_another(graph.root.path)

@@ -58,7 +58,8 @@ def command(
 
     Exit code 0: no finding as severe as --fail-on; 1: findings; 2: wrong usage; 3: a file cannot be read or parsed.
     """
-    from ..intake import MAX_FILE_MB, read_candidates, syntax_named
+    from ..intake import read_candidates, syntax_named
+    from ..intake.limits import size_limit
     from ..validation.engines import must_be_validator
 
     if fail_on not in SEVERITIES:
@@ -73,7 +74,7 @@ def command(
         report = graph.check_all(shacl=shacl, today=day)
     else:
         kind = syntax_named(syntax) if syntax else None
-        given, leaving = (read_candidates(names, kind, max_mb or MAX_FILE_MB) for names in (files, removed))
+        given, leaving = (read_candidates(names, kind, size_limit(max_mb)) for names in (files, removed))
         report = graph.check(given, removed=leaving, shacl=shacl, today=day)
     write_output(report, wanted, output, Options(fail_on=fail_on))
     if report.unreadable:

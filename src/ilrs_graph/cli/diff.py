@@ -42,12 +42,10 @@ def command(
 
     Exit code 0: no differences; 1: differences; 2: wrong usage; 3: a side cannot be found, read or parsed.
     """
-    from ..intake import MAX_FILE_MB
-
     wanted = pick_format("difference", name=format_name, output=output, piped="text")
     progress = log if sys.stderr.isatty() else lambda _: None
     found = open_graph(root).diff(
-        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb or MAX_FILE_MB, progress=progress
+        old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb, progress=progress
     )
     write_output(found, wanted, output)
     if not found.same:

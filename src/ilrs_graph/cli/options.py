@@ -59,9 +59,9 @@ def day_option(text: str | None, argument: str) -> date | None:
     Raises:
         UsageError: it is not a valid day; the message names `argument`.
     """
-    from ..questions.parameters import day
+    from ..dates.days import as_day
 
-    return None if text is None else day(text, argument)
+    return None if text is None else as_day(text, argument)
 
 
 def endpoint_option(command: F) -> F:

@@ -16,6 +16,7 @@ from .options import build_options, endpoint_option, open_graph, output_options,
 
 if TYPE_CHECKING:
     from ..engine import Result
+    from ..files.root import Root
     from ..render import Format
 
 
@@ -41,26 +42,29 @@ def command(
     Declarations of well-known prefixes are optional. SELECT returns a table, ASK true or false, CONSTRUCT and DESCRIBE
     Turtle.
     """
-    sparql = read(text)
     graph = open_graph(root, as_of, endpoint)
+    sparql = read(text, graph.root)
     found = graph.query(sparql)
     write_output(found, format_of(found, format_name, output), output, Options(labels=graph.labels))
 
 
-def read(text: str) -> str:
+def read(text: str, root: Root) -> str:
     """Return the query: the text itself, the content of the file it names, or stdin for `-`.
 
     Raises:
         InputError: a file that is missing or unreadable.
+        UsageError: the text names a saved question of `root`.
     """
     if text == "-":
         return sys.stdin.read()
-    if re.search(r"[{\s]", text):
+    if not text or re.search(r"[{\s]", text):
         return text
     from ..files.parsing import read_text
 
     path = Path(text)
     if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
+        if text in (file.stem for file in root.queries):
+            raise UsageError(f"{text} is a saved question, not a query", tip=f"ilrs-graph ask {text}")
         raise InputError(f"{text}: no such file", tip="give a file, - for standard input, or the query in quotes")
     return read_text(path)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
 
 from ..engine import Engine
 from ..errors import InputError, OntologyError, TooManyFacts, UsageError
@@ -14,6 +14,7 @@ from ..files.root import Root
 from ..names.labels import Labels
 from ..questions import Catalogue
 from ..snapshot import Fingerprint, Snapshot, fingerprint_of, open_again, open_snapshot
+from . import arguments
 from .reading import Reading, must_be_present
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
 
 DAYS = 6
 """The number of readings kept open, of the current graph and of other days: the most recently used."""
@@ -53,14 +55,14 @@ class LunarGraph:
 
     Args:
         root: a folder with `ontology/`, `data/`, `queries/`; default: the bundled graph.
-        as_of: show what was known on this day, according to the cited sources.
+        as_of: show what was known on this day, a `date` or text as YYYY-MM-DD, according to the cited sources.
         endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
         reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
         log: called with a message for the user about slow steps and limitations.
 
     Raises:
         InputError: a file of the root is missing or does not parse.
-        UsageError: both `as_of` and `endpoint` are given.
+        UsageError: an argument is of a wrong type or form, or both `as_of` and `endpoint` are given.
 
     >>> graph = LunarGraph()
     >>> answer = graph.ask("far-side-partners", mission="change-6")
@@ -72,14 +74,23 @@ class LunarGraph:
         self,
         root: str | Path | None = None,
         *,
-        as_of: date | None = None,
+        as_of: date | str | None = None,
         endpoint: str | None = None,
         reasoner: Reasoner | None = None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
-        _not_both(as_of, endpoint)
-        self.root = Root.find(root)
-        self.as_of = as_of
+        self.as_of = arguments.day_or_none(as_of, "as_of")
+        _not_both(self.as_of, endpoint)
+        if endpoint is not None:
+            from ..remote import must_be_address
+
+            must_be_address(endpoint)
+        if reasoner is not None:
+            from ..closure import closure
+
+            arguments.choice(reasoner, "reasoner", get_args(closure.Engine))
+        arguments.function(log, "log")
+        self.root = Root.find(arguments.path_or_none(root, "root"))
         self._endpoint = endpoint
         self._reasoner = reasoner
         self._log = log
@@ -90,7 +101,7 @@ class LunarGraph:
         self._good: Snapshot | None = None
         self._refused = ""
 
-    def reading(self, as_of: date | None = None) -> Reading:
+    def reading(self, as_of: date | str | None = None) -> Reading:
         """Return a reading of the current files; a new one is opened only if they changed.
 
         If files cannot be read or parsed, the last good reading is returned, and `log` receives one message until
@@ -101,14 +112,15 @@ class LunarGraph:
 
         Raises:
             InputError, OntologyError, TooManyFacts: the files are faulty, and there is no last good reading.
-            UsageError: `as_of` is given for a graph on a server.
+            UsageError: `as_of` is not a day, or is given for a graph on a server.
 
         >>> graph = LunarGraph()
         >>> graph.reading() is graph.reading()
         True
         """
-        _not_both(as_of, self._endpoint)
-        day = as_of or self.as_of
+        given = arguments.day_or_none(as_of, "as_of")
+        _not_both(given, self._endpoint)
+        day = given or self.as_of
         found = self._held(day)
         if found is not None and self._is_of_now(found):
             return found
@@ -220,8 +232,8 @@ class LunarGraph:
     info = _of_reading(Reading.info)
 
     def add(
-        self, candidates: CandidateInput, *, by: str | None = None, on: date | None = None, into: str | None = None,
-        today: date | None = None, dry_run: bool = False,
+        self, candidates: CandidateInput, *, by: str | None = None, on: date | str | None = None,
+        into: str | Path | None = None, today: date | str | None = None, dry_run: bool = False,
     ) -> Addition:  # fmt: skip
         """Check candidates and write each subject into its file in `data/`, all files or none, with a stamp.
 
@@ -238,8 +250,8 @@ class LunarGraph:
 
         Raises:
             InputError: a candidate or a file of the root cannot be read.
-            UsageError: the graph is open as of a day or is on a server; no editor is known; no rule places a new
-                thing; `today` is not a day; the root is the one inside the package.
+            UsageError: an argument is of a wrong type; the graph is open as of a day or is on a server; no editor is
+                known; no rule places a new thing; the root is the one inside the package.
             OutputError: the files cannot be written; they are unchanged.
 
         >>> from pyoxigraph import Literal, NamedNode, Triple
@@ -251,15 +263,24 @@ class LunarGraph:
         """
         must_be_present("facts can only be added to the current graph", self.as_of, served=self._endpoint is not None)
         from ..editing.add import AddOptions, add
+        from ..intake.candidates import as_candidates
 
+        options = AddOptions(
+            arguments.text_or_none(by, "by"),
+            arguments.day_or_none(on, "on"),
+            arguments.path_or_none(into, "into"),
+            arguments.day_or_none(today, "today"),
+            arguments.flag(dry_run, "dry_run"),
+        )
+        given = as_candidates(candidates)
         with self._changing:
-            found = add(self.root, candidates, AddOptions(by, on, into, today, dry_run), self._log)
+            found = add(self.root, given, options, self._log)
             if found.written:
                 with self._table:
                     self._readings = {}
         return found
 
-    def check_all(self, *, shacl: str = "pyshifty", today: date | None = None) -> Report:
+    def check_all(self, *, shacl: str = "pyshifty", today: date | str | None = None) -> Report:
         """Validate the whole graph in its files.
 
         Args:
@@ -270,12 +291,13 @@ class LunarGraph:
             UsageError: `shacl` is neither, or `today` is not a day.
             InputError: a file of the root cannot be read.
         """
-        from ..validation import check_all
+        from ..validation import VALIDATORS, check_all
 
-        return check_all(Root(self.root.path), shacl=shacl, today=today)
+        arguments.choice(shacl, "shacl", VALIDATORS)
+        return check_all(Root(self.root.path), shacl=shacl, today=arguments.day_or_none(today, "today"))
 
     def diff(
-        self, old: str, new: str | None = None, *, answers: bool = True, reasoning: bool | None = None,
+        self, old: str | Path, new: str | Path | None = None, *, answers: bool = True, reasoning: bool | None = None,
         max_mb: float | None = None, progress: Callable[[str], None] = lambda _: None,
     ) -> Difference:  # fmt: skip
         """Compare files, folders or git revisions by thing; without `new`, with the files of this graph.
@@ -290,17 +312,20 @@ class LunarGraph:
 
         Raises:
             InputError: a side cannot be found, read or parsed.
-            UsageError: a range and a second argument.
+            UsageError: an argument is of a wrong type; a range and a second argument.
 
         >>> graph = LunarGraph()
         >>> graph.diff(str(graph.root.path)).same
         True
         """
         from ..comparing import DiffOptions, diff
-        from ..intake import MAX_FILE_MB
+        from ..intake.limits import size_limit
 
-        options = DiffOptions(answers, reasoning, max_mb or MAX_FILE_MB)
-        return diff(Root(self.root.path), old, new, options, log=self._log, progress=progress)
+        before, after = arguments.path(old, "old"), arguments.path_or_none(new, "new")
+        reasoned = None if reasoning is None else arguments.flag(reasoning, "reasoning")
+        options = DiffOptions(arguments.flag(answers, "answers"), reasoned, size_limit(max_mb))
+        arguments.function(progress, "progress")
+        return diff(Root(self.root.path), before, after, options, log=self._log, progress=progress)
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine, Result, StoreEngine
-from ..errors import UsageError
+from ..errors import UnknownTerm, UsageError
 from ..names.labels import Labels
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
 from ..snapshot import Snapshot
+from . import arguments
+from .warning import warn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,13 +109,21 @@ class Reading:
 
         return Selection(self.snapshot, self.as_of)
 
-    def ask(self, question: str, /, **arguments: str) -> Answer:
-        """Answer a saved question; arguments are strings: a slug, CURIE, IRI, label, date or number.
+    def ask(self, question: str, /, **parameters: object) -> Answer:
+        """Answer a saved question; parameters are text: a slug, CURIE, IRI, label, day or number.
+
+        A day may also be a `date`, a number an `int`, `float` or `Decimal`, and a truth value a `bool`.
 
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+
+        Warns:
+            UnknownTerm: the question names a term that is not in the ontology.
         """
-        return ask(self.questions.find(question), arguments, self.engine, self.labels, self.as_of)
+        slug = arguments.text(question, "question", "give the slug of a saved question")
+        found = self.questions.find(slug)
+        self._warn_of_unknown_terms(found.query)
+        return ask(found, parameters, self.engine, self.labels, self.as_of)
 
     def query(self, sparql: str) -> Result:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
@@ -121,13 +131,29 @@ class Reading:
         Raises:
             QueryError: it does not parse, or uses a refused keyword (SERVICE, FROM).
 
+        Warns:
+            UnknownTerm: it names a term of `ilrs:` that is not in the ontology; not for a graph on a server.
+
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
         True
         """
         from ..sparql import prepare
 
-        return self.engine.query(prepare(sparql))
+        arguments.unicode_text(sparql, "sparql", "give a query as text")
+        found = self.engine.query(prepare(sparql))
+        self._warn_of_unknown_terms(sparql)
+        return found
+
+    def _warn_of_unknown_terms(self, sparql: str) -> None:
+        """Warn of terms that are not in the ontology; a server is not asked, since it may hold a part of it."""
+        if self._server is not None:
+            return
+        from ..names.unknown_terms import unknown_terms
+
+        message = unknown_terms(sparql, self.engine)
+        if message:
+            warn(message, UnknownTerm)
 
     def resolve(self, name: str) -> NamedNode:
         """Return the thing named by a slug, CURIE, IRI or exact label.
@@ -137,7 +163,7 @@ class Reading:
         """
         from ..names.resolve import resolve
 
-        return resolve(name, self.engine)
+        return resolve(arguments.name(name, "name"), self.engine)
 
     def show(self, thing: str) -> Description:
         """Return every fact of a thing with its source and date.
@@ -147,7 +173,7 @@ class Reading:
         """
         from ..things.describe import describe
 
-        node = self.resolve(thing)
+        node = self.resolve(arguments.name(thing, "thing"))
         return describe(node, self.engine, self.labels, self._inferred_of(node))
 
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
@@ -172,6 +198,9 @@ class Reading:
         """
         from ..explanation.naming import read_fact
 
+        arguments.name(subject, "subject")
+        arguments.name(predicate, "predicate")
+        arguments.unicode_text(value, "value", "give a slug, CURIE, IRI, exact label or literal")
         explainer = self.explainer
         fact = read_fact(subject, predicate, value, self.engine)
         with self._explaining:
@@ -197,7 +226,8 @@ class Reading:
         """
         from ..timeline import lanes
 
-        return lanes(self.engine, self.labels, [self.resolve(thing) for thing in things])
+        names = [arguments.name(thing, "things") for thing in things]
+        return lanes(self.engine, self.labels, [self.resolve(thing) for thing in names])
 
     def export(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Export:
         """Return an export: these triples, the declarations of the terms that they use, and a description of itself.
@@ -212,7 +242,9 @@ class Reading:
         from ..export.description import Extent
         from ..export.whole import Export
 
-        node = None if thing is None else self.resolve(thing)
+        arguments.flag(asserted, "asserted")
+        arguments.flag(ontology, "ontology")
+        node = None if thing is None else self.resolve(arguments.name(thing, "thing"))
         return Export(self._selection(), Extent(node, asserted, ontology, self.as_of))
 
     def jsonld_context(self) -> str:
@@ -232,10 +264,13 @@ class Reading:
         Raises:
             UnknownName, UsageError: `thing` is unknown or ambiguous.
         """
+        arguments.flag(asserted, "asserted")
+        arguments.flag(ontology, "ontology")
         selection = self._selection()
         if thing is None:
             return selection.everything(asserted=asserted, ontology=ontology)
-        return selection.about(self.resolve(thing), asserted=asserted, ontology=ontology)
+        node = self.resolve(arguments.name(thing, "thing"))
+        return selection.about(node, asserted=asserted, ontology=ontology)
 
     def to_rdflib(self, /, **selection: Any) -> rdflib.Graph:
         """Return the triples of the graph (arguments as for `triples`) as an rdflib Graph."""
@@ -264,23 +299,24 @@ class Reading:
         )
         from ..change.update import update
 
-        return update(self.snapshot.entailed_graph, added, removed)
+        adding, removing = arguments.triples(added, "added"), arguments.triples(removed, "removed")
+        return update(self.snapshot.entailed_graph, adding, removing)
 
     def check(
         self, candidates: CandidateInput, *, removed: CandidateInput = (), shacl: str = "pyshifty",
-        today: date | None = None,
+        today: date | str | None = None,
     ) -> Report:  # fmt: skip
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
         Args:
-            candidates: a file, files, an rdflib graph, triples, or candidates that have been read.
+            candidates: the path of a file, paths, an rdflib graph, triples, or candidates that have been read.
             removed: triples to be removed, in the same types.
             shacl: the SHACL validator: `pyshifty`, or `pyshacl`, the slower reference.
             today: the day that counts as today: nothing was stated or has happened after it (default: today in UTC).
 
         Raises:
             InputError: a file is missing, unreadable or of an unknown kind; one that does not parse is a finding.
-            UsageError: the graph is open as of a day, or is on a server; `today` is not a day.
+            UsageError: an argument is of a wrong type; the graph is open as of a day, or is on a server.
 
         >>> from ilrs_graph import LunarGraph
         >>> from ilrs_graph.namespaces import PREFIXES
@@ -294,13 +330,13 @@ class Reading:
         )
         from ..intake.candidates import as_candidates
         from ..templates.fill import fill
-        from ..validation import check
+        from ..validation import VALIDATORS, check
 
-        to_add, to_remove = as_candidates(candidates), as_candidates(removed)
+        day = arguments.day_or_none(today, "today")
+        arguments.choice(shacl, "shacl", VALIDATORS)
+        to_add, to_remove = as_candidates(candidates), as_candidates(removed, "removed")
         cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))
-        return check(
-            to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl, today=today
-        )
+        return check(to_add, self.snapshot.root, self.snapshot, removed=to_remove, cells=cells, shacl=shacl, today=day)
 
     def info(self) -> dict[str, Any]:
         """Return counts of triples, of things by kind, and of facts and sources by kind of source."""

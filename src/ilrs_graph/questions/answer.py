@@ -152,9 +152,9 @@ class Answer:
 
 
 def ask(
-    question: Question, arguments: Mapping[str, str], engine: Engine, labels: Labels, as_of: date | None = None
+    question: Question, arguments: Mapping[str, object], engine: Engine, labels: Labels, as_of: date | None = None
 ) -> Answer:
-    """Answer `question` with `arguments` (name to text) over `engine`.
+    """Answer `question` with `arguments` (name to value) over `engine`.
 
     Raises:
         UnknownName, UsageError: an argument is invalid.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from decimal import Decimal
+from reprlib import repr as short
 
 from pyoxigraph import Literal, NamedNode
 
+from ..dates.days import as_day
 from ..engine import Engine
 from ..errors import UsageError
 from ..names.among import things
@@ -25,24 +27,27 @@ _PATTERNS = {
 
 
 def argument_terms(
-    question: Question, arguments: Mapping[str, str], engine: Engine
+    question: Question, arguments: Mapping[str, object], engine: Engine
 ) -> dict[str, list[NamedNode | Literal]]:
-    """Return the terms for `arguments` (parameter name to text).
+    """Return the terms for `arguments` (parameter name to value).
 
     Raises:
         UnknownName: there is no such parameter or thing.
         UsageError: a value is not of its type.
     """
-    return {name: [term(question.parameter(name), text, engine)] for name, text in arguments.items()}
+    return {name: [term(question.parameter(name), value, engine)] for name, value in arguments.items()}
 
 
-def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal:
-    """Return the term for `text` as an argument of `parameter`.
+def term(parameter: Parameter, value: object, engine: Engine) -> NamedNode | Literal:
+    """Return the term for `value` as an argument of `parameter`: text or, for some types, a Python value.
 
     Raises:
         UnknownName: there is no thing with that name.
         UsageError: the value is not of the parameter's type.
     """
+    if parameter.type == "date":
+        return Literal(as_day(value, parameter.name).isoformat(), datatype=XSD_DATE)
+    text = _text(parameter, value)
     if parameter.type == "iri":
         of_class = expand(parameter.of_class) if parameter.of_class else None
         return resolve(text, engine, of_class or things)
@@ -51,8 +56,6 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
             return Literal(text)
         except ValueError:
             raise UsageError(f"{{{parameter.name}}}: {text!r} is not Unicode text", about=parameter.name) from None
-    if parameter.type == "date":
-        return Literal(day(text, parameter.name).isoformat(), datatype=XSD_DATE)
     pattern, example = _PATTERNS[parameter.type]
     if not pattern.fullmatch(text):
         what = f"{{{parameter.name}}}: {text!r} is not {example.partition(' such')[0]}"
@@ -60,19 +63,18 @@ def term(parameter: Parameter, text: str, engine: Engine) -> NamedNode | Literal
     return Literal(text, datatype=NamedNode(XSD + parameter.type))
 
 
-def day(text: str, argument: str) -> date:
-    """Return the day that `text` names as YYYY-MM-DD.
-
-    >>> day("2023-10-31", "as_of")
-    datetime.date(2023, 10, 31)
+def _text(parameter: Parameter, value: object) -> str:
+    """Return a value as text: text itself, a number for the types of numbers, a truth value for boolean.
 
     Raises:
-        UsageError: it is not a valid day; the message names `argument`.
+        UsageError: it is of another Python type.
     """
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        tip = "write it as YYYY-MM-DD, such as 2023-10-31"
-        raise UsageError(f"{{{argument}}}: {text!r} is not a day", tip=tip, about=argument) from None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        if parameter.type == "boolean":
+            return str(value).lower()
+    elif parameter.type in ("gYear", "integer", "decimal") and isinstance(value, int | float | Decimal):
+        return str(value)
+    what = f"{{{parameter.name}}}: {short(value)} is not text"
+    raise UsageError(what, tip=f"give it as text, or omit {{{parameter.name}}}", about=parameter.name)

@@ -10,7 +10,7 @@ import re
 
 from ..errors import QueryError, near_names
 from ..namespaces import PREFIXES
-from .tokens import tokens
+from .tokens import token_at, tokens
 
 MAX_LENGTH = 1_000_000
 """The most characters that a query may have."""
@@ -36,10 +36,12 @@ def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
 
     Raises:
         QueryTooComplex: it is beyond the limits.
-        QueryError: it asks for what is refused; the message gives the reason.
+        QueryError: it is empty, or asks for what is refused; the message gives the reason.
     """
     if len(query) > MAX_LENGTH:
         raise QueryTooComplex(f"{about}the query is longer than {MAX_LENGTH} characters")
+    if token_at(query, 0).kind == "end":
+        raise QueryError(f"{about}the query is empty", tip="write one, such as SELECT ?x { ?x a ilrs:FarSideMission }")
     nested = operators = 0
     before = ""
     for token in tokens(query):

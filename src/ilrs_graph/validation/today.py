@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from pyoxigraph import Literal, RdfFormat, parse
 
-from ..errors import UsageError
+from ..dates.days import as_day
 from ..namespaces import SH
 from ..sparql.now import with_now
 from .model import Shape, Shapes
@@ -15,17 +15,13 @@ from .model import Shape, Shapes
 _QUERIES = (SH + "select", SH + "ask")
 
 
-def day_of(today: date | None) -> date:
-    """Return `today`, by default the current day in UTC.
+def day_of(today: date | str | None) -> date:
+    """Return `today`, a date or text as YYYY-MM-DD, by default the current day in UTC.
 
     Raises:
         UsageError: it is not a day.
     """
-    if today is None:
-        return datetime.now(UTC).date()
-    if not isinstance(today, date) or isinstance(today, datetime):
-        raise UsageError(f"{{today}}: {today!r} is not a day", tip="give a datetime.date", about="today")
-    return today
+    return datetime.now(UTC).date() if today is None else as_day(today, "today")
 
 
 def on_day(shapes: Shapes, day: date) -> Shapes:

@@ -24,6 +24,7 @@ from .incremental import whole
 from .lints import lint_whole
 from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
+from .question_lint import question_findings
 from .review import for_the_reasoner, gathered, syntax_findings
 from .today import day_of, on_day
 
@@ -52,7 +53,7 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
         notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
     found = whole(graph, shapes, shacl=shacl)
-    return Report([*broken, *gathered(context, notes, found, root)])
+    return Report([*broken, *question_findings(root, ontology, _shown), *gathered(context, notes, found, root)])
 
 
 def _graph(context: Context, ontology: list[Triple]) -> View:

@@ -1,0 +1,160 @@
+"""The types of arguments, checked at the entrance: a wrong one is a `UsageError` that names the argument."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from reprlib import repr as short
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Triple
+
+from ..errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def wrong(value: object, argument: str, what: str, tip: str) -> UsageError:
+    """Return the error for a value that is not `what`.
+
+    >>> print(wrong(7, "thing", "text", "give a name"))
+    thing: 7 is not text
+    """
+    return UsageError(f"{{{argument}}}: {short(value)} is not {what}", tip=tip, about=argument)
+
+
+def text(value: object, argument: str, tip: str = "give it as text") -> str:
+    """Return a text.
+
+    Raises:
+        UsageError: it is none.
+    """
+    if not isinstance(value, str):
+        raise wrong(value, argument, "text", tip)
+    return value
+
+
+def unicode_text(value: object, argument: str, tip: str) -> str:
+    """Return a text that can be part of a query or a literal.
+
+    Raises:
+        UsageError: it is none, or has half of a surrogate pair.
+    """
+    found = text(value, argument, tip)
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        raise wrong(value, argument, "Unicode text", tip) from None
+    return found
+
+
+def text_or_none(value: object, argument: str) -> str | None:
+    """Return a text, or None.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    return None if value is None else text(value, argument)
+
+
+def name(value: object, argument: str) -> str:
+    """Return the name of a thing.
+
+    Raises:
+        UsageError: it is not text.
+    """
+    return text(value, argument, "give a slug, CURIE, IRI or exact label")
+
+
+def path(value: object, argument: str) -> str:
+    """Return a path, given as text or as a `Path`, as text.
+
+    Raises:
+        UsageError: it is neither, or the system allows no such path.
+    """
+    if not isinstance(value, (str, Path)) or not _is_path(value):
+        raise wrong(value, argument, "a path", "give text or a pathlib.Path")
+    return str(value)
+
+
+def _is_path(value: str | Path) -> bool:
+    """Return whether a file could have this path: it has no NUL, can be encoded and is not too long."""
+    try:
+        os.lstat(value)
+    except ValueError:
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
+
+
+def path_or_none(value: object, argument: str) -> str | None:
+    """Return a path as text, or None.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    return None if value is None else path(value, argument)
+
+
+def flag(value: object, argument: str) -> bool:
+    """Return a truth value; 0, "no" or None are none.
+
+    Raises:
+        UsageError: it is not True or False.
+    """
+    if not isinstance(value, bool):
+        raise wrong(value, argument, "a truth value", "give True or False")
+    return value
+
+
+def choice(value: object, argument: str, choices: Sequence[str]) -> None:
+    """Raise an error unless the value is one of `choices`.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if not isinstance(value, str) or value not in choices:
+        raise wrong(value, argument, "a valid value", "valid values: " + ", ".join(choices))
+
+
+def function(value: object, argument: str) -> None:
+    """Raise an error unless the value can be called.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if not callable(value):
+        raise wrong(value, argument, "a function", "give a function that takes a message, such as print")
+
+
+def day_or_none(value: object, argument: str) -> date | None:
+    """Return the day that a `date` or a text as YYYY-MM-DD names, or None.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    if value is None:
+        return None
+    from ..dates.days import as_day
+
+    return as_day(value, argument)
+
+
+def triples(value: object, argument: str) -> list[Triple]:
+    """Return triples as a list.
+
+    Raises:
+        UsageError: the value is not iterable, or holds something else.
+    """
+    tip = "give pyoxigraph.Triple objects, such as [Triple(subject, predicate, object)]"
+    if not isinstance(value, Iterable) or isinstance(value, (str, bytes, bytearray, Mapping)):
+        raise wrong(value, argument, "a collection of triples", tip)
+    found = list(value)
+    for each in found:
+        if not isinstance(each, Triple):
+            raise wrong(each, argument, "a triple", tip)
+    return found

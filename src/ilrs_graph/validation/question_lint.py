@@ -1,0 +1,50 @@
+"""Checks the saved questions of a root: terms that the ontology does not declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from ..errors import Place
+from ..files.parsing import content_of, read_text
+from ..files.root import Root
+from ..findings import Finding
+from ..names.unknown_terms import nearest
+from ..namespaces import ONTOLOGY, compact
+from ..sparql.mentions import mentions
+from ..sparql.tokens import line_and_column
+from ..terms import TYPE
+
+MAX_TERMS = 20
+"""How many unknown terms of one question are reported."""
+
+
+def question_findings(root: Root, ontology: Iterable[Triple], shown: Callable[[Path], str]) -> Iterator[Finding]:
+    """Yield a warning for each unknown term of each question, with its place; `shown` gives the name of a file.
+
+    Raises:
+        InputError: a question cannot be read.
+    """
+    typed = (t.subject for t in ontology if t.predicate == TYPE)
+    known = sorted({s.value for s in typed if isinstance(s, NamedNode) and s.value.startswith(ONTOLOGY)})
+    for path in root.queries:
+        text = read_text(path, content_of(root, path))
+        unknown = ((iri, place) for iri, place in mentions(text, ONTOLOGY).items() if iri not in known)
+        for iri, place in islice(unknown, MAX_TERMS):
+            yield _finding(iri, known, Place(shown(path), *line_and_column(text, place)))
+
+
+def _finding(iri: str, known: Iterable[str], place: Place) -> Finding:
+    return Finding(
+        severity="warning",
+        focus="",
+        code="unknown-term",
+        message=f"There is no term {compact(iri)}.",
+        remedy=nearest(iri, known, "Use a term that the ontology declares."),
+        kind="term",
+        reason="A pattern with this term matches nothing.",
+        **place._asdict(),
+    )
