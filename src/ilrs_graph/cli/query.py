@@ -53,12 +53,12 @@ def read(text: str) -> str:
     Raises:
         InputError: a file that is missing or unreadable.
     """
-    if text == "-":
-        return sys.stdin.read()
-    if re.search(r"[{\s]", text):
-        return text
     from ..files.parsing import read_text
 
+    if text == "-":
+        return read_text(Path("stdin"), sys.stdin.buffer.read())
+    if re.search(r"[{\s]", text):
+        return text
     path = Path(text)
     if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
         raise InputError(f"{text}: no such file", tip="give a file, - for standard input, or the query in quotes")
