@@ -12,6 +12,8 @@ SEVERITIES = ("violation", "warning", "info")
 
 KINDS = {
     "syntax": "a file cannot be parsed at this place",
+    "lost": "a file states something that would be lost when it is read",
+    "empty": "a file states nothing",
     "cell": "a cell of a template cannot be read",
     "shape": "a SHACL constraint is violated",
     "conflict": "two claims contradict each other",

@@ -61,7 +61,7 @@ def command(
     if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
         _not_another(graph.root.path)
     found = graph.add(given, by=by, on=on, into=into, today=counted, dry_run=dry_run)
-    _report(found, dry_run, graph.root.path)
+    _report(found, dry_run, graph.root.path, any(candidate.triples for candidate in given))
     if found.refused:
         sys.exit(3 if found.report.unreadable else 1)
 
@@ -81,8 +81,8 @@ def _not_another(used: Path) -> None:
         )
 
 
-def _report(found: Addition, dry_run: bool, root: Path) -> None:
-    """Write the findings and the changes to stdout, the counts to stderr."""
+def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
+    """Write the findings and the changes to stdout, the counts to stderr; `stated` is whether there are triples."""
     from ..render import format_named, write
     from ..render.addition.text import totals
 
@@ -92,7 +92,7 @@ def _report(found: Addition, dry_run: bool, root: Path) -> None:
     if found.refused:
         log("nothing was added: fix the violations first")
     elif not found.changes:
-        log("nothing to add: the graph has all of these triples")
+        log(f"nothing to add: {'the graph has all of these triples' if stated else 'there are no triples'}")
     elif dry_run:
         sys.stdout.write(found.diff)
         log(f"would change {totals(found)}")

@@ -30,7 +30,7 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
     except in folders whose names begin with a dot. - reads standard input and writes standard output.
 
     A comment stays above its block or at the end of its line; a comment on a line of its own inside a block moves
-    above the block. Relative IRIs are resolved and @base is dropped.
+    above the block. Relative IRIs are resolved; @base and a byte order mark are dropped.
     """
     if "-" in paths:
         if len(paths) > 1:
@@ -39,12 +39,12 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
             )
         _stdin(only_check)
         return
-    from ..files.parsing import read_text
+    from ..files.parsing import read_bytes, read_text
     from ..turtle.canonical import format_turtle
 
-    texts = {path: read_text(path) for path in files(paths)}
-    canonical = {path: format_turtle(text, str(path)) for path, text in texts.items()}
-    others = [path for path, text in texts.items() if text != canonical[path]]
+    contents = {path: read_bytes(path) for path in files(paths)}
+    canonical = {path: format_turtle(read_text(path, content), str(path)) for path, content in contents.items()}
+    others = [path for path, content in contents.items() if content != canonical[path].encode()]
     for path in others:
         if not only_check:
             write_content(canonical[path], str(path))

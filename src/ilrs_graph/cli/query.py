@@ -55,12 +55,12 @@ def read(text: str, root: Root) -> str:
         InputError: a file that is missing or unreadable.
         UsageError: the text names a saved question of `root`.
     """
-    if text == "-":
-        return sys.stdin.read()
-    if not text or re.search(r"[{\s]", text):
-        return text
     from ..files.parsing import read_text
 
+    if text == "-":
+        return read_text(Path("stdin"), sys.stdin.buffer.read())
+    if not text or re.search(r"[{\s]", text):
+        return text
     path = Path(text)
     if not os.path.exists(path):  # noqa: PTH110  (Path.exists raises where the name is too long)
         if text in (file.stem for file in root.queries):

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from pyoxigraph import BlankNode, Triple
 
 from ..errors import InputError
-from ..turtle.parse import FORMAT_OF_SUFFIX, parse_bytes
+from ..turtle.parse import BYTE_ORDER_MARK, FORMAT_OF_SUFFIX, parse_bytes
 from .root import Root
 
 
@@ -43,11 +43,14 @@ def content_of(root: Root, path: Path) -> bytes:
 def read_text(path: Path, content: bytes | None = None) -> str:
     """Return the content of a UTF-8 file, or its `content`, decoded, if the caller has read it.
 
+    A byte order mark at its start is omitted.
+
     Raises:
         InputError: the file is missing, cannot be read or is not UTF-8.
     """
     try:
-        return (read_bytes(path) if content is None else content).decode("utf-8")
+        text = (read_bytes(path) if content is None else content).decode("utf-8")
+        return text.removeprefix(BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 at byte {error.start}", tip="save the file as UTF-8") from None
 

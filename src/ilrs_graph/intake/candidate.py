@@ -15,11 +15,15 @@ from ..turtle import TriplePlace
 
 @dataclass(frozen=True)
 class Problem:
-    """A problem that prevents the reading of a file; `place` is as near as the parser knows."""
+    """A problem that prevents the use of a file; `place` is as near as the parser knows.
+
+    `kind` is "syntax", or "lost" if the file can be read, but states something that would be lost.
+    """
 
     place: Place
     what: str
     remedy: str = "Fix the syntax at this place."
+    kind: str = "syntax"
 
 
 @dataclass
@@ -41,6 +45,11 @@ class Candidate:
     problems: list[Problem] = field(default_factory=list)
     cell_places: Sequence[TriplePlace] = ()
     is_template: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a file was read and states nothing."""
+        return (self.is_template or self.syntax is not None) and not self.triples and not self.problems
 
     @cached_property
     def places(self) -> Sequence[TriplePlace]:

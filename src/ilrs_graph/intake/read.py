@@ -14,10 +14,12 @@ from .. import turtle as positions
 from ..errors import InputError, Place
 from ..printable import code_point, printable
 from ..turtle.place import LineIndex
+from ..turtle.places import TURTLE_FAMILY
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
+from .jsonld import Loss, losses
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
-from .syntaxes import is_template, sniffed, syntax_of
+from .syntaxes import is_template, other_syntax, sniffed, syntax_of
 from .text import Refused, decoded, guard
 
 STDIN = "-"
@@ -83,6 +85,8 @@ def read_bytes(content: bytes, name: str, syntax: RdfFormat, blank: str = "b") -
         return Candidate(name, content, syntax, [], [problem])
     candidate = Candidate(name, text.encode(), syntax)
     _parse(candidate, text, syntax)
+    if syntax == RdfFormat.JSON_LD and not candidate.problems:
+        candidate.problems += _lost(candidate, text)
     candidate.triples = with_own_blank_nodes(candidate.triples, blank)
     return candidate
 
@@ -96,56 +100,91 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
             for quad in reader:
                 unwanted = _unwanted(quad.triple)
                 if unwanted is not None:
-                    place = _place(candidate, text, syntax)
+                    place = _place(candidate, text, syntax, quad.triple)
                     candidate.problems.append(Problem(place, *unwanted))
                     return
                 candidate.triples.append(quad.triple)
             return
         except SyntaxError as error:
-            candidate.problems.append(_problem(candidate.name, error, text))
+            other = None if candidate.triples else other_syntax(candidate.content, syntax)
+            if other is not None:
+                what, remedy = (
+                    f"This is not {syntax.name}, but looks like {other[1]}.",
+                    f"Read it with --syntax {other[0]}.",
+                )
+                candidate.problems.append(Problem(Place(candidate.name, 1, 1), what, remedy))
+                return
+            candidate.problems.append(_problem(candidate.name, error, text, syntax))
             if not resumable:
                 return
+
+
+def _lost(candidate: Candidate, text: str) -> list[Problem]:
+    """Return what the parser dropped from a JSON-LD text that it read."""
+    index = LineIndex(text, candidate.name)
+    found, stated = losses(text)
+    read = len(candidate.triples)
+    if not found and stated != read:
+        what = f"The number of triples that the file states ({stated}) is not that of those read ({read})."
+        found = [Loss(0, what, "Write it as Turtle, or as JSON-LD without indirection.")]
+    return [
+        Problem(
+            index.place(loss.start),
+            _sentence(loss.what),
+            printable(loss.remedy),
+            "syntax" if loss.malformed else "lost",
+        )
+        for loss in found
+    ]
 
 
 def _unwanted(triple: Triple) -> tuple[str, str] | None:
     """Return the problem and the remedy of a triple that is well-formed but rejected."""
     if isinstance(triple.object, Triple):
         return "A triple about a triple (RDF 1.2) is not supported.", "Use a node instead: a claim."
+    if isinstance(triple.object, Literal) and triple.object.direction is not None:
+        return "A base direction (RDF 1.2) is not supported.", "Remove it from the language tag."
     if isinstance(triple.object, Literal) and len(triple.object.value) > MAX_LITERAL:
         what = f"A literal of {triple.predicate} is longer than {MAX_LITERAL} characters."
         return what, "Put the text in a document and cite it as a source."
     return None
 
 
-def _place(candidate: Candidate, text: str, syntax: RdfFormat) -> Place:
-    """Return the place of the first long literal, otherwise the line of the triple after the last one that was read.
+def _place(candidate: Candidate, text: str, syntax: RdfFormat, triple: Triple) -> Place:
+    """Return the place of `triple`, the one after the last that was read; of a long literal, of the first of them.
 
     To read a long literal again line by line would take a parser quadratic time.
     """
     offset = long_text(text, syntax, MAX_LITERAL)
     if offset is not None:
         return LineIndex(text, candidate.name).place(offset)
+    if syntax in TURTLE_FAMILY and isinstance(triple.object, Literal):
+        exact = islice(positions.places(candidate.content, syntax, candidate.name), len(candidate.triples), None)
+        return next(exact)[1].value
     rest = islice(positions.lines(candidate.content, syntax), len(candidate.triples), None)
     return Place(candidate.name, next(rest)[1])
 
 
-def _problem(name: str, error: SyntaxError, text: str) -> Problem:
+def _problem(name: str, error: SyntaxError, text: str, syntax: RdfFormat) -> Problem:
     message = str(error.msg).splitlines()[0]
     if _REMOTE in message:
         offset = max(text.find('"@context"'), text.find('"@import"'), 0)
         remedy = "Copy the context into the file: nothing is fetched."
         return Problem(LineIndex(text, name).place(offset), "The @context is remote.", remedy)
-    place = Place(name, error.lineno or _last_line(text), error.offset or 0 if error.lineno else 0)
+    if message.startswith("@type must be the first"):
+        remedy = 'Write "@type" first in each object; maps with the container "@type" can only have IRIs as values.'
+        return Problem(Place(name, _last_line(text, syntax)), message, remedy)
+    place = Place(name, error.lineno or _last_line(text, syntax), error.offset or 0 if error.lineno else 0)
     return Problem(place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
 
 
-def _last_line(text: str) -> int:
-    """Return the last line that an XML parser read, because it reports no place itself."""
+def _last_line(text: str, syntax: RdfFormat) -> int:
+    """Return the last line that a parser read, because it reports no place itself: for XML, and JSON-LD in part."""
     from ..turtle.line_feed import LineFeed, quad_lines
 
     feed = LineFeed(text.encode())
     try:
-        for _ in quad_lines(feed, RdfFormat.RDF_XML):
+        for _ in quad_lines(feed, syntax):
             pass
     except SyntaxError:
         return max(feed.line, 1)

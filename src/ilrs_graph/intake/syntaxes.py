@@ -95,6 +95,23 @@ def sniffed(content: bytes) -> RdfFormat:
     return RdfFormat.N_QUADS if _QUADS.match(start) else RdfFormat.TRIG
 
 
+def other_syntax(content: bytes, syntax: RdfFormat) -> tuple[str, str] | None:
+    """Return name and title of the syntax that content without triples of `syntax` looks like; None if the same.
+
+    >>> other_syntax(b"@prefix a: <http://a/> .", RdfFormat.RDF_XML)
+    ('turtle', 'Turtle')
+    """
+    found = sniffed(content)
+    text_like = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+    if found == syntax or (found not in text_like and syntax not in text_like):
+        return None
+    if found == RdfFormat.TRIG and not _TURTLE.match(content):
+        return None
+    found = RdfFormat.TURTLE if found == RdfFormat.TRIG else found
+    return next(name for name, known in SYNTAXES.items() if known == found), found.name
+
+
+_TURTLE = re.compile(rb"(?:\s|#[^\n]*\n)*+(?:@prefix|@base|PREFIX|BASE|<[a-z][\w+.-]*:[^<>\s]*>)\s", re.IGNORECASE)
 _QUADS = re.compile(
     rb"(?:\s|#[^\n]*\n)*+(?:<[^<>\s]*>|_:\S+)[ \t]+<[^<>\s]*>[ \t]+"
     rb'(?:<[^<>\s]*>|_:\S+|"(?:[^"\\\n]|\\.)*+"(?:@[\w-]+|\^\^<[^<>\s]*>)?)[ \t]+(?:<[^<>\s]*>|_:\S+)[ \t]*\.'

@@ -11,6 +11,7 @@ from ..errors import Place
 from ..turtle.place import LineIndex
 from ..turtle.places import TURTLE_FAMILY
 from .depth import too_deep
+from .jsonld import list_beside_graphs
 from .limits import MAX_DEPTH, MAX_EXPANSION, MAX_LINE
 
 _BOM = b"\xef\xbb\xbf"
@@ -57,7 +58,8 @@ def guard(text: str, syntax: RdfFormat, max_depth: int = MAX_DEPTH) -> None:
     """Raise an error for text that a parser cannot read in bounded time and memory.
 
     Raises:
-        Refused: a line is too long, the nesting too deep, or XML entities expand too far or are external.
+        Refused: a line is too long, the nesting too deep, XML entities expand too far or are external, or the parser
+            of JSON-LD would end the process.
 
     >>> guard("<http://a/x> <http://a/p> 1 .", RdfFormat.TURTLE)
     """
@@ -69,6 +71,15 @@ def guard(text: str, syntax: RdfFormat, max_depth: int = MAX_DEPTH) -> None:
     if deep is not None:
         what = f"The nesting is deeper than {max_depth} levels."
         raise Refused(what, LineIndex(text).place(deep), "Give the inner nodes IRIs and describe them separately.")
+    if syntax == RdfFormat.JSON_LD:
+        _guard_json(text)
+
+
+def _guard_json(text: str) -> None:
+    offset = list_beside_graphs(text)
+    if offset is not None:
+        what = '@list and @set cannot be read in a file whose @context has a term with the container "@graph".'
+        raise Refused(what, LineIndex(text).place(offset), "Write the file as Turtle, or without the container.")
 
 
 def _guard_lines(text: str) -> None:

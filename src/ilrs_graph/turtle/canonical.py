@@ -3,7 +3,7 @@
 The result depends only on the triples, the comments and the elements to which these are attached (see
 `ilrs_graph.turtle.comment_places`), not on the layout. Used prefixes keep their names; unused ones are removed, and
 prefixes of the project are added for IRIs without one. Relative IRIs are resolved against `@base`, which is removed;
-without `@base` they are an error.
+without `@base` they are an error. A byte order mark is removed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from .blank_nodes import stable_labels
 from .comment_places import triples_and_comments
 from .comments import Comments
 from .ordered import OrderedGraph, grouped, relabelled
+from .parse import BYTE_ORDER_MARK
 from .rows import BLANK, Row, row
 from .spelling import TermWriter
 from .tokens import has_comments
@@ -62,6 +63,7 @@ def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") ->
     >>> extended_turtle("", [Triple(NamedNode("urn:a"), NamedNode("urn:p"), Literal("1"))])
     '<urn:a> <urn:p> "1" .\\n'
     """
+    text = text.removeprefix(BYTE_ORDER_MARK)
     rows, declared = _read(text, name)
     comments = Comments()
     if has_comments(text):

@@ -21,16 +21,20 @@ FORMAT_OF_SUFFIX = {
 """File suffix to RDF syntax."""
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some programs write at the start of a UTF-8 file; it is no part of the text."""
+
+
 def parse_bytes(content: bytes, name: str, syntax: RdfFormat = RdfFormat.TURTLE) -> Iterator[Triple]:
     """Yield the triples of `content`, with literals as written.
 
-    Graph names are ignored. `name` is the name of the input in errors.
+    Graph names and a byte order mark are ignored. `name` is the name of the input in errors.
 
     Raises:
         SyntaxProblem: `content` does not parse.
     """
     try:
-        for quad in parse(content, format=syntax):
+        for quad in parse(content.removeprefix(BYTE_ORDER_MARK.encode()), format=syntax):
             yield quad.triple
     except SyntaxError as error:
         what = str(error.msg).splitlines()[0]

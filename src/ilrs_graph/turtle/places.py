@@ -11,6 +11,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from ..errors import Place
 from .frames import Frames
 from .line_feed import LineFeed, cut, quad_lines
+from .parse import BYTE_ORDER_MARK
 from .place import LineIndex, TriplePlace
 from .tokens import tokens
 from .words import Words
@@ -46,6 +47,8 @@ class TokenFeed:
 def places(content: bytes, syntax: RdfFormat, file: str = "") -> Iterator[tuple[Triple, TriplePlace]]:
     """Yield every triple of a file that parses, in the order of the parser, with its place; `file` is its name.
 
+    A byte order mark has no column.
+
     Turtle, TriG, N-Triples and N-Quads: line and column of subject, predicate and value. RDF/XML: the line at
     which the parser yields the triple. JSON-LD: the lines where subject, predicate and value first occur.
 
@@ -58,9 +61,10 @@ def places(content: bytes, syntax: RdfFormat, file: str = "") -> Iterator[tuple[
     >>> [str(place) for place in where]
     ['1:1', '1:14', '2:3']
     """
+    text = content.removeprefix(BYTE_ORDER_MARK.encode())
     if syntax in TURTLE_FAMILY:
-        return _exact(content.decode(), syntax, file)
-    return (_by_line if syntax == RdfFormat.RDF_XML else _by_word)(content, syntax, file)
+        return _exact(text.decode(), syntax, file)
+    return (_by_line if syntax == RdfFormat.RDF_XML else _by_word)(text, syntax, file)
 
 
 def _exact(text: str, syntax: RdfFormat, file: str) -> Iterator[tuple[Triple, TriplePlace]]:
@@ -93,6 +97,7 @@ def lines(content: bytes, syntax: RdfFormat) -> Iterator[tuple[Triple, int]]:
     >>> list(line for _, line in lines(b"<http://a/x> <http://a/p> 1 ,\\n 2 .", RdfFormat.TURTLE))
     [1, 2]
     """
+    content = content.removeprefix(BYTE_ORDER_MARK.encode())
     if syntax == RdfFormat.JSON_LD:
         yield from _lines_of_places(content, syntax, 0)
         return

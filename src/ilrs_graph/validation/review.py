@@ -26,6 +26,10 @@ from .today import day_of, on_day
 from .wording import worded
 
 _DERIVED = f"<{PROV}wasDerivedFrom>"
+_REASONS = {
+    "syntax": "The rest of the file is not checked until it can be read.",
+    "lost": "A part of the file would be lost without a word; the rest is not checked until all of it can be read.",
+}
 
 
 def check(
@@ -51,7 +55,9 @@ def check(
     must_be_validator(shacl)
     day = day_of(today)
     broken = [*cells]
-    broken += [f for candidate in (*candidates, *removed) for f in syntax_findings(candidate)]
+    for candidate in (*candidates, *removed):
+        broken += syntax_findings(candidate)
+        broken += empty_findings(candidate, cells)
     context = Context(AssertedStore(snapshot.store), candidates, removed)
     if not context.added and not context.removed and not context.absent:
         return Report(broken)
@@ -71,15 +77,34 @@ def syntax_findings(candidate: Candidate) -> list[Finding]:
         Finding(
             severity="violation",
             focus="",
-            code="syntax",
+            code=problem.kind,
             message=problem.what,
             remedy=problem.remedy,
-            kind="syntax",
-            reason="The rest of the file is not checked until it can be read.",
+            kind=problem.kind,
+            reason=_REASONS[problem.kind],
             **problem.place._asdict(),
         )
         for problem in candidate.problems
     ]
+
+
+def empty_findings(candidate: Candidate, cells: Sequence[Finding] = ()) -> list[Finding]:
+    """Return the warning that a file states nothing, unless `cells` has findings about it."""
+    if not candidate.is_empty or any(cell.file == candidate.name for cell in cells):
+        return []
+    remedy = "Fill in a row." if candidate.is_template else "Check that it is the right file."
+    finding = Finding(
+        severity="warning",
+        focus="",
+        code="empty",
+        message=f"The file states nothing: it has no {'rows' if candidate.is_template else 'triples'}.",
+        remedy=remedy,
+        kind="empty",
+        file=candidate.name,
+        line=1,
+        column=1,
+    )
+    return [finding]
 
 
 def for_the_reasoner(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:

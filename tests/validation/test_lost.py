@@ -1,0 +1,91 @@
+"""Files that state nothing, or something that would be lost: `check` and `add` say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ilrs_graph import LunarGraph
+from ilrs_graph.cli import group
+from ilrs_graph.findings import Finding
+from ilrs_graph.templates import TEMPLATES, template_csv
+
+CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "in"
+beside = pytest.mark.skipif(not CASES.exists(), reason="the cases are kept beside the repository")
+NOTHING = {
+    "a.ttl": "# a comment\n@prefix a: <http://a/> .\n",
+    "a.nt": "",
+    "a.nq": "# nothing\n",
+    "a.trig": "<http://a/g> {}",
+    "a.jsonld": '{"@context": {"name": "http://a/name"}, "@id": "http://a/x", "name": null}',
+    "a.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>',
+}
+LOST = '{"@id": "http://a/x", "wording": "x"}'
+MALFORMED = '{"@id": "a x", "http://a/p": "x"}'
+
+
+def findings(graph: LunarGraph, folder: Path, name: str, text: str) -> list[Finding]:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return list(graph.check(file))
+
+
+@pytest.mark.parametrize("name", NOTHING)
+def test_a_file_that_states_nothing_is_reported(name: str, graph: LunarGraph, tmp_path: Path) -> None:
+    (found,) = findings(graph, tmp_path, name, NOTHING[name])
+    assert (found.severity, found.kind, found.code) == ("warning", "empty", "empty")
+    assert found.place == f"{tmp_path / name}:1:1"
+    assert "has no triples" in found.message
+
+
+def test_a_template_without_rows_is_reported(graph: LunarGraph, tmp_path: Path) -> None:
+    header = template_csv(TEMPLATES["membership"]).splitlines()[0]
+    (found,) = findings(graph, tmp_path, "a.csv", header.removeprefix("\ufeff") + "\n")
+    assert found.code == "empty"
+    assert "has no rows" in found.message
+
+
+def test_an_unreadable_file_is_not_called_empty(graph: LunarGraph, tmp_path: Path) -> None:
+    assert {f.code for f in findings(graph, tmp_path, "a.ttl", "<http://a/x> ?")} == {"syntax"}
+    assert {f.code for f in findings(graph, tmp_path, "a.csv", "member,programme\n")} == {"syntax"}
+    assert list(graph.check([])) == []
+
+
+@pytest.mark.parametrize(("text", "kind", "code"), [(LOST, "lost", 1), (MALFORMED, "syntax", 3)])
+def test_what_would_be_lost_ends_check_and_add(text: str, kind: str, code: int, tmp_path: Path) -> None:
+    file = tmp_path / "new.jsonld"
+    file.write_text(text, encoding="utf-8")
+    for words in (["check", str(file)], ["add", str(file), "--by", "t", "--dry-run"]):
+        done = CliRunner().invoke(group, words)
+        assert done.exit_code == code, done.output
+        assert f"[{kind}]" in done.stdout
+        assert "everything" not in done.output
+
+
+def test_add_says_that_there_is_nothing_to_add(tmp_path: Path) -> None:
+    file = tmp_path / "new.ttl"
+    file.write_text("# nothing\n", encoding="utf-8")
+    done = CliRunner().invoke(group, ["add", str(file), "--by", "t", "--dry-run"])
+    assert done.exit_code == 0
+    assert "nothing to add: there are no triples" in done.output
+    assert "states nothing" in done.output
+
+
+@beside
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("b01-space-in-id.jsonld", {"syntax"}),
+        ("b02-relative-id.jsonld", {"syntax"}),
+        ("b03-no-context.jsonld", {"lost"}),
+        ("b04-lost-optional.jsonld", {"syntax", "lost"}),
+        ("b06-bad-language.jsonld", {"syntax"}),
+        ("b10-direction.ttl", {"syntax"}),
+        ("b17-turtle.owl", {"syntax"}),
+    ],
+)
+def test_each_case_ends_check_and_add(name: str, kinds: set[str], graph: LunarGraph) -> None:
+    assert {f.kind for f in graph.check(CASES / name)} == kinds
+    assert graph.add(CASES / name, by="t", dry_run=True).refused
