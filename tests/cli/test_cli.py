@@ -184,7 +184,8 @@ def test_check_tells_violations_by_its_exit_code(run: Run, tmp_path: Path) -> No
     assert done.stderr == ""
     found = json.loads(run("check", "bad.ttl", "--format", "json").stdout)
     assert {f["severity"] for f in found} == {"violation"}
-    (tmp_path / "good.ttl").write_text("", encoding="utf-8")
+    known = "<https://w3id.org/ilrs-graph/id/agent/cnsa> a <https://w3id.org/ilrs-graph/ontology#SpaceAgency> .\n"
+    (tmp_path / "good.ttl").write_text(known, "utf-8")
     clean = run("check", "good.ttl")
     assert (clean.returncode, clean.stdout) == (0, "0 violations, 0 warnings, 0 info\n")
     piped = run("check", "-", input="<http://a> a <https://w3id.org/ilrs-graph/ontology#Mision> .")
