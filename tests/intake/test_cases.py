@@ -78,7 +78,7 @@ XML = '<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf
 def test_a_file_in_another_syntax_than_its_suffix_says_is_recognised(text: str, syntax: str, fix: str) -> None:
     (found,) = read_bytes(text.encode(), "new", SYNTAXES[syntax]).problems
     assert found.place == ("new", 1, 1)
-    assert found.remedy == f"Read it with --syntax {fix}."
+    assert found.remedy == f"Name its syntax, {fix}, or rename the file."
 
 
 @pytest.mark.parametrize("text", ["garbage", "{", "[1,", "<a", "a:x a:p 1 .", "<http://a/x> ? 1 ."])

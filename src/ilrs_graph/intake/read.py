@@ -110,7 +110,7 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
             if other is not None:
                 what, remedy = (
                     f"This is not {syntax.name}, but looks like {other[1]}.",
-                    f"Read it with --syntax {other[0]}.",
+                    f"Name its syntax, {other[0]}, or rename the file.",
                 )
                 candidate.problems.append(Problem(Place(candidate.name, 1, 1), what, remedy))
                 return

@@ -38,7 +38,7 @@ def undefined(key: str, context: Context, has_context: bool) -> tuple[str, str]:
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     if not has_context:
         what = f'There is no @context, so the key "{key}" has no meaning and its value is lost.'
-        return what, f"Add a @context, such as that of `ilrs-graph export --context`.{hint}"
+        return what, f"Add a @context, such as that of ontology/context.jsonld.{hint}"
     what = f'The @context does not define the key "{key}", so its value is lost.'
     return what, f"Define it in the @context, or write an IRI as the key.{hint}"
 
