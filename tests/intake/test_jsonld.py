@@ -109,7 +109,7 @@ def test_a_key_that_is_nearly_a_term_or_a_keyword_is_named() -> None:
 def test_a_missing_context_is_reported(text: str) -> None:
     (found,) = problems(text)
     assert "There is no @context" in found.what
-    assert "export --context" in found.remedy
+    assert "ontology/context.jsonld" in found.remedy
 
 
 @pytest.mark.parametrize(
