@@ -90,6 +90,9 @@ RDFS_CLASS, SUB_CLASS_OF, SUB_PROPERTY_OF, DOMAIN, RANGE = _names(
 )
 SAME_AS, DIFFERENT_FROM, EQUIVALENT_CLASS = _names(OWL, "sameAs", "differentFrom", "equivalentClass")
 THING, NOTHING = _names(OWL, "Thing", "Nothing")
+PROPERTY_SORTS = _names(OWL, "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+TERM_SORTS = _names(OWL, "Class") + PROPERTY_SORTS
+"""The sorts by which an ontology declares its terms (OWL 2): classes, and the sorts of properties."""
 XSD_STRING, XSD_BOOLEAN, XSD_INTEGER, XSD_DECIMAL, XSD_DOUBLE, XSD_DATE, XSD_ANY_URI = _names(
     XSD, "string", "boolean", "integer", "decimal", "double", "date", "anyURI"
 )

@@ -11,13 +11,10 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..namespaces import OWL, RDF
-from ..terms import LABEL, TYPE
+from ..terms import LABEL, TERM_SORTS, TYPE
 from ..turtle.rows import row
 
 ONTOLOGY_HEADER, IMPORTS, VERSION_IRI = (NamedNode(OWL + name) for name in ("Ontology", "imports", "versionIRI"))
-_SORTS = frozenset(
-    NamedNode(OWL + name) for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-)
 _DIRECTED = NamedNode(RDF + "dirLangString")
 
 
@@ -66,7 +63,7 @@ def declarations(axioms: Iterable[Triple], used: set[NamedNode]) -> Iterator[Tri
 
 
 def _is_sort(triple: Triple) -> bool:
-    return triple.predicate == TYPE and triple.object in _SORTS
+    return triple.predicate == TYPE and triple.object in TERM_SORTS
 
 
 def in_one_document(axioms: Iterable[Triple]) -> Iterator[Triple]:

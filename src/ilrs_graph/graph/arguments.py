@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from reprlib import repr as short
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pyoxigraph import Triple
 
@@ -15,6 +15,8 @@ from ..errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
+
+T = TypeVar("T")
 
 
 def wrong(value: object, argument: str, what: str, tip: str) -> UsageError:
@@ -30,18 +32,27 @@ def text(value: object, argument: str, tip: str = "give it as text") -> str:
     """Return a text.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is not text.
     """
     if not isinstance(value, str):
         raise wrong(value, argument, "text", tip)
     return value
 
 
+def optional(read: Callable[[object, str], T], value: object, argument: str) -> T | None:
+    """Return what `read` returns for a value, None for None.
+
+    >>> optional(text, None, "by"), optional(text, "Ada Lovelace", "by")
+    (None, 'Ada Lovelace')
+    """
+    return None if value is None else read(value, argument)
+
+
 def unicode_text(value: object, argument: str, tip: str) -> str:
     """Return a text that can be part of a query or a literal.
 
     Raises:
-        UsageError: it is none, or has half of a surrogate pair.
+        UsageError: it is not text, or has half of a surrogate pair.
     """
     found = text(value, argument, tip)
     try:
@@ -49,15 +60,6 @@ def unicode_text(value: object, argument: str, tip: str) -> str:
     except UnicodeEncodeError:
         raise wrong(value, argument, "Unicode text", tip) from None
     return found
-
-
-def text_or_none(value: object, argument: str) -> str | None:
-    """Return a text, or None.
-
-    Raises:
-        UsageError: it is neither.
-    """
-    return None if value is None else text(value, argument)
 
 
 def name(value: object, argument: str) -> str:
@@ -91,17 +93,8 @@ def _is_path(value: str | Path) -> bool:
     return True
 
 
-def path_or_none(value: object, argument: str) -> str | None:
-    """Return a path as text, or None.
-
-    Raises:
-        UsageError: it is neither.
-    """
-    return None if value is None else path(value, argument)
-
-
 def flag(value: object, argument: str) -> bool:
-    """Return a truth value; 0, "no" or None are none.
+    """Return a truth value; 0, "no" and None are not.
 
     Raises:
         UsageError: it is not True or False.
@@ -131,14 +124,12 @@ def function(value: object, argument: str) -> None:
         raise wrong(value, argument, "a function", "give a function that takes a message, such as print")
 
 
-def day_or_none(value: object, argument: str) -> date | None:
-    """Return the day that a `date` or a text as YYYY-MM-DD names, or None.
+def day(value: object, argument: str) -> date:
+    """Return the day that a `date` or a text as YYYY-MM-DD names.
 
     Raises:
-        UsageError: it is none of them.
+        UsageError: it is not a day.
     """
-    if value is None:
-        return None
     from ..dates.days import as_day
 
     return as_day(value, argument)

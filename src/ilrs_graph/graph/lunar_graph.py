@@ -79,7 +79,7 @@ class LunarGraph:
         reasoner: Reasoner | None = None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self.as_of = arguments.day_or_none(as_of, "as_of")
+        self.as_of = arguments.optional(arguments.day, as_of, "as_of")
         _not_both(self.as_of, endpoint)
         if endpoint is not None:
             from ..remote import must_be_address
@@ -90,7 +90,7 @@ class LunarGraph:
 
             arguments.choice(reasoner, "reasoner", get_args(closure.Engine))
         arguments.function(log, "log")
-        self.root = Root.find(arguments.path_or_none(root, "root"))
+        self.root = Root.find(arguments.optional(arguments.path, root, "root"))
         self._endpoint = endpoint
         self._reasoner = reasoner
         self._log = log
@@ -118,7 +118,7 @@ class LunarGraph:
         >>> graph.reading() is graph.reading()
         True
         """
-        given = arguments.day_or_none(as_of, "as_of")
+        given = arguments.optional(arguments.day, as_of, "as_of")
         _not_both(given, self._endpoint)
         day = given or self.as_of
         found = self._held(day)
@@ -266,10 +266,10 @@ class LunarGraph:
         from ..intake.candidates import as_candidates
 
         options = AddOptions(
-            arguments.text_or_none(by, "by"),
-            arguments.day_or_none(on, "on"),
-            arguments.path_or_none(into, "into"),
-            arguments.day_or_none(today, "today"),
+            arguments.optional(arguments.text, by, "by"),
+            arguments.optional(arguments.day, on, "on"),
+            arguments.optional(arguments.path, into, "into"),
+            arguments.optional(arguments.day, today, "today"),
             arguments.flag(dry_run, "dry_run"),
         )
         given = as_candidates(candidates)
@@ -294,7 +294,7 @@ class LunarGraph:
         from ..validation import VALIDATORS, check_all
 
         arguments.choice(shacl, "shacl", VALIDATORS)
-        return check_all(Root(self.root.path), shacl=shacl, today=arguments.day_or_none(today, "today"))
+        return check_all(Root(self.root.path), shacl=shacl, today=arguments.optional(arguments.day, today, "today"))
 
     def diff(
         self, old: str | Path, new: str | Path | None = None, *, answers: bool = True, reasoning: bool | None = None,
@@ -321,7 +321,7 @@ class LunarGraph:
         from ..comparing import DiffOptions, diff
         from ..intake.limits import size_limit
 
-        before, after = arguments.path(old, "old"), arguments.path_or_none(new, "new")
+        before, after = arguments.path(old, "old"), arguments.optional(arguments.path, new, "new")
         reasoned = None if reasoning is None else arguments.flag(reasoning, "reasoning")
         options = DiffOptions(arguments.flag(answers, "answers"), reasoned, size_limit(max_mb))
         arguments.function(progress, "progress")

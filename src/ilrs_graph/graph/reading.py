@@ -332,7 +332,7 @@ class Reading:
         from ..templates.fill import fill
         from ..validation import VALIDATORS, check
 
-        day = arguments.day_or_none(today, "today")
+        day = arguments.optional(arguments.day, today, "today")
         arguments.choice(shacl, "shacl", VALIDATORS)
         to_add, to_remove = as_candidates(candidates), as_candidates(removed, "removed")
         cells = fill([*to_add, *to_remove], StoreEngine(self.snapshot.store))

@@ -9,14 +9,14 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from ..engine import Engine, values
-from ..namespaces import ONTOLOGY, OWL, compact
+from ..namespaces import ONTOLOGY, compact
 from ..sparql.mentions import mentions
+from ..terms import TERM_SORTS
 from .near import did_you_mean
 
 MAX_TERMS = 3
 """How many unknown terms of one query a warning names."""
 _NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
-_TYPES = [NamedNode(OWL + name) for name in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")]
 
 
 def unknown_terms(query: str, engine: Engine) -> str:
@@ -33,7 +33,7 @@ def unknown_terms(query: str, engine: Engine) -> str:
     unknown = [node.value for node in used if node.value not in declared]
     if not unknown:
         return ""
-    known = sorted(x.value for x in _nodes(engine, f"VALUES ?type {{ {values(_TYPES)} }} ?x a ?type"))
+    known = sorted(x.value for x in _nodes(engine, f"VALUES ?type {{ {values(TERM_SORTS)} }} ?x a ?type"))
     return " ".join(_sentences(unknown, [iri for iri in known if iri.startswith(ONTOLOGY)]))
 
 

@@ -12,6 +12,7 @@ from ..names.near import did_you_mean
 from ..namespaces import OWL, RDF, RDFS, SH, compact, slug
 from ..sparql import QueryTooComplex
 from ..sparql import check as check_query
+from ..terms import PROPERTY_SORTS
 from .backtracking import TooComplex, is_catastrophic
 from .xpath_patterns import for_engines
 
@@ -36,7 +37,7 @@ _PAIRS = {SH + name for name in ("equals", "disjoint", "lessThan", "lessThanOrEq
 _NAMING = {SH + name for name in ("targetClass", "targetSubjectsOf", "targetObjectsOf", "class")} | _PATHS | _PAIRS
 _QUERIES = {SH + name for name in ("select", "ask", "construct", "update")}
 _CLASSES = {OWL + "Class", RDFS + "Class"}
-_PROPERTIES = {OWL + n for n in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {RDF + "Property"}
+_PROPERTIES = {sort.value for sort in PROPERTY_SORTS} | {RDF + "Property"}
 _BUILT_IN = (RDF, RDFS, OWL)
 _ONE = {SH + name for name in (
     "path", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",

@@ -8,11 +8,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ...names.near import did_you_mean
 from ...namespaces import ONTOLOGY, OWL, RDF, RDFS, WGS84, compact, slug
-from ...terms import IS_DEFINED_BY, TYPE
+from ...terms import IS_DEFINED_BY, PROPERTY_SORTS, TYPE
 from ..context import Context
 from .note import Note, note
 
-_SORTS = {OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")}
+_SORTS = {sort.value for sort in PROPERTY_SORTS}
 _PLAIN = {RDF + "type", RDFS + "label", RDFS + "comment", RDFS + "seeAlso", OWL + "deprecated"}
 """The terms of RDF, RDFS and OWL that data may use; all others state axioms."""
 _DECLARED = "Every term in the data must be declared in the ontology; no rule or question uses a misspelt term."
