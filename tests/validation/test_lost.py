@@ -54,20 +54,21 @@ def test_an_unreadable_file_is_not_called_empty(graph: LunarGraph, tmp_path: Pat
 
 
 @pytest.mark.parametrize(("text", "kind", "code"), [(LOST, "lost", 1), (MALFORMED, "syntax", 3)])
-def test_what_would_be_lost_ends_check_and_add(text: str, kind: str, code: int, tmp_path: Path) -> None:
+def test_what_would_be_lost_ends_check_and_add(text: str, kind: str, code: int, tmp_path: Path, repo: Path) -> None:
     file = tmp_path / "new.jsonld"
     file.write_text(text, encoding="utf-8")
-    for words in (["check", str(file)], ["add", str(file), "--by", "t", "--dry-run"]):
+    where = ["--root", str(repo)]
+    for words in (["check", str(file), *where], ["add", str(file), "--by", "t", "--dry-run", *where]):
         done = CliRunner().invoke(group, words)
         assert done.exit_code == code, done.output
         assert f"[{kind}]" in done.stdout
         assert "everything" not in done.output
 
 
-def test_add_says_that_there_is_nothing_to_add(tmp_path: Path) -> None:
+def test_add_says_that_there_is_nothing_to_add(tmp_path: Path, repo: Path) -> None:
     file = tmp_path / "new.ttl"
     file.write_text("# nothing\n", encoding="utf-8")
-    done = CliRunner().invoke(group, ["add", str(file), "--by", "t", "--dry-run"])
+    done = CliRunner().invoke(group, ["add", str(file), "--by", "t", "--dry-run", "--root", str(repo)])
     assert done.exit_code == 0
     assert "nothing to add: there are no triples" in done.output
     assert "states nothing" in done.output
