@@ -330,3 +330,14 @@ def test_no_document_yields_fewer_triples_than_it_states(members: dict[str, obje
         assume(False)
     found, stated = losses(text)
     assert found or stated == read or text.count("@list") > 1
+
+
+@pytest.mark.parametrize("container", ["@index", "@id"])
+def test_a_map_in_a_node_whose_type_has_a_context_is_a_loss(container: str) -> None:
+    inner = '"Inner": {"@id": "http://a/Inner", "@context": {"foo": "http://a/inner"}}'
+    context = f'{{"p": {{"@id": "http://a/p", "@container": "{container}"}}, "foo": "http://a/foo", {inner}}}'
+    text = f'{{"@context": {context}, "@type": "%s", "p": {{"http://a/k": {{"foo": "x"}}}}}}'
+    (loss,) = losses(text % "Inner")[0]
+    assert text.replace("%s", "Inner").index('{"foo": "x"}') == loss.start
+    assert "would be read wrongly" in loss.what
+    assert losses(text % "http://a/Other") == ([], 3)

@@ -8,8 +8,8 @@
 | N-Quads | 87 | 86 | 1: NUL is refused |
 | RDF/XML | 166 | 164 | 2: namespaces in an XML literal |
 
-A file has no base IRI of its own here, so a test that needs one declares it in the text, as a user must. Names of graphs
-are ignored, as the program documents, so the triples of all graphs are compared as one.
+A file has no base IRI of its own here, so a test that needs one declares it in the text, as a user must. Names of
+graphs are ignored, as the program documents, so the triples of all graphs are compared as one.
 """
 
 from __future__ import annotations

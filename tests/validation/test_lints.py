@@ -1,4 +1,4 @@
-"""Things that nothing refers to, in a whole graph and after a removal, and positions given as on the Earth."""
+"""Things that nothing refers to, in a whole graph and after a removal, positions given as on the Earth, and IRIs with dot segments."""
 
 from __future__ import annotations
 
@@ -125,3 +125,21 @@ def test_a_position_on_the_earth_is_refused(text: str, term: str, graph: LunarGr
 def test_other_terms_of_strangers_are_reported_as_before(graph: LunarGraph) -> None:
     (found,) = [f for f in graph.check(turtle("site:change-6 <urn:lat> 1 .")) if f.kind == "term"]
     assert found.code == "unknown-term"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@base <http://a/b/../c/> . <x> rdfs:label 'x' .", ["<http://a/b/../c/x>"]),
+        ("@base <http://a/./d?q> . agent:x rdfs:seeAlso <g> , <http://a/./g> .", ["<http://a/./g>"]),
+        ("@base <http://a/> . agent:x rdfs:seeAlso <//b/../c> .", ["<http://b/../c>"]),
+        ("agent:x <http://a/p/..> 1 .", ["<http://a/p/..>"]),
+        ("agent:x rdfs:seeAlso <http://a/.?q> .", ["<http://a/.?q>"]),
+        ("@base <http://a/b/c> . <../x> rdfs:seeAlso <./y> .", []),
+        ("agent:x rdfs:seeAlso <http://a/b?c=/../d> , <http://a/#/./> , <http://a/..b/.c/d.> .", []),
+    ],
+)
+def test_an_iri_with_a_dot_segment_is_a_warning(text: str, found: list[str]) -> None:
+    notes = [n for n in lint(Context(AssertedStore.of([]), candidates(text))) if n.finding.code == "dot-segment"]
+    assert [n.finding.message.split(" ")[0] for n in notes] == found
+    assert {n.finding.severity for n in notes} <= {"warning"}

@@ -17,7 +17,7 @@ from ..turtle.place import LineIndex
 from ..turtle.places import TURTLE_FAMILY
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
-from .jsonld import Loss, losses
+from .jsonld import Loss, losses, remote_context
 from .limits import MAX_DEPTH, MAX_FILE_MB, MAX_LITERAL, MAX_PROBLEMS
 from .syntaxes import is_template, other_syntax, sniffed, syntax_of
 from .text import Refused, decoded, guard
@@ -27,7 +27,7 @@ STDIN = "-"
 
 _LOCATED = re.compile(r"^Parser error (?:at|between) line .*?: ")
 _AT_END = re.compile(r" \(line \d+\)$")
-_REMOTE = "remote contexts"
+_REMOTE = re.compile(r"remote contexts|Invalid remote context URL|Invalid @import iri")
 
 
 def read_candidates(
@@ -167,10 +167,9 @@ def _place(candidate: Candidate, text: str, syntax: RdfFormat, triple: Triple) -
 
 def _problem(name: str, error: SyntaxError, text: str, syntax: RdfFormat) -> Problem:
     message = str(error.msg).splitlines()[0]
-    if _REMOTE in message:
-        offset = max(text.find('"@context"'), text.find('"@import"'), 0)
+    if syntax == RdfFormat.JSON_LD and _REMOTE.search(message):
         remedy = "Copy the context into the file: nothing is fetched."
-        return Problem(LineIndex(text, name).place(offset), "The @context is remote.", remedy)
+        return Problem(LineIndex(text, name).place(remote_context(text)), "The @context is remote.", remedy)
     if message.startswith("@type must be the first"):
         remedy = 'Write "@type" first in each object; maps with the container "@type" can only have IRIs as values.'
         return Problem(Place(name, _last_line(text, syntax)), message, remedy)

@@ -8,7 +8,8 @@ or a malformed language tag is dropped in silence. A file of facts must not lose
 """
 
 from .parser_fault import list_beside_graphs
+from .remote import remote_context
 from .terms import Loss
 from .walk import losses
 
-__all__ = ["Loss", "list_beside_graphs", "losses"]
+__all__ = ["Loss", "list_beside_graphs", "losses", "remote_context"]

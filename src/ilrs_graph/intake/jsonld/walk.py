@@ -287,6 +287,10 @@ class _Walk:
         if "@graph" in term.container:
             self._graphs(item, inside, term)
         elif item.is_object:
+            if inside.previous is not None and "@type" not in term.container:
+                # the parser (oxjsonld 0.2) reads it in the context outside of the type, against the standard
+                what = "An object in a map inside a node whose type has a @context of its own would be read wrongly."
+                self._lose(item.start, (what, "Write the values in an array, or give the @context to the property."))
             self._later(self._node, item, inside, term, True)
         elif "@type" in term.container and item.text is not None:
             self.count += 1

@@ -12,6 +12,7 @@ from ..context import Context
 from . import (
     blank_nodes,
     by_hand,
+    dot_segments,
     duplicates,
     earth_positions,
     identifiers,
@@ -34,6 +35,7 @@ LINTS = (
     literals.find,
     by_hand.find,
     blank_nodes.find,
+    dot_segments.find,
     sourcing.find,
     duplicates.find,
     removals.find,
