@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def to_rdflib_term(term: Term) -> Any:
     """Return the rdflib term equal to `term`; a literal keeps its lexical form.
 
+    Raises:
+        InputError: rdflib has no such term: a triple term or a base direction (RDF 1.2).
+
     >>> str(to_rdflib_term(Literal("1.00", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))))
     '1.00'
     """
@@ -26,6 +29,8 @@ def to_rdflib_term(term: Term) -> Any:
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
+    if isinstance(term, Triple) or term.direction is not None:
+        raise InputError(f"not an RDF 1.1 term: {term}", tip="remove it, or describe its content with a separate node")
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"

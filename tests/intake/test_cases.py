@@ -42,13 +42,6 @@ def test_each_case_is_told_where_it_is_wrong(name: str, places: list[str]) -> No
         ('<http://a/g> {\n<http://a/x> <http://a/p> "x"@ar--rtl }', "trig", (2, 27)),
         ("<http://a/x> <http://a/p> ('a' 'x'@ar--rtl) .", "turtle", (1, 32)),
         ('{"http://a/p": {"@value": "x",\n"@language": "en", "@direction": "ltr"}}', "jsonld", (1, 0)),
-        (
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/"\n'
-            ' xmlns:its="http://www.w3.org/2005/11/its" rdf:version="1.2" its:version="2.0">\n'
-            '<rdf:Description><a:p xml:lang="en" its:dir="ltr">x</a:p></rdf:Description></rdf:RDF>',
-            "rdfxml",
-            (3, 0),
-        ),
     ],
 )
 def test_base_directions_are_refused_in_every_syntax(text: str, syntax: str, place: tuple[int, int]) -> None:

@@ -427,5 +427,5 @@ def test_what_does_not_parse_is_reported_with_its_place() -> None:
 
 
 def test_rdf_1_2_is_refused_aloud() -> None:
-    with pytest.raises(InputError, match=r"^a\.ttl: RDF 1\.1 cannot represent"):
+    with pytest.raises(InputError, match=r"^a\.ttl:1:19: A triple about a triple \(RDF 1\.2\)"):
         format_turtle("<h:a> <h:b> <h:c> {| <h:d> 1 |} . # c", "a.ttl")

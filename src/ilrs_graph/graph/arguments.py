@@ -139,8 +139,10 @@ def triples(value: object, argument: str) -> list[Triple]:
     """Return triples as a list.
 
     Raises:
-        UsageError: the value is not iterable, or holds something else.
+        UsageError: the value is not iterable, or holds something else, or a triple that RDF 1.1 does not have.
     """
+    from ..intake.candidates import of_rdf_1_1
+
     tip = "give pyoxigraph.Triple objects, such as [Triple(subject, predicate, object)]"
     if not isinstance(value, Iterable) or isinstance(value, (str, bytes, bytearray, Mapping)):
         raise wrong(value, argument, "a collection of triples", tip)
@@ -148,4 +150,5 @@ def triples(value: object, argument: str) -> list[Triple]:
     for each in found:
         if not isinstance(each, Triple):
             raise wrong(each, argument, "a triple", tip)
+        of_rdf_1_1(each, argument)
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from pyoxigraph import Triple
 
 from ..errors import UsageError
+from ..turtle.rdf12 import beyond
 from .candidate import Candidate
 from .read import read_candidates
 
@@ -49,4 +50,17 @@ def _items(source: object, argument: str) -> list[Triple | str | Path | Candidat
     for item in items:
         if not isinstance(item, Triple | str | Path | Candidate):
             raise UsageError(f"{{{argument}}}: {short(item)} is not a triple or file", tip=tip, about=argument)
+        of_rdf_1_1(item, argument)
     return items
+
+
+def of_rdf_1_1(item: object, argument: str) -> None:
+    """Refuse a triple that RDF 1.1 does not have; anything else passes.
+
+    Raises:
+        UsageError: it is one; the message names `argument`.
+    """
+    found = beyond(item) if isinstance(item, Triple) else None
+    if found is not None:
+        what = f"{{{argument}}}: {found.what.rstrip('.')}: {item}"
+        raise UsageError(what, tip=found.remedy[0].lower() + found.remedy[1:], about=argument)

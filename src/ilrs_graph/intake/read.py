@@ -15,6 +15,8 @@ from ..errors import InputError, Place
 from ..printable import code_point, printable
 from ..turtle.place import LineIndex
 from ..turtle.places import TURTLE_FAMILY
+from ..turtle.rdf12 import BASE_DIRECTION, beyond, construct_at
+from .beyond import beyond_rdf_1_1
 from .candidate import Candidate, Problem, with_own_blank_nodes
 from .depth import long_text, openings
 from .jsonld import Loss, losses, remote_context
@@ -100,10 +102,13 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
             for quad in reader:
                 unwanted = _unwanted(quad.triple)
                 if unwanted is not None:
-                    place = _place(candidate, text, syntax, quad.triple)
-                    candidate.problems.append(Problem(place, *unwanted))
+                    candidate.problems += _beyond_rdf_1_1(candidate.name, text, syntax, quad.triple) or [
+                        Problem(_place(candidate, text, syntax, quad.triple), *unwanted)
+                    ]
                     return
                 candidate.triples.append(quad.triple)
+            if not candidate.problems:
+                candidate.problems += _beyond_rdf_1_1(candidate.name, text, syntax)
             return
         except SyntaxError as error:
             other = None if candidate.triples else other_syntax(candidate.content, syntax)
@@ -138,12 +143,20 @@ def _lost(candidate: Candidate, text: str) -> list[Problem]:
     ]
 
 
+def _beyond_rdf_1_1(name: str, text: str, syntax: RdfFormat, triple: Triple | None = None) -> list[Problem]:
+    """Return a problem for each construct of RDF 1.2 in a text of which `triple`, or else every triple, was read."""
+    certain = triple is not None and beyond(triple) is not None
+    if triple is not None and not certain:
+        return []
+    index, found = LineIndex(text, name), beyond_rdf_1_1(text, syntax, certain=certain)
+    return [Problem(index.place(offset), *construct) for offset, construct in islice(found, MAX_PROBLEMS)]
+
+
 def _unwanted(triple: Triple) -> tuple[str, str] | None:
     """Return the problem and the remedy of a triple that is well-formed but rejected."""
-    if isinstance(triple.object, Triple):
-        return "A triple about a triple (RDF 1.2) is not supported.", "Use a node instead: a claim."
-    if isinstance(triple.object, Literal) and triple.object.direction is not None:
-        return "A base direction (RDF 1.2) is not supported.", "Remove it from the language tag."
+    found = beyond(triple)
+    if found is not None:
+        return found
     if isinstance(triple.object, Literal) and len(triple.object.value) > MAX_LITERAL:
         what = f"A literal of {triple.predicate} is longer than {MAX_LITERAL} characters."
         return what, "Put the text in a document and cite it as a source."
@@ -174,6 +187,11 @@ def _problem(name: str, error: SyntaxError, text: str, syntax: RdfFormat) -> Pro
         remedy = 'Write "@type" first in each object; maps with the container "@type" can only have IRIs as values.'
         return Problem(Place(name, _last_line(text, syntax)), message, remedy)
     place = Place(name, error.lineno or _last_line(text, syntax), error.offset or 0 if error.lineno else 0)
+    if syntax in TURTLE_FAMILY:
+        line = re.split(r"\r\n?|\n", text)[max(place.line - 1, 0)]
+        found = BASE_DIRECTION if "base direction" in message else construct_at(line, max(place.column - 1, 0))
+        if found is not None:
+            return Problem(place, *found)
     return Problem(place, _sentence(_AT_END.sub("", _LOCATED.sub("", message))))
 
 

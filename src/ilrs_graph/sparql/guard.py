@@ -10,7 +10,8 @@ import re
 
 from ..errors import QueryError, near_names
 from ..namespaces import PREFIXES
-from .tokens import token_at, tokens
+from .rdf12 import rdf12
+from .tokens import line_and_column, token_at, tokens
 
 MAX_LENGTH = 1_000_000
 """The most characters that a query may have."""
@@ -30,7 +31,7 @@ class QueryTooComplex(QueryError):
 
 
 def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
-    """Refuse what may not run: SERVICE, LOAD, FROM a file, and text beyond the limits.
+    """Refuse what may not run: SERVICE, LOAD, FROM a file, what is only for RDF 1.2, and text beyond the limits.
 
     `about` says whose query it is, at the beginning of the message; `depth` is the deepest that brackets may be nested.
 
@@ -63,6 +64,10 @@ def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
             limits = f"over {depth} levels or {MAX_OPERATORS} operators"
             raise QueryTooComplex(f"{about}the query is too complex: {limits}")
         before = text
+    found = rdf12(query)
+    if found is not None:
+        line, column = line_and_column(query, found.start)
+        raise QueryError(f"{about}line {line}, column {column}: {found.what}", tip=found.tip)
 
 
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")

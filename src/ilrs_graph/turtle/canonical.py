@@ -13,13 +13,14 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import RdfFormat, Triple, parse
 
-from ..errors import InputError, OutputError, SyntaxProblem
+from ..errors import OutputError, SyntaxProblem
 from ..namespaces import PREFIXES
 from .blank_nodes import stable_labels
 from .comment_places import triples_and_comments
 from .comments import Comments
 from .ordered import OrderedGraph, grouped, relabelled
 from .parse import BYTE_ORDER_MARK
+from .rdf12 import may_announce, refused
 from .rows import BLANK, Row, row
 from .spelling import TermWriter
 from .tokens import has_comments
@@ -35,8 +36,7 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
     object. Other comments in a block are moved above it. `name` is the name of the text in errors.
 
     Raises:
-        SyntaxProblem: the text does not parse.
-        InputError: it contains a term that RDF 1.1 does not have.
+        SyntaxProblem: the text does not parse, or contains what RDF 1.1 does not have.
 
     >>> print(format_turtle('''@prefix mission: <https://w3id.org/ilrs-graph/id/mission/> .
     ... @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -56,7 +56,7 @@ def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") ->
     """Return the canonical form of a Turtle text with additional triples; triples that it already has are ignored.
 
     Raises:
-        SyntaxProblem, InputError: as for `format_turtle`.
+        SyntaxProblem: as for `format_turtle`.
         OutputError: an added triple is not of RDF 1.1.
 
     >>> from pyoxigraph import Literal, NamedNode
@@ -77,12 +77,16 @@ def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") ->
 def _read(text: str, name: str) -> tuple[list[Row], dict[str, str]]:
     parser = parse(text.encode(), format=RdfFormat.TURTLE)
     try:
-        return [row(quad) for quad in parser], parser.prefixes
+        rows = [row(quad) for quad in parser]
     except SyntaxError as error:
         what = str(error.msg).splitlines()[0]
         raise SyntaxProblem(name, error.lineno or 1, error.offset or 1, what) from None
     except OutputError as error:
-        raise InputError(f"{name}: {error.message}", tip=error.tip) from None
+        raise refused(text, name) or SyntaxProblem(name, 1, 1, error.message) from None
+    announced = refused(text, name) if may_announce(text) else None
+    if announced is not None:
+        raise announced
+    return rows, parser.prefixes
 
 
 def _labels(rows: list[Row]) -> dict[str, str]:

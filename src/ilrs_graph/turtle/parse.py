@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import RdfFormat, Triple, parse
 
 from ..errors import SyntaxProblem
+from .rdf12 import beyond, may_announce, refused
 
 FORMAT_OF_SUFFIX = {
     ".ttl": RdfFormat.TURTLE,
@@ -31,11 +32,19 @@ def parse_bytes(content: bytes, name: str, syntax: RdfFormat = RdfFormat.TURTLE)
     Graph names and a byte order mark are ignored. `name` is the name of the input in errors.
 
     Raises:
-        SyntaxProblem: `content` does not parse.
+        SyntaxProblem: `content` does not parse, or holds what RDF 1.1 does not have.
     """
+    content = content.removeprefix(BYTE_ORDER_MARK.encode())
     try:
-        for quad in parse(content.removeprefix(BYTE_ORDER_MARK.encode()), format=syntax):
+        for quad in parse(content, format=syntax):
+            found = beyond(quad.triple)
+            if found is not None:
+                raise refused(content.decode(), name) or SyntaxProblem(name, 1, 1, " ".join(found))
             yield quad.triple
     except SyntaxError as error:
         what = str(error.msg).splitlines()[0]
         raise SyntaxProblem(name, error.lineno or 1, error.offset or 1, what) from None
+    text = content.decode()
+    announced = refused(text, name) if may_announce(text) else None
+    if announced is not None:
+        raise announced
