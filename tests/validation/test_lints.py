@@ -1,4 +1,4 @@
-"""Things that nothing refers to, in a whole graph and after a removal, positions given as on the Earth, and IRIs with dot segments."""
+"""Things that nothing refers to, positions given as on the Earth, and IRIs with dot segments."""
 
 from __future__ import annotations
 
