@@ -14,7 +14,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import UsageError
 from ..namespaces import ID, ONTOLOGY
+from ..printable import code_point
 from ..terms import GENERATED, TYPE, WAS_ASSOCIATED_WITH, XSD_DATE
+from ..xml_names import NOT_XML
 
 USER = "ILRS_GRAPH_USER"
 """The environment variable that names the editor."""
@@ -24,16 +26,24 @@ def editor(by: str | None, folder: Path) -> str:
     """Return the editor: `by`, otherwise from the environment, otherwise from the git configuration of `folder`.
 
     Raises:
-        UsageError: the editor is unknown.
+        UsageError: the editor is unknown, or the name has a character that XML 1.0 does not have.
 
     >>> editor("Ada Lovelace", Path())
     'Ada Lovelace'
     """
     for name in (by, os.environ.get(USER), _git_name(folder)):
         if name and name.strip():
-            return " ".join(name.split())
+            return _fit(" ".join(name.split()))
     tip = f"use {{by=NAME}}, or set {USER} or git config user.name"
     raise UsageError("the editor is unknown", tip=tip, about="by")
+
+
+def _fit(name: str) -> str:
+    wrong = NOT_XML.search(name)
+    if wrong:
+        what = f"the name of the editor has the character {code_point(wrong[0])}"
+        raise UsageError(what, tip="remove it: RDF/XML could not hold it", about="by")
+    return name
 
 
 def _git_name(folder: Path) -> str:

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from ..errors import OutputError
-from ..namespaces import RDF
+from ..namespaces import RDF, compact
+from ..printable import code_point
 from ..turtle.ordered import RDF_TYPE, OrderedGraph, ordered
 from ..turtle.rows import IRI, LITERAL, SortableTerm, of_row
+from ..xml_names import NOT_XML, namespace_of
 
-# The letters that the fourth and the fifth edition of XML 1.0 both allow in names.
-_LETTERS = "A-Za-z_À-ÖØ-öø-ÿ一-龥"
-_NAME = re.compile(f"[{_LETTERS}][{_LETTERS}0-9.-]*")
-_TAIL_REVERSED = re.compile("[A-Za-z0-9._\x80-\U0010ffff-]*")
 _PREFIX = re.compile(r"(?!xml)[a-z_][a-z0-9_.-]*", re.IGNORECASE | re.ASCII)
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_SYNTAX_TERMS = (
-    "Description", "ID", "RDF", "about", "aboutEach", "aboutEachPrefix", "bagID", "datatype", "li", "nodeID",
-    "parseType", "resource",
-)  # fmt: skip
-_RESERVED = {RDF + name for name in _SYNTAX_TERMS}
-_XMLNS = "http://www.w3.org/2000/xmlns/"  # XML forbids declaring it
 _DECLARED = ("rdf", "its")
 """Prefixes that the serialiser declares in every document."""
 _MARK, _MARKED = NamedNode("urn:ilrs-graph:mark"), "\x01"
@@ -32,6 +22,7 @@ _MARK_LINE = b'\t\t<mark xmlns="urn:ilrs-graph:">\x01</mark>\n'
 """A property that no data has, since its value is what XML cannot hold."""
 _NOTHING: list[SortableTerm] = [(LITERAL, "", "", "")]
 _TIP = "use another format, such as ttl or nt"
+_TIP_CHARACTER = f"remove it from the text, or {_TIP}"
 
 
 def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) -> str:
@@ -54,22 +45,33 @@ def write_rdfxml(triples: Iterable[Triple | Quad], prefixes: Mapping[str, str]) 
     """
     graph = ordered(triples)
     properties = {name for each in graph.values() for name in each}
-    _refuse(graph, properties)
+    _refuse(graph)
     names = properties | {kind for each in graph.values() if (kind := _element(each)) is not None}
-    declared = _declared(map(_namespace, sorted(names)), prefixes)
+    declared = _declared(map(namespace_of, sorted(names)), prefixes)
     document = serialize(_marked(graph), format=RdfFormat.RDF_XML, prefixes=declared) or b""
     # it writes a carriage return as it is, which XML reads as a line feed
     return document.replace(_MARK_LINE, b"").replace(b"\r", b"&#xD;").decode()
 
 
-def _refuse(graph: OrderedGraph, properties: Iterable[str]) -> None:
+def _refuse(graph: OrderedGraph) -> None:
     """Raise OutputError for a property or a character that XML cannot hold."""
-    for name in sorted(properties):
-        if _namespace(name) is None:
-            raise OutputError(f"RDF/XML has no way to write the property <{name}>", tip=_TIP)
-    for kind, value, _, _ in (term for each in graph.values() for objects in each.values() for term in objects):
-        if kind == LITERAL and (wrong := _NOT_XML.search(value)):
-            raise OutputError(f"XML has no way to write the character U+{ord(wrong[0]):04X}", tip=_TIP)
+    for subject, properties in graph.items():
+        for name, objects in properties.items():
+            if namespace_of(name) is None:
+                what = (
+                    f"RDF/XML cannot hold the property <{name}>, whose IRI does not end in an XML name or is reserved"
+                )
+                raise OutputError(what, tip=_TIP)
+            for kind, value, _, _ in objects:
+                if kind == LITERAL and (wrong := NOT_XML.search(value)):
+                    place = f"in a value of {compact(name)} of {_shown(subject)}"
+                    raise OutputError(
+                        f"XML cannot hold the character {code_point(wrong[0])} {place}", tip=_TIP_CHARACTER
+                    )
+
+
+def _shown(subject: SortableTerm) -> str:
+    return compact(subject[1]) if subject[0] == IRI else f"a node without an IRI (_:{subject[1]})"
 
 
 def _element(properties: Mapping[str, list[SortableTerm]]) -> str | None:
@@ -82,21 +84,12 @@ def _marked(graph: OrderedGraph) -> Iterator[Triple]:
     """Yield the triples, with a mark, to be removed, before those of a subject whose element would have no name."""
     for start, properties in graph.items():
         subject, kind = of_row(start), _element(properties)
-        if kind is not None and _namespace(kind) is None:
+        if kind is not None and namespace_of(kind) is None:
             yield Triple(subject, _MARK, Literal(_MARKED))  # type: ignore[arg-type]
         for name, objects in properties.items():
             predicate = NamedNode(name)
             for object_ in objects:
                 yield Triple(subject, predicate, of_row(object_))  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=1024)
-def _namespace(iri: str) -> str | None:
-    """Return the part of an IRI before its local name, the longest XML name at its end; None without a name."""
-    tail = _TAIL_REVERSED.match(iri[::-1])
-    name = tail[0][::-1].lstrip("0123456789.-") if tail else ""
-    namespace = iri.removesuffix(name)
-    return None if not _NAME.fullmatch(name) or namespace == _XMLNS or iri in _RESERVED else namespace
 
 
 def _declared(namespaces: Iterable[str | None], prefixes: Mapping[str, str]) -> dict[str, str]:

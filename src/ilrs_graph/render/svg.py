@@ -23,7 +23,7 @@ def document(width: float, height: float, title: str, body: Iterable[str]) -> st
     """
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" width="{width:.0f}" '
-        f'height="{height:.0f}" role="img" {FONT}><title>{escape(title)}</title>'
+        f'height="{height:.0f}" role="img" {FONT}><title>{escape(printable(title, blank))}</title>'
         f'<rect width="100%" height="100%" fill="#ffffff"/>'
     )
     return "\n".join([head, *body, "</svg>"]) + "\n"

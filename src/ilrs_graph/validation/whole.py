@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pyoxigraph import RdfFormat, Triple
 from ..change.entailed import EntailedGraph
 from ..files.parsing import read_bytes as content_of
 from ..files.root import Root
-from ..findings import Report
+from ..findings import Finding, Report
 from ..intake import Candidate
 from ..intake.read import read_bytes
 from ..snapshot.pipeline import read_ontology, read_rules
@@ -18,12 +19,13 @@ from ..terms import View
 from ..turtle.parse import FORMAT_OF_SUFFIX
 from ..views.store import AssertedStore
 from .compiled import linted_shapes
-from .context import Context, asserted_with_names
+from .context import Context, Origin, asserted_with_names
 from .engines import must_be_validator
 from .incremental import whole
-from .lints import lint_whole
+from .lints import lint_ontology, lint_whole
 from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
+from .places import at
 from .question_lint import question_findings
 from .review import for_the_reasoner, gathered, syntax_findings
 from .today import day_of, on_day
@@ -53,7 +55,18 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
         notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
     found = whole(graph, shapes, shacl=shacl)
-    return Report([*broken, *question_findings(root, ontology, _shown), *gathered(context, notes, found, root)])
+    apart = [*question_findings(root, ontology, _shown), *_ontology_findings(root, ontology)]
+    return Report([*broken, *apart, *gathered(context, notes, found, root)])
+
+
+def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
+    """Yield the findings about the ontology; its files are read again, for places, only if there are any."""
+    if not any(True for t in ontology for _ in lint_ontology(t)):
+        return
+    for path in root.ontology:
+        candidate = read_bytes(content_of(path), _shown(path), RdfFormat.TURTLE)
+        for number, t in enumerate(candidate.triples):
+            yield from (at(note.finding, Origin(candidate, number), note.part) for note in lint_ontology(t))
 
 
 def _graph(context: Context, ontology: list[Triple]) -> View:

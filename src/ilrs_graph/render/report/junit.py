@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ...findings import Finding, Report
+from ...xml_names import NOT_XML
 from ..options import Options
 from .text import finding_text
-
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(report: Report, options: Options) -> str:
@@ -66,4 +64,4 @@ def _case(suite: Element, finding: Finding, fail_on: str) -> None:
 
 def _plain(text: str) -> str:
     """Return text without the characters that XML 1.0 cannot hold."""
-    return _NO_XML.sub("�", text)
+    return NOT_XML.sub("�", text)

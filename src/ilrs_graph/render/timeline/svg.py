@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import escape
 from textwrap import wrap
 
+from ...printable import blank, printable
 from ...timeline.model import Lane, Mark
 from ..options import Options
 from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
@@ -139,7 +140,7 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
 
 def _titled(same: Sequence[Mark], shape: str) -> str:
     lines = (f"{m.text or m.start.isoformat()} ({m.kind}), {m.speaker}, {m.stated_on}" for m in same)
-    return f"<g><title>{escape(chr(10).join(lines))}</title>{shape}</g>"
+    return f"<g><title>{escape(printable(chr(10).join(lines), blank, keep=chr(10)))}</title>{shape}</g>"
 
 
 def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, open_end: bool = False) -> str:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pyoxigraph import Triple
+
 from ..context import Context
 from . import (
     blank_nodes,
     by_hand,
+    characters,
     dot_segments,
     duplicates,
     earth_positions,
@@ -25,7 +28,7 @@ from . import (
 )
 from .note import Note
 
-__all__ = ["LINTS", "WHOLE_LINTS", "Note", "lint", "lint_whole"]
+__all__ = ["LINTS", "WHOLE_LINTS", "Note", "lint", "lint_ontology", "lint_whole"]
 
 LINTS = (
     terms.find,
@@ -33,6 +36,7 @@ LINTS = (
     references.find,
     identifiers.find,
     literals.find,
+    characters.find,
     by_hand.find,
     blank_nodes.find,
     dot_segments.find,
@@ -57,3 +61,10 @@ def lint_whole(context: Context) -> Iterator[Note]:
     yield from lint(context)
     for find in WHOLE_LINTS:
         yield from find(context)
+
+
+def lint_ontology(triple: Triple) -> Iterator[Note]:
+    """Yield the notes about a triple of the ontology: what an engine or an export could not use."""
+    yield from literals.of(triple)
+    yield from characters.in_text(triple)
+    yield from characters.in_declaration(triple)

@@ -25,10 +25,14 @@ _WHY = "Engines compare and sort by value; some engines treat an ill-typed liter
 def find(context: Context) -> Iterator[Note]:
     """Yield the ill-typed literals of the added triples."""
     for t in context.added:
-        if isinstance(t.object, Literal):
-            wrong = problem(t.object)
-            if wrong:
-                yield note("literal", "ill-typed", t, "value", *wrong, reason=_WHY)
+        yield from of(t)
+
+
+def of(t: Triple) -> Iterator[Note]:
+    """Yield a note if the value of a triple is an ill-typed literal."""
+    wrong = problem(t.object) if isinstance(t.object, Literal) else None
+    if wrong:
+        yield note("literal", "ill-typed", t, "value", *wrong, reason=_WHY)
 
 
 def problem(literal: Literal) -> tuple[str, str] | None:
