@@ -178,6 +178,7 @@ def test_the_source_of_a_part_is_cut_out_exactly() -> None:
         ("CONSTRUCT { ?a ?b ?c FILTER(1) } WHERE { }", "a template of triples"),
         ("CONSTRUCT WHERE { ?a ?b ?c FILTER(1) }", "a template of triples"),
         ("PREFIX a:b <urn:> ASK { }", "a prefix expected"),
+        ("SELECT * { ?a ?b 'c'@e }", "a language tag expected"),
         ("BASE <http://a/> ASK { BIND(IRI(?x) AS ?y) }", "IRI is not read where a BASE is declared"),
     ],
 )

@@ -164,8 +164,16 @@ class Cursor:
         text = self._unescaped(quoted[marks:-marks])
         self.take()
         if self.token.kind == "tag":
-            return Literal(text, language=self.take().text[1:].lower())
+            return self._tagged(text)
         return Literal(text, datatype=self.iri()) if self.skip("^^") else Literal(text)
+
+    def _tagged(self, text: str) -> Literal:
+        try:
+            found = Literal(text, language=self.token.text[1:].lower())
+        except ValueError:
+            self.fail("a language tag expected")
+        self.take()
+        return found
 
     def _unescaped(self, text: str) -> str:
         def character(match: re.Match[str]) -> str:
