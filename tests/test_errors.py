@@ -87,7 +87,7 @@ GIT = "comparing/revisions.py"
 """The one module that runs another program with options."""
 
 ADVICE = {
-    "sparql/guard.py": "check the place named; 'ilrs-graph query --help' has examples",
+    "sparql/syntax_errors.py": "check the place named; 'ilrs-graph query --help' has examples",
     "snapshot/build.py": "'ilrs-graph check --all' lists all contradictions and their files",
     "intake/read.py": "Check it in parts, or raise the limit with --max-mb.",
 }

@@ -100,7 +100,17 @@ class UnknownName(UsageError):
 
 
 class QueryError(UsageError):
-    """A SPARQL query that does not parse, or uses a refused keyword."""
+    """A SPARQL query that does not parse, or uses a refused keyword.
+
+    `place` is where in the query, if known, and `what` the message without it.
+    """
+
+    def __init__(
+        self, message: str, *, tip: str | None = None, about: str | Iterable[str] = (),
+        place: Place | None = None, what: str | None = None,
+    ) -> None:  # fmt: skip
+        self.place, self.what = place, what or message
+        super().__init__(message, tip=tip, about=about)
 
 
 class InputError(IlrsGraphError):

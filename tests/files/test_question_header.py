@@ -48,9 +48,27 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("Which ones?", "Which ones", "the question must end in '\\?'"),
-        ("#+ columns: {x: X}\n", "", "the header names no columns"),
-        ("#+ evidence: [x]\n", "", "the header names no evidence variables"),
+        ("Which ones?", "Which ones", "a-question.rq:1:4: the question must end in '\\?'"),
+        ("#+ columns: {x: X}\n", "", "a-question.rq:1:1: the header has no columns"),
+        ("#+ evidence: [x]\n", "", "a-question.rq:1:1: the header has no evidence"),
+        ("#+ evidence: [x]", "#+ evidence: [y]", "a-question.rq:3:15: evidence has 'y', which is not in the query"),
+        (
+            "#+ evidence: [x]",
+            "#+ evidence: [o]",
+            "a-question.rq:3:15: evidence has 'o', which the query does not select",
+        ),
+        ("#+ evidence: [x]", "#+ evidence: [x, p]", "a-question.rq:3:18: evidence has 'p', which the query does not"),
+        ("#+ evidence: [x]", "#+ evidence: o", "a-question.rq:3:4: evidence has 'o', which the query does not select"),
+        ("#+ evidence: [x]", "#+ evidence: ['?x']", "a-question.rq:3:15: evidence has '\\?x', which is not in"),
+        ("#+ columns: {x: X}", "#+ columns: {x: X, o: O}", "a-question.rq:2:20: columns has 'o', which the query does"),
+        ("#+ columns: {x: X}", "#+ columns: [x]", "a-question.rq:2:4: columns must be a map from variables to"),
+        ("#+ columns: {x: X}", "#+ columns: x", "a-question.rq:2:4: columns must be a map from variables to"),
+        ("#+ evidence", "#+ tags: word\n#+ evidence", "a-question.rq:3:4: tags must be a list of words"),
+        ("?x ?p ?o }", "?x ?p }", "a-question.rq:6:39: the query does not parse: a term expected, found '}'"),
+        ("?x ?p ?o", "?x no:thing ?o", "a-question.rq:6:\\d+: the prefix no: is not declared"),
+        ("?x ?p ?o", "SERVICE <urn:s> { ?x ?p ?o }", "SERVICE is not allowed"),
+        ("?x ?p ?o", "<< ?x ?p ?o >> ?q ?r", "a-question.rq:6:33: <<: triple terms"),
+        ("SELECT ?x {", "ASK {", "a-question.rq:6:1: the query is not a SELECT"),
         ("#+ evidence", "#+ colour: red\n#+ evidence", "unknown header key 'colour'; known keys: columns, "),
         ("#+ evidence", "#+ complete: mission:change-6\n#+ evidence", "complete names 'mission:change-6', which is no"),
         ("#+ evidence", "#+ complete: [claim:a, 7]\n#+ evidence", "complete names 7, which is not a claim"),
@@ -61,8 +79,8 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
         ("{ UNDEF }", "{ 1 }", "parameter 'x' needs exactly one line VALUES \\?x { UNDEF }"),
         ("?x ?p ?o", "VALUES ?x { UNDEF }", "needs exactly one line"),
         ("?x ?p ?o", "VALUES ?y { UNDEF }", "VALUES \\?y { UNDEF } has no parameter in the header"),
-        ("{x: X}", "{x: X", "a-question.rq:\\d+:1: the header is not YAML"),
-        ("Which ones?", "Which: ones?", "a-question.rq:1:1: the header is not YAML"),
+        ("{x: X}", "{x: X", "a-question.rq:3:12: the header is not YAML"),
+        ("Which ones?", "Which: ones?", "a-question.rq:1:19: the header is not YAML"),
     ],
 )
 def test_each_mistake_in_a_header_has_its_message(old: str, new: str, message: str, tmp_path: Path) -> None:
@@ -71,6 +89,24 @@ def test_each_mistake_in_a_header_has_its_message(old: str, new: str, message: s
         compiled(tmp_path, GOOD.replace(old, new))
     assert "a-question.rq" in str(found.value)
     assert found.value.tip
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as found:
+        compiled(tmp_path, "#+ question: Which ones\n#+ view: pie\n\n# a comment\nSELECT ?x {\n  ?x ?p\n}\n")
+    lines = [line.partition("a-question.rq:")[2] for line in str(found.value).splitlines()]
+    assert [line.split(": ", 1)[0] for line in lines] == ["1:1", "1:1", "1:4", "2:4", "7:1"]
+    assert [line.split(": ", 1)[1] for line in lines[:2]] == ["the header has no columns", "the header has no evidence"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "#+ \n", "#+ question: [\n", "#+ - a\n- b\n", "#+ columns: 7\nASK {}", "#+ evidence: {a: b}\nSELECT * {}",
+     "#+ params: [x]\n", "#+ params: {1: {type: iri}}\n", "#+ view: [table]\n#+ complete: {a: b}\n", "SELECT * {}"],
+)  # fmt: skip
+def test_whatever_the_header_holds_it_is_a_problem_with_a_place(text: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"a-question\.rq:\d+:\d+: "):
+        compiled(tmp_path, text)
 
 
 def test_a_file_without_header_or_with_a_bad_name_is_refused(tmp_path: Path) -> None:

@@ -367,7 +367,7 @@ def test_a_root_that_is_gone_leaves_the_last_good_reading(lunar: LunarGraph, roo
         LunarGraph(root.with_name("aside"))
 
 
-@pytest.mark.parametrize("fault", ["ontology", "rule", "question"])
+@pytest.mark.parametrize("fault", ["ontology", "rule"])
 def test_any_faulty_file_leaves_the_last_good_reading(
     fault: str, lunar: LunarGraph, root: Path, said: list[str]
 ) -> None:
@@ -375,11 +375,18 @@ def test_any_faulty_file_leaves_the_last_good_reading(
     if fault == "ontology":
         text = f"{HEAD}ilrs:X owl:equivalentClass [ a owl:Class ; owl:complementOf [ a owl:Class ] ] .\n"
         (root / "ontology" / "more.ttl").write_text(text, encoding="utf-8")
-    elif fault == "rule":
-        (root / "ontology" / "rules" / "999-x.rq").write_text("#+ rule: x\nSELECT", encoding="utf-8")
     else:
-        (root / "queries" / "x.rq").write_text("SELECT", encoding="utf-8")
+        (root / "ontology" / "rules" / "999-x.rq").write_text("#+ rule: x\nSELECT", encoding="utf-8")
     assert lunar.reading() is good
+    assert len(said) == 1
+
+
+def test_a_faulty_question_breaks_no_reading(lunar: LunarGraph, root: Path, said: list[str]) -> None:
+    lunar.reading()
+    (root / "queries" / "x.rq").write_text("SELECT", encoding="utf-8")
+    reading = lunar.reading()
+    assert reading.query("ASK { mission:change-6 ilrs:hasPartner ?p }") is True
+    assert list(reading.questions.broken) == ["x"]
     assert len(said) == 1
 
 

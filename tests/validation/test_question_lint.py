@@ -36,7 +36,8 @@ def test_a_misspelt_term_is_a_warning_with_its_place() -> None:
 
 def test_of_very_many_some_are_reported() -> None:
     many = " ".join(f"ilrs:zzzz{number}" for number in range(2000))
-    assert len(findings(f"ASK {{ VALUES ?x {{ {many} }} }}")) == MAX_TERMS
+    found = findings(f"ASK {{ VALUES ?x {{ {many} }} }}")
+    assert len([f for f in found if f.code == "unknown-term"]) == MAX_TERMS
 
 
 def test_check_all_reports_it_and_the_shipped_questions_have_none(small_root: Path, shipped_report: Report) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from pyoxigraph import Store
 
@@ -30,7 +31,7 @@ def changed_answers(
     `log` receives messages for the user, `progress` a line before each slow step.
 
     Raises:
-        InputError: a file of a root cannot be read.
+        InputError: a file of a root cannot be read, or a question of it cannot be asked.
         OntologyError: an axiom of a root is outside OWL 2 RL.
         QueryError: a saved question cannot be answered.
     """
@@ -68,8 +69,17 @@ def _asked(side: Side, root: Root, reasoning: bool | None, log: Log, progress: L
     if side.root is not None and reasoning is not False:
         progress(f"reasoning over {side.name}")
         snapshot = open_snapshot(side.root, log=log, records=side.scratch)
-        return StoreEngine(snapshot.store), Catalogue(snapshot.catalogue)
-    return StoreEngine(_store(side, root, bool(reasoning))), Catalogue(compile_catalogue(side.root or root))
+        return StoreEngine(snapshot.store), _questions(snapshot.catalogue, side.root)
+    asked = side.root or root
+    return StoreEngine(_store(side, root, bool(reasoning))), _questions(compile_catalogue(asked), asked)
+
+
+def _questions(compiled: dict[str, Any], root: Root) -> Catalogue:
+    """Return the questions of a root; one that cannot be asked is an error, for its answers cannot be compared."""
+    found = Catalogue(compiled, root.path / "queries")
+    for error in found.broken.values():
+        raise error
+    return found
 
 
 def _store(side: Side, root: Root, reasoning: bool) -> Store:

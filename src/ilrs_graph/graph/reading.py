@@ -67,7 +67,7 @@ class Reading:
         self.as_of = as_of
         self._server = server
         self._snapshot = _Once(snapshot)
-        self._questions = _Once(lambda: Catalogue(self.snapshot.catalogue))
+        self._questions = _Once(lambda: Catalogue(self.snapshot.catalogue, self.snapshot.root.path / "queries"))
         self._explainer = _Once(self._make_explainer)
         self._selection = _Once(self._make_selection)
         self._explaining = RLock()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..errors import UnknownName
+from ..errors import InputError, UnknownName
+from ..files.question_problems import question_problems
 
 
 class Parameter(NamedTuple):
@@ -82,10 +84,15 @@ class Question(NamedTuple):
 
 
 class Catalogue(Mapping[str, Question]):
-    """The questions by slug, in the order of their slugs."""
+    """The questions by slug, in the order of their slugs; without those that cannot be asked, which are `broken`.
 
-    def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._compiled = compiled
+    `folder` is the folder of their files, for errors.
+    """
+
+    def __init__(self, compiled: Mapping[str, Any], folder: Path = Path()) -> None:
+        self._compiled = {slug: each for slug, each in compiled.items() if "problems" not in each}
+        self._problems = {slug: each["problems"] for slug, each in sorted(compiled.items()) if "problems" in each}
+        self._folder = folder
 
     def __getitem__(self, slug: str) -> Question:
         if slug not in self._compiled:
@@ -98,12 +105,20 @@ class Catalogue(Mapping[str, Question]):
     def __len__(self) -> int:
         return len(self._compiled)
 
+    @property
+    def broken(self) -> dict[str, InputError]:
+        """The questions whose header or query is wrong, each with the error that says where and how."""
+        return {slug: question_problems(self._folder / f"{slug}.rq", each) for slug, each in self._problems.items()}
+
     def find(self, slug: str) -> Question:
         """Return the question with that slug.
 
         Raises:
             UnknownName: there is none; the tip suggests similar slugs.
+            InputError: its header or its query is wrong.
         """
+        if slug in self._problems:
+            raise self.broken[slug]
         if slug not in self._compiled:
             raise UnknownName("question", slug, self, tip="'ilrs-graph ask' lists the questions")
         return self[slug]

@@ -16,6 +16,7 @@ from ..files.archive import pack
 from ..files.fingerprint import Mark, combined, hash_bytes, marks
 from ..files.parsing import read_bytes
 from ..files.question_header import compile_catalogue
+from ..files.question_problems import question_problems
 from ..files.root import Root
 from .address import Fingerprint
 from .cache import prune, write_json
@@ -51,6 +52,9 @@ def build(
         MissingDependency: the requested reasoner is not installed.
     """
     catalogue = compile_catalogue(root)
+    for slug, question in catalogue.items():
+        if "problems" in question:
+            log(f"a question cannot be asked: {question_problems(Path('queries', f'{slug}.rq'), question['problems'])}")
     content = read_content(root, as_of, reasoner)
     if reasoner is None and content.closure.engine != "nemo":
         log(f"reasoning with {content.closure.engine}: nemo-python is not installed, so building takes longer")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .guard import MAX_LENGTH, QueryTooComplex, check, missing_prefixes, prepare, syntax_problem
+from .guard import MAX_LENGTH, QueryTooComplex, check, missing_prefixes, prepare
+from .syntax_errors import syntax_problem
 from .tokens import tokens
 
 __all__ = ["MAX_LENGTH", "QueryTooComplex", "check", "missing_prefixes", "prepare", "syntax_problem", "tokens"]

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Variable, parse
 
-from ..errors import QueryError
+from ..errors import Place, QueryError
 from ..namespaces import PREFIXES
 from ..terms import XSD_BOOLEAN, XSD_DECIMAL, XSD_DOUBLE, XSD_INTEGER, PatternTerm
 from .algebra import UNNAMED
@@ -78,7 +78,9 @@ class Cursor:
         """
         line, column = line_and_column(self.text, self.token.start)
         found = f", found {self.token.text!r}" if self.token.text else ", found the end"
-        raise QueryError(f"line {line}, column {column}: {what}{found}", tip="write it in SPARQL 1.1")
+        message = f"line {line}, column {column}: {what}{found}"
+        place = Place("", line, column)
+        raise QueryError(message, tip="write it in SPARQL 1.1", place=place, what=what + found)
 
     # -- terms
 
@@ -116,14 +118,14 @@ class Cursor:
 
     def term(self) -> PatternTerm:
         """Return the term that must be next; collections and blank nodes with properties are read elsewhere."""
-        kind, text = self.token.kind, self.token.text
+        kind = self.token.kind
         if kind == "variable":
             return Variable(self.take().text[1:])
         if kind == "blank":
             return self.blank(self.take().text[2:])
         found = self.constant()
         if found is None:
-            self.fail("<<...>> is not read; a term expected" if text == "<<" else "a term expected")
+            self.fail("a term expected")
         return found
 
     def constant(self) -> NamedNode | Literal | None:

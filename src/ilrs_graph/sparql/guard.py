@@ -1,4 +1,4 @@
-"""SPARQL text before it runs: well-known prefixes added, dangerous forms refused, errors made readable.
+"""SPARQL text before it runs: well-known prefixes added, dangerous forms refused.
 
 The parser of the engine has no limits of its own: deep nesting ends the process, and SERVICE opens a
 connection. So the tokens of a query are checked before any parser reads it.
@@ -6,9 +6,7 @@ connection. So the tokens of a query are checked before any parser reads it.
 
 from __future__ import annotations
 
-import re
-
-from ..errors import QueryError, near_names
+from ..errors import Place, QueryError
 from ..namespaces import PREFIXES
 from .rdf12 import rdf12
 from .tokens import line_and_column, token_at, tokens
@@ -67,7 +65,8 @@ def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
     found = rdf12(query)
     if found is not None:
         line, column = line_and_column(query, found.start)
-        raise QueryError(f"{about}line {line}, column {column}: {found.what}", tip=found.tip)
+        message = f"{about}line {line}, column {column}: {found.what}"
+        raise QueryError(message, tip=found.tip, place=Place("", line, column), what=found.what)
 
 
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
@@ -101,41 +100,8 @@ def prepare(query: str) -> str:
     """
     check(query)
     added = " ".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in missing_prefixes(query))
-    return f"{added} {_ADDED}\n{query}" if added else query
+    return f"{added} {ADDED}\n{query}" if added else query
 
 
-_ADDED = "# prefixes added"
-_AT = re.compile(r"error at (\d+):(\d+)")
-
-
-def syntax_problem(query: str, message: str) -> QueryError:
-    """Return the error for a query that does not parse; the line that `prepare` adds is not counted."""
-    found = _AT.search(message)
-    if found is None:
-        return QueryError(f"the query does not parse: {message.splitlines()[0][:200]}")
-    first, _, rest_of_it = query.partition("\n")
-    added = first.endswith(_ADDED)
-    line, column = int(found[1]) - added, int(found[2])
-    lines = (rest_of_it if added else query).splitlines() or [""]
-    text = lines[min(max(line, 1), len(lines)) - 1]
-    if "Prefix not found" in message:
-        return _unknown_prefix(text, line, column)
-    rest = text[column - 1 : column + 30].strip() or "the end of the line"
-    return QueryError(f"the query does not parse at line {line}, column {column}: near {rest!r}", tip=_hint(query))
-
-
-def _unknown_prefix(text: str, line: int, column: int) -> QueryError:
-    names = [token.text.partition(":")[0] for token in tokens(text[: column + 1]) if token.kind == "name"]
-    prefix = next((n for n in reversed(names) if n not in PREFIXES), names[-1] if names else "")
-    near = near_names(prefix, PREFIXES)
-    tip = f"did you mean {' or '.join(near)}? else declare it" if near else "declare it"
-    return QueryError(f"line {line}: the prefix {prefix}: is not declared", tip=f"{tip} with PREFIX {prefix}: <...>")
-
-
-def _hint(query: str) -> str:
-    marks = [token.text for token in tokens(query) if token.kind == "mark"]
-    for opening, closing in ("{}", "()"):
-        excess = marks.count(opening) - marks.count(closing)
-        if excess:
-            return f"{abs(excess)} {closing if excess > 0 else opening} missing"
-    return "check the place named; 'ilrs-graph query --help' has examples"
+ADDED = "# prefixes added"
+"""The end of the line of prefixes that `prepare` adds."""

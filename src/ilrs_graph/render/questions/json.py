@@ -10,8 +10,10 @@ from ..options import Options
 
 
 def write(questions: Catalogue, _: Options) -> str:
-    """Return a list of objects, in the order of the slugs."""
-    return json_text([_question(questions[slug]) for slug in questions])
+    """Return a list of objects, in the order of the slugs; one that cannot be asked has only `slug` and `error`."""
+    broken = [{"slug": slug, "error": error.message} for slug, error in questions.broken.items()]
+    found = [*(_question(questions[slug]) for slug in questions), *broken]
+    return json_text(sorted(found, key=lambda each: each["slug"]))
 
 
 def _question(question: Question) -> dict[str, Any]:

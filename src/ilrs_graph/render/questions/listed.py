@@ -1,0 +1,11 @@
+"""The rows of the list of saved questions."""
+
+from __future__ import annotations
+
+from ...questions.catalogue import Catalogue
+
+
+def slugs_and_questions(questions: Catalogue) -> list[tuple[str, str]]:
+    """Return slug and question of each, in the order of the slugs; of a broken one, where and how it is wrong."""
+    broken = [(slug, f"(cannot be asked) {error.message}") for slug, error in questions.broken.items()]
+    return sorted([*((slug, questions[slug].question) for slug in questions), *broken])
