@@ -67,14 +67,32 @@ class Finding:
         return str(Place(self.file, self.line, self.column))
 
 
+@dataclass(frozen=True)
+class FileRead:
+    """How much was read of a file: its triples and, for a template, its rows without those of notes.
+
+    `name` is "" for triples that are in no file. `removed`: the triples are to be removed. Of a file that does not
+    parse, the triples before the first error count.
+    """
+
+    name: str
+    triples: int
+    rows: int = 0
+    removed: bool = False
+
+
 class Report:
     """Findings without repeats, ordered by severity, then by place; true if there are none.
 
-    >>> bool(Report([])), Report([]).unreadable
-    (True, False)
+    `read` says how much was read of each file that was checked.
+
+    >>> report = Report([], [FileRead("new.ttl", 129)])
+    >>> bool(report), report.unreadable, report.read[0].triples
+    (True, False, 129)
     """
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], read: Iterable[FileRead] = ()) -> None:
+        self.read = tuple(read)
         order = {severity: i for i, severity in enumerate(SEVERITIES)}
         in_order = sorted(findings, key=lambda f: (order[f.severity], f.file, f.line, f.column, f))
         once = {

@@ -183,11 +183,12 @@ def test_check_tells_violations_by_its_exit_code(run: Run, tmp_path: Path) -> No
     assert "bad.ttl:1:1: violation: agent:new" in done.stdout
     assert done.stderr == ""
     found = json.loads(run("check", "bad.ttl", "--format", "json").stdout)
-    assert {f["severity"] for f in found} == {"violation"}
+    assert {f["severity"] for f in found["findings"]} == {"violation"}
+    assert found["read"] == [{"file": "bad.ttl", "triples": 1, "rows": 0, "removed": False}]
     known = "<https://w3id.org/ilrs-graph/id/agent/cnsa> a <https://w3id.org/ilrs-graph/ontology#SpaceAgency> .\n"
     (tmp_path / "good.ttl").write_text(known, "utf-8")
     clean = run("check", "good.ttl")
-    assert (clean.returncode, clean.stdout) == (0, "0 violations, 0 warnings, 0 info\n")
+    assert (clean.returncode, clean.stdout) == (0, "read 1 file: 1 triple\n0 violations, 0 warnings, 0 info\n")
     piped = run("check", "-", input="<http://a> a <https://w3id.org/ilrs-graph/ontology#Mision> .")
     assert piped.returncode == 1
     assert "unknown-term" in piped.stdout

@@ -210,8 +210,8 @@ def _triples(out: bytes, form: str) -> str:
     return "" if syntax is None else f", {sum(1 for _ in parse(out, format=syntax))} triples"
 
 
-def _findings(report: list[dict[str, Any]]) -> Iterator[str]:
-    for f in report:
+def _findings(report: dict[str, Any]) -> Iterator[str]:
+    for f in report["findings"]:
         yield " ".join(str(f[key]) for key in ("severity", "kind", "code", "file", "line", "column", "focus", "path"))
 
 

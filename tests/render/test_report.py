@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from ilrs_graph.findings import KINDS, SEVERITIES, Finding, Report
+from ilrs_graph.findings import KINDS, SEVERITIES, FileRead, Finding, Report
 from ilrs_graph.namespaces import SH
 from ilrs_graph.printable import printable
 from ilrs_graph.render import Options, format_for, format_named, formats_of, write
@@ -59,7 +59,14 @@ def written(report: Report, form: str, fail_on: str = "violation") -> str:
     return write(report, format_named(form, "report"), Options(fail_on=fail_on))
 
 
-REPORTS = st.lists(findings(), max_size=4).map(Report)
+FILES = st.builds(
+    FileRead,
+    st.sampled_from(["", "new.ttl", "嫦娥 6.csv"]),
+    st.integers(0, 2000),
+    st.integers(0, 3),
+    st.booleans(),
+)
+REPORTS = st.builds(Report, st.lists(findings(), max_size=4), st.lists(FILES, max_size=3, unique=True))
 
 
 def test_each_form_is_named_and_has_a_suffix_where_one_is_usual() -> None:
@@ -72,7 +79,8 @@ def test_each_form_is_named_and_has_a_suffix_where_one_is_usual() -> None:
 @given(REPORTS)
 def test_json_holds_every_field(report: Report) -> None:
     found = json.loads(written(report, "json"))
-    assert [Finding(**{**f, "details": tuple(f["details"])}) for f in found] == list(report)
+    assert [Finding(**{**f, "details": tuple(f["details"])}) for f in found["findings"]] == list(report)
+    assert [FileRead(f.pop("file"), **f) for f in found["read"]] == list(report.read)
 
 
 @given(REPORTS)
@@ -80,7 +88,7 @@ def test_text_tells_every_finding_and_counts(report: Report) -> None:
     text = written(report, "text")
     assert text.replace("\n", "").replace("\u3000", "").isprintable()
     lines = sum(1 + len(f.details) + bool(f.reason) + bool(f.remedy) for f in report)
-    assert text.count("\n") == lines + 1
+    assert text.count("\n") == lines + 1 + len({file.removed for file in report.read})
     for finding in report:
         for said in (finding.message.rstrip("."), finding.remedy, finding.reason, finding.label):
             assert printable(said) in text or (said == finding.label and not finding.focus)
@@ -100,9 +108,10 @@ def node(required: tuple[str, ...] = (), **properties: Any) -> dict[str, Any]:
 
 STRING = {"type": "string"}
 MESSAGE = node(("text",), text=STRING)
+URI = {"type": "string", "format": "uri-reference", "pattern": r"^[\x21-\x7e]*$"}
 PLACE = node(
     ("artifactLocation",),
-    artifactLocation=node(("uri",), uri={"type": "string", "format": "uri-reference", "pattern": r"^[\x21-\x7e]*$"}),
+    artifactLocation=node(("uri",), uri=URI),
     region=node(startLine={"type": "integer", "minimum": 1}, startColumn={"type": "integer", "minimum": 1}),
 )
 LOGICAL = {"type": "array", "uniqueItems": True, "items": node(fullyQualifiedName=STRING)}
@@ -113,6 +122,11 @@ SARIF = node(
         "type": "array",
         "items": node(
             ("tool",),
+            artifacts={
+                "type": "array",
+                "uniqueItems": True,
+                "items": node(location=node(uri=URI), properties={"type": "object"}),
+            },
             columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
             tool=node(
                 ("driver",),

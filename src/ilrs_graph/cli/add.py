@@ -82,13 +82,19 @@ def _not_another(used: Path) -> None:
 
 
 def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
-    """Write the findings and the changes to stdout, the counts to stderr; `stated` is whether there are triples."""
+    """Write the findings and the changes to stdout, what was read and the counts to stderr.
+
+    `stated`: there are triples.
+    """
     from ..render import format_named, write
     from ..render.addition.text import totals
+    from ..render.report.text import read_lines
 
     if len(found.report):
         findings = write(found.report, format_named("text", "report"))
         print(findings, end="", file=sys.stdout if found.refused else sys.stderr)
+    elif dry_run:
+        log("; ".join(read_lines(found.report)))
     if found.refused:
         log("nothing was added: fix the violations first")
     elif not found.changes:

@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, RdfFormat, Triple
 
 from .. import turtle as positions
 from ..errors import Place
+from ..findings import FileRead
 from ..turtle import TriplePlace
 
 
@@ -32,7 +33,7 @@ class Candidate:
 
     If there are problems, `triples` holds the readable part. `syntax` is None for input that is not an RDF file.
     `is_template` marks a template (CSV), which needs the graph to be read: `ilrs_graph.templates.fill` fills in its
-    triples, and their places in `cell_places`.
+    triples, the number of its `rows`, and the places of the triples in `cell_places`.
 
     >>> Candidate("new.nt", b"<urn:a> <urn:p> 1 .", RdfFormat.TURTLE).places[0].value
     Place(file='new.nt', line=1, column=17)
@@ -45,6 +46,12 @@ class Candidate:
     problems: list[Problem] = field(default_factory=list)
     cell_places: Sequence[TriplePlace] = ()
     is_template: bool = False
+    rows: int = 0
+
+    @property
+    def read(self) -> FileRead:
+        """How much was read of this file."""
+        return FileRead(self.name, len(self.triples), self.rows)
 
     @property
     def is_empty(self) -> bool:

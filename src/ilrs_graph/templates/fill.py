@@ -12,7 +12,7 @@ from ..intake import Candidate
 
 
 def fill(candidates: Sequence[Candidate], engine: Engine) -> list[Finding]:
-    """Set the triples and places of each template among the candidates; return the problems of cells.
+    """Set the triples, places and number of rows of each template among the candidates; return the problems of cells.
 
     A template may refer to things that other templates or candidates describe.
 
@@ -35,6 +35,7 @@ def fill(candidates: Sequence[Candidate], engine: Engine) -> list[Finding]:
         lookup.beside |= set(described(template.content, lookup))
     findings = []
     for template in templates:
-        template.triples, template.cell_places, found = read_csv(template.content, template.name, engine, lookup)
-        findings += found
+        reading = read_csv(template.content, template.name, engine, lookup)
+        template.triples, template.cell_places, template.rows = reading.triples, reading.places, reading.rows
+        findings += reading.findings
     return findings

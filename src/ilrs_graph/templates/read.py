@@ -24,11 +24,12 @@ _NAMELESS = ("", "unnamed: 0")
 
 
 class Reading(NamedTuple):
-    """The triples of a template, the place of each, and the problems."""
+    """The triples of a template, the place of each, the problems, and the number of rows with facts."""
 
     triples: list[Triple]
     places: list[TriplePlace]
     findings: list[Finding]
+    rows: int = 0
 
 
 class _Table(NamedTuple):
@@ -54,7 +55,7 @@ def read_csv(content: bytes, name: str, engine: Engine, lookup: Lookup | None = 
     except Refused as error:
         return Reading([], [], [_unreadable(name, error)])
     lookup = lookup or Lookup(engine)
-    reading = Reading([], [], [])
+    reading = Reading([], [], [], len(table.rows))
     for record in table.rows:
         row, findings = _row(table, record, lookup)
         reading.findings.extend(findings)

@@ -14,6 +14,7 @@ from ..intake import Candidate
 from ..namespaces import PROV
 from ..snapshot import Snapshot
 from ..views.store import AssertedStore
+from .candidate_findings import empty_findings, syntax_findings
 from .compiled import linted_shapes, reasons
 from .context import Context
 from .engines import must_be_validator
@@ -26,10 +27,6 @@ from .today import day_of, on_day
 from .wording import worded
 
 _DERIVED = f"<{PROV}wasDerivedFrom>"
-_REASONS = {
-    "syntax": "The rest of the file is not checked until it can be read.",
-    "lost": "A part of the file would be lost without a word; the rest is not checked until all of it can be read.",
-}
 
 
 def check(
@@ -55,12 +52,13 @@ def check(
     must_be_validator(shacl)
     day = day_of(today)
     broken = [*cells]
+    read = [*(c.read for c in candidates), *(replace(c.read, removed=True) for c in removed)]
     for candidate in (*candidates, *removed):
         broken += syntax_findings(candidate)
         broken += empty_findings(candidate, cells)
     context = Context(AssertedStore(snapshot.store), candidates, removed)
     if not context.added and not context.removed and not context.absent:
-        return Report(broken)
+        return Report(broken, read)
     # first: a mistake in a shape stops everything else
     shapes = on_day(linted_shapes(root, snapshot.folder), day)
     notes = list(lint(context))
@@ -68,43 +66,7 @@ def check(
     reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.entailed_graph, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes, shacl=shacl).new
-    return Report([*broken, *gathered(context, notes, found, root)])
-
-
-def syntax_findings(candidate: Candidate) -> list[Finding]:
-    """Return the problems of a candidate as findings."""
-    return [
-        Finding(
-            severity="violation",
-            focus="",
-            code=problem.kind,
-            message=problem.what,
-            remedy=problem.remedy,
-            kind=problem.kind,
-            reason=_REASONS[problem.kind],
-            **problem.place._asdict(),
-        )
-        for problem in candidate.problems
-    ]
-
-
-def empty_findings(candidate: Candidate, cells: Sequence[Finding] = ()) -> list[Finding]:
-    """Return the warning that a file states nothing, unless `cells` has findings about it."""
-    if not candidate.is_empty or any(cell.file == candidate.name for cell in cells):
-        return []
-    remedy = "Fill in a row." if candidate.is_template else "Check that it is the right file."
-    finding = Finding(
-        severity="warning",
-        focus="",
-        code="empty",
-        message=f"The file states nothing: it has no {'rows' if candidate.is_template else 'triples'}.",
-        remedy=remedy,
-        kind="empty",
-        file=candidate.name,
-        line=1,
-        column=1,
-    )
-    return [finding]
+    return Report([*broken, *gathered(context, notes, found, root)], read)
 
 
 def for_the_reasoner(triples: Iterable[Triple], notes: Iterable[Note]) -> list[Triple]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple
+from pyoxigraph import Triple
 
 from ..change.entailed import EntailedGraph
-from ..files.parsing import read_bytes as content_of
 from ..files.root import Root
 from ..findings import Finding, Report
-from ..intake import Candidate
-from ..intake.read import read_bytes
-from ..snapshot.pipeline import read_ontology, read_rules
+from ..snapshot.pipeline import read_rules
 from ..terms import View
-from ..turtle.parse import FORMAT_OF_SUFFIX
 from ..views.store import AssertedStore
+from .candidate_findings import syntax_findings
 from .compiled import linted_shapes
 from .context import Context, Origin, asserted_with_names
 from .engines import must_be_validator
@@ -27,7 +23,8 @@ from .lints.clashes import clash_notes
 from .lints.literals import without_huge_numbers
 from .places import at
 from .question_lint import question_findings
-from .review import for_the_reasoner, gathered, syntax_findings
+from .review import for_the_reasoner, gathered
+from .root_files import file_findings, read_file, read_root, shown
 from .today import day_of, on_day
 
 
@@ -44,10 +41,10 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
     must_be_validator(shacl)
     day = day_of(today)
     shapes = on_day(linted_shapes(root), day)  # first: a mistake in a shape stops everything else
-    files = [_read(root, number) for number in range(len(root.data))]
-    broken = [f for candidate in files for f in syntax_findings(candidate)]
-    ontology = read_ontology(root)
-    context = Context(asserted_with_names(ontology), files)
+    files = read_root(root)
+    ontology = files.ontology
+    broken = [f for candidate in files.data for f in syntax_findings(candidate)]
+    context = Context(asserted_with_names(ontology), files.data)
     notes = list(lint_whole(context))
     asserted = [*ontology, *for_the_reasoner(without_huge_numbers(context.added), notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
@@ -55,8 +52,10 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
         notes += clash_notes(context, root, clashing, clashing.clashes)
     graph = _graph(context, ontology)
     found = whole(graph, shapes, shacl=shacl)
-    apart = [*question_findings(root, ontology, _shown), *_ontology_findings(root, ontology)]
-    return Report([*broken, *apart, *gathered(context, notes, found, root)])
+    apart = [
+        *file_findings(root, files), *question_findings(root, ontology, shown), *_ontology_findings(root, ontology)
+    ]  # fmt: skip
+    return Report([*broken, *apart, *gathered(context, notes, found, root)], files.read)
 
 
 def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
@@ -64,7 +63,7 @@ def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
     if not any(True for t in ontology for _ in lint_ontology(t)):
         return
     for path in root.ontology:
-        candidate = read_bytes(content_of(path), _shown(path), RdfFormat.TURTLE)
+        candidate = read_file(root, path)
         for number, t in enumerate(candidate.triples):
             yield from (at(note.finding, Origin(candidate, number), note.part) for note in lint_ontology(t))
 
@@ -73,15 +72,3 @@ def _graph(context: Context, ontology: list[Triple]) -> View:
     """Return the graph to validate: that of the context, without numbers that are too long to process."""
     fit = without_huge_numbers(context.added)
     return context.after if fit == list(context.added) else AssertedStore.of([*ontology, *fit])
-
-
-def _read(root: Root, number: int) -> Candidate:
-    path = root.data[number]
-    syntax = FORMAT_OF_SUFFIX.get(path.suffix, RdfFormat.TURTLE)
-    return read_bytes(content_of(path), _shown(path), syntax, f"f{number}-b")
-
-
-def _shown(path: Path) -> str:
-    """Return a path relative to the working folder if it is below that folder."""
-    here = Path.cwd()
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

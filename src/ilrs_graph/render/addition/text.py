@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...editing.add import Addition
 from ...namespaces import compact
+from ..counted import counted
 from ..options import Options
 
 
@@ -31,12 +32,3 @@ def totals(addition: Addition) -> str:
     changed = (change for change in addition.changes if not change.name.startswith("edits/"))
     things = {thing for change in changed for thing in change.things}
     return f"{counted(files, 'file')}: {counted(len(things), 'thing')}, {counted(triples, 'triple')} with the stamp"
-
-
-def counted(count: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{count} {noun}" + ("" if count == 1 else "s")

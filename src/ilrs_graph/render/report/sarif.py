@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from ...findings import KINDS, Finding, Report
+from ...findings import KINDS, FileRead, Finding, Report
 from ..json_text import json_text
 from ..options import Options
 from .text import summary
@@ -17,6 +17,8 @@ _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 def write(report: Report, _: Options) -> str:
     """Return the findings as a SARIF log: a rule for each check that found something, a result for each finding.
 
+    The artifacts are the files that were read, with the numbers of their triples and rows as properties.
+
     >>> import json
     >>> json.loads(write(Report([]), Options()))["version"]
     '2.1.0'
@@ -27,9 +29,15 @@ def write(report: Report, _: Options) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(file) for file in report.read if file.name],
         "results": [_result(f, order.index(f.code)) for f in report],
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _artifact(file: FileRead) -> dict[str, Any]:
+    counts = {"triples": file.triples, "rows": file.rows, "removed": file.removed}
+    return {"location": {"uri": _uri(file.name)}, "properties": counts}
 
 
 def _rule(finding: Finding) -> dict[str, Any]:

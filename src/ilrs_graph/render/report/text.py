@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from ...findings import SEVERITIES, Finding, Report
+from collections.abc import Sequence
+
+from ...findings import SEVERITIES, FileRead, Finding, Report
 from ...namespaces import as_curie, with_curies
 from ...printable import printable
+from ..counted import counted
 from ..options import Options
 
 
 def write(report: Report, _: Options) -> str:
-    """Return a paragraph for each finding, and the counts.
+    """Return a paragraph for each finding, how much was read, and the counts.
 
-    >>> write(Report([]), Options())
-    '0 violations, 0 warnings, 0 info\\n'
+    >>> print(write(Report([], [FileRead("new.ttl", 129)]), Options()), end="")
+    read 1 file: 129 triples
+    0 violations, 0 warnings, 0 info
     """
-    return "\n".join([*map(finding_text, report), counted(report)]) + "\n"
+    return "\n".join([*map(finding_text, report), *read_lines(report), severities(report)]) + "\n"
 
 
-def counted(report: Report) -> str:
+def read_lines(report: Report) -> list[str]:
+    """Return a line that says how many files, rows and triples were read, and one for what is to be removed.
+
+    >>> read_lines(Report([], [FileRead("a.csv", 120, 7), FileRead("b.ttl", 9), FileRead("", 1, removed=True)]))
+    ['read 2 files: 7 rows, 129 triples', 'read 1 triple to remove']
+    """
+    both = (("", False), (" to remove", True))
+    return [_read(some, end) for end, removed in both if (some := [f for f in report.read if f.removed == removed])]
+
+
+def _read(read: Sequence[FileRead], end: str) -> str:
+    files, rows = sum(bool(f.name) for f in read), sum(f.rows for f in read)
+    counts = [*([counted(rows, "row")] if rows else []), counted(sum(f.triples for f in read), "triple")]
+    if not files:
+        return f"read {', '.join(counts)}{end}"
+    return f"read {counted(files, 'file')}{end}: {', '.join(counts)}"
+
+
+def severities(report: Report) -> str:
     """Return how many findings there are of each severity."""
     numbers = [(len(report.of(severity)), severity) for severity in SEVERITIES]
     return ", ".join(f"{n} {word}" if n == 1 or word == "info" else f"{n} {word}s" for n, word in numbers)
