@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from ilrs_graph import LunarGraph
 from ilrs_graph.cli import group
 from ilrs_graph.findings import Finding
+from ilrs_graph.namespaces import ID, SKOS
 from ilrs_graph.templates import TEMPLATES, template_csv
 
 CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "in"
@@ -38,6 +39,27 @@ def test_a_file_that_states_nothing_is_reported(name: str, graph: LunarGraph, tm
     assert (found.severity, found.kind, found.code) == ("warning", "empty", "empty")
     assert found.place == f"{tmp_path / name}:1:1"
     assert "has no triples" in found.message
+
+
+FACT = "mission:change-6 skos:altLabel 'CE6'@en"
+NAMED = {
+    "a.trig": ("GRAPH <http://a/g> {{ {0} }} <http://a/h> {{ {0} }}", "<http://a/g>"),
+    "b.trig": ("@prefix x: <http://a/> . {{ {0} }} [] {{ x:s x:p 1 }}", "a blank node"),
+    "a.nq": ('<http://a/s> <http://a/p> "1" .\n<http://a/s> <http://a/p> "2" <urn:g> .', "<urn:g>"),
+    "a.jsonld": ('{{"@id": "http://a/g", "@graph": {{"@id": "http://a/s", "http://a/p": 1}}}}', "<http://a/g>"),
+    "c.trig": ("{{ {0} }}", ""),
+    "d.trig": ("<https://w3id.org/ilrs-graph/dataset/1/asserted> {{ {0} }}", ""),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_name_of_a_graph_is_reported_once(name: str, graph: LunarGraph, tmp_path: Path) -> None:
+    text, graph_name = NAMED[name]
+    head = "" if name.endswith((".nq", ".jsonld")) else f"@prefix mission: <{ID}mission/> . @prefix skos: <{SKOS}> . "
+    found = [f for f in findings(graph, tmp_path, name, head + text.format(FACT)) if f.code == "graph-name"]
+    expected = f"The name of the graph, {graph_name}, is not kept."
+    assert [(f.severity, f.kind, f.message) for f in found] == ([("warning", "lost", expected)] if graph_name else [])
+    assert all(f.line >= 1 for f in found)
 
 
 def test_a_template_without_rows_is_reported(graph: LunarGraph, tmp_path: Path) -> None:

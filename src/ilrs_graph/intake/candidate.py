@@ -31,6 +31,7 @@ class Problem:
 class Candidate:
     """A file that was read: `triples` in the order of the parser, `problems` in the order of the text.
 
+    `graph_names` has the name of the graph of each triple in a named one, by its number; those of exports are left out.
     If there are problems, `triples` holds the readable part. `syntax` is None for input that is not an RDF file.
     `is_template` marks a template (CSV), which needs the graph to be read: `ilrs_graph.templates.fill` fills in its
     triples, the number of its `rows`, and the places of the triples in `cell_places`.
@@ -47,6 +48,7 @@ class Candidate:
     cell_places: Sequence[TriplePlace] = ()
     is_template: bool = False
     rows: int = 0
+    graph_names: dict[int, str] = field(default_factory=dict)
 
     @property
     def read(self) -> FileRead:

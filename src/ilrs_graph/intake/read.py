@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from pyoxigraph import Literal, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Triple, parse
 
 from .. import turtle as positions
 from ..errors import InputError, Place
+from ..namespaces import DATASET
 from ..printable import code_point, printable
 from ..turtle.place import LineIndex
 from ..turtle.places import TURTLE_FAMILY
@@ -106,6 +107,10 @@ def _parse(candidate: Candidate, text: str, syntax: RdfFormat) -> None:
                         Problem(_place(candidate, text, syntax, quad.triple), *unwanted)
                     ]
                     return
+                name = quad.graph_name
+                if not isinstance(name, DefaultGraph) and not name.value.startswith(DATASET):
+                    shown = str(name) if isinstance(name, NamedNode) else "a blank node"
+                    candidate.graph_names[len(candidate.triples)] = shown
                 candidate.triples.append(quad.triple)
             if not candidate.problems:
                 candidate.problems += _beyond_rdf_1_1(candidate.name, text, syntax)
