@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import importlib
-import io
-import os
 import sys
 import warnings
 from typing import Any, TextIO
 
 import click
 
-from ..errors import IlrsGraphError, UnknownTerm, UsageError, near_names
+from ..errors import IlrsGraphError, OutputError, UnknownTerm, UsageError, near_names
+from . import ending, streams
 
 VERBS = {
     "add": "Check new triples and write them into the files in data/.",
@@ -41,7 +40,8 @@ Examples:
   ilrs-graph query 'SELECT ?x { ?x a ilrs:FarSideMission }'
   ilrs-graph export -o graph.ttl
 
-Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 unreadable input or unwritable output."""
+Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 unreadable input, unwritable output or out of time,
+130 stopped by Ctrl-C."""
 
 
 class Verbs(click.Group):
@@ -70,13 +70,11 @@ class Verbs(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the verb; Ctrl-C ends it with one line and exit code 130."""
+        """Run the verb; Ctrl-C and the time limit end it with one line."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            # a terminal has echoed ^C in the line where the cursor is
-            print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)
-            sys.exit(130)
+        except KeyboardInterrupt as error:
+            sys.exit(ending.stopped(error))
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of verbs without importing them."""
@@ -104,15 +102,6 @@ def group(ctx: click.Context, root: str | None, debug: bool) -> None:
     ctx.obj = {"root": root, "debug": debug}
 
 
-def _write_utf8() -> None:
-    """Write UTF-8 in any locale, so that labels in all scripts can be written to a pipe or file."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
-            stream.reconfigure(encoding="utf-8")
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
 def _refuse_other_encodings(words: list[str]) -> None:
     for word in words:
         if any("\ud800" <= c <= "\udfff" for c in word):
@@ -133,42 +122,62 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: TextIO | str | None
 ) -> None:
     """Write a warning of this package as one line to stderr, and any other as Python does."""
-    if sys.stderr is not None:
-        own = issubclass(category, UnknownTerm)
-        text = f"warning: {message}\n" if own else warnings.formatwarning(message, category, filename, lineno)
-        sys.stderr.write(text)
+    own = issubclass(category, UnknownTerm)
+    text = f"warning: {message}\n" if own else warnings.formatwarning(message, category, filename, lineno)
+    sys.stderr.write(text)
 
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    # a command makes many objects in few cycles and ends soon: searching for cycles can take a third of its time
+    gc.set_threshold(200_000, 30, 30)
+    streams.prepare()
+    ending.install()
     with warnings.catch_warnings():
         warnings.simplefilter("always", UnknownTerm)
         warnings.showwarning = _show_warning  # type: ignore[assignment]
-        _run()
+        code = _run()
+    ending.finish()
+    sys.exit(code)
 
 
-def _run() -> None:
-    # a command makes many objects in few cycles and ends soon: searching for cycles can take a third of its time
-    gc.set_threshold(200_000, 30, 30)
-    _write_utf8()
+def _run() -> int:
+    """Run the command line and return its exit code."""
     try:
         _refuse_other_encodings(sys.argv[1:])
-        group.main(standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        code = _call()
+        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
+        return 2
     except (click.Abort, KeyboardInterrupt):
-        print("stopped", file=sys.stderr)
-        sys.exit(130)
+        return ending.stopped(KeyboardInterrupt())
     except BrokenPipeError:
-        # the reader closed the pipe; nothing may be flushed into it when the process ends
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except IlrsGraphError as error:
+        ending.discard_stdout()  # the reader closed the pipe
+        return 0
+    except (IlrsGraphError, OSError, MemoryError) as error:
         if "--debug" in sys.argv:
             raise
-        message, tip = error.spelled(option)
-        print(f"error: {message}" + (f"\n  tip: {tip}" if tip else ""), file=sys.stderr)
-        sys.exit(error.exit_code)
+        return _report(error)
+    return code
+
+
+def _call() -> int:
+    """Run the command line and return the exit code that the verb asks for."""
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
+
+
+def _report(error: IlrsGraphError | OSError | MemoryError) -> int:
+    """Write an error to stderr and return its exit code; what is not yet written to stdout is discarded."""
+    known = error if isinstance(error, IlrsGraphError) else streams.system_error(error)
+    message, tip = known.spelled(option)
+    if isinstance(known, OutputError):
+        ending.discard_stdout()
+    print(f"error: {message}" + (f"\n  tip: {tip}" if tip else ""), file=sys.stderr)
+    return known.exit_code

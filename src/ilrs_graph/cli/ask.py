@@ -17,6 +17,7 @@ from .options import (
     output_options,
     pick_format,
     root_option,
+    timeout_option,
     write_output,
 )
 
@@ -43,6 +44,7 @@ Examples:
 @output_options("answer")
 @build_options
 @endpoint_option
+@timeout_option
 @root_option
 @click.option(
     "-h", "--help", "wants_help", is_flag=True, help="Show this message; with a SLUG, the parameters of that question."

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from .options import log, open_graph, output_options, pick_format, root_option, write_output
+from .options import log, open_graph, output_options, pick_format, root_option, timeout_option, write_output
 
 
 @click.command(
@@ -27,6 +27,7 @@ Examples:
 )  # fmt: skip
 @click.option("--max-mb", metavar="N", type=float, help="Size limit of a file in million bytes (default: 10).")
 @output_options("difference")
+@timeout_option
 @root_option
 def command(
     old: str, new: str | None, no_answers: bool, reasoning: bool | None, max_mb: float | None,
@@ -44,7 +45,7 @@ def command(
     """
     wanted = pick_format("difference", name=format_name, output=output, piped="text")
     progress = log if sys.stderr.isatty() else lambda _: None
-    found = open_graph(root).diff(
+    found = open_graph(root, built=False).diff(
         old, new, answers=not no_answers, reasoning=reasoning, max_mb=max_mb, progress=progress
     )
     write_output(found, wanted, output)

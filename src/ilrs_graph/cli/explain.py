@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from .options import build_options, open_graph, output_options, pick_format, root_option, write_output
+from .options import build_options, open_graph, output_options, pick_format, root_option, timeout_option, write_output
 
 
 @click.command(
@@ -24,6 +24,7 @@ Examples:
 @click.argument("value", metavar="OBJECT")
 @output_options("explanation")
 @build_options
+@timeout_option
 @root_option
 def command(
     subject: str,

@@ -9,7 +9,16 @@ import click
 
 from ..errors import UsageError
 from ..render import format_for, formats_of
-from .options import build_options, log, open_graph, pick_format, root_option, write_content, write_output
+from .options import (
+    build_options,
+    log,
+    open_graph,
+    pick_format,
+    root_option,
+    timeout_option,
+    write_content,
+    write_output,
+)
 
 NAMES = ", ".join(each.name for each in formats_of("triples"))
 
@@ -31,6 +40,7 @@ Examples:
 @click.option("--thing", metavar="THING", help="Export only this thing, its claims and relations, and their sources.")
 @click.option("--context", is_flag=True, help="Write the JSON-LD context of exports, and nothing else.")
 @build_options
+@timeout_option
 @root_option
 def command(
     output: str | None,

@@ -12,11 +12,16 @@ import click
 
 from ..errors import UsageError
 from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
+from .ending import start_clock, stop_clock
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..graph import LunarGraph
+
+TIMEOUT_S = 60
+"""The time limit of a command, in seconds."""
+_MOST_S = 10_000_000
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,6 +39,24 @@ def root_option(command: F) -> F:
     return click.option("--root", metavar="DIR", help="Use the graph in DIR.")(
         click.option("--debug", is_flag=True, hidden=True, expose_value=False)(command)
     )
+
+
+def timeout_option(command: F) -> F:
+    """Add --timeout; `open_graph` starts its clock."""
+    return click.option(
+        "--timeout", metavar="SECONDS", callback=_read_timeout, expose_value=False, default=str(TIMEOUT_S),
+        help=f"Stop after SECONDS (default: {TIMEOUT_S}; 0: no limit); building the graph is not counted.",
+    )(command)  # fmt: skip
+
+
+def _read_timeout(ctx: click.Context, _: click.Parameter, value: str) -> None:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds <= _MOST_S:
+        raise UsageError(f"--timeout: {value!r} is not a number of seconds", tip="give 0 for no limit, or 5, 0.5, 300")
+    ctx.find_root().ensure_object(dict)["timeout"] = seconds
 
 
 def build_options(command: F) -> F:
@@ -80,8 +103,13 @@ def output_options(*kinds: str) -> Callable[[F], F]:
     return add
 
 
-def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None = None) -> LunarGraph:
-    """Return the graph selected by the options.
+def open_graph(
+    root: str | None, as_of: str | None = None, endpoint: str | None = None, *, built: bool = True
+) -> LunarGraph:
+    """Return the graph selected by the options, and start the clock of --timeout.
+
+    Args:
+        built: the verb needs the graph itself; it is built, if it must be, before the clock starts.
 
     Raises:
         UsageError: `as_of` is not a day.
@@ -89,13 +117,18 @@ def open_graph(root: str | None, as_of: str | None = None, endpoint: str | None 
     from ..graph import LunarGraph
 
     outer = click.get_current_context().find_root().obj or {}
-    return LunarGraph(
+    seconds = outer.get("timeout", 0.0)
+    graph = LunarGraph(
         root or outer.get("root"),
         as_of=day_option(as_of, "as_of"),
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
         log=log,
     )
+    if built and seconds and endpoint is None:
+        graph.reading()
+    start_clock(seconds)
+    return graph
 
 
 def log(line: str) -> None:
@@ -155,6 +188,7 @@ def write_content(content: str | bytes, output: str | None) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
+    stop_clock()  # a reader, such as a pager, may take its time
     if output is not None:
         from ..files.atomic import write_atomically
 

@@ -12,7 +12,16 @@ import click
 
 from ..errors import InputError, UsageError
 from ..render import Options, formats_of
-from .options import build_options, endpoint_option, open_graph, output_options, pick_format, root_option, write_output
+from .options import (
+    build_options,
+    endpoint_option,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    timeout_option,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from ..engine import Result
@@ -33,6 +42,7 @@ Examples:
 @output_options("table", "triples")
 @build_options
 @endpoint_option
+@timeout_option
 @root_option
 def command(
     text: str, format_name: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
@@ -42,14 +52,26 @@ def command(
     Declarations of well-known prefixes are optional. SELECT returns a table, ASK true or false, CONSTRUCT and DESCRIBE
     Turtle.
     """
+    given = stdin() if text == "-" else None  # read before the clock starts
     graph = open_graph(root, as_of, endpoint)
-    sparql = read(text, graph.root)
+    sparql = read(text, graph.root) if given is None else given
     found = graph.query(sparql)
     write_output(found, format_of(found, format_name, output), output, Options(labels=graph.labels))
 
 
+def stdin() -> str:
+    """Return the query on standard input.
+
+    Raises:
+        InputError: it is not UTF-8.
+    """
+    from ..files.parsing import read_text
+
+    return read_text(Path("stdin"), sys.stdin.buffer.read())
+
+
 def read(text: str, root: Root) -> str:
-    """Return the query: the text itself, the content of the file it names, or stdin for `-`.
+    """Return the query: the text itself, or the content of the file it names.
 
     Raises:
         InputError: a file that is missing or unreadable.
@@ -57,8 +79,6 @@ def read(text: str, root: Root) -> str:
     """
     from ..files.parsing import read_text
 
-    if text == "-":
-        return read_text(Path("stdin"), sys.stdin.buffer.read())
     if not text or re.search(r"[{\s]", text):
         return text
     path = Path(text)

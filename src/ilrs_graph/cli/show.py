@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from .options import build_options, endpoint_option, open_graph, output_options, pick_format, root_option, write_output
+from .options import (
+    build_options,
+    endpoint_option,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    timeout_option,
+    write_output,
+)
 
 
 @click.command(
@@ -19,6 +28,7 @@ Examples:
 @output_options("description")
 @build_options
 @endpoint_option
+@timeout_option
 @root_option
 def command(
     thing: str,

@@ -5,7 +5,16 @@ from __future__ import annotations
 import click
 
 from ..render import Options
-from .options import build_options, endpoint_option, open_graph, output_options, pick_format, root_option, write_output
+from .options import (
+    build_options,
+    endpoint_option,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    timeout_option,
+    write_output,
+)
 
 
 @click.command(
@@ -21,6 +30,7 @@ Examples:
 @output_options("timeline")
 @build_options
 @endpoint_option
+@timeout_option
 @root_option
 def command(
     things: tuple[str, ...],

@@ -6,7 +6,8 @@ import errno
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import OutputError
@@ -55,14 +56,49 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         # A rename requires only write permission for the folder, so it would replace a read-only file.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
+    with temporary_path(temporary):
         write_through(temporary, data, mode)
         temporary.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
     flush_folder(target.parent)
+
+
+@contextmanager
+def temporary_path(path: Path) -> Iterator[Path]:
+    """Remove a file or folder, if it is there, after the body of the `with` statement.
+
+    `remove_temporaries` removes it too, for a process that ends in the midst of the body.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder, temporary_path(Path(folder, "a")) as path:
+    ...     path.write_bytes(b"1")
+    1
+    """
+    _temporaries.append(path)
+    try:
+        yield path
+    finally:
+        _remove(path)
+        _temporaries.remove(path)
+
+
+def remove_temporaries() -> None:
+    """Remove all temporary files and folders of this process, which must end now; errors are ignored."""
+    for path in list(_temporaries):
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        import shutil  # for folders only: it loads the modules of three compressions
+
+        shutil.rmtree(path, ignore_errors=True)
+
+
+_temporaries: list[Path] = []
 
 
 def write_through(temporary: Path, data: bytes, mode: int | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..files.archive import pack
+from ..files.atomic import temporary_path
 from ..files.fingerprint import Mark, combined, hash_bytes, marks
 from ..files.parsing import read_bytes
 from ..files.question_header import compile_catalogue
@@ -93,7 +93,7 @@ def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, stat
         OSError: the cache folder cannot be written.
     """
     temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
-    try:
+    with temporary_path(temporary), temporary_path(temporary.with_name(f"{temporary.name}-damaged")) as damaged:
         temporary.mkdir(parents=True)
         on_disk(content, temporary / "store")
         write_json(temporary / "questions.json", catalogue)
@@ -104,9 +104,6 @@ def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, stat
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))
         with suppress(OSError):  # another process was first: its snapshot is equal, and may be open already
             if folder.exists() and read_snapshot(folder, root, state) is None:
-                folder.rename(temporary.with_name(f"{temporary.name}-damaged"))
+                folder.rename(damaged)
             temporary.rename(folder)
         prune(folder.parent, folder)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-        shutil.rmtree(temporary.with_name(f"{temporary.name}-damaged"), ignore_errors=True)
