@@ -164,7 +164,11 @@ class MissingDependency(IlrsGraphError):
     """An optional package that this call needs is not installed."""
 
 
-class UnknownTerm(UserWarning):
+class QueryWarning(UserWarning):
+    """A query runs, and gives another result than its author will expect."""
+
+
+class UnknownTerm(QueryWarning):
     """A query names a term that the ontology does not declare, so a pattern with this term matches nothing."""
 
 

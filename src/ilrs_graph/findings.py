@@ -18,6 +18,7 @@ KINDS = {
     "shape": "a SHACL constraint is violated",
     "conflict": "two claims contradict each other",
     "term": "a term of the vocabulary does not exist, or is used as another kind of term",
+    "query": "a saved question gives another result than it seems to ask for",
     "undescribed": "an IRI is used but not defined in the graph",
     "identifier": "the IRI of a thing is malformed",
     "literal": "a literal is not valid for its datatype",

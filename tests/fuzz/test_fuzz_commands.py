@@ -38,7 +38,7 @@ FILES = {
 
 
 @times(40)
-@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.UnknownTerm")
+@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.QueryWarning")
 def test_a_command_line_ends_with_an_exit_code(
     small_root: Path, monkeypatch: pytest.MonkeyPatch, tried: settings
 ) -> None:
@@ -115,7 +115,7 @@ METHODS = {
 
 
 @times(100)
-@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.UnknownTerm")
+@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.QueryWarning")
 def test_an_argument_is_taken_or_refused(graph: LunarGraph, tried: settings) -> None:
     @given(st.data())
     @tried

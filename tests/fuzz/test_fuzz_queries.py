@@ -69,7 +69,7 @@ def test_a_query_is_parsed_or_refused(tried: settings) -> None:
 
 
 @times(40)
-@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.UnknownTerm")
+@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.QueryWarning")
 def test_a_reading_answers_or_refuses(graph: LunarGraph, tried: settings) -> None:
     """Limited to queries whose text is a small change of one that is quick."""
     reading = graph.reading()

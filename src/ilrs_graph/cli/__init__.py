@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import click
 
-from ..errors import IlrsGraphError, OutputError, UnknownTerm, UsageError, near_names
+from ..errors import IlrsGraphError, OutputError, QueryWarning, UsageError, near_names
 from . import ending, streams
 
 VERBS = {
@@ -122,7 +122,7 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: TextIO | str | None
 ) -> None:
     """Write a warning of this package as one line to stderr, and any other as Python does."""
-    own = issubclass(category, UnknownTerm)
+    own = issubclass(category, QueryWarning)
     text = f"warning: {message}\n" if own else warnings.formatwarning(message, category, filename, lineno)
     sys.stderr.write(text)
 
@@ -134,7 +134,7 @@ def main() -> None:
     streams.prepare()
     ending.install()
     with warnings.catch_warnings():
-        warnings.simplefilter("always", UnknownTerm)
+        warnings.simplefilter("always", QueryWarning)
         warnings.showwarning = _show_warning  # type: ignore[assignment]
         code = _run()
     ending.finish()

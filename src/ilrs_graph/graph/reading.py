@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine, Result, StoreEngine
-from ..errors import UnknownTerm, UsageError
+from ..errors import QueryWarning, UnknownTerm, UsageError
 from ..names.labels import Labels
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
@@ -119,10 +119,11 @@ class Reading:
 
         Warns:
             UnknownTerm: the question names a term that is not in the ontology.
+            QueryWarning: it gives another result than it seems to ask for.
         """
         slug = arguments.text(question, "question", "give the slug of a saved question")
         found = self.questions.find(slug)
-        self._warn_of_unknown_terms(found.query)
+        self._warn_of(found.query)
         return ask(found, parameters, self.engine, self.labels, self.as_of)
 
     def query(self, sparql: str) -> Result:
@@ -133,6 +134,7 @@ class Reading:
 
         Warns:
             UnknownTerm: it names a term of `ilrs:` that is not in the ontology; not for a graph on a server.
+            QueryWarning: it gives another result than it seems to ask for (`ilrs_graph.sparql.cautions`); likewise.
 
         >>> from ilrs_graph import LunarGraph
         >>> LunarGraph().query("ASK { mission:change-6 a ilrs:FarSideMission }")
@@ -142,15 +144,21 @@ class Reading:
 
         arguments.unicode_text(sparql, "sparql", "give a query as text")
         found = self.engine.query(prepare(sparql))
-        self._warn_of_unknown_terms(sparql)
+        self._warn_of(sparql)
         return found
 
-    def _warn_of_unknown_terms(self, sparql: str) -> None:
-        """Warn of terms that are not in the ontology; a server is not asked, since it may hold a part of it."""
+    def _warn_of(self, sparql: str) -> None:
+        """Warn of terms that are not in the ontology, and of what means something else than it seems to.
+
+        A server may hold a part of the ontology, and is another engine: its queries are not judged.
+        """
         if self._server is not None:
             return
         from ..names.unknown_terms import unknown_terms
+        from ..sparql.cautions import cautions
 
+        for caution in cautions(sparql):
+            warn(caution.text, QueryWarning)
         message = unknown_terms(sparql, self.engine)
         if message:
             warn(message, UnknownTerm)

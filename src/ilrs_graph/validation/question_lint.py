@@ -16,16 +16,22 @@ from ..files.root import Root
 from ..findings import Finding
 from ..names.unknown_terms import nearest
 from ..namespaces import ONTOLOGY, compact
+from ..sparql.caution import Caution
+from ..sparql.cautions import cautions
 from ..sparql.mentions import mentions
 from ..sparql.tokens import line_and_column
 from ..terms import TYPE
 
 MAX_TERMS = 20
 """How many unknown terms of one question are reported."""
+MAX_CAUTIONS = 20
+"""How many cautions about one question are reported."""
 
 
 def question_findings(root: Root, ontology: Iterable[Triple], shown: Callable[[Path], str]) -> Iterator[Finding]:
-    """Yield each problem of each question, and a warning for each unknown term; `shown` gives the name of a file.
+    """Yield each problem of each question, and a warning for each unknown term and each caution.
+
+    `shown` gives the name of a file.
 
     Raises:
         InputError: a question cannot be read.
@@ -40,6 +46,8 @@ def question_findings(root: Root, ontology: Iterable[Triple], shown: Callable[[P
         unknown = ((iri, place) for iri, place in mentions(text, ONTOLOGY).items() if iri not in known)
         for iri, place in islice(unknown, MAX_TERMS):
             yield _finding(iri, known, Place(shown(path), *line_and_column(text, place)))
+        for caution in islice(cautions(text), MAX_CAUTIONS):
+            yield _odd(caution, Place(shown(path), *line_and_column(text, caution.place)))
 
 
 def _broken(problem: QuestionProblem, file: str) -> Finding:
@@ -52,6 +60,19 @@ def _broken(problem: QuestionProblem, file: str) -> Finding:
         kind="syntax",
         reason="The question cannot be asked.",
         **Place(file, problem.line, problem.column)._asdict(),
+    )
+
+
+def _odd(caution: Caution, place: Place) -> Finding:
+    return Finding(
+        severity="warning",
+        focus="",
+        code=caution.code,
+        message=f"{caution.what}.",
+        remedy=f"{caution.fix[:1].upper()}{caution.fix[1:]}.",
+        kind="query",
+        reason=f"{caution.why}.",
+        **place._asdict(),
     )
 
 
