@@ -30,7 +30,12 @@ def compare(old: Side, new: Side, answers: tuple[AnswerChange, ...] | None = Non
         tuple(_things(old.triples, new.triples, removed, added)),
         answers,
         tuple(_files(old.files, new.files)),
+        {**_chosen(old.tags, removed), **_chosen(new.tags, added)},
     )
+
+
+def _chosen(tags: Mapping[Triple, str], triples: Iterable[Triple]) -> dict[Triple, str]:
+    return {t: tags[t] for t in triples if t in tags}
 
 
 def facts_of(triples: Iterable[Triple]) -> Facts:

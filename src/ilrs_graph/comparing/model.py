@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
@@ -57,7 +57,8 @@ class FileChange:
 class Comparison:
     """All differences between two graphs, each part in a fixed order.
 
-    `removed` and `added` are the triples of one side only. `answers` is None if answers were not compared.
+    `removed` and `added` are the triples of one side only. `answers` is None if answers were not compared. `tags` has
+    the language tags of triples that are written with capitals.
 
     >>> Comparison("a", "b", (), (), (), None, ()).same
     True
@@ -70,8 +71,24 @@ class Comparison:
     things: tuple[ThingChange, ...]
     answers: tuple[AnswerChange, ...] | None
     files: tuple[FileChange, ...]
+    tags: Mapping[Triple, str] = field(default_factory=dict)
 
     @property
     def same(self) -> bool:
         """Whether nothing differs."""
         return not (self.removed or self.added or self.answers or self.files)
+
+    def written(self, triple: Triple) -> str:
+        """Return a triple as in N-Triples, with its language tag as it is written.
+
+        >>> from pyoxigraph import Literal
+        >>> name = Triple(NamedNode("urn:a"), NamedNode("urn:p"), Literal("x", language="en-GB"))
+        >>> Comparison("a", "b", (), (name,), (), None, (), {name: "en-GB"}).written(name)
+        '<urn:a> <urn:p> "x"@en-GB'
+        """
+        return f"{triple.subject} {triple.predicate} {self.written_value(triple)}"
+
+    def written_value(self, triple: Triple) -> str:
+        """Return the object of a triple as in N-Triples, with its language tag as it is written."""
+        tag, text = self.tags.get(triple, ""), str(triple.object)
+        return text[: -len(tag)] + tag if tag else text

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pyoxigraph import Triple
+from pyoxigraph import RdfFormat, Triple
 
 from ..errors import InputError, SyntaxProblem, UsageError
-from ..files.parsing import parse_file, read_text
+from ..files.parsing import content_of, parse_file, read_text
 from ..files.root import Root
 from ..intake import MAX_FILE_MB, Candidate, read_bytes, read_candidates, syntax_of
+from ..intake.language_tags import written_tags
 from ..snapshot.pipeline import read_data, read_ontology
-from ..turtle.parse import FORMAT_OF_SUFFIX
+from ..turtle.language_tags import has_capital_tags
+from ..turtle.parse import FORMAT_OF_SUFFIX, parse_bytes
 from .anonymous import labelled_by_content
 from .revisions import Repository
 
@@ -27,7 +29,8 @@ _RANGE = re.compile(r"(?P<old>.*?[^/.])\.\.(?P<new>(?![/.]).*)")  # "../a" and "
 class Side:
     """One side: its triples as they are written and, for a root, the root and the texts of its rules and questions.
 
-    `scratch` is a temporary folder for intermediate results, None for a root that is not temporary.
+    `scratch` is a temporary folder for intermediate results, None for a root that is not temporary. `tags` has the
+    language tags of triples that are written with capitals.
     """
 
     name: str
@@ -35,6 +38,7 @@ class Side:
     root: Root | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     scratch: Path | None = None
+    tags: Mapping[Triple, str] = field(default_factory=dict)
 
 
 def split_range(old: str, new: str | None) -> tuple[str, str | None]:
@@ -130,6 +134,7 @@ def _below(folder: Path) -> list[Path]:
 
 def _of_candidates(word: str, candidates: Iterable[Candidate]) -> Side:
     triples: list[Triple] = []
+    tags: dict[Triple, str] = {}
     for candidate in candidates:
         if candidate.is_template:
             raise InputError(f"{candidate.name}: a template cannot be compared", tip="add it, then compare")
@@ -137,11 +142,23 @@ def _of_candidates(word: str, candidates: Iterable[Candidate]) -> Side:
             file, line, column = problem.place
             raise SyntaxProblem(file, line, column or 1, problem.what)
         triples += candidate.triples
-    return Side(word, frozenset(labelled_by_content(triples)))
+        tags |= {candidate.triples[number]: tag for number, tag in candidate.tags.items()}
+    return Side(word, frozenset(labelled_by_content(triples)), tags=tags)
 
 
 def _of_root(word: str, root: Root, scratch: Path | None = None) -> Side:
     shapes = (t for path in root.shapes for t in parse_file(path))
     triples = labelled_by_content([*read_ontology(root), *shapes, *read_data(root)[0]])
     files = {root.relative(path): read_text(path).rstrip() for path in (*root.rules, *root.queries)}
-    return Side(word, frozenset(triples), root, files, scratch)
+    return Side(word, frozenset(triples), root, files, scratch, _tags_of_root(root))
+
+
+def _tags_of_root(root: Root) -> dict[Triple, str]:
+    """Return the language tags that the files of a root write with capitals."""
+    found: dict[Triple, str] = {}
+    for path in (*root.ontology, *root.shapes, *root.data):
+        content = content_of(root, path)
+        if has_capital_tags(content):
+            read = list(parse_bytes(content, str(path)))
+            found.update((read[number], tag) for number, tag in written_tags(content, RdfFormat.TURTLE, read))
+    return found

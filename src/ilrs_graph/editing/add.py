@@ -111,7 +111,8 @@ def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, op
     if not context.added:
         return []
     into = None if options.into is None else below_data(root, options.into)
-    changes = plan(root, context.added, Placement(GraphLookup(context), into))
+    tags = {t: tag for t, (candidate, number) in context.added.items() if (tag := candidate.tags.get(number))}
+    changes = plan(root, context.added, Placement(GraphLookup(context), into), tags)
     by, on = _who(root, snapshot, options), options.on or day_of(options.today)
     return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))]
 

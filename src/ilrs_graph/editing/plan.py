@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,8 +52,10 @@ def _lines(text: str) -> list[str]:
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
-def plan(root: Root, added: Iterable[Triple], placement: Placement) -> list[FileChange]:
-    """Return the changes of the files of `root`, sorted by name.
+def plan(
+    root: Root, added: Iterable[Triple], placement: Placement, tags: Mapping[Triple, str] | None = None
+) -> list[FileChange]:
+    """Return the changes of the files of `root`, sorted by name; `tags` as for `extended_turtle`.
 
     Raises:
         UsageError: no rule leads to a file for a thing, or a subject is not a thing.
@@ -68,7 +70,7 @@ def plan(root: Root, added: Iterable[Triple], placement: Placement) -> list[File
         if subject not in homes:
             homes[subject] = placement.file_of(subject)
         by_file[homes[subject]].append(triple)
-    return [changed(root, name, by_file[name]) for name in sorted(by_file)]
+    return [changed(root, name, by_file[name], tags) for name in sorted(by_file)]
 
 
 def _not_a_thing(triple: Triple) -> UsageError:
@@ -77,8 +79,8 @@ def _not_a_thing(triple: Triple) -> UsageError:
     return UsageError(f"{name} is not a thing, and add writes only data", tip=tip)
 
 
-def changed(root: Root, name: str, added: Sequence[Triple]) -> FileChange:
-    """Return the change of one file.
+def changed(root: Root, name: str, added: Sequence[Triple], tags: Mapping[Triple, str] | None = None) -> FileChange:
+    """Return the change of one file; `tags` as for `extended_turtle`.
 
     Raises:
         InputError: it cannot be read.
@@ -86,7 +88,7 @@ def changed(root: Root, name: str, added: Sequence[Triple]) -> FileChange:
     """
     path = root.path / "data" / name
     before = text_of(path)
-    return FileChange(name, before, extended_turtle(before or "", added, str(path)), tuple(added))
+    return FileChange(name, before, extended_turtle(before or "", added, str(path), tags), tuple(added))
 
 
 def text_of(path: Path) -> str | None:

@@ -12,6 +12,7 @@ from .. import turtle as positions
 from ..errors import Place
 from ..findings import FileRead
 from ..turtle import TriplePlace
+from .language_tags import written_tags
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,20 @@ class Candidate:
         if self.problems or self.syntax is None:
             return self.cell_places
         return [where for _, where in positions.places(self.content, self.syntax, self.name)]
+
+    @cached_property
+    def tags(self) -> dict[int, str]:
+        """The language tags that the file writes with capitals, by the number of their triple; found on demand.
+
+        >>> from pyoxigraph import parse
+        >>> text = b"<urn:a> <urn:p> 'x'@en-GB ."
+        >>> triples = [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
+        >>> Candidate("new.ttl", text, RdfFormat.TURTLE, triples).tags
+        {0: 'en-GB'}
+        """
+        if self.problems or self.syntax is None:
+            return {}
+        return dict(written_tags(self.content, self.syntax, self.triples))
 
 
 def with_own_blank_nodes(triples: Sequence[Triple], prefix: str) -> list[Triple]:

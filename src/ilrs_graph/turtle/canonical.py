@@ -18,6 +18,7 @@ from ..namespaces import PREFIXES
 from .blank_nodes import stable_labels
 from .comment_places import triples_and_comments
 from .comments import Comments
+from .language_tags import marked_tags, one_spelling
 from .ordered import OrderedGraph, grouped, relabelled
 from .parse import BYTE_ORDER_MARK
 from .rdf12 import may_announce, refused
@@ -33,7 +34,9 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
     r"""Return the canonical form of a Turtle text: the same triples and comments, one layout.
 
     Comments stay at the start and the end of the file, above their block, or at the end of the line with the same
-    object. Other comments in a block are moved above it. `name` is the name of the text in errors.
+    object. Other comments in a block are moved above it. Language tags keep their case.
+
+    `name` is the name of the text in errors.
 
     Raises:
         SyntaxProblem: the text does not parse, or contains what RDF 1.1 does not have.
@@ -52,11 +55,16 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
     return extended_turtle(text, (), name)
 
 
-def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") -> str:
+def extended_turtle(
+    text: str, added: Iterable[Triple], name: str = "Turtle", tags: Mapping[Triple, str] | None = None
+) -> str:
     """Return the canonical form of a Turtle text with additional triples; triples that it already has are ignored.
 
+    `tags` has the language tags of added triples that are written with capitals. A triple whose literal the text has
+    with a tag that differs in case only is one that it already has.
+
     Raises:
-        SyntaxProblem: as for `format_turtle`.
+        SyntaxProblem, InputError: as for `format_turtle`.
         OutputError: an added triple is not of RDF 1.1.
 
     >>> from pyoxigraph import Literal, NamedNode
@@ -65,13 +73,27 @@ def extended_turtle(text: str, added: Iterable[Triple], name: str = "Turtle") ->
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
     rows, declared = _read(text, name)
+    marked = marked_tags(text)
     comments = Comments()
     if has_comments(text):
-        rows, comments = triples_and_comments(text, name)
-    rows = [*rows, *map(row, added)]
+        rows, comments = triples_and_comments(marked.text, name)
+    elif marked.mark:
+        rows, _ = _read(marked.text, name)
+    more = [_spelled(triple, tags or {}) for triple in added]
+    if marked.mark or tags:
+        rows = [marked.restored(each) for each in rows]
+        standing = one_spelling(rows, more)
+        comments = comments.moved(lambda each: standing(marked.restored(each)))
+        rows, more = list(map(standing, rows)), list(map(standing, more))
+    rows = [*rows, *more]
     labels = _labels(rows)
     graph = grouped(rows, labels)
     return write_graph(graph, TermWriter(_prefixes(graph, declared)), comments.relabelled(labels))
+
+
+def _spelled(triple: Triple, tags: Mapping[Triple, str]) -> Row:
+    subject, predicate, (kind, value, datatype, language) = row(triple)
+    return subject, predicate, (kind, value, datatype, tags.get(triple, language))
 
 
 def _read(text: str, name: str) -> tuple[list[Row], dict[str, str]]:

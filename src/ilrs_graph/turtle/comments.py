@@ -6,7 +6,7 @@ end of the line with its object.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -38,6 +38,13 @@ class Comments:
             for (subject, predicate, object_), found in self.beside.items()
         }
         return Comments(self.header, above, beside, self.tail)
+
+    def moved(self, standing: Callable[[Row], Row]) -> Comments:
+        """Return the comments with those beside a triple at the one that stands for it."""
+        beside: dict[Row, list[Comment]] = {}
+        for triple, found in self.beside.items():
+            beside.setdefault(standing(triple), []).extend(found)
+        return Comments(self.header, self.above, {triple: sorted(found) for triple, found in beside.items()}, self.tail)
 
     def placed(self, home: Mapping[str, SortableTerm]) -> tuple[dict[SortableTerm, list[str]], dict[Row, str]]:
         """Return the comments above each block and beside each triple, in the order of the file.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from pyoxigraph import Triple
+
 from ...comparing.diff import Difference
-from ...comparing.model import AnswerChange, ThingChange
+from ...comparing.model import AnswerChange, Comparison, FactChange, ThingChange
 from ...names.from_facts import Names
 from ...terms import Term
 from ..json_text import json_text
@@ -20,24 +23,25 @@ def write(difference: Difference, _: Options) -> str:
         "old": found.old,
         "new": found.new,
         "same": found.same,
-        "things": [_thing(change, names) for change in found.things],
+        "things": [_thing(change, found, names) for change in found.things],
         "answers": None if found.answers is None else [_answer(change, names) for change in found.answers],
         "files": [{"name": change.name, "change": change.how} for change in found.files],
     }
     return json_text(whole)
 
 
-def _thing(change: ThingChange, names: Names) -> dict[str, Any]:
+def _thing(change: ThingChange, found: Comparison, names: Names) -> dict[str, Any]:
     facts = []
     for fact in change.facts:
         removed, added = value_texts(fact, names)
+        written = partial(_written, found, change, fact)
         facts.append(
             {
                 "property": fact.property.value,
                 "propertyLabel": names.of(fact.property),
                 "single": fact.single,
-                "removed": [_value(*pair) for pair in zip(fact.removed, removed, strict=True)],
-                "added": [_value(*pair) for pair in zip(fact.added, added, strict=True)],
+                "removed": [_value(written(v), text) for v, text in zip(fact.removed, removed, strict=True)],
+                "added": [_value(written(v), text) for v, text in zip(fact.added, added, strict=True)],
             }
         )
     return {
@@ -50,8 +54,12 @@ def _thing(change: ThingChange, names: Names) -> dict[str, Any]:
     }
 
 
-def _value(term: Term, text: str) -> dict[str, str]:
-    return {"term": str(term), "text": text}
+def _written(found: Comparison, change: ThingChange, fact: FactChange, value: Term) -> str:
+    return found.written_value(Triple(change.thing, fact.property, value))
+
+
+def _value(term: str, text: str) -> dict[str, str]:
+    return {"term": term, "text": text}
 
 
 def _answer(change: AnswerChange, names: Names) -> dict[str, Any]:

@@ -18,5 +18,5 @@ def write(difference: Difference, _: Options) -> str:
     'TX .\\nTC .\\n'
     """
     found = difference.comparison
-    changes = [*(f"D {t} .\n" for t in found.removed), *(f"A {t} .\n" for t in found.added)]
-    return "".join(["TX .\n", *changes, "TC .\n"])
+    changes = [(mark, found.written(t)) for mark, side in (("D", found.removed), ("A", found.added)) for t in side]
+    return "".join(["TX .\n", *(f"{mark} {triple} .\n" for mark, triple in changes), "TC .\n"])
