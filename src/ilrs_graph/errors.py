@@ -10,6 +10,7 @@
     |-- OntologyError              1   an axiom that the reasoner does not support
     |-- TooManyFacts               1   a rule that would multiply the facts beyond a limit
     |-- EndpointError              3   a SPARQL server that does not answer correctly
+    |-- QueryTimeout               3   a query that takes longer than allowed
     `-- MissingDependency          1   an optional package is absent
 
 `UnknownTerm` is a warning: the call returns its result.
@@ -158,6 +159,24 @@ class EndpointError(IlrsGraphError):
     """A SPARQL endpoint that cannot be reached or answers with an error."""
 
     exit_code = 3
+
+
+class QueryTimeout(IlrsGraphError):
+    """A query that took longer than `seconds` and was ended; the graph can be used on.
+
+    >>> print(QueryTimeout(0.5))
+    the query was not done after 0.5 s
+    """
+
+    exit_code = 3
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the query was not done after {seconds:g} s",
+            tip="ask for less, or allow more with {timeout}",
+            about="timeout",
+        )
+        self.seconds = seconds
 
 
 class MissingDependency(IlrsGraphError):

@@ -8,10 +8,11 @@ from typing import Any
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from .engine import Result, Table, as_table, table
-from .errors import EndpointError, UsageError
+from .errors import EndpointError, QueryTimeout, UsageError
 from .sparql import tokens
 
-_TIMEOUT = 60
+TIMEOUT_S = 60
+"""Seconds that a query may take unless another limit is given."""
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 _QUERY_TYPES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -40,15 +41,20 @@ class Endpoint:
         UsageError: the address is not an http or https URL.
     """
 
-    def __init__(self, url: str, *, timeout: int = _TIMEOUT) -> None:
+    def __init__(self, url: str, *, timeout: float = TIMEOUT_S) -> None:
         must_be_address(url)
         self.url = url
         self.timeout = timeout
+
+    def limited(self, seconds: float) -> Endpoint:
+        """Return the same server with another limit of time."""
+        return Endpoint(self.url, timeout=seconds)
 
     def query(self, sparql: str) -> Result:
         """Run a query of any type.
 
         Raises:
+            QueryTimeout: the server does not answer in time.
             EndpointError: the server cannot be reached, refuses the query, or its answer cannot be read.
         """
         content, media_type = self._send(sparql)
@@ -80,7 +86,7 @@ class Endpoint:
         wrapper = SPARQLWrapper(self.url)
         wrapper.setQuery(sparql)
         wrapper.setMethod(POST)
-        wrapper.setTimeout(self.timeout)
+        wrapper.timeout = self.timeout  # type: ignore[assignment]  # setTimeout rounds to seconds
         # SPARQLWrapper guesses the query type from any word, in comments too, and would send "# added" as an update
         wrapper.queryType = _query_type(sparql)
         rows = wrapper.queryType in ("SELECT", "ASK")
@@ -92,6 +98,8 @@ class Endpoint:
         except SPARQLExceptions.SPARQLWrapperException as error:
             raise EndpointError(f"{self.url} refused the query: {str(error).splitlines()[0][:200]}") from None
         except (URLError, OSError, HTTPException, ValueError) as error:
+            if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
+                raise QueryTimeout(self.timeout) from None
             reason = str(getattr(error, "reason", None) or error).strip()
             raise EndpointError(
                 f"{self.url} cannot be reached: {reason}", tip="check the address, and that the server is running"

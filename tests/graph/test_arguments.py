@@ -27,9 +27,12 @@ LISTS = [None, 7, b"", object(), {}, [7], ["a", None], [Quad(A, A, A)]]
 NO_PATHS = ["a\0b", "\ud800", "x" * 5000]
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 NAN, INFINITE = float("nan"), float("inf")
+NO_LIMITS = [0, -1, True, "5", NAN, INFINITE, [], 10**400]
 
 METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = {
     ("ask", "question"): (lambda g, x: g.ask(x), WRONG),
+    ("ask", "timeout"): (lambda g, x: g.ask("far-side-partners", timeout=x), NO_LIMITS),
+    ("query", "timeout"): (lambda g, x: g.query("ASK {}", timeout=x), NO_LIMITS),
     ("query", "sparql"): (lambda g, x: g.query(x), [*WRONG, "ASK { ?x ?y '\ud800' }"]),
     ("resolve", "name"): (lambda g, x: g.resolve(x), [*WRONG, A]),
     ("show", "thing"): (lambda g, x: g.show(x), WRONG),
@@ -61,6 +64,7 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
     ("LunarGraph", "as_of"): (lambda _, x: LunarGraph(as_of=x), [*OPTIONAL, "", "yesterday", "20231031", "2023-02-29"]),
     ("LunarGraph", "endpoint"): (lambda _, x: LunarGraph(endpoint=x), [*OPTIONAL, "", "localhost"]),
     ("LunarGraph", "reasoner"): (lambda _, x: LunarGraph(reasoner=x), [*OPTIONAL, "", "magic"]),
+    ("LunarGraph", "timeout"): (lambda _, x: LunarGraph(timeout=x), NO_LIMITS),
     ("LunarGraph", "log"): (lambda _, x: LunarGraph(log=x), WRONG),
     ("reading", "as_of"): (lambda g, x: g.reading(x), [*OPTIONAL, "2023-13-01", MOMENT]),
     ("add", "candidates"): (lambda g, x: g.add(x, by="Ada", dry_run=True), LISTS),

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import Table
-from ilrs_graph.errors import EndpointError, QueryError, UsageError
+from ilrs_graph.errors import EndpointError, QueryError, QueryTimeout, UsageError
 from ilrs_graph.remote import Endpoint
 
 
@@ -70,6 +70,19 @@ def test_the_guard_stands_before_the_wire(remote: LunarGraph, seen: list[tuple[s
     with pytest.raises(QueryError, match="SERVICE"):
         remote.query("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
     assert seen == []
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # urllib leaves a socket open
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_server_that_does_not_answer_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
+        with pytest.raises(QueryTimeout, match=r"not done after 0\.3 s"):
+            Endpoint(address, timeout=0.3).query("ASK {}")
+        with pytest.raises(QueryTimeout, match=r"not done after 0\.2 s"):
+            LunarGraph(endpoint=address).query("ASK {}", timeout=0.2)
+        with pytest.raises(QueryTimeout, match=r"not done after 0\.4 s"):
+            LunarGraph(endpoint=address, timeout=0.4).ask("far-side-partners")
 
 
 @pytest.mark.parametrize("comment", ["# select, then insert and delete", "# construct { }"])

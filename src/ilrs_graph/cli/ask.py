@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -90,7 +90,7 @@ def command(
 
 
 def explain_answer(
-    graph: LunarGraph, slug: str, given: dict[str, str], format_name: str | None, output: str | None
+    graph: LunarGraph, slug: str, given: dict[str, Any], format_name: str | None, output: str | None
 ) -> None:
     """Write the explanation of each row of an answer."""
     from ..explanation.rows import explain_rows
@@ -100,7 +100,7 @@ def explain_answer(
     write_output(explain_rows(graph.ask(slug, **given), explainer), wanted, output)
 
 
-def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, str]]:
+def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, Any]]:
     """Return the slug and the parameters in the arguments of `ask`.
 
     >>> split(("far-side-partners", "--mission", "change-6"))

@@ -20,7 +20,7 @@ from types import FrameType
 STOPPED, OUT_OF_TIME = 130, 3
 """Exit codes: after Ctrl-C as a shell has it for SIGINT, and after the time limit."""
 
-GRACE_S = 0.1
+GRACE_S = 0.05
 """Seconds in which the main thread notices a signal, unless it is in a query."""
 
 CLEANUP_S = 3.0

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 60
 """The time limit of a command, in seconds."""
-_MOST_S = 10_000_000
+MOST_S = 1_000_000
+"""The longest time limit, which stands for none too."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,7 +55,7 @@ def _read_timeout(ctx: click.Context, _: click.Parameter, value: str) -> None:
         seconds = float(value)
     except ValueError:
         seconds = -1.0
-    if not 0 <= seconds <= _MOST_S:
+    if not 0 <= seconds <= MOST_S:
         raise UsageError(f"--timeout: {value!r} is not a number of seconds", tip="give 0 for no limit, or 5, 0.5, 300")
     ctx.find_root().ensure_object(dict)["timeout"] = seconds
 
@@ -123,6 +124,7 @@ def open_graph(
         as_of=day_option(as_of, "as_of"),
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
+        timeout=None if endpoint is None else seconds or MOST_S,
         log=log,
     )
     if built and seconds and endpoint is None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 T = TypeVar("T")
+_MOST_S = 1_000_000
 
 
 def wrong(value: object, argument: str, what: str, tip: str) -> UsageError:
@@ -102,6 +103,20 @@ def flag(value: object, argument: str) -> bool:
     if not isinstance(value, bool):
         raise wrong(value, argument, "a truth value", "give True or False")
     return value
+
+
+def seconds(value: object, argument: str) -> float:
+    """Return a limit of time in seconds.
+
+    >>> seconds(5, "timeout")
+    5.0
+
+    Raises:
+        UsageError: it is not a number above 0.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _MOST_S:
+        raise wrong(value, argument, "a number of seconds", "give a number above 0, or None for no limit")
+    return float(value)
 
 
 def choice(value: object, argument: str, choices: Sequence[str]) -> None:

@@ -58,6 +58,8 @@ class LunarGraph:
         as_of: show what was known on this day, a `date` or text as YYYY-MM-DD, according to the cited sources.
         endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
         reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
+        timeout: the seconds that a query may take before it raises `QueryTimeout`; default: no limit, 60 on a server.
+            Explanations, exports and checks have none.
         log: called with a message for the user about slow steps and limitations.
 
     Raises:
@@ -77,6 +79,7 @@ class LunarGraph:
         as_of: date | str | None = None,
         endpoint: str | None = None,
         reasoner: Reasoner | None = None,
+        timeout: float | None = None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.as_of = arguments.optional(arguments.day, as_of, "as_of")
@@ -93,6 +96,7 @@ class LunarGraph:
         self.root = Root.find(arguments.optional(arguments.path, root, "root"))
         self._endpoint = endpoint
         self._reasoner = reasoner
+        self._timeout = arguments.optional(arguments.seconds, timeout, "timeout")
         self._log = log
         self._changing = RLock()  # held by the thread that opens a reading or adds
         self._table = Lock()  # held while `_readings` is looked at
@@ -169,7 +173,7 @@ class LunarGraph:
             from ..remote import Endpoint
 
             opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
-            return Reading(opening, server=Endpoint(self._endpoint))
+            return Reading(opening, server=Endpoint(self._endpoint), timeout=self._timeout)
         good = self._good
         now = "" if good is None else self._address()
         if good is None or now != self._refused:
@@ -181,11 +185,11 @@ class LunarGraph:
                 self._refused = now
                 self._log(f"{error.message}; using the last good state of the graph")
             else:
-                return Reading(lambda: snapshot, day)
+                return Reading(lambda: snapshot, day, timeout=self._timeout)
         if found is not None and self._is_of_now(found):
             return found
         again = open_again(good, day, reasoner=self._reasoner, log=self._log)
-        return Reading(lambda: again, day)
+        return Reading(lambda: again, day, timeout=self._timeout)
 
     @property
     def snapshot(self) -> Snapshot:

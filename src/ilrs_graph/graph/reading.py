@@ -62,7 +62,11 @@ class Reading:
     """
 
     def __init__(
-        self, snapshot: Callable[[], Snapshot], as_of: date | None = None, server: Engine | None = None
+        self,
+        snapshot: Callable[[], Snapshot],
+        as_of: date | None = None,
+        server: Engine | None = None,
+        timeout: float | None = None,
     ) -> None:
         self.as_of = as_of
         self._server = server
@@ -71,7 +75,8 @@ class Reading:
         self._explainer = _Once(self._make_explainer)
         self._selection = _Once(self._make_selection)
         self._explaining = RLock()
-        self.engine: Engine = server or StoreEngine(self.snapshot.store)
+        engine: Engine = server or StoreEngine(self.snapshot.store, self.snapshot.store_folder)
+        self.engine: Engine = engine if timeout is None else engine.limited(timeout)
         """The SPARQL engine: the store of the snapshot, or a server."""
         self.labels = Labels(self.engine)
         """Labels of things, English first."""
@@ -109,13 +114,23 @@ class Reading:
 
         return Selection(self.snapshot, self.as_of)
 
-    def ask(self, question: str, /, **parameters: object) -> Answer:
+    def _limited(self, timeout: float | None) -> Engine:
+        found = arguments.optional(arguments.seconds, timeout, "timeout")
+        return self.engine if found is None else self.engine.limited(found)
+
+    def ask(self, question: str, /, *, timeout: float | None = None, **parameters: object) -> Answer:
         """Answer a saved question; parameters are text: a slug, CURIE, IRI, label, day or number.
 
         A day may also be a `date`, a number an `int`, `float` or `Decimal`, and a truth value a `bool`.
 
+        Args:
+            question: the slug of the question.
+            timeout: the seconds that each query may take (default: that of the graph).
+            parameters: the arguments of the question.
+
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+            QueryTimeout: a query takes longer than allowed.
 
         Warns:
             UnknownTerm: the question names a term that is not in the ontology.
@@ -124,12 +139,18 @@ class Reading:
         slug = arguments.text(question, "question", "give the slug of a saved question")
         found = self.questions.find(slug)
         self._warn_of(found.query)
-        return ask(found, parameters, self.engine, self.labels, self.as_of)
+        return ask(found, parameters, self._limited(timeout), self.labels, self.as_of)
 
-    def query(self, sparql: str) -> Result:
+    def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
 
+        Args:
+            sparql: the query.
+            timeout: the seconds that it may take (default: that of the graph). A query with a limit runs in a process
+                of its own, which is ended when the time is over; the graph can be used on.
+
         Raises:
+            QueryTimeout: the query takes longer than allowed.
             QueryError: it does not parse, or uses a refused keyword (SERVICE, FROM).
 
         Warns:
@@ -143,7 +164,7 @@ class Reading:
         from ..sparql import prepare
 
         arguments.unicode_text(sparql, "sparql", "give a query as text")
-        found = self.engine.query(prepare(sparql))
+        found = self._limited(timeout).query(prepare(sparql))
         self._warn_of(sparql)
         return found
 

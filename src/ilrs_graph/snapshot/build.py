@@ -20,7 +20,7 @@ from ..files.question_problems import question_problems
 from ..files.root import Root
 from .address import Fingerprint
 from .cache import prune, write_json
-from .opened import SOURCES, Snapshot, read_snapshot
+from .opened import SOURCES, STORE, Snapshot, read_snapshot
 from .pipeline import Content, read_content
 from .reasoning_record import reasoning_record
 from .store import in_memory, on_disk
@@ -95,7 +95,7 @@ def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, stat
     temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
     with temporary_path(temporary), temporary_path(temporary.with_name(f"{temporary.name}-damaged")) as damaged:
         temporary.mkdir(parents=True)
-        on_disk(content, temporary / "store")
+        on_disk(content, temporary / STORE)
         write_json(temporary / "questions.json", catalogue)
         write_json(temporary / "reasoning.json", reasoning_record(content))
         (temporary / SOURCES).write_bytes(pack(root.contents or {}))

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ..change.entailed import EntailedGraph
     from ..views.store import LayeredStore
 
+STORE = "store"
+"""The folder of a snapshot that contains its store."""
+
 SOURCES = "sources"
 """The file of a snapshot that contains its source files."""
 
@@ -40,6 +43,11 @@ class Snapshot(NamedTuple):
     reasoning: Callable[[], dict[str, Any]]
     root: Root
     state: Fingerprint
+
+    @property
+    def store_folder(self) -> Path | None:
+        """The folder of the store, None if it is in memory."""
+        return None if self.folder is None else self.folder / STORE
 
     @property
     def layered(self) -> LayeredStore:
@@ -67,7 +75,7 @@ def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | No
             found = marks(folder, record, {}, 0)
             if any(found[name]["hash"] != record[name]["hash"] for name in record):
                 return None
-        store = Store.read_only(str(folder / "store"))
+        store = Store.read_only(str(folder / STORE))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
         captured = Root(root.path, Archive((folder / SOURCES).read_bytes()))
         found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning, captured, state)

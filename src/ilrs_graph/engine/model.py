@@ -1,14 +1,14 @@
-"""SPARQL engines: one interface to the local snapshot and to a server."""
+"""What a query gives, and what answers queries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from pyoxigraph import QueryBoolean, QuerySolutions, Store, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Triple
 
-from .errors import QueryError
-from .terms import Term
+from ..errors import QueryError
+from ..terms import Term
 
 
 class Table:
@@ -42,43 +42,16 @@ class Engine(Protocol):
         """Run a SELECT query."""
         ...
 
+    def limited(self, seconds: float) -> Engine:
+        """Return an engine over the same graph in which each query raises `QueryTimeout` after so many seconds."""
+        ...
 
-class StoreEngine:
-    """A pyoxigraph Store as an Engine.
 
-    >>> from pyoxigraph import Store
-    >>> StoreEngine(Store()).select("SELECT ?x { ?x ?y ?z }").variables
-    ('x',)
-    """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-
-    def query(self, sparql: str) -> Result:
-        """Run a query of any type.
-
-        Raises:
-            QueryError: it does not parse or cannot be evaluated.
-        """
-        try:
-            found = self.store.query(sparql)
-            if isinstance(found, QuerySolutions):
-                return table(found)
-            return bool(found) if isinstance(found, QueryBoolean) else list(found)
-        except SyntaxError as error:
-            from .sparql import syntax_problem
-
-            raise syntax_problem(sparql, str(error)) from None
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query cannot be evaluated: {error}") from None
-
-    def select(self, sparql: str) -> Table:
-        """Run a SELECT query.
-
-        Raises:
-            QueryError: it does not parse, cannot be evaluated, or is not a SELECT.
-        """
-        return as_table(self.query(sparql))
+def result(found: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
+    """Return what pyoxigraph found as a Result; the solutions are computed here."""
+    if isinstance(found, QuerySolutions):
+        return table(found)
+    return bool(found) if isinstance(found, QueryBoolean) else list(found)
 
 
 def table(found: QuerySolutions) -> Table:
