@@ -54,6 +54,15 @@ def result(found: QuerySolutions | QueryBoolean | QueryTriples) -> Result:
     return bool(found) if isinstance(found, QueryBoolean) else list(found)
 
 
+def query_error(sparql: str, error: Exception) -> QueryError:
+    """Return the error of a query that the store refused with `error`."""
+    if isinstance(error, SyntaxError):
+        from ..sparql import syntax_problem
+
+        return syntax_problem(sparql, str(error))
+    return QueryError(f"the query cannot be evaluated: {error}")
+
+
 def table(found: QuerySolutions) -> Table:
     """Return the solutions of a SELECT as a Table."""
     names = tuple(v.value for v in found.variables)

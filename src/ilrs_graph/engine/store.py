@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from ..errors import QueryError
-from .model import Result, Table, as_table, result
+from .model import Result, Table, as_table, query_error, result
 
 if TYPE_CHECKING:
     from .workers import LimitedEngine, Workers
@@ -62,12 +61,3 @@ class StoreEngine:
         from .workers import Workers
 
         return Workers(self.store, self._folder)
-
-
-def query_error(sparql: str, error: Exception) -> QueryError:
-    """Return the error of a query that the store refused with `error`."""
-    if isinstance(error, SyntaxError):
-        from ..sparql import syntax_problem
-
-        return syntax_problem(sparql, str(error))
-    return QueryError(f"the query cannot be evaluated: {error}")

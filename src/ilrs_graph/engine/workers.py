@@ -16,8 +16,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_
 
 from ..errors import IlrsGraphError, QueryTimeout
 from . import worker_process as protocol
-from .model import Result, Table, as_table, result
-from .store import query_error
+from .model import Result, Table, as_table, query_error, result
 
 _MOST_IDLE = 2
 
