@@ -17,19 +17,7 @@ from ..files.fingerprint import Mark, combined, marks, unchanged
 from ..files.root import Root
 from .cache import read_json, write_json
 
-BUILDERS = (
-    "change",
-    "closure",
-    "construct",
-    "engine",
-    "files",
-    "names",
-    "owl",
-    "snapshot",
-    "sparql",
-    "turtle",
-    "views",
-)
+BUILDERS = ("change", "closure", "construct", "files", "names", "owl", "snapshot", "sparql", "turtle", "views")
 """The rooms whose code decides what a snapshot holds, beside the modules of the package itself."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
