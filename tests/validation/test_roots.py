@@ -231,16 +231,11 @@ def test_the_guard_runs_before_any_parser(made: Made, tmp_path: Path, where: str
         "query": lambda graph: graph.query(f"SELECT ?this {where}"),
         "shapes": lambda graph: graph.check(new(graph, MISSIONS)),
         "rule": lambda graph: graph.snapshot,
-        "question": lambda graph: graph.snapshot,
     }
     texts = {
         "query": {},
         "shapes": {"shapes": select(f"SELECT $this WHERE {where}")},
         "rule": {"rule": f"#+ rule: A rule.\nCONSTRUCT {{ ?thing ilrs:code 1 }} WHERE {where}"},
-        "question": {
-            "question": "#+ question: What?\n#+ columns: {this: This}\n#+ evidence: [this]\n"
-            f"SELECT ?this WHERE {where}"
-        },
     }
     for number, name in enumerate(places):
         shutil.rmtree(tmp_path)
@@ -248,3 +243,11 @@ def test_the_guard_runs_before_any_parser(made: Made, tmp_path: Path, where: str
         with pytest.raises(QueryError, match="too complex") as problem:
             places[name](made(**texts[name]))
         assert problem.value.exit_code == 2, (number, name)
+
+
+@pytest.mark.parametrize("where", [DEEP, LONG, MANY], ids=["braces", "additions", "unions"])
+def test_the_guard_runs_before_a_question_is_parsed(made: Made, where: str) -> None:
+    header = "#+ question: What?\n#+ columns: {this: This}\n#+ evidence: [this]\n"
+    graph = made(question=f"{header}SELECT ?this WHERE {where}")
+    (error,) = graph.questions.broken.values()
+    assert "too complex" in error.message

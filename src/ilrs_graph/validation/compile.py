@@ -17,6 +17,7 @@ from ..namespaces import ONTOLOGY, SH
 from ..sparql.paths import EMPTY, Touch
 from ..terms import TYPE, Fact, Node
 from .model import Shape, Shapes
+from .order import component_of, with_orders
 from .queries import query_of
 from .shape_graph import LISTS, NESTED, TARGETS, TRUE, ShapeGraph, plain, sh
 from .shape_paths import items
@@ -37,7 +38,7 @@ def compile_shapes(triples: Iterable[Triple]) -> Shapes:
 
 class _Compiler:
     def __init__(self, triples: list[Triple]) -> None:
-        self._graph = ShapeGraph(triples)
+        self._graph = ShapeGraph(with_orders(triples))
         self._paths: dict[str, str] = {}
 
     def shapes(self) -> Shapes:
@@ -46,6 +47,7 @@ class _Compiler:
         dropped = {SH + name for name in (*TARGETS, "target")}
         kept = [fact for fact in self._graph if fact[1].value not in dropped and not _is_idle(fact)]
         sparql_lines = [n for n, (s, p, _) in enumerate(kept) if p == sh("sparql") and str(s) not in inside]
+        order_lines = [number for number in sparql_lines if component_of(kept[number][2]) is not None]
         self._lines(shapes, kept)
         remedies = {
             str(s): o.value
@@ -53,7 +55,7 @@ class _Compiler:
             if isinstance(o, Literal)
         }
         lines = [f"{fact[0]} {fact[1]} {_for_engines(fact)} ." for fact in kept]
-        return Shapes(shapes, lines, sparql_lines, self._paths, remedies)
+        return Shapes(shapes, lines, sparql_lines, order_lines, self._paths, remedies)
 
     def _tops(self) -> list[Node]:
         """Return the shapes that have targets, in a stable order."""

@@ -24,6 +24,7 @@ from ..namespaces import SH
 from ..terms import Fact
 from .affected import Pairs
 from .model import Shapes
+from .order import nested
 from .results import SPARQL, Result, read_report
 
 VALIDATORS = ("pyshifty", "pyshacl")
@@ -45,9 +46,10 @@ def must_be_validator(name: str) -> None:
 def shape_lines(shapes: Shapes, pairs: Pairs, *, without_sparql: bool) -> list[str]:
     """Return the lines of the shapes of `pairs`, each with its mark as target.
 
-    `without_sparql` omits the SPARQL constraints that Oxigraph evaluates.
+    `without_sparql` omits the SPARQL constraints that Oxigraph evaluates; comparisons, which it evaluates for any
+    engine, are always omitted.
     """
-    left_out = set(shapes.sparql_lines) if without_sparql else set()
+    left_out = set(shapes.sparql_lines if without_sparql else shapes.order_lines)
     numbers = sorted({line for number in pairs for line in shapes.shapes[number].lines} - left_out)
     marks = [f"{shapes.shapes[number].id} <{SH}targetObjectsOf> <{_MARK}{number}> ." for number in pairs]
     return [shapes.lines[number] for number in numbers] + marks
@@ -100,15 +102,18 @@ def _native() -> Any:
 
 
 def by_pyshacl(shapes: Shapes, facts: Iterable[Fact], pairs: Pairs) -> set[Result]:
-    """Return the results of `pairs` by pyshacl, including SPARQL constraints.
+    """Return the results of `pairs` by pyshacl, including SPARQL constraints, without comparisons (`order`).
 
     Raises:
-        InputError: it rejects the shapes.
+        InputError: it rejects the shapes, or a shape that another one tests compares values: it orders some wrongly.
     """
     import pyshacl
 
     from ..bridge import from_rdflib, to_rdflib
 
+    for shape in nested(shape_lines(shapes, pairs, without_sparql=False)):
+        what = f"pyshacl cannot compare the values of {shape}, a shape that another one tests"
+        raise InputError(what, tip="validate with pyshifty, the default")
     graph, wanted = (
         to_rdflib(q.triple for q in parse(_bytes(lines), RdfFormat.N_TRIPLES))
         for lines in (data_lines(facts, pairs), shape_lines(shapes, pairs, without_sparql=False))

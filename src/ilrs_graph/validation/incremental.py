@@ -111,5 +111,5 @@ def _checked(shapes: Shapes, facts: list[Fact], pairs: Pairs, shacl: str) -> set
     if not pairs:
         return set()
     if shacl == "pyshacl":
-        return by_pyshacl(shapes, facts, pairs)
+        return by_pyshacl(shapes, facts, pairs) | by_selects(shapes, facts, pairs, only_order=True)
     return by_pyshifty(shapes, facts, pairs) | by_selects(shapes, facts, pairs)

@@ -19,7 +19,8 @@ FOCI = "urn:ilrs-graph:foci"
 class Select(NamedTuple):
     """A SPARQL constraint: `path` leads from the target to the node that is `?this`, which `query` is asked for.
 
-    `batched`: it may be evaluated for many nodes at once. `needs_mention`: the graph must mention them.
+    `batched`: it may be evaluated for many nodes at once. `needs_mention`: the graph must mention them. `component` is
+    that of its results: of SPARQL constraints, or of the comparison that it stands for.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Select(NamedTuple):
     shape_path: str
     severity: str
     message: str
+    component: str
 
 
 @dataclass
@@ -58,13 +60,14 @@ class Shape:
 class Shapes:
     """All shapes of a root: `lines` are their triples in N-Triples, without targets.
 
-    `sparql_lines` are the numbers of the lines that name SPARQL constraints which are asked apart. `paths` and
-    `remedies` are those of each shape.
+    `sparql_lines` are the numbers of the lines that name SPARQL constraints which are asked apart, `order_lines` those
+    of them that stand for comparisons (`order`). `paths` and `remedies` are those of each shape.
     """
 
     shapes: list[Shape]
     lines: list[str]
     sparql_lines: list[int]
+    order_lines: list[int]
     paths: dict[str, str]
     remedies: dict[str, str]
 
@@ -80,7 +83,7 @@ class Shapes:
             KeyError, TypeError: it is something else.
         """
         shapes = [_from_json(each) for each in kept["shapes"]]
-        return cls(shapes, kept["lines"], kept["sparql_lines"], kept["paths"], kept["remedies"])
+        return cls(shapes, kept["lines"], kept["sparql_lines"], kept["order_lines"], kept["paths"], kept["remedies"])
 
     @cached_property
     def reporters(self) -> dict[str, list[tuple[int, Path]]]:

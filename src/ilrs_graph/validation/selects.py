@@ -24,9 +24,10 @@ _HOLDER = NamedNode(FOCI)
 _VARIABLE = re.compile(r"\{[?$](\w+)\}")
 
 
-def by_selects(shapes: Shapes, triples: list[Fact], pairs: Pairs) -> set[Result]:
-    """Return what the SPARQL constraints of `pairs` find in `triples`."""
-    wanted = [(select, pairs[n]) for n in pairs for select in shapes.shapes[n].selects]
+def by_selects(shapes: Shapes, triples: list[Fact], pairs: Pairs, *, only_order: bool = False) -> set[Result]:
+    """Return what the SPARQL constraints of `pairs` find in `triples`; with `only_order` those that compare values."""
+    selects = ((select, pairs[n]) for n in pairs for select in shapes.shapes[n].selects)
+    wanted = [(select, foci) for select, foci in selects if not only_order or select.component != SPARQL]
     if not wanted:
         return set()
     store = store_of(triples)
@@ -94,7 +95,7 @@ def _result(select: Select, row: dict[str, Node]) -> Result:
     message = _VARIABLE.sub(filled, text(select.message)) or SPARQL[1:-1]
     path = str(row.get("path", "")) or select.shape_path
     value = str(row.get("value", "" if select.shape_path else row["this"]))
-    return Result(focus, path, value, select.shape, SPARQL, select.severity, message)
+    return Result(focus, path, value, select.shape, select.component, select.severity, message)
 
 
 def _word(term: Node) -> str:

@@ -11,8 +11,9 @@ from ..sparql.paths import Path, Touch, sequence, touches
 from ..sparql.together import may_be_asked_together
 from ..terms import Node
 from .model import Select, Shape
+from .order import component_of
 from .queries import THIS, for_many, for_one, query_of, read_by
-from .results import severity
+from .results import SPARQL, severity
 from .shape_graph import COMPARED, ShapeGraph
 from .shape_paths import read_path
 
@@ -88,7 +89,8 @@ class ShapeWalk:
             batched = may_be_asked_together(query.select, THIS)
             asked = (for_many if batched else for_one)(query, node)
             path, message = self._paths.get(str(node), ""), min(messages, default="")
-            self._shape.selects.append(Select(before, asked, batched, mention, str(node), path, level, message))
+            of = component_of(select) or SPARQL
+            self._shape.selects.append(Select(before, asked, batched, mention, str(node), path, level, message, of))
 
     def _touch(self, found: Iterable[Touch]) -> None:
         self._shape.touches += [touch for touch in found if touch not in self._shape.touches]
