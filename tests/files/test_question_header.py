@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
     assert Question.of("a-question", found).complete == tuple(named[: given.count("claim")])
 
 
+def test_a_day_in_a_header_is_a_text(tmp_path: Path) -> None:
+    found = compiled(
+        tmp_path, GOOD.replace("#+ evidence", "#+ description: 2024-05-03\n#+ tags: [2024-05-03]\n#+ evidence")
+    )
+    assert (found["description"], found["tags"]) == ("2024-05-03", ["2024-05-03"])
+    assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.parametrize("question", ["true partners of whom?", "false}?", "truth?", "falsehoods?"])
+def test_a_text_that_begins_like_a_truth_value_is_a_text(question: str, tmp_path: Path) -> None:
+    assert compiled(tmp_path, GOOD.replace("Which ones?", question))["question"] == question
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -81,6 +95,20 @@ def test_claims_of_completeness_are_named_alone_or_in_a_list(given: str, tmp_pat
         ("?x ?p ?o", "VALUES ?y { UNDEF }", "VALUES \\?y { UNDEF } has no parameter in the header"),
         ("{x: X}", "{x: X", "a-question.rq:3:12: the header is not YAML"),
         ("Which ones?", "Which: ones?", "a-question.rq:1:19: the header is not YAML"),
+        ("Which ones?", "2024-02-30", "a-question.rq:1:4: the question must end in"),
+        ("Which ones?", "[a]", "a-question.rq:1:4: question must be text"),
+        ("Which ones?", "!!int x", "a-question.rq:1:14: the header is not YAML: a value that is not of its type"),
+        ("Which ones?", "!!timestamp x", "a-question.rq:1:14: the header is not YAML: a value"),
+        ("{x: X}", "&a {x: *a}", "a-question.rq:2:17: columns has .*, which is not text"),
+        ("{x: X}", "{x: 5}", "a-question.rq:2:14: columns has 5, which is not text; put it in quotes"),
+        ("[x]", "x", "a-question.rq:3:4: evidence must be a list of variables"),
+        ("[x]", "{x: 1}", "a-question.rq:3:4: evidence must be a list of variables"),
+        ("#+ evidence", "#+ tags: [a, [b]]\n#+ evidence", "a-question.rq:3:4: tags has \\['b'\\], which is not text"),
+        ("#+ evidence", "#+ description: [a]\n#+ evidence", "a-question.rq:3:4: description must be text"),
+        ("iri, ", "iri, label: 5, ", "a-question.rq:5:21: label of parameter 'x' must be text"),
+        ("iri, ", "iri, class: [a], ", "class of parameter 'x' must be text"),
+        ("iri, ", "iri, filter: maybe, ", "filter of parameter 'x' must be true or false"),
+        ("mission:change-6}", "[1]}", "example of parameter 'x' must be one value"),
     ],
 )
 def test_each_mistake_in_a_header_has_its_message(old: str, new: str, message: str, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ A hundred files of each syntax are tried always, and twenty times as many as a s
 from __future__ import annotations
 
 import logging
+from datetime import date
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -15,12 +17,15 @@ from pyoxigraph import parse
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.errors import IlrsGraphError
+from ilrs_graph.files.root import Root
 from ilrs_graph.intake import SYNTAXES, Candidate, read_bytes
 from ilrs_graph.namespaces import PREFIXES
+from ilrs_graph.snapshot.pipeline import read_data
 from ilrs_graph.templates import TEMPLATES, template_csv
 from ilrs_graph.turtle.canonical import format_turtle
 from mutations import mutated, times
 
+DAY = date(2026, 11, 22)
 HEAD = "".join(f"@prefix {p}: <{PREFIXES[p]}> .\n" for p in ("mission", "ilrs", "rdfs", "xsd", "skos"))
 TURTLE = (
     HEAD
@@ -153,6 +158,32 @@ def test_a_check_ends_with_findings(graph: LunarGraph, tried: settings) -> None:
             assert finding.severity in ("violation", "warning", "info")
             assert finding.message
             assert finding.line >= 1
+
+    try_one()
+
+
+NEW = (
+    'mission:change-6 skos:altLabel "CE6"@en-GB , "嫦娥"@zh ; rdfs:comment 1.50 , "a\\nb"^^xsd:string , true .',
+    'mission:change-6 rdfs:seeAlso <http://a/b?c=%20d#e> ; rdfs:comment """x\ny""" , "P1D"^^xsd:duration .\n# c',
+)
+
+
+@times(20)
+def test_an_addition_is_whole_or_refused(small_root: Path, tried: settings) -> None:
+    """All examples share one root, to which some of them add."""
+
+    @given(mutated([HEAD + text for text in NEW], "turtle", most=2))
+    @tried
+    def try_one(text: str) -> None:
+        found = read(text, "turtle")
+        before = set(read_data(Root(small_root))[0])
+        done = LunarGraph(small_root).add([found], by="Ada", on=DAY, today=DAY)
+        after = set(read_data(Root(small_root))[0])
+        if done.refused:
+            assert all(finding.line >= 1 for finding in done.report if finding.severity == "violation")
+            assert after == before
+        else:
+            assert before | set(found.triples) <= after
 
     try_one()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,11 @@ def test_a_reading_answers_or_refuses(graph: LunarGraph, tried: settings) -> Non
     try_one()
 
 
+def catalogue_of(content: bytes) -> Catalogue:
+    """Return the catalogue of one question, as a snapshot keeps it."""
+    return Catalogue(json.loads(json.dumps({"a-question": compile_question(FILE, content)})))
+
+
 @times(150)
 def test_a_saved_question_is_read_or_refused(repo: Path, tried: settings) -> None:
     files = [path.read_text(encoding="utf-8") for path in Root(repo).queries[:12]]
@@ -97,7 +103,7 @@ def test_a_saved_question_is_read_or_refused(repo: Path, tried: settings) -> Non
     def try_one(text: str) -> None:
         note(text)
         content = text.encode("utf-8", "surrogatepass")
-        error = refusal(lambda: Catalogue({"a-question": compile_question(FILE, content)}).find("a-question"))
+        error = refusal(lambda: catalogue_of(content).find("a-question"))
         assert error is None or (error.exit_code in (2, 3) and FILE.stem in error.message)
 
     try_one()

@@ -179,6 +179,8 @@ def test_the_source_of_a_part_is_cut_out_exactly() -> None:
         ("CONSTRUCT WHERE { ?a ?b ?c FILTER(1) }", "a template of triples"),
         ("PREFIX a:b <urn:> ASK { }", "a prefix expected"),
         ("SELECT * { ?a ?b 'c'@e }", "a language tag expected"),
+        ("SELECT * { ?a² ?b ?c }", "a character that the name of a variable cannot have"),
+        ("SELECT ?¹ { ?a ?b ?c }", "a character that the name of a variable cannot have"),
         ("BASE <http://a/> ASK { BIND(IRI(?x) AS ?y) }", "IRI is not read where a BASE is declared"),
     ],
 )

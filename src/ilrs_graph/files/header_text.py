@@ -57,6 +57,10 @@ class HeaderText:
         return self.places.get(keys) or (self.place(*keys[:-1]) if keys else (1, 1))
 
 
+_DEEPEST = 4
+"""The most keys above a value that a header has a use for."""
+
+
 def _width(line: str) -> int:
     return 3 if line.startswith("#+ ") else 2
 
@@ -74,7 +78,9 @@ def _places(
     found: list[tuple[Keys, tuple[int, int]]] = []
     for key, value in _inside(node):
         name = (*above, str(key.value))
-        found += [(name, _at(head, key.start_mark)), *_places(value, head, name)]
+        found.append((name, _at(head, key.start_mark)))
+        if len(name) < _DEEPEST:  # an alias may stand within what it names
+            found += _places(value, head, name)
     return found
 
 
@@ -92,11 +98,19 @@ def _loader() -> type[yaml.SafeLoader]:
     import yaml
 
     class Loader(yaml.SafeLoader):
-        """YAML 1.2 booleans: `on`, `off`, `yes` and `no` are strings, and `on` is the name of a parameter."""
+        """YAML without dates, and with the booleans of YAML 1.2: `on`, `off`, `yes` and `no` are texts."""
+
+        def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+            """Return the value of a node; PyYAML has no error for one that is not of its type, as in `!!int x`."""
+            try:
+                return super().construct_object(node, deep)
+            except (AttributeError, KeyError, TypeError, ValueError):
+                what = "a value that is not of its type"
+                raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from None
 
     Loader.yaml_implicit_resolvers = {
-        first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:bool"]
+        first: [(tag, form) for tag, form in found if tag.rpartition(":")[2] not in ("bool", "timestamp")]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
     return Loader

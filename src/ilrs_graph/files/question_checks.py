@@ -25,8 +25,16 @@ RESERVED = frozenset(
 )
 """Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
-_FORMS = {"tags": (list, "a list of words"), "params": (dict, "a map from names to descriptions"),
-          "columns": (dict, "a map from variables to headings")}  # fmt: skip
+_TEXT, _TRUTH = (str, "text; put it in quotes"), (bool, "true or false")
+_FORMS: dict[str, tuple[Any, str]] = {
+    **{"question": _TEXT, "description": _TEXT, "view": _TEXT, "tags": (list, "a list of words")},
+    **{"params": (dict, "a map from names to descriptions"), "columns": (dict, "a map from variables to headings")},
+    "evidence": (list, "a list of variables"),
+}
+_PARAMETER_FORMS: dict[str, tuple[Any, str]] = {
+    **{"class": _TEXT, "label": _TEXT, "filter": _TRUTH},
+    "example": ((str, int, float), "one value, such as text in quotes"),
+}
 
 
 def problems_of(header: HeaderText, text: str) -> list[QuestionProblem]:
@@ -64,6 +72,7 @@ def _header_problems(header: HeaderText) -> Iterator[QuestionProblem]:
     for key, (kind, form) in _FORMS.items():
         if values.get(key) and not isinstance(values[key], kind):
             yield _at(header, f"{key} must be {form}", key)
+    yield from _texts(header)
     if values.get("question") and not str(values["question"]).endswith("?"):
         yield _at(header, "the question must end in '?'", "question")
     if str(values.get("view", "table")) not in VIEWS:
@@ -73,6 +82,16 @@ def _header_problems(header: HeaderText) -> Iterator[QuestionProblem]:
             what = f"complete names {name!r}, which is not a claim; write claim:SLUG, or a list of them"
             yield _at(header, what, "complete", str(name))
     yield from _parameters(header)
+
+
+def _texts(header: HeaderText) -> Iterator[QuestionProblem]:
+    """Yield a problem for each item of a list or map of texts that is none."""
+    for key in ("tags", "columns", "evidence"):
+        items = header.values.get(key)
+        named = items.items() if isinstance(items, dict) else [(each, each) for each in listed(items)]
+        for name, text in named:
+            if not isinstance(text, str) or not isinstance(name, str):
+                yield _at(header, f"{key} has {text!r}, which is not text; put it in quotes", key, str(name))
 
 
 def _parameters(header: HeaderText) -> Iterator[QuestionProblem]:
@@ -92,6 +111,9 @@ def _parameter_problems(header: HeaderText, name: str, spec: Any, opened: int) -
     if not isinstance(spec, dict) or spec.get("type") not in TYPES:
         yield _at(header, f"parameter {name!r} needs a type: one of {', '.join(sorted(TYPES))}", "params", name)
         return
+    for key, (kind, form) in _PARAMETER_FORMS.items():
+        if spec.get(key) is not None and not isinstance(spec[key], kind):
+            yield _at(header, f"{key} of parameter {name!r} must be {form}", "params", name, key)
     for key in sorted(set(map(str, spec)) - PARAMETER_KEYS):
         yield _at(header, f"unknown key {key!r} of parameter {name!r}", "params", name, key)
     if opened != 1:

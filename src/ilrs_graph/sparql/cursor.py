@@ -99,7 +99,13 @@ class Cursor:
         """Return the name of the variable that must be next."""
         if self.token.kind != "variable":
             self.fail("a variable expected")
-        return self.take().text[1:]
+        name = self.token.text[1:]
+        try:
+            Variable(name)
+        except ValueError:
+            self.fail("a character that the name of a variable cannot have")
+        self.take()
+        return name
 
     def iri(self) -> NamedNode:
         """Return the IRI that must be next, in brackets or with a prefix."""
@@ -120,7 +126,7 @@ class Cursor:
         """Return the term that must be next; collections and blank nodes with properties are read elsewhere."""
         kind = self.token.kind
         if kind == "variable":
-            return Variable(self.take().text[1:])
+            return Variable(self.variable())
         if kind == "blank":
             return self.blank(self.take().text[2:])
         found = self.constant()
