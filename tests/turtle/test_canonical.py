@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, Quad, RdfFormat, Triple, parse
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
 from ilrs_graph.errors import InputError, SyntaxProblem
 from ilrs_graph.namespaces import PREFIXES
-from ilrs_graph.turtle.canonical import format_turtle
+from ilrs_graph.turtle.canonical import extended_turtle, format_turtle
 from ilrs_graph.turtle.nested import DEEPEST
 from ilrs_graph.turtle.tokens import tokens
 from ilrs_graph.turtle.writer import write_turtle
@@ -167,6 +167,8 @@ GAPS = (
     st.sampled_from([" ", " ", "\n", "\n\n", "\r\n", "\t"])
     | TEXTS.map(lambda text: f" #c{text}\n")
     | TEXTS.map(lambda text: f"\n  #c{text}\r\n")
+    | TEXTS.map(lambda text: f"\n\n#c{text}\n\n")
+    | TEXTS.map(lambda text: f"\n\n##c{text}\n#b\n\n#a\n")
 )
 
 
@@ -187,8 +189,8 @@ def test_turtlefmt_leaves_any_formatted_text_unchanged(
     tmp_path_factory: pytest.TempPathFactory, found: list[str]
 ) -> None:
     formatted = [format_turtle(turtle) for turtle in found]
-    # turtlefmt puts a blank before a comment on the very first line.
-    formatted = [turtle for turtle in formatted if turtle.startswith("@prefix")]
+    # turtlefmt puts a blank before a comment on the very first line, and behind the first # of several.
+    formatted = [turtle for turtle in formatted if turtle.startswith("@prefix") and "\n##" not in turtle]
     assert turtlefmt(tmp_path_factory.mktemp("turtlefmt"), formatted) == formatted
 
 
@@ -229,8 +231,8 @@ def laid_out(
         else:
             text += f" . {due}\n" if before else ""
             if subject not in seen:
-                gap = draw(st.sampled_from(["\n", ""])) if before else ""
-                text += "".join(f"{gap}#{line}\n" for line in above[subject])
+                gap = draw(st.sampled_from(["\n", ""])) if before and above[subject] else ""
+                text += gap + "".join(f"#{line}\n" for line in above[subject])
             text += f"{subject} {predicate}{draw(st.sampled_from([' ', chr(10)]))}{object_}"
             seen.add(subject)
         due = f"# {comment}\n" if comment else draw(st.sampled_from(["", "\n"]))
@@ -314,7 +316,106 @@ def test_a_file_of_comments_alone_keeps_them() -> None:
 
 
 def test_comments_are_spelt_alike_and_an_empty_one_has_no_blank() -> None:
-    assert ex("#\n#!x \n##  y\nex:a a ex:X . #\tz\t") == "#\n# !x\n# #  y\nex:a a ex:X . # z\n"
+    assert ex("#\n#!x \n##  y\nex:a a ex:X . #\tz\t") == "#\n# !x\n##  y\nex:a a ex:X . # z\n"
+
+
+@pytest.mark.parametrize(
+    "line", ["#", "##", "########", "### x", "# ## x", "#    x", "#####    x    #####", "# #", "#-"]
+)
+def test_lines_of_number_signs_and_indents_stay(line: str) -> None:
+    wanted = "# -" if line == "#-" else line
+    assert ex(f"{line}\nex:a a ex:X . {line}\n") == f"{wanted}\nex:a a ex:X . {wanted}\n"
+    assert format_turtle(f"{line}\n\n{EX}\nex:a a ex:X .\n") == f"{EX}\n{wanted}\n\nex:a a ex:X .\n"
+
+
+# Banners
+
+
+CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "in"
+
+
+@pytest.mark.skipif(not CASES.exists(), reason="the cases are kept beside the repository")
+def test_a_file_with_banners_stays_as_it_is() -> None:
+    text = (CASES / "b21-banner.ttl").read_text("utf-8")
+    assert format_turtle(text) == text
+
+
+BANNERS = """# head
+
+ex:m a ex:X .
+
+### One ###
+
+# about z
+ex:z a ex:X .
+
+ex:b a ex:X .
+
+#########
+#  Two  #
+#########
+
+ex:a a ex:X . # beside a
+
+# the end
+"""
+
+
+def test_things_are_sorted_within_their_section() -> None:
+    wanted = BANNERS.replace(
+        "# about z\nex:z a ex:X .\n\nex:b a ex:X .\n", "ex:b a ex:X .\n\n# about z\nex:z a ex:X .\n"
+    )
+    assert ex(BANNERS) == wanted
+    assert ex(wanted) == wanted
+
+
+def test_a_new_thing_goes_into_the_section_of_the_one_before_it() -> None:
+    def added(name: str) -> str:
+        thing = NamedNode(f"http://example.org/{name}")
+        done = extended_turtle(EX + BANNERS, [Triple(thing, NamedNode("http://example.org/p"), thing)])
+        before = done[: done.index(f"ex:{name} ex:p")]
+        return "two" if "Two" in before else "one" if "One" in before else "head"
+
+    assert [added(name) for name in ("A", "aa", "bb", "c", "n", "zz")] == ["head", "two", "one", "one", "head", "one"]
+
+
+def test_a_fact_about_a_thing_goes_into_its_section() -> None:
+    done = ex(BANNERS + "\nex:m ex:p 1 .\n# more\nex:z ex:p 1 .\n")
+    assert done.index("ex:m a ex:X ;") < done.index("One") < done.index("ex:z a ex:X ;") < done.index("Two")
+    assert "# about z\n# more\nex:z" in done
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("ex:b a ex:X .\n\n# up\nex:a a ex:X .", "# up\nex:a a ex:X .\n\nex:b a ex:X .\n"),
+        ("ex:b a ex:X .\n# up\n\nex:a a ex:X .", "# up\nex:a a ex:X .\n\nex:b a ex:X .\n"),
+        ("ex:b a ex:X .\n\n# on\n\nex:a a ex:X .", "ex:b a ex:X .\n\n# on\n\nex:a a ex:X .\n"),
+        ("ex:b a ex:X .\r\n\r\n#on\r\n \t\r\nex:a a ex:X .", "ex:b a ex:X .\n\n# on\n\nex:a a ex:X .\n"),
+        ("ex:b a ex:X .\n\n# on\n\n# up\nex:a a ex:X .", "ex:b a ex:X .\n\n# on\n\n# up\nex:a a ex:X .\n"),
+        ("ex:b a ex:X .\n# x\n\n# y\n\nex:a a ex:X .", "ex:b a ex:X .\n\n# x\n# y\n\nex:a a ex:X .\n"),
+        ("ex:b a ex:X .\n\n# on\n\n# too\n\n", "ex:b a ex:X .\n\n# on\n\n# too\n"),
+        ("ex:b a ex:X .\n\n# on\n\n\n# end", "ex:b a ex:X .\n\n# on\n\n# end\n"),
+        ("# head\n\n# on\n\nex:b a ex:X .", "# head\n\n# on\n\nex:b a ex:X .\n"),
+        ("ex:b a ex:X .\n\n# on\n\nPREFIX f: <urn:f>\nex:a a ex:X .", "ex:b a ex:X .\n\n# on\n\nex:a a ex:X .\n"),
+        ("ex:b ex:p [\n\n# in\n\n ex:q 1 ] .", "# in\nex:b ex:p [ ex:q 1 ] .\n"),
+        ("ex:b ex:p 1 ;\n\n# in\n\n ex:q 1 .", "# in\nex:b ex:p 1 ;\n    ex:q 1 .\n"),
+        ("ex:b a ex:X .\n\n# on\n\n[] a ex:Y .", "ex:b a ex:X .\n\n# on\n\n[] a ex:Y .\n"),
+        ("ex:b a ex:X .\n\n# on\n\n[ ex:q 1 ] ex:p 2 .", "ex:b a ex:X .\n\n# on\n\n[] ex:p 2 ;\n    ex:q 1 .\n"),
+        ("ex:b ex:p _:y .\n\n# on\n\n_:y a ex:Y .", "ex:b ex:p [ a ex:Y ] .\n\n# on\n"),
+        ("ex:b a ex:X .\n\n# on\n\nex:a ex:p 1 .\n\n# too\n\nex:b ex:p 1 .",
+         "ex:b a ex:X ;\n    ex:p 1 .\n\n# on\n\nex:a ex:p 1 .\n\n# too\n"),
+    ],
+)  # fmt: skip
+def test_what_is_a_banner(text: str, wanted: str) -> None:
+    assert ex(text) == wanted
+    assert_laws(EX + text)
+
+
+def test_the_node_of_the_file_is_first_in_its_section_only() -> None:
+    text = "ex:z a ex:X .\n\n# on\n\nex:b a ex:X .\n\nex:o a <http://www.w3.org/2002/07/owl#Ontology> .\n"
+    done = format_turtle(EX + text)
+    assert done.index("ex:z") < done.index("# on") < done.index("ex:o a") < done.index("ex:b")
 
 
 def test_comments_tell_equal_nodes_apart_in_the_order_of_the_file() -> None:

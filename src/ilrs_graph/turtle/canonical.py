@@ -34,7 +34,9 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
     r"""Return the canonical form of a Turtle text: the same triples and comments, one layout.
 
     Comments stay at the start and the end of the file, above their block, or at the end of the line with the same
-    object. Other comments in a block are moved above it. Language tags keep their case.
+    object. Other comments in a block are moved above it. Comments between empty lines are a banner: things are sorted
+    within its section, and stay in it; a new thing is in the section of the one before it. Lines of `#` stay as they
+    are, and so does the case of language tags.
 
     `name` is the name of the text in errors.
 

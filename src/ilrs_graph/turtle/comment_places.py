@@ -7,13 +7,16 @@ escapes and blank nodes. This module reads only brackets and punctuation, not te
 At the end of a line, a comment belongs to the triple whose object is the last before it, or whose predicate is;
 after the subject, on a separate line or between brackets it belongs to the block. Before the first block, a comment
 followed by a prefix or an empty line belongs to the head of the file.
+
+Comments between two empty lines are a banner: they begin a section, to which all things belong whose first block is
+below them. Before the first block, they are a banner if the file has a head.
 """
 
 from __future__ import annotations
 
 import secrets
 
-from .comments import Comment, Comments
+from .comments import Comment, Comments, comment_text
 from .parse import parse_bytes
 from .rows import Row, SortableTerm, row
 from .tokens import Token, tokens
@@ -28,10 +31,10 @@ def triples_and_comments(text: str, name: str = "Turtle") -> tuple[list[Row], Co
 
     >>> rows, comments = triples_and_comments("@prefix : <http://example.org/> .  :a :b :c ; # see d\n :d :e .")
     >>> [(predicate, found) for (_, predicate, _), found in comments.beside.items()]
-    [('http://example.org/b', [Comment(number=0, text='see d')])]
+    [('http://example.org/b', [Comment(number=0, text=' see d')])]
     """
     reading = _Reading(text)
-    comments = Comments(header=reading.header, tail=reading.tail)
+    comments = Comments(header=reading.header, tail=reading.tail, sections=reading.sections)
     rows: list[Row] = []
     latest: dict[tuple[SortableTerm, str], SortableTerm] = {}
     for triple in parse_bytes("".join(reading.pieces).encode(), name):
@@ -39,6 +42,9 @@ def triples_and_comments(text: str, name: str = "Turtle") -> tuple[list[Row], Co
         if not object_[1].startswith(reading.mark):
             rows.append(found)
             latest[subject, predicate] = object_
+            continue
+        if object_[1].startswith(reading.section_mark):
+            comments.section_of.setdefault(subject, int(object_[1].removeprefix(reading.section_mark)))
             continue
         number = int(object_[1].removeprefix(reading.mark))
         comment = Comment(number, reading.texts[number])
@@ -58,38 +64,61 @@ class _Reading:
 
     def __init__(self, text: str) -> None:
         self.mark = f"urn:x-comment-{secrets.token_hex(8)}:"  # in no file
+        self.section_mark = f"{self.mark}section-"
         self.texts: list[str] = []
         self.pieces: list[str] = []
         self._head: list[int] = []
+        self._banners: list[list[int]] = []
+        self._blocks: list[tuple[int, int]] = []  # the slot and the section of each subject
         self._waiting: list[int] = []  # for the next block
         self._early: list[int] = []  # for the subject of this block
         self._due: list[int] = []  # for the next object
         self._subject_slot = self._object_slot = _NONE
         self._stage, self._depth, self._operands = "subject", 0, 0
         self._last, self._own_line, self._begun = "", True, False
+        self._blank, self._free = True, False  # whether an empty line is before this token, and before those waiting
         for token in tokens(text):
             self._take(token)
         if not self._begun:
+            self._head += [number for banner in self._banners for number in banner]
+            self._banners = []
             self._close_head()
-        self.header = [self.texts[number] for number in self._head]
-        self.tail = [self.texts[number] for number in self._waiting]
+        self.header = self._texts(self._head)
+        self.tail = self._texts(self._waiting)
+        self.sections = list(map(self._texts, self._banners))
+        if self.sections:
+            for slot, section in self._blocks:
+                self.pieces[slot] += f" <{self.mark}> <{self.section_mark}{section}> ; "
+
+    def _texts(self, numbers: list[int]) -> list[str]:
+        return [self.texts[number] for number in numbers]
 
     def _take(self, token: Token) -> None:
         if token.kind == "comment":
-            self.texts.append(token.text[1:].strip())
+            self.texts.append(comment_text(token.text))
             self._comment(len(self.texts) - 1)
+            self._blank = False
             return
         if token.kind == "space":
             self._space(token.text.replace("\r\n", "\n").replace("\r", "\n").count("\n"))
         else:
             self._mark_off(token.text)
-            self._last, self._own_line = token.text, False
+            self._last, self._own_line, self._blank = token.text, False, False
         self.pieces.append(token.text)
 
     def _space(self, line_ends: int) -> None:
         self._own_line = self._own_line or line_ends > 0
-        if line_ends > 1 and not self._begun:
+        self._blank = line_ends > 1
+        if line_ends > 1 and self._waiting:
+            self._end_group()
+
+    def _end_group(self) -> None:
+        """Decide on the comments before an empty line: they are the head, a banner, or wait for the next block."""
+        if not self._begun and not self._banners and not (self._free and self._head):
             self._close_head()
+        elif self._free and self._stage == "subject" and self._depth == 0:
+            self._banners.append(self._waiting)
+            self._waiting = []
 
     def _close_head(self) -> None:
         self._head += self._waiting
@@ -97,6 +126,7 @@ class _Reading:
 
     def _comment(self, number: int) -> None:
         between = self._stage == "subject" and self._depth == 0
+        self._free = self._blank or (self._free and bool(self._waiting))
         if between and self._own_line:
             self._waiting.append(number)
         elif self._stage == "directive" or (between and self._subject_slot == _NONE):
@@ -154,7 +184,7 @@ class _Reading:
     def _begin_directive(self, word: str) -> None:
         self._subject_slot = self._object_slot = _NONE
         self._stage, self._operands = "directive", _OPERANDS.get(word, 0)
-        if not self._begun:
+        if not self._begun and not self._banners:
             self._close_head()
 
     def _begin_block(self) -> None:
@@ -164,6 +194,7 @@ class _Reading:
     def _end_subject(self) -> None:
         if self._subject_slot == _NONE:
             self._subject_slot = self._new_slot()
+            self._blocks.append((self._subject_slot, len(self._banners)))
             for number in self._early:
                 self._above(number)
 

@@ -1,13 +1,14 @@
 """The comments of a hand-written Turtle file, each with a place that does not depend on the layout.
 
-A comment is at the head or the tail of the file, above the block of a subject, or beside a triple: at the
-end of the line with its object.
+A comment is at the head or the tail of the file, above the block of a subject, or beside a triple: at the end of the
+line with its object. Comments between empty lines are the banner of a section: it stays between the things above and
+those below it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from .ordered import relabelled
@@ -15,7 +16,7 @@ from .rows import BLANK, Row, SortableTerm
 
 
 class Comment(NamedTuple):
-    """The text after the `#`, and the number of the comment in the file."""
+    """The text after the `#`, which begins with a space or another `#`, and the number of the comment in the file."""
 
     number: int
     text: str
@@ -23,12 +24,18 @@ class Comment(NamedTuple):
 
 @dataclass(slots=True)
 class Comments:
-    """The comments by place."""
+    """The comments by place.
+
+    `sections` are the banners of the sections, from the first that has one: section 1. `section_of` has the section of
+    each subject; those above the first banner are in section 0.
+    """
 
     header: list[str] = field(default_factory=list)
     above: dict[SortableTerm, list[Comment]] = field(default_factory=dict)
     beside: dict[Row, list[Comment]] = field(default_factory=dict)
     tail: list[str] = field(default_factory=list)
+    sections: list[list[str]] = field(default_factory=list)
+    section_of: dict[SortableTerm, int] = field(default_factory=dict)
 
     def relabelled(self, labels: Mapping[str, str]) -> Comments:
         """Return the comments with the blank nodes renamed as in `labels`."""
@@ -37,14 +44,29 @@ class Comments:
             (relabelled(subject, labels), predicate, relabelled(object_, labels)): found
             for (subject, predicate, object_), found in self.beside.items()
         }
-        return Comments(self.header, above, beside, self.tail)
+        section_of = {relabelled(subject, labels): number for subject, number in self.section_of.items()}
+        return replace(self, above=above, beside=beside, section_of=section_of)
 
     def moved(self, standing: Callable[[Row], Row]) -> Comments:
         """Return the comments with those beside a triple at the one that stands for it."""
         beside: dict[Row, list[Comment]] = {}
         for triple, found in self.beside.items():
             beside.setdefault(standing(triple), []).extend(found)
-        return Comments(self.header, self.above, {triple: sorted(found) for triple, found in beside.items()}, self.tail)
+        return replace(self, beside={triple: sorted(found) for triple, found in beside.items()})
+
+    def in_sections(self, subjects: Iterable[SortableTerm]) -> list[list[SortableTerm]]:
+        """Return the subjects by section, in their order; one without a section is in that of the one before it.
+
+        >>> a, b, c = ((0, f"http://example.org/{name}", "", "") for name in "abc")
+        >>> [len(found) for found in Comments(sections=[[" One"]], section_of={a: 1, c: 0}).in_sections([a, b, c])]
+        [1, 2]
+        """
+        found: list[list[SortableTerm]] = [[] for _ in range(len(self.sections) + 1)]
+        number = 0
+        for subject in subjects:
+            number = self.section_of.get(subject, number)
+            found[number].append(subject)
+        return found
 
     def placed(self, home: Mapping[str, SortableTerm]) -> tuple[dict[SortableTerm, list[str]], dict[Row, str]]:
         """Return the comments above each block and beside each triple, in the order of the file.
@@ -78,12 +100,19 @@ class Comments:
 def comment_lines(texts: list[str]) -> str:
     """Return comments as separate lines.
 
-    >>> comment_lines(["From claims", ""])
-    '# From claims\\n#\\n'
+    >>> comment_lines([" From claims", "", "##"])
+    '# From claims\\n#\\n###\\n'
     """
-    return "".join(f"{comment_line(text)}\n" for text in texts)
+    return "".join(f"#{text}\n" for text in texts)
 
 
-def comment_line(text: str) -> str:
-    """Return one comment in the standard spelling: a space after the `#`, none at the end."""
-    return f"# {text}" if text else "#"
+def comment_text(comment: str) -> str:
+    """Return the text of a comment, with a space between the `#` and a first word, and none at the end.
+
+    Lines of `#`, and what is indented, stay as they are.
+
+    >>> [comment_text(comment) for comment in ("#one", "#\\ttwo ", "#   three", "####", "# ")]
+    [' one', ' two', '   three', '###', '']
+    """
+    text = comment[1:].rstrip()
+    return text if text[:1] in ("", " ", "#") else f" {text.lstrip()}"

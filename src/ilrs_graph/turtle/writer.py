@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Quad, Triple
 
 from ..namespaces import PREFIXES
-from .comments import Comments, comment_line, comment_lines
+from .comments import Comments, comment_lines
 from .nested import FIRST, NIL, REST, nesting
 from .ordered import RDF_TYPE, OrderedGraph, ordered
 from .rows import BLANK, SortableTerm
@@ -44,14 +44,25 @@ def write_turtle(
     mission:change-6 rdfs:label "Chang'e 6"@en .
     """
     lines = [line.strip() for line in (header or "").splitlines()]
-    return write_graph(ordered(triples), TermWriter(prefixes), Comments(header=[line for line in lines if line]))
+    return write_graph(ordered(triples), TermWriter(prefixes), Comments(header=[f" {line}" for line in lines if line]))
 
 
 def write_graph(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> str:
     """Return the document of an ordered graph with `comments`, which use the blank nodes of the graph."""
-    body = blocks_of(graph, writer, comments)
+    body = _sections(graph, writer, comments)
     parts = [prefix_lines(writer), comment_lines(comments.header), *body, comment_lines(comments.tail)]
     return "\n".join(part for part in parts if part) or "\n"
+
+
+def _sections(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> list[str]:
+    """Return the blocks section by section, each section below its banner."""
+    if not comments.sections:
+        return blocks_of(graph, writer, comments)
+    blocks = _Blocks(graph, writer, comments)
+    sections = comments.in_sections(subject for subject in graph if not blocks.is_nested(subject))
+    banners = ["", *map(comment_lines, comments.sections)]
+    return [part for banner, subjects in zip(banners, sections, strict=True)
+            for part in (banner, *map(blocks.block, subjects))]  # fmt: skip
 
 
 def blocks_of(graph: OrderedGraph, writer: TermWriter, comments: Comments) -> list[str]:
@@ -80,7 +91,7 @@ class _Blocks:
         text = f"{comment_lines(self._above.get(subject, []))}{self._subject(subject)} "
         for place, (line, comment) in enumerate(lines, 1):
             text += line + (" ." if place == len(lines) else " ;")
-            text += "\n" if comment is None else f" {comment_line(comment)}\n"
+            text += "\n" if comment is None else f" #{comment}\n"
             text += "" if place == len(lines) else "    "
         return text
 
