@@ -24,6 +24,7 @@ from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 from ..errors import InputError
 from ..files.parsing import read_text
 from ..namespaces import expand
+from ..sparql.as_meant import as_meant
 from ..sparql.guard import check
 from ..sparql.parameters import bind
 
@@ -105,7 +106,7 @@ class ConstructRule:
         _check(self.construct, f"rule {self.name}: ")
         construct = self.construct if things is None else bind(self.construct, {"thing": things})
         try:
-            result = store.query(construct)
+            result = store.query(as_meant(construct))
         except SyntaxError as error:
             raise InputError(f"rule {self.name}: {error}", tip="fix the SPARQL of the rule") from None
         if not isinstance(result, QueryTriples):

@@ -32,8 +32,10 @@ class StoreEngine:
         Raises:
             QueryError: it does not parse or cannot be evaluated.
         """
+        from ..sparql.as_meant import as_meant
+
         try:
-            return result(self.store.query(sparql))
+            return result(self.store.query(as_meant(sparql)))
         except (SyntaxError, RuntimeError, ValueError, OSError) as error:
             raise query_error(sparql, error) from None
 

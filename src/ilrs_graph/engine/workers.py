@@ -35,7 +35,9 @@ class LimitedEngine:
             QueryError: it does not parse or cannot be evaluated.
             QueryTimeout: it takes longer than allowed.
         """
-        kind, content = self._workers.run(sparql, self.seconds)
+        from ..sparql.as_meant import as_meant
+
+        kind, content = self._workers.run(as_meant(sparql), self.seconds)
         if kind == protocol.SYNTAX_ERROR:
             raise query_error(sparql, SyntaxError(content.decode()))
         if kind == protocol.OTHER_ERROR:

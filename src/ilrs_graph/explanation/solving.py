@@ -16,6 +16,7 @@ from ..construct.bounds import THING, Bounds
 from ..construct.rules import ConstructRule, Ranking
 from ..errors import QueryError
 from ..sparql.algebra import Group, Optional, Pattern, Query, SubSelect, Union, assigned, name_of
+from ..sparql.as_meant import as_meant
 from ..sparql.binding import bound, with_only, with_values
 from ..sparql.matching import unify
 from ..sparql.parser import read_query
@@ -61,7 +62,7 @@ class Grounding:
 
     def _select(self, query: str) -> Iterator[Values]:
         try:
-            found = self.store.query(query)
+            found = self.store.query(as_meant(query))
         except SyntaxError as error:
             tip = "this form of query cannot be explained"
             raise QueryError(f"a part of the query cannot be run by itself: {error.msg}", tip=tip) from None

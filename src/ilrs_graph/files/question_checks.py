@@ -10,6 +10,7 @@ from pyoxigraph import QuerySolutions, Store
 from ..errors import QueryError
 from ..namespaces import ID, expand
 from ..sparql import prepare, syntax_problem
+from ..sparql.as_meant import as_meant
 from ..sparql.parameters import open_variables
 from ..sparql.tokens import tokens
 from .header_text import HeaderText
@@ -124,6 +125,7 @@ def _selected(text: str, header: HeaderText) -> tuple[list[str] | None, Question
     """Return the variables that the query selects, or what is wrong with it; the header is a comment of SPARQL."""
     try:
         query = prepare(text)
+        as_meant(text)
     except QueryError as error:
         line, column = error.place[1:] if error.place is not None else (header.body_line, 1)
         return None, QuestionProblem(line, column, error.what, error.tip or "")

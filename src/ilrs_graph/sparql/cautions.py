@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .caution import Caution
+from .graph_scope import unbound_graphs
 from .tag_case import capital_tags
 
-_FINDERS = (capital_tags,)
+_FINDERS = (capital_tags, unbound_graphs)
 
 
 def cautions(query: str) -> list[Caution]:

@@ -103,5 +103,15 @@ def prepare(query: str) -> str:
     return f"{added} {ADDED}\n{query}" if added else query
 
 
+def place_in(query: str, start: int) -> Place:
+    """Return the place of an offset in a query as it was written, before `prepare` added a line.
+
+    >>> place_in(prepare("SELECT * {\\n ?x a ilrs:Mission }"), 118).line
+    2
+    """
+    line, column = line_and_column(query, start)
+    return Place("", line - query.partition("\n")[0].endswith(ADDED), column)
+
+
 ADDED = "# prefixes added"
 """The end of the line of prefixes that `prepare` adds."""

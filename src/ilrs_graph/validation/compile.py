@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from ..errors import InputError
 from ..namespaces import ONTOLOGY, SH
 from ..sparql.paths import EMPTY, Touch
+from ..sparql.xpath_patterns import for_engines
 from ..terms import TYPE, Fact, Node
 from .model import Shape, Shapes
 from .order import component_of, with_orders
@@ -22,7 +23,6 @@ from .queries import query_of
 from .shape_graph import LISTS, NESTED, TARGETS, TRUE, ShapeGraph, plain, sh
 from .shape_paths import items
 from .shape_walk import ShapeWalk
-from .xpath_patterns import for_engines
 
 _SWITCHES = {SH + name for name in ("closed", "deactivated", "uniqueLang", "qualifiedValueShapesDisjoint")}
 

@@ -10,6 +10,7 @@ from ..errors import InputError, QueryError
 from ..namespaces import OWL, SH
 from ..sparql import QueryTooComplex
 from ..sparql.algebra import Graph, Group, Pattern, Query
+from ..sparql.as_meant import as_meant
 from ..sparql.parser import read_query
 from ..sparql.paths import EMPTY, Path, Repeat, Touch, Unanchored
 from ..sparql.reads import Reads, Unbounded, reads
@@ -106,9 +107,11 @@ def _read(text: str, shape: Node) -> Query:
 
 
 def _checked(query: Query, shape: Node) -> str:
-    text = str(query)
     try:
+        text = as_meant(str(query))
         Store().query(text)
+    except QueryError as error:
+        _refuse(shape, error.what)
     except (SyntaxError, RuntimeError, ValueError) as error:
         _refuse(shape, str(error).partition("\n")[0])
     return text

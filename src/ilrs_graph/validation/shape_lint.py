@@ -12,9 +12,9 @@ from ..names.near import did_you_mean
 from ..namespaces import OWL, RDF, RDFS, SH, compact, slug
 from ..sparql import QueryTooComplex
 from ..sparql import check as check_query
+from ..sparql.xpath_patterns import for_engines
 from ..terms import PROPERTY_SORTS
 from .backtracking import TooComplex, is_catastrophic
-from .xpath_patterns import for_engines
 
 _TYPE = RDF + "type"
 _TERMS = (

@@ -1,8 +1,11 @@
-"""Patterns as XPath has regular expressions, for engines that lack two of its forms.
+"""Patterns as XPath has regular expressions, written for engines that read some of them as something else.
 
-SHACL takes `sh:pattern` from XPath (XML Schema Part 2, appendix F), where a class may take another one away,
-`[a-z-[aeiou]]`, and `\\i` and `\\c` stand for the characters of names. Engines read the first as something else, or as
-an error. So a class with another one taken away is written out as what is left of it, and names by their characters.
+SPARQL and SHACL take patterns from XPath (XPath Functions, section 5.6, and XML Schema Part 2, appendix F). There a
+class may take another one away, `[a-z-[aeiou]]`, `\\i` and `\\c` stand for the characters of names, `\\w` for all but
+punctuation, separators and controls, `\\s` for four characters, `\\p{IsGreek}` for a block. The engines are those of
+Rust and Python: they read `&&` in a class as an intersection, know `\\b` and `(?i)`, which XPath does not, and no block
+by its name. So classes and escapes that differ are written out by their characters, and what XPath does not have is
+refused.
 
 >>> for_engines("^[a-f-[ae]]+$"), for_engines("^[A-Z]{3}$")
 ('^[b-df]+$', '^[A-Z]{3}$')
@@ -12,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NoReturn
 from unicodedata import category
+
+from .unicode_blocks import BLOCKS
 
 Ranges = list[tuple[int, int]]
 """Code points, from first to last, in order and apart."""
@@ -26,26 +31,35 @@ _START = (
 _NAME = _START + "\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040"
 _NAMES = {"i": f"[{_START}]", "I": f"[^{_START}]", "c": f"[{_NAME}]", "C": f"[^{_NAME}]"}
 _SINGLE = {"n": "\n", "r": "\r", "t": "\t"}
-_NEEDED = re.compile(r"-\[|\\[iIcC]")
+_NEEDED = re.compile(r"[-&~]\[|\\[iIcCsSwWpP]|&&|~~|--")
+_SPACE = " \t\n\r"
 
 
-def for_engines(pattern: str) -> str:
+@lru_cache(maxsize=256)
+def for_engines(pattern: str, *, spaced: bool = False) -> str:
     """Return a pattern that means to an engine of regular expressions what `pattern` means to XPath.
 
+    `spaced`: the flag `x` is given, so that spaces outside of classes mean nothing.
+
+    >>> for_engines("a b [ c]", spaced=True)
+    'ab[ c]'
+
     Raises:
-        re.error: a class is not closed, or holds what cannot be written out.
+        re.error: XPath does not have it, or it cannot be written out.
     """
-    if _NEEDED.search(pattern) is None:
-        return pattern
     reader = _Reader(pattern)
     found: list[str] = []
     while reader.rest:
-        if reader.rest[0] == "[":
+        char = reader.rest[0]
+        if char == "[":
             found.append(reader.class_as_text())
-        elif reader.rest[0] == "\\" and reader.rest[1:2] in _NAMES:
-            found.append(_NAMES[reader.take(2)[1]])
+        elif char == "\\":
+            found.append(reader.escape_as_text())
+        elif spaced and char in _SPACE:
+            reader.take(1)
         else:
-            found.append(reader.take(2 if reader.rest[0] == "\\" else 1))
+            reader.check_group()
+            found.append(reader.take(1))
     return "".join(found)
 
 
@@ -64,6 +78,22 @@ class _Reader:
         self._at += number
         return text
 
+    def check_group(self) -> None:
+        """Refuse a group of a kind that XPath does not have."""
+        if self.rest.startswith("(?") and not self.rest.startswith("(?:"):
+            self._fail(f"XPath has no group {self.rest[:3]}")
+
+    def escape_as_text(self) -> str:
+        """Read an escape outside of a class; return it as it is unless an engine reads it as something else."""
+        start = self._at
+        self.take(1)
+        char = self.take(1)
+        if char in _NAMES:
+            return _NAMES[char]
+        ranges = self._escaped(char)
+        text = self._pattern[start : self._at]
+        return _written(ranges) if isinstance(ranges, list) and char.lower() != "d" else text
+
     def class_as_text(self) -> str:
         """Read a class; return it as it is unless something of it must be written out."""
         start = self._at
@@ -76,7 +106,11 @@ class _Reader:
         negated = self.rest.startswith("^") and bool(self.take(1))
         found: Ranges = []
         away: Ranges = []
+        if self.rest.startswith("]"):
+            self._fail("a class is empty")
         while not self.rest.startswith("]"):
+            if self.rest.startswith("["):
+                self._fail("[ stands for itself only as \\[ in a class")
             if self.rest.startswith("-["):
                 self.take(1)
                 away = self._class()
@@ -110,16 +144,29 @@ class _Reader:
         if char in _NAMES:
             return _Reader(_NAMES[char])._class()
         if char in ("p", "P"):
-            name = re.match(r"\{([A-Z][a-z]?)\}", self.rest)
+            name = re.match(r"\{([A-Za-z0-9-]+)\}", self.rest)
             if name is None:
-                self._fail("a block of characters cannot be written out")
+                self._fail(f"\\{char} has no name in braces")
+            inside = self._named(name[1])
             self.take(name.end())
-            inside = _of_category(name[1])
             return _without([(0, _LAST)], inside) if char == "P" else inside
         if char.lower() in ("s", "d", "w"):
             inside = _SEVERAL[char.lower()]()
             return _without([(0, _LAST)], inside) if char.isupper() else inside
+        if char.isdigit():
+            self._fail(f"\\{char} refers back to a group, which the engine cannot do")
+        if char.isalpha() and char not in _SINGLE:
+            self._fail(f"XPath has no escape \\{char}")
         return ord(_SINGLE.get(char, char)) if char else self._fail("nothing is escaped")
+
+    def _named(self, name: str) -> Ranges:
+        """Return the characters of a category or block."""
+        if name.startswith("Is"):
+            if name[2:] not in BLOCKS:
+                self._fail(f"the block {name} is not known here; write its characters as a range")
+            return [BLOCKS[name[2:]]]
+        found = _of_category(name) if re.fullmatch("[A-Z][a-z]?", name) else []
+        return found or self._fail(f"there is no category {name}")
 
     def _fail(self, what: str) -> NoReturn:
         raise re.error(what, self._pattern, self._at)

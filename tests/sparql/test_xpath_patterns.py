@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ilrs_graph.validation.xpath_patterns import for_engines
+from ilrs_graph.sparql.xpath_patterns import for_engines
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,17 @@ from ilrs_graph.validation.xpath_patterns import for_engines
         (r"^[\]\[\\-]-\[$", ["]-[", "\\-["], ["a-["]),
         ("^[a-[a]]$", [], ["a", "b"]),
         ("^a[+*-]b$", ["a+b", "a-b"], ["ab"]),
+        (r"^\w$", ["a", "+", "月"], ["_", "-", " "]),
+        (r"^\W$", ["_", "-"], ["a", "+"]),
+        (r"^\s$", [" ", "\t"], ["\u00a0", "\u2003"]),
+        (r"^[^\s]$", ["\u00a0", "a"], [" "]),
+        (r"^\p{IsBasicLatin}+$", ["abc~"], ["é"]),
+        (r"^\P{IsGreek}$", ["a", "ἀ"], ["α"]),
+        (r"^[\p{IsCyrillic}-]+$", ["Луна-"], ["Luna"]),
+        (r"^\p{Lu}\p{Ll}$", ["Éa"], ["éa"]),
+        ("^[a&&b]$", ["a", "&", "b"], ["c"]),
+        ("^[a~~b]$", ["a", "~"], ["c"]),
+        ("^[+--]$", ["+", ",", "-"], ["."]),
     ],
 )
 def test_what_xpath_means(pattern: str, fits: list[str], fails: list[str]) -> None:
@@ -33,12 +44,18 @@ def test_what_xpath_means(pattern: str, fits: list[str], fails: list[str]) -> No
     assert [text for text in fails if written.search(text)] == []
 
 
-@pytest.mark.parametrize("pattern", ["[a-z]{2,3}(-[A-Z]{2})?", "^urn:x$", r"\d+[^\s\]]", "["])
+@pytest.mark.parametrize("pattern", ["[a-z]{2,3}(-[A-Z]{2})?", "^urn:x$", r"\d+[^ \]]", "a*?b", "(?:a|b)", r"\/\.\$"])
 def test_what_engines_know_stays_as_it_is(pattern: str) -> None:
     assert for_engines(pattern) == pattern
 
 
-@pytest.mark.parametrize("pattern", ["[a-z-[aeiou]", "[z-a-[b]]", r"[\p{IsGreek}-[a]]", "[a-[b", "[a-[\\"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[a-z-[aeiou]", "[z-a-[b]]", r"[\p{IsKlingon}-[a]]", "[a-[b", "[a-[\\", "[", "[]a]", "[[:alpha:]]", r"\bA\b",
+        r"\x41", r"\u0041", "(?i)a", "(?P<a>b)", "(?=a)", r"(a)\1", r"\p{Greek}", r"\pL", r"\p{Xx}", "a\\",
+    ],
+)  # fmt: skip
 def test_what_cannot_be_written_out_is_refused(pattern: str) -> None:
     with pytest.raises(re.error):
         for_engines(pattern)
