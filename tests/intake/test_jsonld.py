@@ -341,3 +341,16 @@ def test_a_map_in_a_node_whose_type_has_a_context_is_a_loss(container: str) -> N
     assert text.replace("%s", "Inner").index('{"foo": "x"}') == loss.start
     assert "would be read wrongly" in loss.what
     assert losses(text % "http://a/Other") == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"http://a/p": {"@list": ["a", ["b"]]}}', 31),
+        ('{"http://a/p": {"@list": [[]]}}', 26),
+        ('{"http://a/p": {"@list": [{"@list": ["b"]}]}}', None),
+        ('{"@context": {"p": {"@id": "http://a/p", "@container": "@list"}}, "p": [["b"], []]}', None),
+    ],
+)
+def test_an_array_in_a_list_is_a_loss_where_programs_differ(text: str, place: int | None) -> None:
+    assert [loss.start for loss in losses(text)[0]] == ([] if place is None else [place])

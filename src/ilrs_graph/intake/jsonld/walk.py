@@ -232,6 +232,10 @@ class _Walk:
         """Walk a list: a triple for the list, and two for each item, one of which is counted with the item."""
         self.count += 1
         nested = value.is_array and "@list" in term.container
+        inner = None if nested else next((item for item in value.elements if item.is_array), None)
+        if inner is not None:
+            what = "An array in a @list is read as a list by some programs, and as its items by others."
+            self._lose(inner.start, (what, 'Write {"@list": [...]} in its place, or the items alone.'))
         for item in value.elements if nested else value.items:
             if item.is_array:
                 self.count += 1
