@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,7 @@ from ilrs_graph.export.rdfxml import write_rdfxml
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Finding
 from ilrs_graph.namespaces import ID, ONTOLOGY, PREFIXES, RDF, RDFS
+from ilrs_graph.render.svg import document, text
 from ilrs_graph.validation import check_all
 from ilrs_graph.xml_names import namespace_of
 
@@ -134,3 +136,8 @@ def test_an_export_names_the_fact_that_xml_cannot_hold(small_root: Path, tmp_pat
         assert "remove it from the text" in done.stderr
     assert not out.exists()
     assert run(*words, "-o", str(out.with_suffix(".ttl"))).returncode == 0
+
+
+def test_pictures_hold_no_such_character() -> None:
+    picture = ElementTree.fromstring(document(10, 10, "moon\x0b\ufffe", [text(1, 1, "moon\x1b")]))
+    assert [element.text for element in picture if element.text] == ["moon  ", "moon "]

@@ -11,7 +11,7 @@ from rdflib import Literal as RdflibLiteral
 from rdflib import URIRef
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.namespaces import ONTOLOGY, RDF, XSD
+from ilrs_graph.namespaces import ONTOLOGY, RDF, RDFS, XSD
 from ilrs_graph.validation.datatypes import DATATYPES, NOT_FOR_RDF
 from ilrs_graph.validation.lints.literals import problem
 
@@ -231,6 +231,34 @@ FAR_YEARS_AND_MIDNIGHT = re.compile("-|0000|1\\d{4}-|(.*T)?24:00:00")
 def test_rdflib_refuses_none_of_the_valid_forms(iri: str, text: str) -> None:
     """It accepts many that are not valid: `"1e3"^^xsd:decimal`, `"P1DT"^^xsd:duration`, any `xsd:language`."""
     assert not RdflibLiteral(text, datatype=URIRef(iri)).ill_typed
+
+
+XML = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:s="{RDFS}"><rdf:Description rdf:about="{MISSION.value}">'
+UNTAGGED = {
+    "a.ttl": f"{MISSION} <{RDFS}label>\n'x'^^<{RDF}langString> .",
+    "a.nt": f'{MISSION} <{RDFS}label> "x"^^<{RDF}langString> .',
+    "a.trig": f"<http://a/g> {{ {MISSION} <{RDFS}label> 'x'^^<{RDF}langString> }}",
+    "a.nq": f'{MISSION} <{RDFS}label> "x"^^<{RDF}langString> <http://a/g> .',
+    "a.jsonld": f'{{"@id": "{MISSION.value}", "{RDFS}label": {{"@value": "x", "@type": "{RDF}langString"}}}}',
+    "a.rdf": f'{XML}<s:label rdf:datatype="{RDF}langString">x</s:label></rdf:Description></rdf:RDF>',
+}
+
+
+@pytest.mark.parametrize("name", UNTAGGED)
+def test_a_tagged_string_without_a_tag_is_reported_in_every_syntax(
+    name: str, graph: LunarGraph, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(UNTAGGED[name], encoding="utf-8")
+    report = graph.check(tmp_path / name)
+    assert {f.code for f in report} & {"ill-typed", "syntax", "lost"}
+    assert report.reaches("violation")
+    assert all(f.line for f in report)
+
+
+@pytest.mark.parametrize("name", ["langString", "dirLangString"])
+def test_a_tagged_string_without_a_tag_in_python(name: str, graph: LunarGraph) -> None:
+    report = graph.check([Triple(MISSION, NamedNode(RDFS + "label"), literal("x", RDF + name))])
+    assert "needs a language tag" in next(f.message for f in report if f.code == "ill-typed")
 
 
 @pytest.mark.skipif(not CASES.exists(), reason="the cases are kept beside the repository")

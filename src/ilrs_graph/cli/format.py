@@ -30,7 +30,9 @@ def command(paths: tuple[str, ...], only_check: bool, root: str | None) -> None:
     except in folders whose names begin with a dot. - reads standard input and writes standard output.
 
     A comment stays above its block or at the end of its line; a comment on a line of its own inside a block moves
-    above the block. Relative IRIs are resolved; @base and a byte order mark are dropped.
+    above the block. A comment between empty lines begins a section: things are sorted within sections.
+
+    Relative IRIs are resolved; @base and a byte order mark are dropped.
     """
     if "-" in paths:
         if len(paths) > 1:

@@ -337,6 +337,8 @@ class Reading:
     ) -> Report:  # fmt: skip
         """Validate candidate triples in the context of the graph: report what adding them would cause; write nothing.
 
+        The `read` of the report says how much was read of each file.
+
         Args:
             candidates: the path of a file, paths, an rdflib graph, triples, or candidates that have been read.
             removed: triples to be removed, in the same types.

@@ -21,7 +21,7 @@ from .engines import must_be_validator
 from .incremental import caused
 from .lints import Note, lint
 from .lints.clashes import find as find_clashes
-from .lints.literals import without_huge_numbers
+from .lints.literals import fit_for_engines
 from .places import Locator, placed
 from .today import day_of, on_day
 from .wording import worded
@@ -62,7 +62,7 @@ def check(
     # first: a mistake in a shape stops everything else
     shapes = on_day(linted_shapes(root, snapshot.folder), day)
     notes = list(lint(context))
-    added = without_huge_numbers(context.added)
+    added = fit_for_engines(context.added)
     reasoned = for_the_reasoner(added, notes)
     notes += find_clashes(context, root, snapshot.entailed_graph, reasoned, context.removed)
     found = caused(context.base, added, context.removed, shapes, shacl=shacl).new

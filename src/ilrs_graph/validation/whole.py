@@ -20,7 +20,7 @@ from .engines import must_be_validator
 from .incremental import whole
 from .lints import lint_ontology, lint_whole
 from .lints.clashes import clash_notes
-from .lints.literals import without_huge_numbers
+from .lints.literals import fit_for_engines
 from .places import at
 from .question_lint import question_findings
 from .review import for_the_reasoner, gathered
@@ -46,7 +46,7 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
     broken = [f for candidate in files.data for f in syntax_findings(candidate)]
     context = Context(asserted_with_names(ontology), files.data)
     notes = list(lint_whole(context))
-    asserted = [*ontology, *for_the_reasoner(without_huge_numbers(context.added), notes)]
+    asserted = [*ontology, *for_the_reasoner(fit_for_engines(context.added), notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
         notes += clash_notes(context, root, clashing, clashing.clashes)
@@ -70,5 +70,5 @@ def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
 
 def _graph(context: Context, ontology: list[Triple]) -> View:
     """Return the graph to validate: that of the context, without numbers that are too long to process."""
-    fit = without_huge_numbers(context.added)
+    fit = fit_for_engines(context.added)
     return context.after if fit == list(context.added) else AssertedStore.of([*ontology, *fit])

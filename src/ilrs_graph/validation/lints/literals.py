@@ -84,21 +84,24 @@ def _too_large(datatype: Datatype, text: str) -> bool:
 _dangerous: Callable[[str], bool] = re.compile(rf"\d{{{MAX_DIGITS + 1},}}|[eE][+-]?\d{{4,}}").search  # type: ignore[assignment]
 
 
-def without_huge_numbers(triples: Iterable[Triple]) -> list[Triple]:
-    """Return the triples with a short ill-typed literal in place of each number that is too long to process.
+def fit_for_engines(triples: Iterable[Triple]) -> list[Triple]:
+    """Return the triples without literals that an engine would fail on; the number of triples stays the same.
 
-    The number of triples stays the same, and so do the findings: the replaced value is still ill-typed.
+    A short ill-typed literal stands for a number that is too long to process, and a plain string for one of
+    `rdf:langString` without a tag. Both are findings already.
 
     >>> from pyoxigraph import NamedNode
     >>> number = Literal("1E999999999", datatype=NamedNode(XSD + "decimal"))
-    >>> without_huge_numbers([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
+    >>> fit_for_engines([Triple(NamedNode("urn:a"), NamedNode("urn:p"), number)])[0].object.value
     'out of range'
     """
-    return [_without_huge_number(t) for t in triples]
+    return [_fit(t) for t in triples]
 
 
-def _without_huge_number(t: Triple) -> Triple:
+def _fit(t: Triple) -> Triple:
     value = t.object
+    if isinstance(value, Literal) and value.datatype.value in _TAGGED and not value.language:
+        return Triple(t.subject, t.predicate, Literal(value.value))
     if not isinstance(value, Literal) or not _dangerous(value.value) or value.language or problem(value) is None:
         return t
     return Triple(t.subject, t.predicate, Literal("out of range", datatype=value.datatype))
