@@ -10,6 +10,7 @@ from ilrs_graph.cli import option
 from ilrs_graph.errors import InputError, SyntaxProblem
 from ilrs_graph.files.parsing import parse_data_file, parse_file, read_text
 from ilrs_graph.files.root import Root
+from ilrs_graph.turtle.canonical import format_turtle
 from ilrs_graph.turtle.parse import parse_bytes
 
 
@@ -74,6 +75,24 @@ def test_text_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     turtle.write_bytes(b'<http://a> <http://p> "\xff" .')
     with pytest.raises(SyntaxProblem, match=r"a\.ttl:1:"):
         list(parse_file(turtle))
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "what"),
+    [
+        (b"# caf\xe9\n<http://a/x> <http://a/p> 1 .", "1:6", "byte 0xe9 is not UTF-8"),
+        ("嫦\n# é ".encode() + b"\xff", "2:5", "byte 0xff is not UTF-8"),
+        (b"\xef\xbb\xbf# \xff", "1:3", "byte 0xff is not UTF-8"),
+        (b"<http://a/x> <http://a/p>\n '\0' .", "2:3", "a NUL character"),
+        (b"# \0", "1:3", "a NUL character"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_their_place(content: bytes, place: str, what: str) -> None:
+    with pytest.raises(SyntaxProblem, match=f"^a.ttl:{place}: {what}"):
+        list(parse_bytes(content, "a.ttl"))
+    if b"\0" in content:
+        with pytest.raises(SyntaxProblem, match=f"^a.ttl:{place}: {what}"):
+            format_turtle(content.decode(), "a.ttl")
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path) -> None:

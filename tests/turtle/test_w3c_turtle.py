@@ -24,7 +24,8 @@ def text_of(case: Case) -> str:
 
 def test_the_graph_of_every_accepted_file_stays() -> None:
     accepted = [text_of(case) for case in cases(SUITE) if not case.must_fail]
-    assert len(accepted) == 219
+    accepted = [text for text in accepted if "\0" not in text]  # which is refused, as by check
+    assert len(accepted) == 214
     for text in accepted:
         written = format_turtle(text)
         assert canonical(triples(written)) == canonical(triples(text))

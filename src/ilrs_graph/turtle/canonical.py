@@ -20,7 +20,7 @@ from .comment_places import triples_and_comments
 from .comments import Comments
 from .language_tags import marked_tags, one_spelling
 from .ordered import OrderedGraph, grouped, relabelled
-from .parse import BYTE_ORDER_MARK
+from .parse import BYTE_ORDER_MARK, refuse_nul
 from .rdf12 import may_announce, refused
 from .rows import BLANK, Row, row
 from .spelling import TermWriter
@@ -74,6 +74,7 @@ def extended_turtle(
     '<urn:a> <urn:p> "1" .\\n'
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
+    refuse_nul(text, name)
     rows, declared = _read(text, name)
     marked = marked_tags(text)
     comments = Comments()
