@@ -5,8 +5,8 @@
 | evaluation | 235 | 224 | 224 |
 | syntax, also in the folders of evaluation | 106 | 105 | 101 |
 
-`REFUSED` names what the engine answers and `query` refuses on purpose, `MENDED` what only `query` answers, `ENGINE` what the engine does otherwise than the
-standard says.
+`REFUSED` names what the engine answers and `query` refuses on purpose, `MENDED` what only `query` answers, `ENGINE`
+what the engine does otherwise than the standard says.
 """
 
 from __future__ import annotations
