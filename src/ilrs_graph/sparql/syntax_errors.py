@@ -15,6 +15,7 @@ from .tokens import tokens
 
 _AT = re.compile(r"error at (\d+):(\d+)")
 _NOT_READ = re.compile(r"(?:DESCRIBE|LATERAL|IRI|URI) is not read")
+_FORMS = re.compile(r"^\w+ is not read; SELECT, CONSTRUCT or ASK expected")
 
 
 def syntax_problem(query: str, message: str) -> QueryError:
@@ -51,7 +52,7 @@ def _stopped(text: str) -> tuple[Place, str] | None:
         read_query(text)
     except QueryError as error:
         if error.place is not None and _NOT_READ.search(error.what) is None:
-            return error.place, error.what
+            return error.place, _FORMS.sub("SELECT, ASK, CONSTRUCT or DESCRIBE expected", error.what)
     return None
 
 
