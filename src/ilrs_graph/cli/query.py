@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import InputError, UsageError
+from ..errors import InputError, QueryError, UsageError
 from ..render import Options, formats_of
 from .options import (
     build_options,
@@ -50,13 +50,27 @@ def command(
     """Run a SPARQL 1.1 query over the merged graph (data, ontology and inferred triples).
 
     Declarations of well-known prefixes are optional. SELECT returns a table, ASK true or false, CONSTRUCT and DESCRIBE
-    Turtle.
+    Turtle. queries/README.md has a table of differences from SPARQL 1.1.
     """
     given = stdin() if text == "-" else None  # read before the clock starts
     graph = open_graph(root, as_of, endpoint)
     sparql = read(text, graph.root) if given is None else given
-    found = graph.query(sparql)
+    try:
+        found = graph.query(sparql)
+    except QueryError as error:
+        raise in_file(error, "stdin" if given is not None else "" if sparql is text else text) from None
     write_output(found, format_of(found, format_name, output), output, Options(labels=graph.labels))
+
+
+def in_file(error: QueryError, name: str) -> QueryError:
+    """Return the error of a query in the file `name`, with its place in the file if it has one.
+
+    >>> print(in_file(QueryError("line 1, column 5: no", place=Place("", 1, 5), what="no"), "a.rq"))
+    a.rq:1:5: no
+    """
+    if not name or error.place is None:
+        return error
+    return QueryError(f"{error.place._replace(file=name)}: {error.what}", tip=error.tip)
 
 
 def stdin() -> str:

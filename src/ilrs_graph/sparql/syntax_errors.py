@@ -36,7 +36,8 @@ def syntax_problem(query: str, message: str) -> QueryError:
     lines = text.splitlines() or [""]
     here = lines[min(max(line, 1), len(lines)) - 1] if line <= len(lines) else ""
     if "Prefix not found" in message:
-        return _unknown_prefix(here, line, column)
+        stopped = _stopped(text)
+        return _unknown_prefix(here, line, column, stopped[0] if stopped is not None else Place("", line, column))
     rest = here[column - 1 : column + 30].strip() or "the end of the line"
     place, what = _stopped(text) or (Place("", line, column), f"near {rest!r}")
     at = f"line {place.line}, column {place.column}"
@@ -56,13 +57,13 @@ def _stopped(text: str) -> tuple[Place, str] | None:
     return None
 
 
-def _unknown_prefix(text: str, line: int, column: int) -> QueryError:
+def _unknown_prefix(text: str, line: int, column: int, place: Place) -> QueryError:
     names = [token.text.partition(":")[0] for token in tokens(text[: column + 1]) if token.kind == "name"]
     prefix = next((n for n in reversed(names) if n not in PREFIXES), names[-1] if names else "")
     near = near_names(prefix, PREFIXES)
     tip = f"did you mean {' or '.join(near)}? else declare it" if near else "declare it"
     what, fix = f"the prefix {prefix}: is not declared", f"{tip} with PREFIX {prefix}: <...>"
-    return QueryError(f"line {line}: {what}", tip=fix, place=Place("", line, column), what=what)
+    return QueryError(f"line {line}: {what}", tip=fix, place=place, what=what)
 
 
 def _hint(query: str) -> str:
