@@ -14,7 +14,9 @@ import pytest
 
 from conftest import Run
 from hang_limit import HANG_S, output_of, until
+from ilrs_graph import LunarGraph
 from ilrs_graph.cli import ending, group
+from ilrs_graph.findings import Report
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a POSIX signal")
 pytestmark = pytest.mark.usefixtures("ctrl_c")
@@ -162,6 +164,22 @@ def test_time_does_not_run_while_a_reader_waits(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(sys, "stdout", Output())
     group.main(["query", "ASK {}", "--timeout", "7"], standalone_mode=False)
     assert happened == ["start 7.0", "stop", "write"]
+
+
+@pytest.mark.parametrize(
+    ("words", "started"),
+    [(["query", "ASK {}"], ["start 60.0"]), (["check", "--all"], []), (["diff", "new.ttl", "new.ttl"], [])],
+)
+def test_the_limit_of_a_verb(
+    words: list[str], started: list[str], folder: Path, repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A verb that reads whole graphs takes as long as these need."""
+    happened: list[str] = []
+    monkeypatch.setattr("ilrs_graph.cli.options.start_clock", lambda seconds: happened.append(f"start {seconds}"))
+    monkeypatch.setattr(LunarGraph, "check_all", lambda *_, **__: Report([]))
+    monkeypatch.chdir(folder)
+    group.main(["--root", str(repo), *words], standalone_mode=False)
+    assert [what for what in happened if what != "start 0.0"] == started
 
 
 @pytest.mark.parametrize("seconds", ["x", "-1", "nan", "inf", "", "1e99"])

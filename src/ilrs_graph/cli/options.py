@@ -32,6 +32,7 @@ AS_OF_HELP = "Show what was known on DAY (UTC), according to the cited sources."
 REASONERS = ("nemo", "owlrl")
 REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
 TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
+TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
 
@@ -44,13 +45,14 @@ def root_option(command: F) -> F:
 
 def timeout_option(command: F) -> F:
     """Add --timeout; `open_graph` starts its clock."""
-    return click.option(
-        "--timeout", metavar="SECONDS", callback=_read_timeout, expose_value=False, default=str(TIMEOUT_S),
-        help=f"Stop after SECONDS (default: {TIMEOUT_S}; 0: no limit); building the graph is not counted.",
-    )(command)  # fmt: skip
+    return click.option("--timeout", metavar="SECONDS", callback=_read_timeout, expose_value=False, help=TIMEOUT_HELP)(
+        command
+    )
 
 
-def _read_timeout(ctx: click.Context, _: click.Parameter, value: str) -> None:
+def _read_timeout(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
     try:
         seconds = float(value)
     except ValueError:
@@ -110,7 +112,8 @@ def open_graph(
     """Return the graph selected by the options, and start the clock of --timeout.
 
     Args:
-        built: the verb needs the graph itself; it is built, if it must be, before the clock starts.
+        built: the verb needs the graph itself; it is built, if it must be, before the clock starts. A verb that reads
+            whole graphs of its own has no limit unless it is given, since its time depends on these.
 
     Raises:
         UsageError: `as_of` is not a day.
@@ -118,7 +121,7 @@ def open_graph(
     from ..graph import LunarGraph
 
     outer = click.get_current_context().find_root().obj or {}
-    seconds = outer.get("timeout", 0.0)
+    seconds = outer.get("timeout", float(TIMEOUT_S) if built else 0.0)
     graph = LunarGraph(
         root or outer.get("root"),
         as_of=day_option(as_of, "as_of"),
