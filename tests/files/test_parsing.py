@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from ilrs_graph.cli import option
 from ilrs_graph.errors import InputError, SyntaxProblem
-from ilrs_graph.files.parsing import parse_data_file, parse_file, read_text
+from ilrs_graph.files.parsing import files_below, parse_data_file, parse_file, read_text
 from ilrs_graph.files.root import Root
 from ilrs_graph.turtle.canonical import format_turtle
 from ilrs_graph.turtle.parse import parse_bytes
@@ -93,6 +96,33 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(content: bytes, pla
     if b"\0" in content:
         with pytest.raises(SyntaxProblem, match=f"^a.ttl:{place}: {what}"):
             format_turtle(content.decode(), "a.ttl")
+
+
+def test_the_files_below_a_folder_are_found_or_it_is_an_error(tmp_path: Path) -> None:
+    for name in ("b.ttl", "a/c.TTL", "a/d.nt", "a/.e/f.ttl"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "g.ttl").mkdir()
+    (tmp_path / "h.ttl").symlink_to(tmp_path / "nowhere.ttl")
+    assert [path.relative_to(tmp_path).as_posix() for path in files_below(tmp_path, {".ttl"})] == [
+        "a/.e/f.ttl", "a/c.TTL", "b.ttl",
+    ]  # fmt: skip
+    with pytest.raises(InputError, match="nowhere: No such file or directory"):
+        files_below(tmp_path / "nowhere", {".ttl"})
+
+
+def test_a_folder_that_disappears_while_it_is_read_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").mkdir()
+    walk = os.walk
+
+    def walk_late(folder: Path, **more: object) -> Iterator[object]:
+        for each in walk(folder, **more):  # type: ignore[call-overload]
+            shutil.rmtree(tmp_path / "a", ignore_errors=True)
+            yield each
+
+    monkeypatch.setattr(os, "walk", walk_late)
+    with pytest.raises(InputError, match="a: No such file or directory"):
+        files_below(tmp_path, {".ttl"})
 
 
 def test_an_unknown_suffix_is_refused_with_the_known_ones(tmp_path: Path) -> None:

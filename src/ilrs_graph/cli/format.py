@@ -71,9 +71,11 @@ def files(paths: Iterable[str]) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*.ttl")):
+    from ..files.parsing import files_below
+
+    for path in files_below(folder, {".ttl"}):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if not hidden:
             yield path
 
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from pyoxigraph import RdfFormat, Triple
 
 from ..errors import InputError, SyntaxProblem, UsageError
-from ..files.parsing import content_of, parse_file, read_text
+from ..files.parsing import content_of, files_below, parse_file, read_text
 from ..files.root import Root
 from ..intake import MAX_FILE_MB, Candidate, read_bytes, read_candidates, syntax_of
 from ..intake.language_tags import written_tags
@@ -124,7 +124,7 @@ class Reader:
 
 
 def _below(folder: Path) -> list[Path]:
-    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in FORMAT_OF_SUFFIX and p.is_file())
+    paths = files_below(folder, FORMAT_OF_SUFFIX)
     if not paths:
         raise InputError(
             f"{folder}: the folder contains no RDF file", tip="known suffixes: " + " ".join(FORMAT_OF_SUFFIX)

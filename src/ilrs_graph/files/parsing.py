@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePath
 
 from pyoxigraph import BlankNode, Triple
@@ -24,6 +25,29 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: no such file", tip="check the spelling of the path") from None
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}", tip="check that it is a readable file") from None
+
+
+def files_below(folder: Path, suffixes: Container[str]) -> list[Path]:
+    """Return the files with one of these suffixes in a folder and the folders in it, sorted.
+
+    Raises:
+        InputError: a folder cannot be read, or disappears meanwhile.
+
+    >>> [path.name for path in files_below(Root.find().path / "data" / "agreements", {".md"})]
+    []
+    """
+    found = []
+    try:
+        for name, _, files in os.walk(folder, onerror=_raised):
+            found += [Path(name, file) for file in files if PurePath(file).suffix.lower() in suffixes]
+        return sorted(path for path in found if path.is_file())
+    except OSError as error:
+        where = error.filename or folder
+        raise InputError(f"{where}: {error.strerror or error}", tip="check that the folder can be read") from None
+
+
+def _raised(error: OSError) -> None:
+    raise error
 
 
 def content_of(root: Root, path: Path) -> bytes:
