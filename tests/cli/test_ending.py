@@ -7,15 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
-from hang_limit import HANG_S, output_of, until
+from hang_limit import HANG_S, join, output_of, until
 from ilrs_graph import LunarGraph
-from ilrs_graph.cli import ending, group
+from ilrs_graph.cli import ending, group, main
 from ilrs_graph.findings import Report
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a POSIX signal")
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.usefixtures("ctrl_c")
 
 PROGRAM = """
 import sys
+import threading
 from importlib import import_module
 from pathlib import Path
 from pyoxigraph import NamedNode, Quad, Store
@@ -192,3 +194,37 @@ def test_a_limit_that_is_none_is_refused(seconds: str, run: Run) -> None:
 @pytest.mark.parametrize("seconds", ["0", "0.0", "1e6", "90"])
 def test_a_limit_that_is_one_is_taken(seconds: str, run: Run) -> None:
     assert run("query", "ASK {}", "--timeout", seconds).stdout.strip() == "true"
+
+
+def open_files() -> int:
+    """Return how many files this process has open, 0 where the system does not tell."""
+    folder = Path("/proc/self/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0
+
+
+def test_a_process_may_run_many_commands(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """No thread, file or handler of a command is left."""
+    monkeypatch.setattr(sys, "argv", ["ilrs-graph", "--version"])
+    before = (signal.getsignal(signal.SIGINT), threading.active_count(), open_files())
+    for _ in range(5):
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 0
+    assert capsys.readouterr().out.count("ilrs-graph ") == 5
+    assert (signal.getsignal(signal.SIGINT), threading.active_count(), open_files()) == before
+
+
+def test_a_command_may_run_in_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["ilrs-graph", "--version"])
+    codes: list[object] = []
+
+    def run() -> None:
+        try:
+            main()
+        except SystemExit as end:
+            codes.append(end.code)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    join(thread)
+    assert codes == [0]

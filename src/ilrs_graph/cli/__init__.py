@@ -132,12 +132,10 @@ def main() -> None:
     # a command makes many objects in few cycles and ends soon: searching for cycles can take a third of its time
     gc.set_threshold(200_000, 30, 30)
     streams.prepare()
-    ending.install()
-    with warnings.catch_warnings():
+    with ending.watched(), warnings.catch_warnings():
         warnings.simplefilter("always", QueryWarning)
         warnings.showwarning = _show_warning  # type: ignore[assignment]
         code = _run()
-    ending.finish()
     sys.exit(code)
 
 

@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 STOPPED, OUT_OF_TIME = 130, 3
@@ -43,8 +44,8 @@ class Watch:
         self._deadline: float | None = None
         self._limit = 0.0
         self._is_time_up = False
-        thread = threading.Thread(target=self._watch, name="ilrs-graph-watch", daemon=True)
-        thread.start()
+        self._thread = threading.Thread(target=self._watch, name="ilrs-graph-watch", daemon=True)
+        self._thread.start()
 
     def start(self, seconds: float) -> None:
         """Let the command run for so many seconds from now."""
@@ -56,9 +57,14 @@ class Watch:
         self._deadline = None
 
     def end(self) -> None:
-        """Stop the clock, and let signals be; the command is done."""
+        """End the watch; the command is done."""
         self._deadline = None
         self._over.set()
+        signal.set_wakeup_fd(-1)
+        self._wake()
+        self._thread.join()
+        os.close(self._read)
+        os.close(self._write)
 
     @property
     def line(self) -> str:
@@ -112,13 +118,28 @@ class Watch:
 _watch: Watch | None = None
 
 
-def install() -> None:
-    """Watch over the command that this process runs. Ctrl-C is ignored if the process was started so, as by `nohup`."""
+@contextmanager
+def watched() -> Iterator[None]:
+    """Watch over the command that this process runs in the body of the `with` statement.
+
+    Ctrl-C is ignored if the process was started so, as by `nohup`.
+    """
     global _watch
+    if threading.current_thread() is not threading.main_thread():  # which alone may handle signals
+        yield
+        return
     _watch = Watch()
-    signal.signal(_ALARM, _watch.on_signal)
-    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
-        signal.signal(signal.SIGINT, _watch.on_signal)
+    before = {number: signal.getsignal(number) for number in (_ALARM, signal.SIGINT)}
+    for number, handler in before.items():
+        if number != signal.SIGINT or handler is not signal.SIG_IGN:
+            signal.signal(number, _watch.on_signal)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        _watch.end()
+        _watch = None
 
 
 def start_clock(seconds: float) -> None:
@@ -142,14 +163,6 @@ def stopped(error: KeyboardInterrupt) -> int:
     print(f"\n{line}" if on_terminal else line, file=sys.stderr)
     discard_stdout()
     return code
-
-
-def finish() -> None:
-    """Let no signal disturb the end of the process, when all is written."""
-    if _watch is not None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(_ALARM, signal.SIG_IGN)
-        _watch.end()
 
 
 def discard_stdout() -> None:
