@@ -23,7 +23,7 @@ from ilrs_graph.namespaces import ID, ONTOLOGY, RDF, RDFS, VOCAB
         (f"<{ID}agent/cnes>", "agent/cnes"),
         ("CNES, National Centre for Space Studies", "agent/cnes"),
         ("法国", "agent/france"),
-        ("天问三号任务国际合作机遇公告", "call/tianwen-3-payloads"),
+        ("阿波罗14号月球样品", "collection/apollo-14"),
         ("Chang'e 6", "mission/change-6"),
         ("change-6", "mission/change-6"),
         ("site:change-6", "site/change-6"),
