@@ -24,6 +24,7 @@ CODES = {
     "OntologyError": 1,
     "TooManyFacts": 1,
     "EndpointError": 3,
+    "QueryTimeout": 3,
     "MissingDependency": 1,
 }
 

@@ -14,6 +14,9 @@ from ilrs_graph.engine import Table
 from ilrs_graph.errors import EndpointError, QueryError, QueryTimeout, UsageError
 from ilrs_graph.remote import Endpoint
 
+SOON = 0.2
+"""A limit of time that is reached, since nothing answers."""
+
 
 @pytest.fixture(scope="module")
 def remote(server: str) -> LunarGraph:
@@ -77,12 +80,14 @@ def test_the_guard_stands_before_the_wire(remote: LunarGraph, seen: list[tuple[s
 def test_a_server_that_does_not_answer_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/sparql"
-        with pytest.raises(QueryTimeout, match=r"not done after 0\.3 s"):
-            Endpoint(address, timeout=0.3).query("ASK {}")
-        with pytest.raises(QueryTimeout, match=r"not done after 0\.2 s"):
-            LunarGraph(endpoint=address).query("ASK {}", timeout=0.2)
-        with pytest.raises(QueryTimeout, match=r"not done after 0\.4 s"):
-            LunarGraph(endpoint=address, timeout=0.4).ask("far-side-partners")
+        calls = [
+            lambda: Endpoint(address, timeout=SOON).query("ASK {}"),
+            lambda: LunarGraph(endpoint=address).query("ASK {}", timeout=SOON),
+            lambda: LunarGraph(endpoint=address, timeout=SOON).ask("far-side-partners"),
+        ]
+        for call in calls:
+            with pytest.raises(QueryTimeout, match=r"not done after 0\.2 s"):
+                call()
 
 
 @pytest.mark.parametrize("comment", ["# select, then insert and delete", "# construct { }"])

@@ -77,9 +77,9 @@ def test_a_sum_of_money_has_its_currency(graph: LunarGraph) -> None:
 
 
 def test_our_translation_is_shown_without_sources(graph: LunarGraph) -> None:
-    call = graph.show("call:tianwen-3-payloads")
-    (translated,) = [f for f in call.facts if f.property.value == ONTOLOGY + "translatedLabel"]
+    collection = graph.show("collection:apollo-14")
+    (translated,) = [f for f in collection.facts if f.property.value == ONTOLOGY + "translatedLabel"]
     assert (translated.kind, translated.property_text) == ("stated", "translated label")
-    assert translated.value_text == "天问三号任务国际合作机遇公告 (zh)"
+    assert translated.value_text == "阿波罗14号月球样品 (zh)"
     assert translated.sources == ()
-    assert all(f.sources for f in call.facts if f.property_text == "label")
+    assert all(f.sources for f in collection.facts if f.property_text == "label")
