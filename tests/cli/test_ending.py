@@ -8,17 +8,17 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
 from hang_limit import HANG_S, join, output_of, until
 from ilrs_graph import LunarGraph
 from ilrs_graph.cli import ending, group, main
 from ilrs_graph.findings import Report
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is a POSIX signal")
 pytestmark = pytest.mark.usefixtures("ctrl_c")
 

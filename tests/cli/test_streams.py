@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from conftest import Run
 from hang_limit import HANG_S
 from ilrs_graph import cli
 from ilrs_graph.cli import group, streams
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 CALLS = [
     ["ask"], ["ask", "far-side-partners"], ["query", "ASK {}"], ["export", "--thing", "change-6"],
     ["check", "new.nt"], ["template"], ["--help"], ["--version"],

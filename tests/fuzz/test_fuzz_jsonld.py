@@ -6,6 +6,7 @@ PyLD follows the same algorithms in a program of its own, so a fault of the pars
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -95,6 +96,7 @@ def nothing_is_fetched(*_: object) -> None:
     raise ValueError("nothing is fetched")
 
 
+@pytest.mark.skipif(version("PyLD").startswith("2."), reason="PyLD 2 drops a type that is a relative IRI")
 @times(150)
 def test_pyld_reads_the_same_triples(monkeypatch: pytest.MonkeyPatch, tried: settings) -> None:
     monkeypatch.setattr(jsonld, "_default_document_loader", nothing_is_fetched)

@@ -85,7 +85,7 @@ def clean(seed: int) -> Document:
         "source": Block(f"source:{word}", [
             ("rdf:type", "ilrs:Source"), label("A page on"), ("dcterms:publisher", "agent:cnsa"),
             ("dcterms:issued", f'"{day}"^^xsd:date'), ("dc:language", '"zh"'),
-            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:primary")]),
+            ("ilrs:url", f'"https://www.cnsa.gov.cn/{word}"^^xsd:anyURI'), ("ilrs:sourceKind", "source-kind:agency")]),
         "agent": Block(f"agent:{word}", [
             ("rdf:type", "ilrs:University"), label("University of"), ("ilrs:ofState", "agent:france"), source]),
         "item": Block(f"item:{word}", [
