@@ -65,6 +65,7 @@ def command(
 def in_file(error: QueryError, name: str) -> QueryError:
     """Return the error of a query in the file `name`, with its place in the file if it has one.
 
+    >>> from ilrs_graph.errors import Place
     >>> print(in_file(QueryError("line 1, column 5: no", place=Place("", 1, 5), what="no"), "a.rq"))
     a.rq:1:5: no
     """
