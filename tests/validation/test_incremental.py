@@ -244,13 +244,17 @@ def shapes_of_all_kinds(draw: st.DrawFn) -> list[Triple]:
     return distinct(turtle("@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n" + text))
 
 
+# rdflib takes an empty literal for a variable without a value, so pyshacl cannot be asked about one
+bound_targets = targets.filter(lambda target: not re.match(r"sh:targetNode (\"\"|'')", target))
+
+
 @st.composite
 def shapes_with_sparql(draw: st.DrawFn) -> list[Triple]:
     """One to three shapes with SPARQL constraints."""
     text = """:prefixes sh:declare [ sh:prefix "" ; sh:namespace "urn:x:"^^xsd:anyURI ] ,
       [ sh:prefix "rdfs" ; sh:namespace "http://www.w3.org/2000/01/rdf-schema#"^^xsd:anyURI ] .\n"""
     for number, select in enumerate(draw(st.lists(st.sampled_from(SELECTS), min_size=1, max_size=3, unique=True))):
-        about = " ; ".join(draw(st.lists(targets, min_size=1, max_size=3)))
+        about = " ; ".join(draw(st.lists(bound_targets, min_size=1, max_size=3)))
         text += f":Q{number} {about} ; sh:sparql :Q{number}-select .\n"
         text += f':Q{number}-select sh:prefixes :prefixes ; sh:select "{select}" ; sh:message "no" .\n'
     return turtle(text)
