@@ -98,6 +98,7 @@ def test_a_text_that_begins_like_a_truth_value_is_a_text(question: str, tmp_path
         ("Which ones?", "2024-02-30", "a-question.rq:1:4: the question must end in"),
         ("Which ones?", "[a]", "a-question.rq:1:4: question must be text"),
         ("Which ones?", "!!int x", "a-question.rq:1:14: the header is not YAML: a value that is not of its type"),
+        ("Which ones?", '"\\U00110000?"', "a-question.rq:1:.*: the header is not YAML: an escape for no character"),
         ("Which ones?", "!!timestamp x", "a-question.rq:1:14: the header is not YAML: a value"),
         ("{x: X}", "&a {x: *a}", "a-question.rq:2:17: columns has .*, which is not text"),
         ("{x: X}", "{x: 5}", "a-question.rq:2:14: columns has 5, which is not text; put it in quotes"),

@@ -108,6 +108,13 @@ def _loader() -> type[yaml.SafeLoader]:
                 what = "a value that is not of its type"
                 raise yaml.constructor.ConstructorError(None, None, what, node.start_mark) from None
 
+        def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+            """Return a part of a text in quotes; PyYAML has no error for an escape beyond Unicode."""
+            try:
+                return super().scan_flow_scalar_non_spaces(double, start_mark)
+            except ValueError:
+                raise yaml.scanner.ScannerError(None, None, "an escape for no character", self.get_mark()) from None
+
     Loader.yaml_implicit_resolvers = {
         first: [(tag, form) for tag, form in found if tag.rpartition(":")[2] not in ("bool", "timestamp")]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
