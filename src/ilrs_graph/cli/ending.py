@@ -68,7 +68,7 @@ class Watch:
 
     @property
     def line(self) -> str:
-        """What the user is told."""
+        """The message for the user."""
         if not self._is_time_up:
             return "stopped"
         return (

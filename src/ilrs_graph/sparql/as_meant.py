@@ -28,7 +28,7 @@ def as_meant(query: str) -> str:
     "SELECT (GROUP_CONCAT(DISTINCT COALESCE(IF(LANG(?x) != '', ?x, STR(?x)), STR(?x))) AS ?all) { ?x a ?y }"
 
     Raises:
-        QueryError: a pattern of REGEX or REPLACE is none of XPath, or the engine has no equal one.
+        QueryError: a pattern of REGEX or REPLACE is not one of XPath, or the engine has no equal one.
     """
     if _AFFECTED.search(query) is None:
         return query

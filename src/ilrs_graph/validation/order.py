@@ -44,7 +44,7 @@ def with_orders(triples: Iterable[Triple]) -> list[Triple]:
     """
     held = list(triples)
     pathed = {t.subject for t in held if t.predicate == _PATH}
-    told = {t.subject for t in held if t.predicate == _MESSAGE}
+    with_message = {t.subject for t in held if t.predicate == _MESSAGE}
     found: list[Triple] = []
     for number, triple in enumerate(held):
         name = triple.predicate.value.removeprefix(SH)
@@ -53,7 +53,7 @@ def with_orders(triples: Iterable[Triple]) -> list[Triple]:
             continue
         node = NamedNode(f"{ORDER}{name[0].upper()}{name[1:]}:{number}")
         found.append(Triple(triple.subject, _SPARQL, node))
-        if triple.subject not in told:
+        if triple.subject not in with_message:
             found.append(Triple(node, _MESSAGE, Literal(_message(name, triple.object))))
         found.append(Triple(node, _SELECT, Literal(_query(name, triple.object, triple.subject in pathed))))
     return found

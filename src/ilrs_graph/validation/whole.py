@@ -46,11 +46,12 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
     broken = [f for candidate in files.data for f in syntax_findings(candidate)]
     context = Context(asserted_with_names(ontology), files.data)
     notes = list(lint_whole(context))
-    asserted = [*ontology, *for_the_reasoner(fit_for_engines(context.added), notes)]
+    fit = fit_for_engines(context.added)
+    asserted = [*ontology, *for_the_reasoner(fit, notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
         notes += clash_notes(context, root, clashing, clashing.clashes)
-    graph = _graph(context, ontology)
+    graph = _graph(context, ontology, fit)
     found = whole(graph, shapes, shacl=shacl)
     apart = [
         *file_findings(root, files), *question_findings(root, ontology, shown), *_ontology_findings(root, ontology)
@@ -68,7 +69,6 @@ def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
             yield from (at(note.finding, Origin(candidate, number), note.part) for note in lint_ontology(t))
 
 
-def _graph(context: Context, ontology: list[Triple]) -> View:
-    """Return the graph to validate: that of the context, without numbers that are too long to process."""
-    fit = fit_for_engines(context.added)
+def _graph(context: Context, ontology: list[Triple], fit: list[Triple]) -> View:
+    """Return the graph to validate: that of the context, of whose added triples `fit` are those engines can process."""
     return context.after if fit == list(context.added) else AssertedStore.of([*ontology, *fit])
