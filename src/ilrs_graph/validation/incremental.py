@@ -7,7 +7,7 @@ difference equals that between full validations before and after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from pyoxigraph import Triple
@@ -16,6 +16,7 @@ from ..findings import Finding
 from ..terms import Fact, View, fact_of
 from ..views.overlay import Overlay
 from .affected import Affected, Pairs, joined, missing, producers
+from .beside import Beside
 from .engines import by_pyshacl, by_pyshifty
 from .fragment import gather
 from .model import Shapes
@@ -63,14 +64,21 @@ def whole(graph: View, shapes: Shapes, *, shacl: str = "pyshifty") -> list[Findi
     Raises:
         InputError: the engine rejects the shapes.
     """
-    return sorted({finding(r, shapes) for r in whole_results(graph, shapes, shacl=shacl)})
+    return whole_beside(graph, shapes, shacl=shacl)()
+
+
+def whole_beside(graph: View, shapes: Shapes, *, shacl: str = "pyshifty") -> Callable[[], list[Finding]]:
+    """Begin to check a whole graph beside other work, and return the function that gives the findings as `whole` does.
+
+    The graph is read before this returns.
+    """
+    found = _whole_begun(graph, shapes, shacl)
+    return lambda: sorted({finding(r, shapes) for r in found()})
 
 
 def whole_results(graph: View, shapes: Shapes, *, shacl: str = "pyshifty") -> set[Result]:
     """Return the results of a whole graph, which `whole` turns into findings."""
-    targets = Targets(graph)
-    pairs = {number: targets.all(shape) for number, shape in enumerate(shapes.shapes)}
-    return _checked(shapes, list(graph.match()), {n: foci for n, foci in pairs.items() if foci}, shacl)
+    return _whole_begun(graph, shapes, shacl)()
 
 
 def results(
@@ -113,3 +121,15 @@ def _checked(shapes: Shapes, facts: list[Fact], pairs: Pairs, shacl: str) -> set
     if shacl == "pyshacl":
         return by_pyshacl(shapes, facts, pairs) | by_selects(shapes, facts, pairs, only_order=True)
     return by_pyshifty(shapes, facts, pairs) | by_selects(shapes, facts, pairs)
+
+
+def _whole_begun(graph: View, shapes: Shapes, shacl: str) -> Callable[[], set[Result]]:
+    """Return what gives the results of a whole graph; pyshifty begins at once, in a thread."""
+    targets = Targets(graph)
+    every = ((number, targets.all(shape)) for number, shape in enumerate(shapes.shapes))
+    pairs = {number: foci for number, foci in every if foci}
+    facts = list(graph.match())
+    if not pairs or shacl == "pyshacl":
+        return lambda: _checked(shapes, facts, pairs, shacl)
+    native = Beside(lambda: by_pyshifty(shapes, facts, pairs))
+    return lambda: by_selects(shapes, facts, pairs) | native.result()

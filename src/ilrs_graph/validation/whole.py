@@ -17,7 +17,7 @@ from .candidate_findings import syntax_findings
 from .compiled import linted_shapes
 from .context import Context, Origin, asserted_with_names
 from .engines import must_be_validator
-from .incremental import whole
+from .incremental import whole_beside
 from .lints import lint_ontology, lint_whole
 from .lints.clashes import clash_notes
 from .lints.literals import fit_for_engines
@@ -45,18 +45,17 @@ def check_all(root: Root, *, shacl: str = "pyshifty", today: date | None = None)
     ontology = files.ontology
     broken = [f for candidate in files.data for f in syntax_findings(candidate)]
     context = Context(asserted_with_names(ontology), files.data)
-    notes = list(lint_whole(context))
     fit = fit_for_engines(context.added)
+    found = whole_beside(_graph(context, ontology, fit), shapes, shacl=shacl)
+    notes = list(lint_whole(context))
     asserted = [*ontology, *for_the_reasoner(fit, notes)]
     clashing = EntailedGraph.clashing(asserted, read_rules(root))
     if clashing is not None:
         notes += clash_notes(context, root, clashing, clashing.clashes)
-    graph = _graph(context, ontology, fit)
-    found = whole(graph, shapes, shacl=shacl)
     apart = [
         *file_findings(root, files), *question_findings(root, ontology, shown), *_ontology_findings(root, ontology)
     ]  # fmt: skip
-    return Report([*broken, *apart, *gathered(context, notes, found, root)], files.read)
+    return Report([*broken, *apart, *gathered(context, notes, found(), root)], files.read)
 
 
 def _ontology_findings(root: Root, ontology: list[Triple]) -> Iterator[Finding]:
