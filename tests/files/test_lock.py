@@ -20,9 +20,10 @@ from ilrs_graph.files.lock import locked
 from ilrs_graph.files.transaction import exclusive, recover
 
 HOLDER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from ilrs_graph.files.lock import locked
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background inherits that it is ignored
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(600)
