@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,18 +44,28 @@ class HeaderText:
         rest, first = "".join(line for _, line in body), next((n for n, line in body if line.strip()), 1)
         source = "".join(line[_width(line) :] for _, line in head)
         try:
-            values = yaml.load(source, Loader=_loader())
+            node, values = _read(source)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = _at(head, mark) if mark is not None else (1, 1)
             return cls({}, rest, first, {}, (line, column, str(getattr(error, "problem", None) or "not YAML")))
         if not isinstance(values, dict):
             return cls({}, rest, first, {}, (1, 1, ""))
-        return cls(values, rest, first, dict(_places(yaml.compose(source, yaml.SafeLoader), head)))
+        return cls(values, rest, first, dict(_places(node, head)))
 
     def place(self, *keys: str) -> Spot:
         """Return line and column of a key or item; of the innermost key around it that has one, else of the start."""
         return self.places.get(keys) or (self.place(*keys[:-1]) if keys else (1, 1))
+
+
+def _read(source: str) -> tuple[yaml.Node | None, Any]:
+    """Return the node of a YAML document, which has the places, and its value."""
+    loader = _loader()(source)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 _DEEPEST = 4
@@ -94,6 +105,7 @@ def _inside(node: yaml.Node | None) -> list[tuple[yaml.Node, yaml.Node | None]]:
     return []
 
 
+@cache
 def _loader() -> type[yaml.SafeLoader]:
     import yaml
 
