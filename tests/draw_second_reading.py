@@ -76,7 +76,7 @@ NO_FACTS = ("source", "edit", "statement")
 
 def facts_since(revision: str, data: Path = DATA) -> dict[str, list[str]]:
     """Every subject with a source, by whether the revision described it and whether it is of the second pack."""
-    before = _sourced(quad for text in _turtle_at(revision) for quad in parse(text, format=RdfFormat.TURTLE))
+    before = _sourced(quad for text in turtle_at(revision) for quad in parse(text, format=RdfFormat.TURTLE))
     now = _sourced(q for path in sorted(data.rglob("*.ttl")) for q in parse(path=str(path), format=RdfFormat.TURTLE))
     second = _second_pack(data)
     found: dict[str, list[str]] = {stratum: [] for stratum in SINCE}
@@ -86,7 +86,8 @@ def facts_since(revision: str, data: Path = DATA) -> dict[str, list[str]]:
     return found
 
 
-def _turtle_at(revision: str) -> list[bytes]:
+def turtle_at(revision: str) -> list[bytes]:
+    """Return the Turtle files of `data/` at a revision."""
     command = ["git", "-C", str(DATA.parent), "archive", revision, "data"]
     packed = subprocess.run(command, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
