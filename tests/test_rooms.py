@@ -10,7 +10,8 @@ import ilrs_graph
 from ilrs_graph.snapshot.address import BUILDERS
 
 ORDER = (
-    "errors", "kinds", "namespaces", "terms", "printable", "xml_names", "dates", "sparql", "engine", "bridge", "views",
+    "errors", "warning", "kinds", "namespaces", "terms", "printable", "xml_names", "dates", "sparql",
+    "engine", "bridge", "views",
     "turtle", "files",
     "owl", "closure", "construct", "change", "names", "snapshot", "things",
     "questions", "explanation", "findings", "intake", "validation", "templates", "editing", "comparing", "timeline",

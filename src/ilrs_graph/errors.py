@@ -13,7 +13,7 @@
     |-- QueryTimeout               3   a query that takes longer than allowed
     `-- MissingDependency          1   an optional package is absent
 
-`UnknownTerm` is a warning: the call returns its result.
+`QueryWarning`, `UnknownTerm` and `ReadAs` are warnings: the call returns its result.
 
 Each message states what is wrong and where; `tip` states what to do.
 
@@ -189,6 +189,10 @@ class QueryWarning(UserWarning):
 
 class UnknownTerm(QueryWarning):
     """A query names a term that the ontology does not declare, so a pattern with this term matches nothing."""
+
+
+class ReadAs(UserWarning):
+    """A name is written in another way than the graph writes it, and can mean one thing only, which is used."""
 
 
 def near_names(name: str, known: Iterable[str], most: int = 3) -> list[str]:

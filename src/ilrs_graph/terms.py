@@ -97,7 +97,7 @@ XSD_STRING, XSD_BOOLEAN, XSD_INTEGER, XSD_DECIMAL, XSD_DOUBLE, XSD_DATE, XSD_ANY
     XSD, "string", "boolean", "integer", "decimal", "double", "date", "anyURI"
 )
 WAS_DERIVED_FROM, GENERATED, WAS_ASSOCIATED_WITH = _names(PROV, "wasDerivedFrom", "generated", "wasAssociatedWith")
-ALT_LABEL, IN_SCHEME = _names(SKOS, "altLabel", "inScheme")
+ALT_LABEL, HIDDEN_LABEL, IN_SCHEME = _names(SKOS, "altLabel", "hiddenLabel", "inScheme")
 (SAME_THING,) = _names(SCHEMA, "sameAs")
 IDENTIFIER, IS_REPLACED_BY = _names(DCTERMS, "identifier", "isReplacedBy")
 KNOWN_FROM, SOURCED_BY, SUBJECT, EDITED_ON, TRANSLATED_LABEL = _names(

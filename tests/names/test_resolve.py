@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ilrs_graph import LunarGraph
-from ilrs_graph.errors import UnknownName, UsageError
+from ilrs_graph.engine import StoreEngine
+from ilrs_graph.errors import ReadAs, UnknownName, UsageError
 from ilrs_graph.names.among import Among, classes, concepts, instances, properties
 from ilrs_graph.names.resolve import resolve
-from ilrs_graph.namespaces import ID, ONTOLOGY, RDF, RDFS, VOCAB
+from ilrs_graph.namespaces import BASE, ID, ONTOLOGY, RDF, RDFS, VOCAB
+from ilrs_graph.terms import LABEL, TYPE
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def test_every_kind_of_name_finds_its_thing(name: str, thing: str, graph: LunarG
         ("chang-6", "change-6"),
         ("cness", "cnes"),
         ("Radbout University", "Radboud University"),
-        ("CHANGE-4", "change-4"),
+        ("CHANGE-44", "change-4"),
     ],
 )
 def test_a_misspelt_name_is_met_with_near_ones(name: str, near: str, graph: LunarGraph) -> None:
@@ -52,9 +55,78 @@ def test_a_misspelt_name_is_met_with_near_ones(name: str, near: str, graph: Luna
 
 
 @pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("CHANGE-7", "id/mission/change-7"),
+        ("Chang’e 7", "id/mission/change-7"),
+        ("chang'e 7", "id/mission/change-7"),
+        ("Change 7", "id/mission/change-7"),
+        ("CE-7", "id/mission/change-7"),
+        ("嫦娥7号", "id/mission/change-7"),
+        ("嫦娥 七号", "id/mission/change-7"),
+        ("Artemis 3", "id/mission/artemis-3"),
+        ("ILRS", "id/programme/ilrs"),
+        ("International Lunar Research Station", "id/programme/ilrs"),
+        ("National Centre for Space Studies", "id/agent/cnes"),
+        ("detection of outgassing radon", "id/item/dorn"),
+        ("欧洲航天局", "id/agent/esa"),
+        ("USA", "id/agent/united-states"),
+        ("u.k.", "id/agent/united-kingdom"),
+        ("United States of America", "id/agent/united-states"),
+        ("turkey", "id/agent/turkiye"),
+        ("FarSideMission", "ontology#FarSideMission"),
+    ],
+)
+def test_names_are_read_as_people_write_them(name: str, thing: str, graph: LunarGraph) -> None:
+    with pytest.warns(ReadAs, match="is read as"):
+        assert graph.resolve(name).value == BASE + thing
+
+
+def test_what_a_name_is_read_as_is_told(graph: LunarGraph) -> None:
+    with pytest.warns(ReadAs) as told:
+        graph.resolve("CHANGE-7")
+    assert [str(each.message) for each in told] == ["'CHANGE-7' is read as mission:change-7 (Chang'e 7)"]
+    assert told[0].filename == __file__
+
+
+def test_the_class_that_is_asked_for_decides_between_names(graph: LunarGraph) -> None:
+    with pytest.warns(ReadAs):
+        assert resolve("in", graph.engine, ONTOLOGY + "State").value == ID + "agent/india"
+    with pytest.raises(UnknownName):
+        resolve("USA", graph.engine, ONTOLOGY + "Mission")
+
+
+def _unindexed(*labels: str) -> StoreEngine:
+    store = Store()
+    for number, label in enumerate(labels):
+        thing = NamedNode(f"{ID}mission/m-{number}")
+        store.add(Quad(thing, TYPE, NamedNode(ONTOLOGY + "Mission")))
+        store.add(Quad(thing, LABEL, Literal(label, language="en")))
+    return StoreEngine(store)
+
+
+def test_a_whole_name_is_preferred_to_a_part_and_a_part_to_an_acronym() -> None:
+    labels = ["Alpha, Small Probe", "Small Probe", "Small-Probe"]
+    with pytest.warns(ReadAs):
+        assert resolve("SMALL PROBE", _unindexed(*labels[:2])).value == ID + "mission/m-1"
+    with pytest.warns(ReadAs):
+        assert resolve("SMALL PROBE", _unindexed(labels[0])).value == ID + "mission/m-0"
+    with pytest.raises(UsageError, match=r"several things: mission:m-1 \(Small Probe\), mission:m-2 \(Small-Probe\)"):
+        resolve("SMALL PROBE", _unindexed(*labels))
+    with pytest.warns(ReadAs):
+        assert resolve("SP", _unindexed(labels[1])).value == ID + "mission/m-0"
+
+
+def test_a_long_list_of_things_is_cut() -> None:
+    with pytest.raises(UsageError, match=r"mission:m-7 \(Small Probe\) and 2 more$"):
+        resolve("small probe", _unindexed(*["Small Probe"] * 12))
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "",
+        "'",
         "mission:nothing",
         "nobody:cnes",
         "http://example.org/x",

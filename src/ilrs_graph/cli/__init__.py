@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 import click
 
-from ..errors import IlrsGraphError, OutputError, QueryWarning, UsageError, near_names
+from ..errors import IlrsGraphError, OutputError, QueryWarning, ReadAs, UsageError, near_names
 from . import ending, streams
 
 VERBS = {
@@ -28,6 +28,9 @@ VERBS = {
     "timeline": "Show plans, delays and events over time, as a picture or a table.",
 }
 """Verb to its line of help."""
+
+_WARNINGS = {QueryWarning: "warning", ReadAs: "note"}
+"""Warnings of this package, each with the word that introduces it on stderr."""
 
 _OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb"}
 """Python arguments to options with another spelling."""
@@ -122,8 +125,8 @@ def _show_warning(
     message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: TextIO | str | None
 ) -> None:
     """Write a warning of this package as one line to stderr, and any other as Python does."""
-    own = issubclass(category, QueryWarning)
-    text = f"warning: {message}\n" if own else warnings.formatwarning(message, category, filename, lineno)
+    word = next((word for own, word in _WARNINGS.items() if issubclass(category, own)), None)
+    text = f"{word}: {message}\n" if word else warnings.formatwarning(message, category, filename, lineno)
     sys.stderr.write(text)
 
 
@@ -134,6 +137,7 @@ def main() -> None:
     streams.prepare()
     with ending.watched(), warnings.catch_warnings():
         warnings.simplefilter("always", QueryWarning)
+        warnings.simplefilter("once", ReadAs)
         warnings.showwarning = _show_warning  # type: ignore[assignment]
         code = _run()
     sys.exit(code)

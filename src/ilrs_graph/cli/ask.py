@@ -64,8 +64,8 @@ def command(
 ) -> None:
     """Answer a saved question; without a SLUG, list the questions.
 
-    Name a thing by slug (change-6), CURIE (mission:change-6), IRI or exact label. The default format is a table on a
-    terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
+    Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
+    on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
     """
     slug, given = split(words)
     if wants_help and slug is None:

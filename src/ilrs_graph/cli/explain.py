@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """Explain why SUBJECT PREDICATE OBJECT holds: axioms and rules, down to lines of files and sources.
 
-    Each argument is a label, slug, CURIE or IRI; `a` means rdf:type; OBJECT may be a literal such as 2024-05-03 or
+    Each argument is a name, slug, CURIE or IRI; `a` means rdf:type; OBJECT may be a literal such as 2024-05-03 or
     '"嫦娥六号"@zh'. If the fact does not hold, the output lists the conditions that fail in the rules closest to
     deriving it, and the exit code is 1.
     """

@@ -38,7 +38,7 @@ def command(
     endpoint: str | None,
     root: str | None,
 ) -> None:
-    """Print every fact of THING: a slug, CURIE, IRI or exact label.
+    """Print every fact of THING: a slug, CURIE, IRI, or a name as people write it (ILRS, Chang’e 7, 嫦娥6号, USA).
 
     If a mission, its spacecraft and its site have the same slug, the slug means the mission.
     """

@@ -14,8 +14,8 @@ from ..names.labels import Labels
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
 from ..snapshot import Snapshot
+from ..warning import warn
 from . import arguments
-from .warning import warn
 
 if TYPE_CHECKING:
     from datetime import date
@@ -185,10 +185,13 @@ class Reading:
             warn(message, UnknownTerm)
 
     def resolve(self, name: str) -> NamedNode:
-        """Return the thing named by a slug, CURIE, IRI or exact label.
+        """Return the thing named by a slug, CURIE, IRI, or a name as people write it.
 
         Raises:
             UnknownName, UsageError: the name is unknown or ambiguous.
+
+        Warns:
+            ReadAs: the name is written in another way than in the graph.
         """
         from ..names.resolve import resolve
 

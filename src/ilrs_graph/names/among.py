@@ -1,7 +1,8 @@
 """The candidates for a name: `things`, `instances(CLASS)`, `properties`, `classes` or `concepts(SCHEME)` of a graph.
 
-There are many things, so each look-up queries one name. The terms of a vocabulary are few: they are read once, and
-their labels match in any language and case.
+There are many things, so each look-up queries one name. The terms of a vocabulary are few: they are read once.
+`with_form` finds names as people write them: without regard to case, punctuation and numerals, by a part between
+commas, or by an acronym.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ..engine import Engine, values
 from ..kinds import KINDS
 from ..namespaces import BASE, ID, ONTOLOGY, OWL, RDF, RDFS, SCHEMES, SKOS, VOCAB, kind_of, slug
 from ..terms import TYPE, Term
+from .folding import folded
+from .index import FORM, FORMS, GRAPH, forms_of
 from .labels import LABEL_PATH, Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
@@ -52,6 +55,14 @@ class _Things:
         forms = [Literal(text), *(Literal(text, language=tag) for tag in ("en", "zh", "ru"))]
         rows = self._engine.select(f"SELECT DISTINCT ?x {{ VALUES ?l {{ {values(forms)} }} ?x {LABEL_PATH} ?l }}")
         return sorted((node for (node,) in rows if isinstance(node, NamedNode)), key=lambda node: node.value)
+
+    def with_form(self, text: str) -> list[list[NamedNode]]:
+        forms = [Literal(form) for form in _typed_forms(text)]
+        pattern = f"VALUES ?form {{ {values(forms)} }} GRAPH {GRAPH} {{ ?x {FORM} ?form }}"
+        rows = self._engine.select(f"SELECT DISTINCT ?x ?form {{ {pattern} }}").rows
+        if not rows and not self._engine.query(f"ASK {{ GRAPH {GRAPH} {{ ?x {FORM} ?form }} }}"):
+            return _with_form(self.known(), text)  # a server has no index of names
+        return _by_form((x, form.value) for x, form in rows if isinstance(x, NamedNode) and isinstance(form, Literal))
 
     def allowed(self, node: NamedNode) -> bool:
         pattern = f"{self._of_class} {node} a ?class" if self._classes else f"{node} ?p ?o"
@@ -93,6 +104,9 @@ class _Terms:
         labels = ((x, label.value) for x, label in self._rows if isinstance(label, Literal))
         return list(dict.fromkeys(x for x, label in labels if label.casefold() == folded and isinstance(x, NamedNode)))
 
+    def with_form(self, text: str) -> list[list[NamedNode]]:
+        return _with_form(_by_name(self._rows), text)
+
     def allowed(self, node: NamedNode) -> bool:
         return node in self._nodes
 
@@ -112,6 +126,28 @@ class _Properties(_Terms):
 class _Concepts(_Terms):
     def known(self) -> NameTable:
         return {slug(node.value): [node] for node in self._nodes}
+
+
+def _typed_forms(text: str) -> list[str]:
+    """Return the forms that a typed text may have in the index; a text that folds to nothing has none."""
+    form = folded(text)
+    return [sort + form for sort in FORMS] if form else []
+
+
+def _with_form(names: NameTable, text: str) -> list[list[NamedNode]]:
+    """Return the nodes that a table of names has for each sort of form of a text, the best sort first."""
+    typed = set(_typed_forms(text))
+    return _by_form(
+        (x, form) for name, nodes in names.items() for form in forms_of(name) if form in typed for x in nodes
+    )
+
+
+def _by_form(found: Iterable[tuple[NamedNode, str]]) -> list[list[NamedNode]]:
+    """Return the nodes of each sort of form, the best sort first."""
+    by_sort: dict[str, dict[NamedNode, None]] = {sort: {} for sort in FORMS}
+    for node, form in found:
+        by_sort[form[: form.index("/") + 1]][node] = None
+    return [sorted(nodes, key=lambda node: node.value) for nodes in by_sort.values()]
 
 
 def _by_name(rows: Iterable[Sequence[Term | None]]) -> dict[str, list[NamedNode]]:

@@ -1,7 +1,8 @@
-"""An index of the names of things: normalised labels, and parts of slugs that survive a typing error.
+"""An index of the names of things and terms: their folded forms, and parts of slugs that survive a typing error.
 
-The index is a separate graph. An additional, missing or wrong letter leaves one half of a slug unchanged; swapped
-letters leave the sorted letters unchanged.
+The index is a separate graph. The forms of a name are, in this order of preference: the whole name or the slug, its
+parts between commas, and its acronym. An additional, missing or wrong letter leaves one half of a slug unchanged;
+swapped letters leave the sorted letters unchanged.
 
 >>> agent = NamedNode(ID + "agent/cnes")
 >>> store = Store()
@@ -12,19 +13,26 @@ True
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from ..namespaces import GRAPH_NAMES, ID, slug
-from ..terms import ALT_LABEL, LABEL, TRANSLATED_LABEL
+from ..kinds import KINDS
+from ..namespaces import BASE, GRAPH_NAMES, ID, slug
+from ..terms import ALT_LABEL, HIDDEN_LABEL, LABEL, TRANSLATED_LABEL
+from .folding import folded, initials, parts
 
 GRAPH = NamedNode(GRAPH_NAMES)
 NAMING = (LABEL, ALT_LABEL, TRANSLATED_LABEL)
 """The properties whose values are names."""
+_TYPED = frozenset((*NAMING, HIDDEN_LABEL))
+"""The properties whose values are what people type for a thing."""
+FORM = NamedNode(GRAPH_NAMES + "#form")
+"""From a thing to a folded form of a name, with the sort of form before it."""
+WHOLE, PART, ACRONYM = FORMS = ("whole/", "part/", "acronym/")
+"""The sorts of forms, the best first."""
+_WHOLE_ONLY = frozenset(segment for segment, kind in KINDS.items() if kind.labels_repeat)
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
 _PART = NamedNode(GRAPH_NAMES + "#part")
 _MORE_OR_LESS = 2
@@ -33,31 +41,41 @@ _MOST = 2000
 """Maximum number of things examined for one part; a part that more things share is not selective."""
 
 
-def folded(name: str) -> str:
-    """Return a name without case, accents, punctuation or spaces, so that spelling variants are equal.
-
-    >>> folded("Chang’e 6") == folded("CHANG'E-6"), folded("嫦娥六号")
-    (True, '嫦娥六号')
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return re.sub(r"[\W_]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
-
-
 def name_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
     """Yield the quads of the index for `triples`."""
     seen: set[NamedNode] = set()
     for t in triples:
-        thing = t.subject
-        if not isinstance(thing, NamedNode) or not thing.value.startswith(ID):
+        thing, is_name = t.subject, t.predicate in _TYPED
+        if not isinstance(thing, NamedNode) or (thing in seen and not is_name):
             continue
         kind = _kind(thing.value)
-        if t.predicate in NAMING and isinstance(t.object, Literal):
-            yield Quad(thing, _CALLED, Literal(f"{kind}/{folded(t.object.value)}"), GRAPH)
-        if thing not in seen:
+        if is_name and thing.value.startswith(BASE) and isinstance(t.object, Literal):
+            yield from _name_quads(thing, kind, t.object.value, called=t.predicate in NAMING)
+        if kind and thing not in seen:
             seen.add(thing)
             name = slug(thing.value)
             for part in _parts(name, len(name)):
                 yield Quad(thing, _PART, Literal(f"{kind}/{part}"), GRAPH)
+
+
+def _name_quads(thing: NamedNode, kind: str, name: str, *, called: bool) -> Iterator[Quad]:
+    """Yield the quads of one name; pages and other things that share labels have no parts and no acronyms."""
+    whole = folded(name)
+    if kind and called:
+        yield Quad(thing, _CALLED, Literal(f"{kind}/{whole}"), GRAPH)
+    forms = [WHOLE + whole] if kind in _WHOLE_ONLY else forms_of(name)
+    for form in (*forms, WHOLE + folded(slug(thing.value))):
+        yield Quad(thing, FORM, Literal(form), GRAPH)
+
+
+def forms_of(name: str) -> list[str]:
+    """Return the forms of a name: the whole name, its parts and its acronyms, each folded and with its sort.
+
+    >>> forms_of("Lunar Laser, a Retroreflector")
+    ['whole/lunarlaseraretroreflector', 'part/lunarlaser', 'part/aretroreflector', 'acronym/ll', 'acronym/ar']
+    """
+    found = [WHOLE + folded(name), *(PART + form for form in parts(name)), *(ACRONYM + form for form in initials(name))]
+    return list(dict.fromkeys(found))
 
 
 def called(store: Store, kind: str, name: str) -> Iterator[NamedNode]:
@@ -85,4 +103,5 @@ def _parts(name: str, length: int) -> tuple[str, str, str]:
 
 
 def _kind(iri: str) -> str:
-    return iri.removeprefix(ID).partition("/")[0]
+    """Return the segment of a thing, "" for a term."""
+    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""

@@ -28,7 +28,7 @@ def quads(content: Content) -> Iterator[Quad]:
     yield from layered_quads(Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
     yield from unreported_quads(unreported_facts(content.closure))
     yield from written_quads([*content.ontology, *content.data])
-    yield from name_quads(content.data)
+    yield from name_quads(chain(content.ontology, content.data))
     for subject, names in content.files.items():
         for name in names:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)

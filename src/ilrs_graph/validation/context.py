@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ..intake import Candidate
-from ..names.index import NAMING, called, folded, name_quads, resembling
+from ..names.folding import folded
+from ..names.index import NAMING, called, name_quads, resembling
 from ..names.labels import pick
 from ..namespaces import DATASET, ID, slug
 from ..terms import IS_REPLACED_BY, LABEL, SUB_CLASS_OF, TRANSLATED_LABEL, TYPE, Fact, Node, fact_of, triple_of

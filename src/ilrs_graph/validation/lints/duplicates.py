@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ...kinds import KINDS
-from ...names.index import NAMING, folded
+from ...names.folding import folded
+from ...names.index import NAMING
 from ...namespaces import compact
 from ...terms import IDENTIFIER, SAME_THING, SUB_PROPERTY_OF, Node
 from ..context import Context, segment
