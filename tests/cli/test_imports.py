@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-HEAVY = ("networkx", "nmo_python", "owlrl", "pandas", "pyshacl", "rdflib", "rich", "shifty", "SPARQLWrapper", "yaml")
+HEAVY = ("networkx", "nmo_python", "owlrl", "pandas", "pyshacl", "rdflib", "shifty", "SPARQLWrapper", "yaml")
 PROGRAM = f"""
 import sys
 from ilrs_graph.cli import main

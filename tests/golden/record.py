@@ -339,7 +339,7 @@ def versions() -> str:
     """Return the libraries whose texts reach the goldens, with their versions."""
     from importlib.metadata import version
 
-    return "".join(f"{name} {version(name)}\n" for name in ("click", "pyoxigraph", "pyshacl", "pyshifty", "rich"))
+    return "".join(f"{name} {version(name)}\n" for name in ("click", "pyoxigraph", "pyshacl", "pyshifty"))
 
 
 def main() -> int:

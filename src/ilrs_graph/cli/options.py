@@ -172,9 +172,14 @@ def write_output(result: Any, output_format: Format, output: str | None, options
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
     """
-    options = options._replace(width=_columns(), colours=sys.stdout.isatty() and output is None)
+    options = options._replace(width=_columns(), colours=output is None and _has_colours())
     as_bytes = output_format.binary or output is not None
     write_content((write_bytes if as_bytes else write)(result, output_format, options), output)
+
+
+def _has_colours() -> bool:
+    """Return whether stdout is a terminal that shows colours, and NO_COLOR is not set (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:

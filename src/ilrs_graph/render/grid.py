@@ -1,35 +1,103 @@
-"""A drawn table, fitted to the width of the reader's terminal."""
+"""A drawn table, fitted to the width of the reader's terminal; if it is too narrow, one block for each row."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..printable import blank, printable
+from .colours import bold
+from .counted import counted
+from .fitting import columns
+from .layout import GAP, constant_columns, lines_of, padded, widths
 from .options import Options
 
-_WIDTH = 120
+WIDTH = 120
 """Columns without a terminal."""
+_LEAST_VALUE = 8
+"""The least columns for a value in a block, however narrow the terminal is."""
 _ACRONYM = re.compile(r"(?=[^,]*[A-Z][^,]*[A-Z])([A-Z][\w/-]{1,11}), \D")
 
 
-def draw(headings: Sequence[str], rows: Iterable[Sequence[str]], options: Options, title: str | None = None) -> str:
-    """Return a drawn table, as wide as the terminal; with colours if the options request them."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def draw(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    options: Options,
+    title: str | None = None,
+    noun: str = "row",
+) -> str:
+    """Return a drawn table, as wide as the terminal, with the number of rows below.
 
-    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    for heading in headings:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(printable(short(cell), blank, keep="\n")) for cell in row))
-    out = io.StringIO()
-    width = options.width or _WIDTH
-    Console(file=out, width=width, force_terminal=options.colours, highlight=False).print(table)
-    return out.getvalue()
+    Columns in which all rows say the same are left out and listed below. Where the words of a row have no room beside
+    each other, or a block of lines for each row takes less lines than the table, blocks are drawn instead.
+
+    >>> print(draw(["Mission", "By"], [("Chang'e 6", "CNSA"), ("Chang'e 5", "CNSA")], Options()), end="")
+    Mission
+    ─────────
+    Chang'e 6
+    Chang'e 5
+    <BLANKLINE>
+    2 rows
+    the same in each row: By CNSA
+    """
+    width = options.width or WIDTH
+    texts = [[printable(cell, blank, keep="\n") for cell in row] for row in rows]
+    same = constant_columns(texts)
+    kept = [place for place in range(len(headings)) if place not in same]
+    shown = [[row[place] for place in kept] for row in texts]
+    lines = [bold(line, options.colours) for line in lines_of(title, width)] if title else []
+    if shown:
+        names = [printable(headings[place], blank) for place in kept]
+        lines += _table(names, shown, width, options) or list(_blocks(names, shown, width, options))
+        lines.append("")
+    lines += lines_of(counted(len(texts), noun) if texts else f"no {noun}s", width)
+    if same:
+        lines += lines_of(_sameness([(headings[place], texts[0][place]) for place in same]), width)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, options: Options) -> list[str]:
+    """Return the lines of a table; none if it does not fit, or if blocks are shorter."""
+    cells = [[short(cell) for cell in row] for row in rows]
+    fitting = widths(list(zip(headings, *cells, strict=True)), width)
+    if fitting is None:
+        return []
+    head, *body = (list(_row(row, fitting)) for row in (headings, *cells))
+    if sum(map(len, body)) > sum(len(row) - row.count("") + 1 for row in cells):
+        return []
+    rule = "─" * (sum(fitting) + GAP * (len(fitting) - 1))
+    return [*(bold(line, options.colours) for line in head), rule, *(line for row in body for line in row)]
+
+
+def _row(cells: Sequence[str], fitting: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of one row."""
+    wrapped = [lines_of(cell, width) for cell, width in zip(cells, fitting, strict=True)]
+    for place in range(max(map(len, wrapped))):
+        parts = [lines[place] if place < len(lines) else "" for lines in wrapped]
+        yield (" " * GAP).join(map(padded, parts, fitting)).rstrip()
+
+
+def _blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, options: Options) -> Iterator[str]:
+    """Yield the lines of a block for each row: its number, and each value behind its heading."""
+    column = max(map(columns, headings))
+    room = max(width - column - GAP, _LEAST_VALUE)
+    for number, row in enumerate(rows, 1):
+        yield bold(f"─ {number} ".ljust(min(width, 40), "─"), options.colours)
+        for heading, cell in zip(headings, row, strict=True):
+            for place, line in enumerate(lines_of(cell, room) if cell else ()):
+                yield padded("" if place else heading, column + GAP) + line
+
+
+def _sameness(constant: Sequence[tuple[str, str]]) -> str:
+    """Return what all rows have in common.
+
+    >>> _sameness([("Mission", "Chang'e 7"), ("Day", ""), ("Local day", "")])
+    "the same in each row: Mission Chang'e 7; without a value: Day, Local day"
+    """
+    values = [f"{heading} {short(text)}" for heading, text in constant if text]
+    empty = [heading for heading, text in constant if not text]
+    parts = (("the same in each row: ", values), ("without a value: ", empty))
+    return "; ".join(words + ", ".join(some) for words, some in parts if some)
 
 
 def short(label: str) -> str:

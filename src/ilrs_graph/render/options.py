@@ -17,7 +17,7 @@ class Options(NamedTuple):
     `width` is the width of the terminal in columns; 0 selects the default of the format. `colours` is true for
     output to a terminal. `labels` supplies the labels of things in a table. `sources` adds the sources to an answer,
     `title` is the title of a picture, `fail_on` is the lowest severity that counts as a failure in a report, and
-    `prefixes` are those of an RDF document.
+    `prefixes` are those of an RDF document. `language` is that of dates in words, "en" or "zh".
     """
 
     width: int = 0
@@ -27,6 +27,7 @@ class Options(NamedTuple):
     title: str = ""
     fail_on: str = "violation"
     prefixes: Mapping[str, str] = PREFIXES
+    language: str = "en"
 
 
 DEFAULTS = Options()

@@ -8,20 +8,21 @@ from pyoxigraph import NamedNode
 
 from ...questions.answer import Answer
 from ...terms import Term
-from ..options import Options
+from ..cells import answer_cells
+from ..options import DEFAULTS, Options
 
 
-def write(answer: Answer, _: Options) -> str:
+def write(answer: Answer, options: Options) -> str:
     """Return the answer as an HTML table with a line end."""
-    return html_table(answer) + "\n"
+    return html_table(answer, options) + "\n"
 
 
-def html_table(answer: Answer) -> str:
-    """Return the answer as an HTML table, things linked by their IRIs."""
+def html_table(answer: Answer, options: Options = DEFAULTS) -> str:
+    """Return the answer as an HTML table, things linked by their IRIs, dates in words."""
     head = "".join(f"<th>{escape(h)}</th>" for h in answer.columns.values())
     body = "".join(
         "<tr>" + "".join(_cell(t, text) for t, text in zip(r.values(), texts, strict=True)) + "</tr>"
-        for r, texts in zip(answer.terms(), answer.texts, strict=True)
+        for r, texts in zip(answer.terms(), answer_cells(answer, options), strict=True)
     )
     caption = f"<caption>{escape(answer.question.question)} {escape(answer.note)}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

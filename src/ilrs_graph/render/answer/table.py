@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ...questions.answer import Answer
+from ..cells import answer_cells
 from ..grid import draw
 from ..options import Options
 
 
 def write(answer: Answer, options: Options) -> str:
-    """Return the answer as a table, followed by the note on its completeness."""
-    headings, rows = list(answer.columns.values()), [list(row) for row in answer.texts]
+    """Return the answer as a table with dates in words, followed by the note on its completeness."""
+    headings, rows = list(answer.columns.values()), answer_cells(answer, options)
     if options.sources:
         number = {citation: i for i, citation in enumerate(answer.references, 1)}
         headings.append("References")
@@ -17,5 +18,5 @@ def write(answer: Answer, options: Options) -> str:
             texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
     out = draw(headings, rows, options, answer.question.question)
     if options.sources:
-        out += "".join(f"[{i}] {c}\n" for i, c in enumerate(answer.references, 1)) + "\n"
-    return f"{out}{answer.note}\n"
+        out += "\n" + "".join(f"[{i}] {c}\n" for i, c in enumerate(answer.references, 1))
+    return f"{out}\n{answer.note}\n"

@@ -10,4 +10,4 @@ from .listed import slugs_and_questions
 
 def write(questions: Catalogue, options: Options) -> str:
     """Return slug and question of each."""
-    return draw(("Slug", "Question"), slugs_and_questions(questions), options)
+    return draw(("Slug", "Question"), slugs_and_questions(questions), options, noun="question")

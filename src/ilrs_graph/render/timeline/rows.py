@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...timeline.model import Lane, Mark
+from ..cells import date_text
 
 HEADINGS = (
     "Of", "Event", "First plan", "Stated on", "Plans", "Best plan", "Happened", "Outcome", "Slip", "Slip in days",
@@ -12,22 +13,26 @@ HEADINGS = (
 """The headings of the cells of a lane."""
 
 
-def cells(lane: Lane) -> tuple[str, ...]:
-    """Return the cells of one lane; plans that tie stand side by side."""
+def cells(lane: Lane, language: str = "") -> tuple[str, ...]:
+    """Return the cells of one lane, dates in words of `language` if it is given; plans that tie stand side by side."""
     first = lane.first_plans
+
+    def date(text: str) -> str:
+        return date_text(text, language) if language else text
+
     return (
         lane.thing,
         lane.event,
-        _dates(first),
-        first[0].stated_on if first else "",
+        " or ".join(map(date, _dates(first))),
+        date(first[0].stated_on) if first else "",
         str(len(lane.plans)),
-        _dates(lane.best_plans),
-        lane.actual.text if lane.actual else "",
+        " or ".join(map(date, _dates(lane.best_plans))),
+        date(lane.actual.text) if lane.actual else "",
         lane.outcome or ("plan dropped" if lane.is_dropped else ""),
         lane.slip_text,
         str(lane.slip) if lane.slip is not None else "",
     )
 
 
-def _dates(marks: Sequence[Mark]) -> str:
-    return " or ".join(dict.fromkeys(m.text for m in marks))
+def _dates(marks: Sequence[Mark]) -> list[str]:
+    return list(dict.fromkeys(m.text for m in marks))

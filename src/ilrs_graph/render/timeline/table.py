@@ -12,4 +12,4 @@ from .rows import HEADINGS, cells
 
 def write(lanes: Sequence[Lane], options: Options) -> str:
     """Return a row for each lane."""
-    return draw(HEADINGS, map(cells, lanes), options)
+    return draw(HEADINGS, (cells(lane, options.language) for lane in lanes), options, noun="event")

@@ -1,0 +1,67 @@
+"""Terms as people read them in the cells of a table: labels for things, words for dates, text for other literals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal
+
+from ..dates.words import in_words
+from ..namespaces import PREFIXES, XSD
+from ..terms import Term
+from .options import Options
+from .table.labelled import labels_of
+
+if TYPE_CHECKING:
+    from ..engine import Table
+    from ..questions.answer import Answer
+
+_DATES = {PREFIXES["edtf"] + "EDTF", *(XSD + name for name in ("date", "gYearMonth", "gYear"))}
+_TEXT = XSD + "string"
+_YEAR = 4
+
+
+def answer_cells(answer: Answer, options: Options) -> list[list[str]]:
+    """Return the rows of an answer as texts for people."""
+    return [
+        [read(term, text, options.language) for term, text in zip(terms.values(), texts, strict=True)]
+        for terms, texts in zip(answer.terms(), answer.texts, strict=True)
+    ]
+
+
+def table_cells(table: Table, options: Options) -> list[list[str]]:
+    """Return the rows of the result of a SELECT as texts for people."""
+    labels = labels_of(options)
+    labels.load(cell for row in table for cell in row)
+    return [["" if t is None else read(t, labels.of(t), options.language) for t in row] for row in table]
+
+
+def read(term: Term | None, text: str, language: str) -> str:
+    """Return the text of a term for people: a date in words, otherwise `text`.
+
+    A query may have taken the type from a date, so that plain text in the form of EDTF counts as one; a plain number
+    of four digits stays as it is.
+
+    >>> read(Literal("2027/.."), "2027/..", "en"), read(Literal("1969"), "1969", "zh")
+    ('2027 or later', '1969')
+    """
+    if not isinstance(term, Literal) or term.value != text or not text:
+        return text
+    kind = term.datatype.value
+    if kind in _DATES or (kind == _TEXT and len(text) > _YEAR):
+        return date_text(text, language)
+    return text
+
+
+def date_text(text: str, language: str) -> str:
+    """Return a text, in words if it is a date in EDTF.
+
+    >>> date_text("2027/..", "en"), date_text("or never", "en")
+    ('2027 or later', 'or never')
+    """
+    if text[:1] not in "./0123456789":
+        return text
+    try:
+        return in_words(text, language)
+    except ValueError:
+        return text
