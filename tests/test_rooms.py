@@ -14,8 +14,8 @@ ORDER = (
     "engine", "bridge", "views",
     "turtle", "files",
     "owl", "closure", "construct", "change", "names", "snapshot", "things",
-    "questions", "explanation", "findings", "intake", "validation", "templates", "editing", "comparing", "timeline",
-    "export", "render", "remote", "info", "graph", "cli", "__main__",
+    "questions", "search", "explanation", "findings", "intake", "validation", "templates",
+    "editing", "comparing", "timeline", "export", "render", "remote", "info", "graph", "cli", "__main__",
 )  # fmt: skip
 """From the lowest to the highest."""
 

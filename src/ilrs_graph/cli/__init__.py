@@ -20,6 +20,7 @@ VERBS = {
     "diff": "Show the differences between two graphs, files or git revisions.",
     "explain": "Explain why a fact holds, with files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
+    "find": "Find questions, things, sources and terms by words.",
     "format": "Rewrite Turtle files in canonical form; keep comments.",
     "info": "Count the triples, things and facts in the graph.",
     "query": "Run a SPARQL query over the graph.",
@@ -38,6 +39,7 @@ _OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb"}
 EPILOG = """\b
 Examples:
   ilrs-graph ask far-side-partners --sources
+  ilrs-graph find far side partners
   ilrs-graph show change-6
   ilrs-graph explain change-6 hasPartner cnes
   ilrs-graph query 'SELECT ?x { ?x a ilrs:FarSideMission }'

@@ -119,6 +119,20 @@ def seconds(value: object, argument: str) -> float:
     return float(value)
 
 
+def count(value: object, argument: str) -> int:
+    """Return a number of results.
+
+    >>> count(5, "limit")
+    5
+
+    Raises:
+        UsageError: it is not a whole number above 0.
+    """
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+        raise wrong(value, argument, "a whole number above 0", "give a number such as 5")
+    return value
+
+
 def choice(value: object, argument: str, choices: Sequence[str]) -> None:
     """Raise an error unless the value is one of `choices`.
 

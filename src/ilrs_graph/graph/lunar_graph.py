@@ -223,6 +223,7 @@ class LunarGraph:
     ask = _of_reading(Reading.ask)
     query = _of_reading(Reading.query)
     resolve = _of_reading(Reading.resolve)
+    find = _of_reading(Reading.find)
     show = _of_reading(Reading.show)
     explain = _of_reading(Reading.explain)
     contradictions = _of_reading(Reading.contradictions)

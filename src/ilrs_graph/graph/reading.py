@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from ..export.whole import Export
     from ..findings import Report
     from ..intake.candidates import CandidateInput
+    from ..search import Found
     from ..things.describe import Description
     from ..timeline import Lane
 
 T = TypeVar("T")
+QUESTIONS, THINGS = 5, 10
+"""How many questions and things a search returns by default."""
 
 
 class _Once(Generic[T]):
@@ -196,6 +199,30 @@ class Reading:
         from ..names.resolve import resolve
 
         return resolve(arguments.name(name, "name"), self.engine)
+
+    def find(self, words: str, limit: int | None = None) -> Found:
+        """Return the saved questions and the things, sources and terms that fit some words, which may be misspelt.
+
+        Args:
+            words: the words, in any order.
+            limit: the maximum number of questions and of things (default: 5 and 10).
+
+        Raises:
+            UsageError: the graph is on a server, which has no index of names.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> found = LunarGraph().find("launch dates of Change 6")
+        >>> found.things[0].label, "launch-dates" in [question.slug for question in found.questions]
+        ("Chang'e 6", True)
+        """
+        from ..search import find
+
+        arguments.unicode_text(words, "words", "give words as text")
+        most = (QUESTIONS, THINGS) if limit is None else (arguments.count(limit, "limit"),) * 2
+        if self._server is not None:
+            what = "{endpoint}: search needs the index of names, which a server does not have"
+            raise UsageError(what, tip="omit {endpoint}", about="endpoint")
+        return find(words, self.questions, self.snapshot, self.engine, self.labels, most)
 
     def show(self, thing: str) -> Description:
         """Return every fact of a thing with its source and date.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _DIGITS = {c: d for d, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100}
@@ -31,15 +32,27 @@ def folded(name: str) -> str:
     return "".join(words(name))
 
 
-def words(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 15)
+def words(name: str) -> tuple[str, ...]:
     """Return the words of a name, folded; numbers and runs of Chinese characters are words.
 
     >>> words("CHANG'E-6"), words("嫦娥六号"), words("Luna25")
-    (['change', '6'], ['嫦娥', '6', '号'], ['luna', '25'])
+    (('change', '6'), ('嫦娥', '6', '号'), ('luna', '25'))
     """
     plain = _APOSTROPHES.sub("", name.casefold() if name.isascii() else _plain(name))
     found = _WORD.findall(plain)
-    return [_arabic(word) if at and (len(word) > 1 or at == len(found) - 1) else word for at, word in enumerate(found)]
+    last = len(found) - 1
+    return tuple(_arabic(word) if at and (len(word) > 1 or at == last) else word for at, word in enumerate(found))
+
+
+def sections(name: str) -> list[str]:
+    """Return the parts of a name as written, none if there is only one.
+
+    >>> sections("DORN, Detection of Outgassing Radon")
+    ['DORN', 'Detection of Outgassing Radon']
+    """
+    found = [part.strip() for part in _PARTS.split(name) if part.strip()]
+    return found if len(found) > 1 else []
 
 
 def parts(name: str) -> Iterator[str]:
@@ -48,9 +61,7 @@ def parts(name: str) -> Iterator[str]:
     >>> list(parts("DORN, Detection of Outgassing Radon")), list(parts("Luna 25"))
     (['dorn', 'detectionofoutgassingradon'], [])
     """
-    found = [part for part in _PARTS.split(name) if part.strip()]
-    if len(found) > 1:
-        yield from filter(None, dict.fromkeys(map(folded, found)))
+    yield from filter(None, dict.fromkeys(map(folded, sections(name))))
 
 
 def initials(name: str) -> Iterator[str]:

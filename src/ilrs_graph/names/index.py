@@ -26,13 +26,14 @@ from .folding import folded, initials, parts
 GRAPH = NamedNode(GRAPH_NAMES)
 NAMING = (LABEL, ALT_LABEL, TRANSLATED_LABEL)
 """The properties whose values are names."""
-_TYPED = frozenset((*NAMING, HIDDEN_LABEL))
+TYPED = frozenset((*NAMING, HIDDEN_LABEL))
 """The properties whose values are what people type for a thing."""
 FORM = NamedNode(GRAPH_NAMES + "#form")
 """From a thing to a folded form of a name, with the sort of form before it."""
 WHOLE, PART, ACRONYM = FORMS = ("whole/", "part/", "acronym/")
 """The sorts of forms, the best first."""
-_WHOLE_ONLY = frozenset(segment for segment, kind in KINDS.items() if kind.labels_repeat)
+WHOLE_ONLY = frozenset(segment for segment, kind in KINDS.items() if kind.labels_repeat)
+"""The kinds of things, such as pages, that are called by whole names only."""
 _CALLED = NamedNode(GRAPH_NAMES + "#called")
 _PART = NamedNode(GRAPH_NAMES + "#part")
 _MORE_OR_LESS = 2
@@ -45,10 +46,10 @@ def name_quads(triples: Iterable[Triple]) -> Iterator[Quad]:
     """Yield the quads of the index for `triples`."""
     seen: set[NamedNode] = set()
     for t in triples:
-        thing, is_name = t.subject, t.predicate in _TYPED
+        thing, is_name = t.subject, t.predicate in TYPED
         if not isinstance(thing, NamedNode) or (thing in seen and not is_name):
             continue
-        kind = _kind(thing.value)
+        kind = segment_of(thing.value)
         if is_name and thing.value.startswith(BASE) and isinstance(t.object, Literal):
             yield from _name_quads(thing, kind, t.object.value, called=t.predicate in NAMING)
         if kind and thing not in seen:
@@ -63,7 +64,7 @@ def _name_quads(thing: NamedNode, kind: str, name: str, *, called: bool) -> Iter
     whole = folded(name)
     if kind and called:
         yield Quad(thing, _CALLED, Literal(f"{kind}/{whole}"), GRAPH)
-    forms = [WHOLE + whole] if kind in _WHOLE_ONLY else forms_of(name)
+    forms = [WHOLE + whole] if kind in WHOLE_ONLY else forms_of(name)
     for form in (*forms, WHOLE + folded(slug(thing.value))):
         yield Quad(thing, FORM, Literal(form), GRAPH)
 
@@ -87,7 +88,7 @@ def called(store: Store, kind: str, name: str) -> Iterator[NamedNode]:
 
 def resembling(store: Store, iri: str) -> Iterator[NamedNode]:
     """Yield the things of the same kind (segment) whose slugs share a half or all letters with that of `iri`."""
-    name, kind = slug(iri), _kind(iri)
+    name, kind = slug(iri), segment_of(iri)
     lengths = range(max(len(name) - _MORE_OR_LESS, 1), len(name) + _MORE_OR_LESS + 1)
     seen: set[NamedNode] = set()
     for part in dict.fromkeys(part for length in lengths for part in _parts(name, length)):
@@ -102,6 +103,6 @@ def _parts(name: str, length: int) -> tuple[str, str, str]:
     return f"^{name[:before]}", f"{name[-(length - before) :]}$", f"={''.join(sorted(name))}"
 
 
-def _kind(iri: str) -> str:
+def segment_of(iri: str) -> str:
     """Return the segment of a thing, "" for a term."""
     return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""

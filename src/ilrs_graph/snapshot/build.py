@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,10 @@ from ..files.parsing import read_bytes
 from ..files.question_header import compile_catalogue
 from ..files.question_problems import question_problems
 from ..files.root import Root
+from ..names.word_index import indexed
 from .address import Fingerprint
 from .cache import prune, write_json
-from .opened import SOURCES, STORE, Snapshot, read_snapshot
+from .opened import SOURCES, STORE, WORDS, Snapshot, read_snapshot
 from .pipeline import Content, read_content
 from .reasoning_record import reasoning_record
 from .store import in_memory, on_disk
@@ -62,13 +64,14 @@ def build(
         log(f"the graph contradicts itself: {clash}")
     if content.closure.clashes:
         log("'ilrs-graph check --all' lists all contradictions and their files")
-    found = None
+    found, words = None, indexed(chain(content.ontology, content.data))
     try:
-        write_snapshot(content, catalogue, root, state, folder)
+        write_snapshot(content, catalogue, root, state, folder, words)
         found = read_snapshot(folder, root, state)
     except OSError as error:
         log(f"the snapshot cannot be saved: {error.strerror or error}; the graph is built in memory each time")
-    return found or Snapshot(in_memory(content), catalogue, None, partial(reasoning_record, content), root, state)
+    reasoning = partial(reasoning_record, content)
+    return found or Snapshot(in_memory(content), catalogue, None, reasoning, root, state, words)
 
 
 def capture_files(root: Root, state: Fingerprint) -> Root | None:
@@ -86,7 +89,9 @@ def capture_files(root: Root, state: Fingerprint) -> Root | None:
     return Root(now.path, {name: contents[name] for name in used})
 
 
-def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, state: Fingerprint, folder: Path) -> None:
+def write_snapshot(
+    content: Content, catalogue: dict[str, Any], root: Root, state: Fingerprint, folder: Path, words: bytes
+) -> None:
     """Write a complete snapshot to `folder` or nothing; an existing complete snapshot is not replaced.
 
     Raises:
@@ -99,6 +104,7 @@ def write_snapshot(content: Content, catalogue: dict[str, Any], root: Root, stat
         write_json(temporary / "questions.json", catalogue)
         write_json(temporary / "reasoning.json", reasoning_record(content))
         (temporary / SOURCES).write_bytes(pack(root.contents or {}))
+        (temporary / WORDS).write_bytes(words)
         names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
         # written once and never changed, so no later write can happen in the same clock tick
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))

@@ -29,12 +29,17 @@ SOURCES = "sources"
 """The file of a snapshot that contains its source files."""
 
 
+WORDS = "words"
+"""The file of a snapshot that contains the index of the words of names."""
+
+
 class Snapshot(NamedTuple):
     """An open snapshot: its store, the compiled catalogue of questions, and the files that it was built from.
 
     It is immutable and, once open, independent of the cache: `root` has the contents of the files at the time of
     building, and the store keeps its files open. `folder` is None if the cache folder is not writable and the store is
     in memory. `reasoning` returns the record of the reasoner (`reasoning_record`), parsed when it is called.
+    `words` is the index of the words of names, for `names.word_index.WordIndex`.
     """
 
     store: Store
@@ -43,6 +48,7 @@ class Snapshot(NamedTuple):
     reasoning: Callable[[], dict[str, Any]]
     root: Root
     state: Fingerprint
+    words: bytes
 
     @property
     def store_folder(self) -> Path | None:
@@ -78,7 +84,8 @@ def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | No
         store = Store.read_only(str(folder / STORE))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
         captured = Root(root.path, Archive((folder / SOURCES).read_bytes()))
-        found_whole = Snapshot(store, read_json(folder / "questions.json"), folder, reasoning, captured, state)
+        catalogue, words = read_json(folder / "questions.json"), (folder / WORDS).read_bytes()
+        found_whole = Snapshot(store, catalogue, folder, reasoning, captured, state, words)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
     with suppress(OSError):  # the cache keeps the most recently used snapshots

@@ -1,0 +1,89 @@
+"""The things that a text names exactly: by names, parts of names and acronyms that its words spell."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from ..engine import Engine, values
+from ..names.folding import folded
+from ..names.index import FORM, FORMS, GRAPH
+from ..namespaces import ID
+
+_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.-][^\W_\u3400-\u9fff]+)*")
+_MOST_TOKENS = 40
+"""Maximum number of words of a text that are looked up; the others are skipped."""
+_LONGEST = 8
+"""Maximum number of words, or Chinese characters, of a name."""
+_SHORT = 3
+"""A single word below this length is a name only if it is written in capitals, as codes of states are."""
+_SCORES = dict(zip(FORMS, (1.0, 0.95, 0.9), strict=True))
+_OF_TEXT = 0.9
+"""The score of a name that is a part of the text, against that of one that is the text."""
+
+
+class Named(NamedTuple):
+    """What a text names: things, each with its score, and the parts of the text that name things of the data."""
+
+    scores: dict[NamedNode, float]
+    parts: list[str]
+
+
+def named(text: str, engine: Engine) -> Named:
+    """Return the things and terms that `text` or a part of it names; names within found ones do not count.
+
+    >>> from ilrs_graph import LunarGraph
+    >>> found = named("partners of Change 6", LunarGraph().engine)
+    >>> NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6") in found.scores, found.parts
+    (True, ['Change 6'])
+    """
+    spans = _spans(text)
+    by_form = _by_form({folded(text), *spans}, engine)
+    found, parts = _scored(by_form.get(folded(text), {}), 1.0), []
+    covered: set[int] = set()
+    for form, places in sorted(spans.items(), key=lambda item: -len(item[1])):
+        if form in by_form and covered.isdisjoint(places):
+            covered.update(places)
+            here = _scored(by_form[form], _OF_TEXT)
+            found = {**here, **found}
+            if any(node.value.startswith(ID) for node in here):
+                parts.append(text[places.start : places.stop])
+    return Named(found, parts)
+
+
+def _spans(text: str) -> dict[str, range]:
+    """Return the folded sequences of words in a text, each with the places of its characters."""
+    tokens = list(_TOKEN.finditer(text))[:_MOST_TOKENS]
+    spans: dict[str, range] = {}
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _LONGEST, len(tokens))):
+            start, end = tokens[first].start(), tokens[last].end()
+            piece = text[start:end]
+            if len(piece) >= _SHORT or (piece.isupper() and len(piece) > 1) or _is_chinese_name(piece):
+                spans.setdefault(folded(piece), range(start, end))
+    spans.pop("", None)
+    return spans
+
+
+def _is_chinese_name(piece: str) -> bool:
+    return len(piece) > 1 and all(c >= "\u3400" for c in piece)
+
+
+def _by_form(forms: set[str], engine: Engine) -> dict[str, dict[str, list[NamedNode]]]:
+    """Return the things with each folded form, by the sort of form."""
+    literals = [Literal(sort + form) for form in sorted(forms) if form for sort in FORMS]
+    query = f"SELECT ?x ?form {{ VALUES ?form {{ {values(literals)} }} GRAPH {GRAPH} {{ ?x {FORM} ?form }} }}"
+    found: dict[str, dict[str, list[NamedNode]]] = {}
+    for node, literal in engine.select(query):
+        if isinstance(node, NamedNode) and isinstance(literal, Literal):
+            sort, slash, form = literal.value.partition("/")
+            found.setdefault(form, {}).setdefault(sort + slash, []).append(node)
+    return found
+
+
+def _scored(by_sort: dict[str, list[NamedNode]], factor: float) -> dict[NamedNode, float]:
+    """Return the things of the best sort of form, with their score."""
+    best = next((sort for sort in FORMS if sort in by_sort), None)
+    return dict.fromkeys(by_sort[best], _SCORES[best] * factor) if best is not None else {}
