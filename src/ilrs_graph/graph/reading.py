@@ -222,7 +222,7 @@ class Reading:
         if self._server is not None:
             what = "{endpoint}: search needs the index of names, which a server does not have"
             raise UsageError(what, tip="omit {endpoint}", about="endpoint")
-        return find(words, self.questions, self.snapshot, self.engine, self.labels, most)
+        return find(words, self.questions, self.snapshot, most)
 
     def show(self, thing: str) -> Description:
         """Return every fact of a thing with its source and date.

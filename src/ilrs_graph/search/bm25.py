@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from ..names.folding import words
@@ -46,6 +47,7 @@ def stems(text: str) -> list[str]:
     return found
 
 
+@cache
 def _stem(word: str) -> str:
     for ending, other in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM and not word.endswith("ss"):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
-from ..engine import Engine, values
-from ..names.labels import Labels
+from ..names.labels import pick
 from ..names.word_index import WordIndex
-from ..namespaces import ID, ONTOLOGY, VOCAB, compact, expand, kind_of
+from ..namespaces import ID, ONTOLOGY, VOCAB, compact, expand, kind_of, slug
 from ..questions.catalogue import Catalogue, Question
 from ..snapshot import Snapshot
-from ..terms import TYPE
+from ..terms import LABEL, TRANSLATED_LABEL, TYPE
 from .bm25 import Fields, ranked, stems
 from .model import Found, FoundQuestion, FoundThing
 from .named import Named, named
 
+_MERGED = DefaultGraph()
 _CANDIDATES = 40
 """How many similar names are looked at."""
 _MENTIONS = 64
@@ -41,35 +41,35 @@ _LEAST_OF_BEST = 0.2
 """The least part of the best score of a question that is shown."""
 
 
-def find(
-    text: str, catalogue: Catalogue, snapshot: Snapshot, engine: Engine, labels: Labels, most: tuple[int, int]
-) -> Found:
+def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, int]) -> Found:
     """Return the questions and the things that fit `text`, the best first.
 
     Args:
         text: words in any order; they may be misspelt.
         catalogue: the saved questions.
         snapshot: the snapshot of the graph, with its index of names.
-        engine: an engine over the same graph.
-        labels: the labels of the things found.
         most: the maximum number of questions and of things.
     """
-    exact = named(text, engine)
-    questions = _questions(text, catalogue, engine, labels, exact)
-    things = _things(text, snapshot, labels, exact.scores)
-    return Found(questions[: most[0]], things[: most[1]])
+    exact = named(text, snapshot.store)
+    questions = _questions(text, catalogue, snapshot.store, exact)
+    return Found(questions[: most[0]], _things(text, snapshot, exact.scores)[: most[1]])
 
 
-def _things(text: str, snapshot: Snapshot, labels: Labels, exact: Mapping[NamedNode, float]) -> list[FoundThing]:
+def _things(text: str, snapshot: Snapshot, exact: Mapping[NamedNode, float]) -> list[FoundThing]:
     scores = {node: score for score, node in WordIndex(snapshot.words).find(text, _CANDIDATES)}
     for node, score in exact.items():
         scores[node] = max(score, scores.get(node, 0.0))
     likely = {node: score for node, score in scores.items() if score >= _LEAST}
     order = {node: score + _importance(node, snapshot.store) for node, score in likely.items()}
     nodes = sorted(order, key=lambda node: (-order[node], node.value))
-    kinds = {node: _class_of(node) for node in nodes}
-    labels.load([*nodes, *filter(None, kinds.values())])
-    return [FoundThing(node, labels.of(node), _kind(node, kinds[node], labels), likely[node]) for node in nodes]
+    store = snapshot.store
+    return [FoundThing(node, _label(node, store), _kind(node, store), likely[node]) for node in nodes]
+
+
+def _label(node: NamedNode, store: Store) -> str:
+    """Return the label of a node, read from the store: it costs less than the first query of a process."""
+    found = (q.object for p in (LABEL, TRANSLATED_LABEL) for q in store.quads_for_pattern(node, p, None, _MERGED))
+    return pick(label for label in found if isinstance(label, Literal)) or slug(node.value)
 
 
 def _importance(node: NamedNode, store: Store) -> float:
@@ -81,31 +81,27 @@ def _importance(node: NamedNode, store: Store) -> float:
     return repeated + _KNOWN * mentions / _MENTIONS + (_PROMINENT * kind.prominence if kind is not None else 0.0)
 
 
-def _class_of(node: NamedNode) -> NamedNode | None:
+def _kind(node: NamedNode, store: Store) -> str:
     kind = kind_of(node.value)
-    return NamedNode(ONTOLOGY + kind.of) if kind is not None else None
-
-
-def _kind(node: NamedNode, of: NamedNode | None, labels: Labels) -> str:
-    if of is not None:
-        return labels.of(of)
+    if kind is not None:
+        return _label(NamedNode(ONTOLOGY + kind.of), store)
     return compact(node.value).partition(":")[0] if node.value.startswith(VOCAB) else "term"
 
 
-def _questions(text: str, catalogue: Catalogue, engine: Engine, labels: Labels, exact: Named) -> list[FoundQuestion]:
-    of_class = _by_class(exact.scores, engine)
+def _questions(text: str, catalogue: Catalogue, store: Store, exact: Named) -> list[FoundQuestion]:
+    of_class = _by_class(exact.scores, store)
     texts = dict(catalogue.items())
-    scores = ranked(_wanted(text, labels, exact), {slug: _fields(question) for slug, question in texts.items()})
+    scores = ranked(_wanted(text, store, exact), {name: _fields(question) for name, question in texts.items()})
     found = []
-    for slug, score in scores.items():
-        arguments = _arguments(texts[slug], of_class)
+    for name, score in scores.items():
+        arguments = _arguments(texts[name], of_class)
         factor = _TAKES_THING if arguments else 1
-        found.append(FoundQuestion(slug, texts[slug].question, arguments, score * factor))
+        found.append(FoundQuestion(name, texts[name].question, arguments, score * factor))
     found.sort(key=lambda each: (-each.score, each.slug))
     return [each for each in found if each.score >= _LEAST_OF_BEST * found[0].score]
 
 
-def _wanted(text: str, labels: Labels, exact: Named) -> dict[str, float]:
+def _wanted(text: str, store: Store, exact: Named) -> dict[str, float]:
     """Return the stems to look for with their weights: those of the text, and of the labels of terms that it names.
 
     The words of a thing that the text names, which becomes an argument, count less.
@@ -113,8 +109,7 @@ def _wanted(text: str, labels: Labels, exact: Named) -> dict[str, float]:
     wanted = dict.fromkeys(stems(text), 1.0)
     wanted.update(dict.fromkeys((stem for part in exact.parts for stem in stems(part)), _OF_ARGUMENT))
     terms = [node for node in exact.scores if not node.value.startswith(ID)]
-    labels.load(terms)
-    for stem in (stem for node in terms for stem in stems(labels.of(node))):
+    for stem in (stem for node in terms for stem in stems(_label(node, store))):
         wanted[stem] = max(_OF_TERM, wanted.get(stem, 0.0))
     return wanted
 
@@ -124,15 +119,13 @@ def _fields(question: Question) -> Fields:
     return [(3.0, question.question), (2.0, question.slug), (2.0, headings), (1.0, question.description)]
 
 
-def _by_class(exact: Mapping[NamedNode, float], engine: Engine) -> dict[str, NamedNode]:
+def _by_class(exact: Mapping[NamedNode, float], store: Store) -> dict[str, NamedNode]:
     """Return the best named thing of each class."""
-    things = [node for node in sorted(exact, key=lambda node: (-exact[node], node.value)) if node.value.startswith(ID)]
     best: dict[str, NamedNode] = {}
-    rows = engine.select(f"SELECT ?x ?class {{ VALUES ?x {{ {values(things)} }} ?x {TYPE} ?class }}").rows
-    place = {node: number for number, node in enumerate(things)}
-    for node, of in sorted(rows, key=lambda row: place.get(row[0], 0)):  # type: ignore[arg-type]
-        if isinstance(node, NamedNode) and isinstance(of, NamedNode):
-            best.setdefault(of.value, node)
+    for node in sorted(exact, key=lambda node: (-exact[node], node.value)):
+        for quad in store.quads_for_pattern(node, TYPE, None, _MERGED) if node.value.startswith(ID) else ():
+            if isinstance(quad.object, NamedNode):
+                best.setdefault(quad.object.value, node)
     return best
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
-from ..engine import Engine, values
 from ..names.folding import folded
 from ..names.index import FORM, FORMS, GRAPH
 from ..namespaces import ID
@@ -31,16 +30,16 @@ class Named(NamedTuple):
     parts: list[str]
 
 
-def named(text: str, engine: Engine) -> Named:
+def named(text: str, store: Store) -> Named:
     """Return the things and terms that `text` or a part of it names; names within found ones do not count.
 
     >>> from ilrs_graph import LunarGraph
-    >>> found = named("partners of Change 6", LunarGraph().engine)
+    >>> found = named("partners of Change 6", LunarGraph().snapshot.store)
     >>> NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6") in found.scores, found.parts
     (True, ['Change 6'])
     """
     spans = _spans(text)
-    by_form = _by_form({folded(text), *spans}, engine)
+    by_form = _by_form({folded(text), *spans}, store)
     found, parts = _scored(by_form.get(folded(text), {}), 1.0), []
     covered: set[int] = set()
     for form, places in sorted(spans.items(), key=lambda item: -len(item[1])):
@@ -71,15 +70,14 @@ def _is_chinese_name(piece: str) -> bool:
     return len(piece) > 1 and all(c >= "\u3400" for c in piece)
 
 
-def _by_form(forms: set[str], engine: Engine) -> dict[str, dict[str, list[NamedNode]]]:
+def _by_form(forms: set[str], store: Store) -> dict[str, dict[str, list[NamedNode]]]:
     """Return the things with each folded form, by the sort of form."""
-    literals = [Literal(sort + form) for form in sorted(forms) if form for sort in FORMS]
-    query = f"SELECT ?x ?form {{ VALUES ?form {{ {values(literals)} }} GRAPH {GRAPH} {{ ?x {FORM} ?form }} }}"
     found: dict[str, dict[str, list[NamedNode]]] = {}
-    for node, literal in engine.select(query):
-        if isinstance(node, NamedNode) and isinstance(literal, Literal):
-            sort, slash, form = literal.value.partition("/")
-            found.setdefault(form, {}).setdefault(sort + slash, []).append(node)
+    for form in filter(None, sorted(forms)):
+        for sort in FORMS:
+            nodes = [q.subject for q in store.quads_for_pattern(None, FORM, Literal(sort + form), GRAPH)]
+            if nodes:
+                found.setdefault(form, {})[sort] = [node for node in nodes if isinstance(node, NamedNode)]
     return found
 
 
