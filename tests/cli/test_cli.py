@@ -114,7 +114,23 @@ WRONG = {
     "no Unicode": (["show", b"\xff"], 2, "is not UTF-8"),
     "broken CURIE": (["show", "mission:%"], 2, "no thing is called 'mission:%'"),
     "ambiguous thing": (["show", "planned"], 2, "can mean several things"),
-    "unknown format": (["ask", "launch-dates", "--format", "xyz"], 2, "supported formats: table, csv, json, html"),
+    "unknown format": (
+        ["ask", "launch-dates", "--format", "xyz"],
+        2,
+        "supported formats: table, csv, json, html, markdown",
+    ),
+    "unknown column": (
+        ["ask", "launch-dates", "--columns", "day"],
+        2,
+        "--columns: no column is called 'day'\n  tip: the columns are mission, date",
+    ),
+    "unknown column to sort by": (["query", "SELECT ?x {}", "--sort", "-y"], 2, "--sort: no column is called 'y'"),
+    "no limit": (["ask", "launch-dates", "--limit", "-1"], 2, "--limit: '-1' is not a number of rows"),
+    "limit without rows": (
+        ["query", "ASK {}", "--limit", "1"],
+        2,
+        "--limit does not apply to the result of this query",
+    ),
     "unknown suffix": (["ask", "launch-dates", "-o", "out.xyz"], 2, "out.xyz: '.xyz' is not a supported format"),
     "export format": (["export", "--format", "xyz"], 2, "'xyz' is not a supported format"),
     "triples of a SELECT": (
@@ -225,6 +241,18 @@ def test_the_suffix_of_the_output_tells_the_format(suffix: str, run: Run, tmp_pa
         assert json.loads(text)["rows"]
     else:
         assert text.startswith({"csv": "mission,missionLabel,", "html": "<table>"}[suffix])
+
+
+def test_rows_and_columns_are_those_that_the_options_want(run: Run) -> None:
+    done = run("ask", "far-side-partners", "--columns", "partner", "--sort=-Partner", "--limit", "3")
+    rows = list(csv.reader(io.StringIO(done.stdout)))
+    assert rows[0] == ["partner", "partnerLabel"]
+    assert len(rows) == 4
+    assert [row[1].casefold() for row in rows[1:]] == sorted((row[1].casefold() for row in rows[1:]), reverse=True)
+    table = run("ask", "far-side-partners", "--limit", "2", "--format", "table").stdout
+    assert re.search(r"^2 of \d+ rows$", table, re.MULTILINE)
+    query = "SELECT ?n { VALUES ?n { 9 10 8 } }"
+    assert run("query", query, "--sort", "-n", "--limit", "2").stdout == "n\n10\n9\n"
 
 
 def test_a_reader_that_stops_early_ends_it_quietly() -> None:

@@ -104,3 +104,21 @@ def test_html_never_runs_what_a_label_says(labels: Labels) -> None:
     assert {tag for tag, _ in read.tags} == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
     assert [attributes for tag, attributes in read.tags if tag == "a"] == [{"href": A.value}, {"href": quoted.value}]
     assert read.text.count("<script>") == 4
+
+
+def test_markdown_is_one_table_whatever_the_cells_say(labels: Labels) -> None:
+    lines = table("markdown", ["x", "n"], [(A, Literal("a|b\\")), (None, Literal("2027/.."))], labels).splitlines()
+    assert lines[:2] == ["| x | n |", "| --- | --- |"]
+    assert len(lines) == 4
+    assert "\\<script\\>" in lines[2]
+    assert lines[2].endswith("| a\\|b\\\\ |")
+    assert lines[3] == "|  | 2027 or later |"
+
+
+def test_markdown_of_an_answer_numbers_its_references(graph: LunarGraph) -> None:
+    answer = graph.ask("far-side-partners", mission="change-6")
+    lines = answered(answer, "markdown", sources=True).splitlines()
+    assert sum(line.startswith("| ") for line in lines) == len(answer) + 2
+    references = [line for line in lines if line[:1].isdigit() and ". " in line and "row" not in line[:8]]
+    assert [line.partition(". ")[0] for line in references] == [str(n + 1) for n in range(len(answer.references))]
+    assert lines[-1].startswith(f"{len(answer)} rows. ")

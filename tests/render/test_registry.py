@@ -135,5 +135,5 @@ def test_a_binary_form_is_written_as_bytes(toys: list[Format], graph: LunarGraph
 
 def test_forms_of_several_kinds_are_offered_once() -> None:
     names = [form.name for form in formats_of("table", "triples", "table")]
-    assert names[:4] == ["table", "csv", "json", "ttl"]
+    assert names[:5] == ["table", "csv", "json", "markdown", "ttl"]
     assert len(set(names)) == len(names)

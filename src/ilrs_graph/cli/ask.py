@@ -10,9 +10,12 @@ import click
 from ..errors import UsageError
 from ..render import Options
 from .options import (
+    arrangement,
+    arrangement_options,
     build_options,
     endpoint_option,
     log,
+    no_rows_of,
     open_graph,
     output_options,
     pick_format,
@@ -23,7 +26,8 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..graph import LunarGraph
-    from ..questions import Question
+    from ..questions import Answer, Question
+    from ..questions.arrangement import Arrangement
 
 
 @click.command(
@@ -34,6 +38,7 @@ Examples:
   ilrs-graph ask
   ilrs-graph ask far-side-partners --sources
   ilrs-graph ask far-side-partners --mission change-6 --format json
+  ilrs-graph ask launch-dates --columns mission,date --sort -date --limit 10
   ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
   ilrs-graph ask far-side-partners --help""",
@@ -41,6 +46,7 @@ Examples:
 @click.argument("words", metavar="[SLUG] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
 @click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
+@arrangement_options
 @output_options("answer")
 @build_options
 @endpoint_option
@@ -73,6 +79,7 @@ def command(
         return
     graph = open_graph(root, as_of, endpoint)
     if slug is None:
+        no_rows_of("the list of questions")
         wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
@@ -83,10 +90,20 @@ def command(
         explain_answer(graph, slug, given, format_name, output)
     else:
         wanted = pick_format("answer", name=format_name, output=output, piped="csv")
-        answer = graph.ask(slug, **given)
-        write_output(answer, wanted, output, Options(sources=sources))
+        answer, rows = graph.ask(slug, **given), arrangement()
+        options = Options(sources=sources, total=len(answer), all_columns=bool(rows and rows.columns))
+        write_output(arranged(answer, rows), wanted, output, options)
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)
+
+
+def arranged(answer: Answer, rows: Arrangement | None) -> Answer:
+    """Return the answer as the options for rows and columns want it."""
+    if rows is None:
+        return answer
+    from ..questions.arrangement import arranged_answer
+
+    return arranged_answer(answer, rows)
 
 
 def explain_answer(
@@ -97,7 +114,7 @@ def explain_answer(
 
     wanted = pick_format("explained rows", name=format_name, output=output, piped="text")
     explainer = graph.explainer
-    write_output(explain_rows(graph.ask(slug, **given), explainer), wanted, output)
+    write_output(explain_rows(arranged(graph.ask(slug, **given), arrangement()), explainer), wanted, output)
 
 
 def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, Any]]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..graph import LunarGraph
+    from ..questions.arrangement import Arrangement
 
 TIMEOUT_S = 60
 """The time limit of a command, in seconds."""
@@ -104,6 +105,51 @@ def output_options(*kinds: str) -> Callable[[F], F]:
         return click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically.")(command)
 
     return add
+
+
+def arrangement_options(command: F) -> F:
+    """Add --columns, --sort and --limit; `arrangement` reads them from the context."""
+    for name, metavar, text in (
+        ("--limit", "N", "Write the first N rows only."),
+        ("--sort", "[-]A,[-]B", "Sort by these columns, by name or heading; - for descending order."),
+        ("--columns", "A,B", "Write these columns only, in this order, by name or heading."),
+    ):
+        command = click.option(name, metavar=metavar, callback=_remember_row_option, expose_value=False, help=text)(
+            command
+        )
+    return command
+
+
+def _remember_row_option(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    if parameter.name == "limit" and not (value.isascii() and value.isdigit()):
+        raise UsageError(f"--limit: {value!r} is not a number of rows", tip="give a number such as 10")
+    ctx.find_root().ensure_object(dict).setdefault("rows", {})[parameter.name] = value
+
+
+def arrangement() -> Arrangement | None:
+    """Return the columns, order and number of rows that the options want; None without any."""
+    given = (click.get_current_context().find_root().obj or {}).get("rows")
+    if not given:
+        return None
+    from ..questions.arrangement import Arrangement
+
+    columns, sort = (
+        tuple(word.strip() for word in given.get(name, "").split(",") if word.strip()) for name in ("columns", "sort")
+    )
+    return Arrangement(columns, sort, int(given["limit"]) if "limit" in given else None)
+
+
+def no_rows_of(what: str) -> None:
+    """Refuse the options for rows and columns where there are none.
+
+    Raises:
+        UsageError: one of them is given.
+    """
+    given = (click.get_current_context().find_root().obj or {}).get("rows")
+    if given:
+        raise UsageError(f"--{next(iter(given))} does not apply to {what}", tip="use it for an answer or a SELECT")
 
 
 def open_graph(

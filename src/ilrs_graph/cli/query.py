@@ -13,8 +13,11 @@ import click
 from ..errors import InputError, QueryError, UsageError
 from ..render import Options, formats_of
 from .options import (
+    arrangement,
+    arrangement_options,
     build_options,
     endpoint_option,
+    no_rows_of,
     open_graph,
     output_options,
     pick_format,
@@ -35,10 +38,12 @@ if TYPE_CHECKING:
 Examples:
   ilrs-graph query 'SELECT ?m { ?m a ilrs:FarSideMission }'
   ilrs-graph query partners.rq -o partners.csv
+  ilrs-graph query 'SELECT * { ?x a ilrs:Mission ; ilrs:launchDate ?day }' --sort -day --limit 10
   echo 'ASK { mission:change-5 ilrs:hasPartner agent:esa }' | ilrs-graph query -
   ilrs-graph query 'DESCRIBE mission:change-6' -o change-6.ttl""",
 )
 @click.argument("text", metavar="FILE|-|'SELECT ...'")
+@arrangement_options
 @output_options("table", "triples")
 @build_options
 @endpoint_option
@@ -59,7 +64,18 @@ def command(
         found = graph.query(sparql)
     except QueryError as error:
         raise in_file(error, "stdin" if given is not None else "" if sparql is text else text) from None
-    write_output(found, format_of(found, format_name, output), output, Options(labels=graph.labels))
+    wanted = format_of(found, format_name, output)
+    if isinstance(found, (bool, list)):
+        no_rows_of("the result of this query")
+        write_output(found, wanted, output)
+        return
+    shown, options = found, Options(labels=graph.labels, total=len(found))
+    if (rows := arrangement()) is not None:
+        from ..questions.arrangement import arranged_table
+
+        shown = arranged_table(found, rows, graph.labels)
+        options = options._replace(all_columns=bool(rows.columns))
+    write_output(shown, wanted, output, options)
 
 
 def in_file(error: QueryError, name: str) -> QueryError:

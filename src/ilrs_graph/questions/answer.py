@@ -124,6 +124,11 @@ class Answer:
         """Return the rows as terms by shown variable, without evidence."""
         return [{name: s.get(name) for name in self.columns} for s in self._solutions]
 
+    def replaced(self, columns: Mapping[str, str], solutions: Sequence[Mapping[str, Any]]) -> Answer:
+        """Return this answer with other columns and rows, such as some of its own."""
+        question = self.question._replace(columns=columns)
+        return Answer(question, self._engine, self._labels, solutions, self.as_of, self.query)
+
     def _evidence(self, solution: Mapping[str, Any]) -> tuple[NamedNode, ...]:
         bound = (solution.get(name) for name in self.question.evidence)
         return tuple(dict.fromkeys(node for node in bound if isinstance(node, NamedNode)))

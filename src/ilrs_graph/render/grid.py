@@ -42,7 +42,7 @@ def draw(
     """
     width = options.width or WIDTH
     texts = [[printable(cell, blank, keep="\n") for cell in row] for row in rows]
-    same = constant_columns(texts)
+    same = [] if options.all_columns else constant_columns(texts)
     kept = [place for place in range(len(headings)) if place not in same]
     shown = [[row[place] for place in kept] for row in texts]
     lines = [bold(line, options.colours) for line in lines_of(title, width)] if title else []
@@ -50,7 +50,7 @@ def draw(
         names = [printable(headings[place], blank) for place in kept]
         lines += _table(names, shown, width, options) or list(_blocks(names, shown, width, options))
         lines.append("")
-    lines += lines_of(counted(len(texts), noun) if texts else f"no {noun}s", width)
+    lines += lines_of(row_count(len(texts), options.total, noun), width)
     if same:
         lines += lines_of(_sameness([(headings[place], texts[0][place]) for place in same]), width)
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -86,6 +86,17 @@ def _blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, 
         for heading, cell in zip(headings, row, strict=True):
             for place, line in enumerate(lines_of(cell, room) if cell else ()):
                 yield padded("" if place else heading, column + GAP) + line
+
+
+def row_count(count: int, total: int = 0, noun: str = "row") -> str:
+    """Return how many rows are shown, of how many.
+
+    >>> row_count(1), row_count(0), row_count(10, 16, "event")
+    ('1 row', 'no rows', '10 of 16 events')
+    """
+    if count < total:
+        return f"{count:,} of {counted(total, noun)}"
+    return counted(count, noun) if count else f"no {noun}s"
 
 
 def _sameness(constant: Sequence[tuple[str, str]]) -> str:

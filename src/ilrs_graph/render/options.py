@@ -18,6 +18,8 @@ class Options(NamedTuple):
     output to a terminal. `labels` supplies the labels of things in a table. `sources` adds the sources to an answer,
     `title` is the title of a picture, `fail_on` is the lowest severity that counts as a failure in a report, and
     `prefixes` are those of an RDF document. `language` is that of dates in words, "en" or "zh".
+    `all_columns` keeps columns in which all rows say the same, and `total` is the number of rows of which some are
+    shown, 0 for as many as there are.
     """
 
     width: int = 0
@@ -28,6 +30,8 @@ class Options(NamedTuple):
     fail_on: str = "violation"
     prefixes: Mapping[str, str] = PREFIXES
     language: str = "en"
+    all_columns: bool = False
+    total: int = 0
 
 
 DEFAULTS = Options()

@@ -30,6 +30,7 @@ class Format(NamedTuple):
 
 
 _TEXT, _CSV, _JSON, _SVG = "text/plain", "text/csv", "application/json", "image/svg+xml"
+_MARKDOWN = "text/markdown"
 
 FORMATS: dict[str, list[Format]] = {
     "answer": [
@@ -37,11 +38,13 @@ FORMATS: dict[str, list[Format]] = {
         Format("csv", (".csv",), _CSV, ".answer.csv:write"),
         Format("json", (".json",), _JSON, ".answer.json:write"),
         Format("html", (".html",), "text/html", ".answer.html:write"),
+        Format("markdown", (".md",), _MARKDOWN, ".answer.markdown:write"),
     ],
     "table": [
         Format("table", (), _TEXT, ".table.table:write"),
         Format("csv", (".csv",), _CSV, ".table.csv:write"),
         Format("json", (".json",), _JSON, ".table.json:write"),
+        Format("markdown", (".md",), _MARKDOWN, ".table.markdown:write"),
     ],
     "boolean": [Format("text", (".txt",), _TEXT, ".boolean:write")],
     "triples": [
@@ -105,7 +108,7 @@ def formats_of(*kinds: str) -> list[Format]:
     """Return the formats of these kinds of result; of two formats with the same name, the first.
 
     >>> [each.name for each in formats_of("table", "boolean")]
-    ['table', 'csv', 'json', 'text']
+    ['table', 'csv', 'json', 'markdown', 'text']
     """
     by_name: dict[str, Format] = {}
     for each in (each for kind in kinds for each in FORMATS[kind]):

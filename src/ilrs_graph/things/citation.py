@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from ..dates.words import in_words
 from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import DCTERMS, ONTOLOGY, PROV
 from ..terms import Term
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
 
 
 class Citation(NamedTuple):
@@ -39,16 +37,15 @@ class Citation(NamedTuple):
 
 
 def written_date(iso: str) -> str:
-    """Return an ISO 8601 day, month or year with the name of the month.
+    """Return an ISO 8601 day, month or year with the name of the month; other text as it is.
 
     >>> written_date("2024-07-09"), written_date("2019-01"), written_date("2022")
     ('9 July 2024', 'January 2019', '2022')
     """
-    year, *rest = iso.split("-")
-    if not rest or not all(part.isdigit() for part in rest):
+    try:
+        return in_words(iso)
+    except ValueError:
         return iso
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from ...questions.answer import Answer
-from ..cells import answer_cells
 from ..grid import draw
 from ..options import Options
+from .cited import with_references
 
 
 def write(answer: Answer, options: Options) -> str:
     """Return the answer as a table with dates in words, followed by the note on its completeness."""
-    headings, rows = list(answer.columns.values()), answer_cells(answer, options)
-    if options.sources:
-        number = {citation: i for i, citation in enumerate(answer.references, 1)}
-        headings.append("References")
-        for row, texts in zip(answer.rows, rows, strict=True):
-            texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
-    out = draw(headings, rows, options, answer.question.question)
-    if options.sources:
-        out += "\n" + "".join(f"[{i}] {c}\n" for i, c in enumerate(answer.references, 1))
-    return f"{out}\n{answer.note}\n"
+    headings, rows, references = with_references(answer, options)
+    parts = [draw(headings, rows, options, answer.question.question)]
+    if references:
+        parts.append("".join(f"[{number}] {text}\n" for number, text in enumerate(references, 1)))
+    return "\n".join([*parts, f"{answer.note}\n"])

@@ -1,0 +1,18 @@
+"""The rows of an answer for people, with a column of numbers of references if sources are requested."""
+
+from __future__ import annotations
+
+from ...questions.answer import Answer
+from ..cells import answer_cells
+from ..options import Options
+
+
+def with_references(answer: Answer, options: Options) -> tuple[list[str], list[list[str]], list[str]]:
+    """Return headings, rows and references; a reference is cited by its place in the list, counted from 1."""
+    headings, rows = list(answer.columns.values()), answer_cells(answer, options)
+    if not options.sources:
+        return headings, rows, []
+    number = {citation: i for i, citation in enumerate(answer.references, 1)}
+    for row, texts in zip(answer.rows, rows, strict=True):
+        texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
+    return [*headings, "References"], rows, [str(citation) for citation in answer.references]
