@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import importlib
 import io
 import json
 import os
-import pty
 import re
 import shutil
 import signal
-import struct
 import subprocess
 import sys
-import termios
 import time
 import unicodedata
 from collections.abc import Callable
@@ -26,6 +22,7 @@ import pytest
 from hang_limit import HANG_S, output_of
 from ilrs_graph.cli import EPILOG, VERBS
 from ilrs_graph.namespaces import PREFIXES
+from terminal import on_terminal
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 LINE = re.compile(r"^  (.*ilrs-graph .*)$", re.M)
@@ -266,32 +263,6 @@ def test_a_reader_that_stops_early_ends_it_quietly() -> None:
             started.stdout.close()
             assert started.stderr.read() == b""
             assert started.wait(HANG_S) == 0
-
-
-def on_terminal(*words: str, columns: int = 80, **environment: str) -> str:
-    """Return what a verb prints on a terminal of so many columns."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    plain = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CI")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ilrs_graph", *words],
-        stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
-        env={**plain, "TERM": "xterm-256color", **environment},
-    )  # fmt: skip
-    os.close(theirs)
-    content = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        content += piece
-    os.close(ours)
-    _, words_of_error = output_of(process)
-    assert process.returncode == 0, words_of_error
-    return content.decode().replace("\r\n", "\n")
 
 
 def cells(line: str) -> int:

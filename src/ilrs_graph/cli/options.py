@@ -34,6 +34,7 @@ REASONERS = ("nemo", "owlrl")
 REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
 TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
 TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
+NO_PAGER_HELP = "Write long output to the terminal without the program in PAGER (default: less)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
 
@@ -97,10 +98,13 @@ def endpoint_option(command: F) -> F:
 
 
 def output_options(*kinds: str) -> Callable[[F], F]:
-    """Add --format, with the formats of these kinds of result, and -o."""
+    """Add --format, with the formats of these kinds of result, -o and --no-pager."""
 
     def add(command: F) -> F:
         shown = ", ".join(each.name for each in formats_of(*kinds))
+        command = click.option(
+            "--no-pager", is_flag=True, callback=_remember_pager, expose_value=False, help=NO_PAGER_HELP
+        )(command)
         command = click.option("--format", "format_name", metavar="FORMAT", help=f"One of {shown}.")(command)
         return click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically.")(command)
 
@@ -150,6 +154,10 @@ def no_rows_of(what: str) -> None:
     given = (click.get_current_context().find_root().obj or {}).get("rows")
     if given:
         raise UsageError(f"--{next(iter(given))} does not apply to {what}", tip="use it for an answer or a SELECT")
+
+
+def _remember_pager(ctx: click.Context, _: click.Parameter, without: bool) -> None:
+    ctx.find_root().ensure_object(dict)["pager"] = not without
 
 
 def open_graph(
@@ -239,7 +247,7 @@ def _columns() -> int:
 
 
 def write_content(content: str | bytes, output: str | None) -> None:
-    """Write content atomically to the output file, or to stdout.
+    """Write content atomically to the output file, or to stdout, through a pager if it is a terminal.
 
     Raises:
         OutputError: the file cannot be written.
@@ -251,6 +259,16 @@ def write_content(content: str | bytes, output: str | None) -> None:
         write_atomically(Path(output), content if isinstance(content, bytes) else content.encode())
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
-    else:
+    elif not _is_paged(content):
         sys.stdout.write(content)
     sys.stdout.flush()
+
+
+def _is_paged(content: str) -> bool:
+    """Show text in a pager if the verb has one and it is needed; return whether it was."""
+    context = click.get_current_context(silent=True)
+    if context is None or not (context.find_root().obj or {}).get("pager") or not sys.stdout.isatty():
+        return False
+    from .pager import paged  # piped output has no use for it
+
+    return paged(content)

@@ -9,12 +9,14 @@ from ...comparing.model import AnswerChange, Comparison, FactChange, ThingChange
 from ...names.from_facts import Names
 from ...printable import printable
 from ...terms import Term
+from ..colours import coloured
 from ..options import Options
 
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
+_COLOURS = {"+ ": "green", "- ": "red", "~ ": "yellow"}
 
 
-def write(difference: Difference, _: Options) -> str:
+def write(difference: Difference, options: Options) -> str:
     """Return the comparison as lines: things, answers, files, and a count of each.
 
     >>> write(Difference(Comparison("a", "b", (), (), (), None, ()), Names()), Options())
@@ -26,7 +28,14 @@ def write(difference: Difference, _: Options) -> str:
     blocks = [*(_thing(change, names) for change in found.things), *(_answer(a, names) for a in found.answers or ())]
     if found.files:
         blocks.append([f"{_MARKS[f.how]} {f.name} ({f.how})" for f in found.files])
-    return "\n\n".join("\n".join(map(printable, block)) for block in [*blocks, [_summary(found)]]) + "\n"
+    shown = [[_coloured(printable(line), options.colours) for line in block] for block in blocks]
+    return "\n\n".join("\n".join(block) for block in [*shown, [printable(_summary(found))]]) + "\n"
+
+
+def _coloured(line: str, colours: bool) -> str:
+    """Return a line in the colour of the mark that it begins with."""
+    colour = _COLOURS.get(line.lstrip()[:2]) if colours else None
+    return coloured(line, colour, colours) if colour else line
 
 
 def value_texts(change: FactChange, names: Names) -> tuple[list[str], list[str]]:

@@ -7,18 +7,23 @@ from collections.abc import Sequence
 from ...findings import SEVERITIES, FileRead, Finding, Report
 from ...namespaces import as_curie, with_curies
 from ...printable import printable
+from ..colours import coloured
 from ..counted import counted
 from ..options import Options
 
+_COLOURS = {"violation": "red", "warning": "yellow", "info": "cyan"}
 
-def write(report: Report, _: Options) -> str:
+
+def write(report: Report, options: Options) -> str:
     """Return a paragraph for each finding, how much was read, and the counts.
 
     >>> print(write(Report([], [FileRead("new.ttl", 129)]), Options()), end="")
     read 1 file: 129 triples
     0 violations, 0 warnings, 0 info
     """
-    return "\n".join([*map(finding_text, report), *read_lines(report), severities(report)]) + "\n"
+    return (
+        "\n".join([*(finding_text(f, options.colours) for f in report), *read_lines(report), severities(report)]) + "\n"
+    )
 
 
 def read_lines(report: Report) -> list[str]:
@@ -45,10 +50,11 @@ def severities(report: Report) -> str:
     return ", ".join(f"{n} {word}" if n == 1 or word == "info" else f"{n} {word}s" for n, word in numbers)
 
 
-def finding_text(finding: Finding) -> str:
+def finding_text(finding: Finding, colours: bool = False) -> str:
     """Return a finding as text: place, severity, thing by CURIE and label, what is wrong, why, how to fix it."""
+    severity = coloured(finding.severity, _COLOURS[finding.severity], colours)
     place = f"{printable(finding.place)}: " if finding.file else ""
-    lines = [f"{place}{finding.severity}: {summary(finding)} [{finding.code}]"]
+    lines = [f"{place}{severity}: {summary(finding)} [{finding.code}]"]
     lines += [f"  {printable(detail)}" for detail in finding.details]
     more = (("why", finding.reason), ("fix", finding.remedy))
     lines += [f"  {word}: {printable(text)}" for word, text in more if text]

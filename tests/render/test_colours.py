@@ -1,0 +1,58 @@
+"""Colours mark severities and differences, only where they are on, and change no word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from ilrs_graph.comparing.diff import Difference
+from ilrs_graph.comparing.model import Comparison, FactChange, ThingChange
+from ilrs_graph.findings import SEVERITIES, Finding, Report
+from ilrs_graph.names.from_facts import Names
+from ilrs_graph.render import Options, format_named, write
+from terminal import on_terminal
+
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+RED, GREEN, YELLOW, CYAN = (f"\x1b[{number}m" for number in (31, 32, 33, 36))
+A, P = NamedNode("urn:a"), NamedNode("urn:p")
+
+
+def both(result: object, kind: str) -> tuple[str, str]:
+    """Return the text of a result with colours and without."""
+    coloured, plain = (write(result, format_named("text", kind), Options(colours=on)) for on in (True, False))
+    assert ESCAPES.sub("", coloured) == plain
+    assert "\x1b" not in plain
+    return coloured, plain
+
+
+def test_each_severity_has_its_colour() -> None:
+    coloured, _ = both(Report([Finding(severity, "urn:a", "x", "Wrong.") for severity in SEVERITIES]), "report")
+    for severity, colour in zip(SEVERITIES, (RED, YELLOW, CYAN), strict=True):
+        assert f"{colour}{severity}\x1b[0m: " in coloured
+
+
+def test_what_is_added_is_green_and_what_is_removed_red() -> None:
+    old, new = Literal("old"), Literal("new")
+    facts = (FactChange(P, (old,), (new,)), FactChange(A, (old,), (new,), single=True))
+    thing = ThingChange(A, "changed", facts)
+    changed = Comparison("a", "b", (Triple(A, P, old),), (Triple(A, P, new),), (thing,), None, ())
+    coloured, _ = both(Difference(changed, Names()), "difference")
+    lines = coloured.splitlines()
+    assert lines[0].startswith(f"{YELLOW}~ ")
+    assert [line[:5] for line in lines[1:4]] == [RED, GREEN, YELLOW]
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_shows_colours_unless_it_is_not_to(
+    environment: dict[str, str], is_coloured: bool, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "wrong.ttl"
+    wrong.write_text("<https://w3id.org/ilrs-graph/id/mission/x> a <https://w3id.org/ilrs-graph/ontology#Mision> .\n")
+    shown = on_terminal("check", str(wrong), code=1, **environment)
+    assert (f"{RED}violation\x1b[0m: " in shown) == is_coloured
+    assert ("\x1b" in shown) == is_coloured
