@@ -16,6 +16,8 @@ from .citation import Citation, cite, sources_of
 
 _OMITTED = frozenset({PROV + "wasDerivedFrom", *(ONTOLOGY + name for name in ("bestClaim", "firstPlan", "standing"))})
 _SUBJECT = ONTOLOGY + "subject"
+_ASIDE = f"<{_SUBJECT}>, <{PROV}wasDerivedFrom>, <{PROV}generated>"
+"""What leads to a thing without telling anything of it: claims are shown as such, and so are sources; edits are not."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,7 @@ def describe(thing: NamedNode, engine: Engine, labels: Labels, inferred: frozens
     """
     own = engine.select(f"SELECT ?p ?o {{ {thing} ?p ?o }} ORDER BY ?p ?o").rows
     claims = engine.select(_CLAIMS.replace("$thing", str(thing))).rows
-    around = engine.select(
-        f"SELECT ?s ?p {{ ?s ?p {thing} . FILTER(?p != <{_SUBJECT}> && ?p != <{PROV}wasDerivedFrom>) }} ORDER BY ?p ?s"
-    ).rows
+    around = engine.select(f"SELECT ?s ?p {{ ?s ?p {thing} . FILTER(?p NOT IN ({_ASIDE})) }} ORDER BY ?p ?s").rows
     nodes = [thing, *(r[0] for r in claims if r[0]), *(r[0] for r in around if r[0])]
     by_node = sources_of(nodes, engine)
     cited = cite((s for found in by_node.values() for s in found), engine, labels)
