@@ -152,7 +152,7 @@ class WordIndex:
         found: dict[int, float] = {}
         for word, count in shared.items():
             name = self._words[word]
-            similarity = 2 * count / (len(wanted) + len(sequences(name)))
+            similarity = 1.0 if name == typed else 2 * count / (len(wanted) + _length(name))
             if name == typed or (similarity >= _ALIKE and not typed.isdigit() and not name.isdigit()):
                 found[word] = similarity
         return dict(nlargest(_MOST_ALIKE, found.items(), key=lambda item: item[1]))
@@ -167,6 +167,15 @@ def _score(shared: float, whole: float, size: float) -> float:
 def _weight(names: int, of: int) -> float:
     """Return the weight of a word that so many names have (inverse document frequency)."""
     return math.log(1 + of / names)
+
+
+def _length(word: str) -> int:
+    """Return the number of sequences of a word, repeated ones included, without making them.
+
+    >>> _length("cnes") == len(sequences("cnes")), _length("月球") == len(sequences("月球"))
+    (True, True)
+    """
+    return 2 * len(word) - 1 if word[:1] >= "\u3400" else len(word) + 1
 
 
 def _list(packed: tuple[memoryview, memoryview], number: int) -> memoryview:
