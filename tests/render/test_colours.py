@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ilrs_graph import LunarGraph
 from ilrs_graph.comparing.diff import Difference
 from ilrs_graph.comparing.model import Comparison, FactChange, ThingChange
 from ilrs_graph.findings import SEVERITIES, Finding, Report
 from ilrs_graph.names.from_facts import Names
 from ilrs_graph.render import Options, format_named, write
+from ilrs_graph.render.addition.text import diff_text
 from terminal import on_terminal
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
@@ -43,6 +45,20 @@ def test_what_is_added_is_green_and_what_is_removed_red() -> None:
     lines = coloured.splitlines()
     assert lines[0].startswith(f"{YELLOW}~ ")
     assert [line[:5] for line in lines[1:4]] == [RED, GREEN, YELLOW]
+
+
+def test_a_dry_run_has_its_diff_in_colour_and_otherwise_as_it_is(small_root: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.ttl"
+    new.write_text(
+        "<https://w3id.org/ilrs-graph/id/mission/change-6> "
+        '<http://www.w3.org/2004/02/skos/core#altLabel> "Chang Six"@en .\n'
+    )
+    graph = LunarGraph(small_root)
+    found = graph.add([str(new)], by="tester", dry_run=True)
+    assert found.diff
+    coloured, plain = (diff_text(found, Options(colours=on)) for on in (True, False))
+    assert plain == found.diff == ESCAPES.sub("", coloured)
+    assert re.search(rf"^{re.escape(GREEN)}\+.*Chang Six", coloured, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
-from .options import day_option, log, open_graph, root_option, today_option
+from .options import day_option, has_colours, log, open_graph, root_option, today_option
 
 if TYPE_CHECKING:
     from ..editing.add import Addition
@@ -86,13 +86,14 @@ def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
 
     `stated`: there are triples.
     """
-    from ..render import format_named, write
-    from ..render.addition.text import totals
+    from ..render import Options, format_named, write
+    from ..render.addition.text import diff_text, totals
     from ..render.report.text import read_lines
 
     if len(found.report):
-        findings = write(found.report, format_named("text", "report"))
-        print(findings, end="", file=sys.stdout if found.refused else sys.stderr)
+        stream = sys.stdout if found.refused else sys.stderr
+        findings = write(found.report, format_named("text", "report"), Options(colours=has_colours(stream)))
+        print(findings, end="", file=stream)
     elif dry_run:
         log("; ".join(read_lines(found.report)))
     if found.refused:
@@ -100,7 +101,7 @@ def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
     elif not found.changes:
         log(f"nothing to add: {'the graph has all of these triples' if stated else 'there are no triples'}")
     elif dry_run:
-        sys.stdout.write(found.diff)
+        sys.stdout.write(diff_text(found, Options(colours=has_colours(sys.stdout))))
         log(f"would change {totals(found)}")
     else:
         sys.stdout.write(write(found, format_named("text", "addition")))

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -226,14 +226,14 @@ def write_output(result: Any, output_format: Format, output: str | None, options
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
     """
-    options = options._replace(width=_columns(), colours=output is None and _has_colours())
+    options = options._replace(width=_columns(), colours=output is None and has_colours(sys.stdout))
     as_bytes = output_format.binary or output is not None
     write_content((write_bytes if as_bytes else write)(result, output_format, options), output)
 
 
-def _has_colours() -> bool:
-    """Return whether stdout is a terminal that shows colours, and NO_COLOR is not set (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def has_colours(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal that shows colours, and NO_COLOR is not set (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _columns() -> int:

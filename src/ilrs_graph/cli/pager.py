@@ -18,9 +18,14 @@ LESS = "FRX"
 def paged(text: str) -> bool:
     """Show a text in the pager; return False, with nothing shown, if there is no need for one, or none.
 
-    There is no need if stdout is not a terminal, or the text fits on it; PAGER may be empty or `cat` for none.
+    There is no need if stdout is not a terminal, or the text fits on it; PAGER may be empty or `cat` for none. A dumb
+    terminal cannot go back to a line, so it gets none either.
     """
-    if not sys.stdout.isatty() or text.count("\n") < shutil.get_terminal_size().lines:
+    if (
+        not sys.stdout.isatty()
+        or os.environ.get("TERM") == "dumb"
+        or text.count("\n") < shutil.get_terminal_size().lines
+    ):
         return False
     command = shlex.split(os.environ.get("PAGER", "less"))
     if not command or command == ["cat"] or shutil.which(command[0]) is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...editing.add import Addition
 from ...namespaces import compact
+from ..colours import by_mark
 from ..counted import counted
 from ..options import Options
 
@@ -24,6 +25,12 @@ def _lines(addition: Addition) -> Iterator[str]:
             name = compact(thing.value)
             shown = f"{label}  {name}" if label and not name.endswith(f":{label}") else name
             yield f"  {shown}: {counted(count, 'triple')}\n"
+
+
+def diff_text(addition: Addition, options: Options) -> str:
+    """Return the unified diff of the files that change, with added lines in green and removed ones in red."""
+    lines = addition.diff.removesuffix("\n").split("\n") if addition.diff else ()
+    return "".join(f"{by_mark(line, line[:1], options.colours)}\n" for line in lines)
 
 
 def totals(addition: Addition) -> str:

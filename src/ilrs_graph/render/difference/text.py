@@ -9,11 +9,10 @@ from ...comparing.model import AnswerChange, Comparison, FactChange, ThingChange
 from ...names.from_facts import Names
 from ...printable import printable
 from ...terms import Term
-from ..colours import coloured
+from ..colours import by_mark
 from ..options import Options
 
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
-_COLOURS = {"+ ": "green", "- ": "red", "~ ": "yellow"}
 
 
 def write(difference: Difference, options: Options) -> str:
@@ -33,9 +32,8 @@ def write(difference: Difference, options: Options) -> str:
 
 
 def _coloured(line: str, colours: bool) -> str:
-    """Return a line in the colour of the mark that it begins with."""
-    colour = _COLOURS.get(line.lstrip()[:2]) if colours else None
-    return coloured(line, colour, colours) if colour else line
+    """Return a line in the colour of the mark that is its first word."""
+    return by_mark(line, line.lstrip().partition(" ")[0], colours)
 
 
 def value_texts(change: FactChange, names: Names) -> tuple[list[str], list[str]]:
