@@ -39,7 +39,7 @@ def write(lanes: Sequence[Lane], options: Options) -> str:
 
 
 def _height(lane: Lane) -> float:
-    rows, names = len(_rows(lane)), len(wrap(lane.thing, _NAME))
+    rows, names = len(_rows(lane)), len(_name_lines(lane))
     below = 0 if _is_one_line(lane) else len(_facts(lane))
     return max(rows * _ROW + 2 * _PAD, 14 * (names + below) + _PAD)
 
@@ -52,7 +52,11 @@ def _is_one_line(lane: Lane) -> bool:
 
 def _facts(lane: Lane) -> list[str]:
     """Return what stands below the name of a lane: the event and its outcome, in lines."""
-    return wrap(f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event, _FACTS)
+    return wrap(f"{lane.event}, {lane.outcome}" if lane.outcome else lane.event, _FACTS, break_on_hyphens=False)
+
+
+def _name_lines(lane: Lane) -> list[str]:
+    return wrap(lane.thing, _NAME, break_on_hyphens=False)
 
 
 def _rows(lane: Lane) -> list[list[Mark]]:
@@ -108,7 +112,7 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
     height, rows = _height(lane), _rows(lane)
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
-    names = wrap(lane.thing, _NAME)
+    names = _name_lines(lane)
     facts, beside = _facts(lane), _is_one_line(lane)
     first = middle + 4 if beside else middle - 14 * (len(names) + len(facts) - 2) / 2 - 3
     out += [text(16, first + 14 * i, name, 13, 'font-weight="600"') for i, name in enumerate(names)]
