@@ -86,6 +86,7 @@ class Placement:
             or self._beside(thing, home)
             or self._of_siblings(thing)
             or (self._of_cited(thing, home, asked) if home.cited else self._of_shared_sources(thing))
+            or self._of_likes(thing)
         )
 
     def _linked_to(self, thing: NamedNode, home: Home, asked: frozenset[str]) -> str | None:
@@ -119,6 +120,10 @@ class Placement:
         about = self._linked(claim, "property")
         siblings = [c for s in self._linked(claim, "subject") for c in self._linked(s, "^subject")]
         return self._most_common(c for c in siblings if self._linked(c, "property") == about)
+
+    def _of_likes(self, claim: NamedNode) -> str | None:
+        """Return the file of most claims about the same property, whatever they are about."""
+        return self._most_common(c for p in self._linked(claim, "property") for c in self._linked(p, "^property"))
 
     def _of_shared_sources(self, thing: NamedNode) -> str | None:
         sources = set(self._graph.objects(thing, _DERIVED_FROM))
