@@ -22,7 +22,10 @@ KEYS = frozenset({"question", "description", "tags", "params", "columns", "evide
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 RESERVED = frozenset(
-    {"as_of", "debug", "endpoint", "explain", "format", "help", "output", "reasoner", "root", "sources", "timeout"}
+    {
+        *("as_of", "columns", "debug", "endpoint", "explain", "format", "help", "limit"),
+        *("no_pager", "output", "reasoner", "root", "sort", "sources", "timeout"),
+    }
 )
 """Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
