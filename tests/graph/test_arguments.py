@@ -34,6 +34,8 @@ METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] =
     ("ask", "timeout"): (lambda g, x: g.ask("far-side-partners", timeout=x), NO_LIMITS),
     ("query", "timeout"): (lambda g, x: g.query("ASK {}", timeout=x), NO_LIMITS),
     ("query", "sparql"): (lambda g, x: g.query(x), [*WRONG, "ASK { ?x ?y '\ud800' }"]),
+    ("find", "words"): (lambda g, x: g.find(x), [*WRONG, "\ud800"]),
+    ("find", "limit"): (lambda g, x: g.find("moon", x), [0, -1, True, "5", 2.5, [], object()]),
     ("resolve", "name"): (lambda g, x: g.resolve(x), [*WRONG, A]),
     ("show", "thing"): (lambda g, x: g.show(x), WRONG),
     ("explain", "subject"): (lambda g, x: g.explain(x, "hasPartner", "cnes"), WRONG),
