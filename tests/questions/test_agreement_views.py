@@ -14,7 +14,7 @@ from ilrs_graph.namespaces import ID, XSD
 from ilrs_graph.sparql.parameters import bind
 
 ILRS = NamedNode(ID + "programme/ilrs")
-DAYS = [date(year, 6, 30) for year in range(2017, 2028)]
+DAYS = [date(1957, 10, 3), *(date(year, 6, 30) for year in range(2017, 2028))]
 
 
 def signed_by(graph: LunarGraph, slug: str, day: date) -> Table:
