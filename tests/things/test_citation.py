@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.dates.words import date_text
 from ilrs_graph.namespaces import ID
-from ilrs_graph.things.citation import Citation, cite, sources_of, written_date
+from ilrs_graph.things.citation import Citation, cite, sources_of
 
 SCIO = NamedNode(ID + "source/scio-2024-07-09-change-6")
 
@@ -18,7 +19,7 @@ SCIO = NamedNode(ID + "source/scio-2024-07-09-change-6")
      ("2019-12-31", "31 December 2019"), ("spring-x", "spring-x")],
 )  # fmt: skip
 def test_dates_are_written_out_as_precisely_as_they_are_known(iso: str, written: str) -> None:
-    assert written_date(iso) == written
+    assert date_text(iso) == written
 
 
 def test_a_reference_reads_as_one() -> None:

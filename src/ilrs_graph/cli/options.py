@@ -132,9 +132,15 @@ def _remember_row_option(ctx: click.Context, parameter: click.Parameter, value: 
     ctx.find_root().ensure_object(dict).setdefault("rows", {})[parameter.name] = value
 
 
+def _row_options() -> dict[str, str]:
+    """Return the options for rows and columns that are given, by name."""
+    found: dict[str, str] = (click.get_current_context().find_root().obj or {}).get("rows", {})
+    return found
+
+
 def arrangement() -> Arrangement | None:
     """Return the columns, order and number of rows that the options want; None without any."""
-    given = (click.get_current_context().find_root().obj or {}).get("rows")
+    given = _row_options()
     if not given:
         return None
     from ..questions.arrangement import Arrangement
@@ -151,7 +157,7 @@ def no_rows_of(what: str) -> None:
     Raises:
         UsageError: one of them is given.
     """
-    given = (click.get_current_context().find_root().obj or {}).get("rows")
+    given = _row_options()
     if given:
         raise UsageError(f"--{next(iter(given))} does not apply to {what}", tip="use it for an answer or a SELECT")
 

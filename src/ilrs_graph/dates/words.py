@@ -71,6 +71,20 @@ def in_words(edtf: str, language: str = "en") -> str:
     return _named(edtf, language) or _between(start, end, language)
 
 
+def date_text(text: str, language: str = "en") -> str:
+    """Return a text, in words if it is a date in EDTF or ISO 8601.
+
+    >>> date_text("2027/.."), date_text("2024-07-09", "zh"), date_text("or never")
+    ('2027 or later', '2024年7月9日', 'or never')
+    """
+    if text[:1] not in "./0123456789":
+        return text
+    try:
+        return in_words(text, language)
+    except ValueError:
+        return text
+
+
 def _marked(text: str, language: str) -> str:
     """Return a year, month or day, with what its mark says."""
     mark = text[-1]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..dates.words import date_text
 from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, VOCAB
-from ..things.citation import written_date
 
 INCOMPLETE = "The graph does not claim that this list is complete."
 BEYOND = "Beyond that the graph does not claim that this list is complete."
@@ -37,7 +37,7 @@ class Coverage(NamedTuple):
         Complete as of 19 September 2022, after Sputnik: party to Artemis Accords. All 21 are listed.
         """
         paraphrase = f" {self.paraphrase}" if self.paraphrase else ""
-        day = written_date(self.as_of)
+        day = date_text(self.as_of)
         return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{paraphrase}"
 
 

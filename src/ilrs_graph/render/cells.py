@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from ..dates.words import in_words
+from ..dates.words import date_text
 from ..namespaces import PREFIXES, XSD
 from ..terms import Term
 from .options import Options
@@ -51,17 +51,3 @@ def read(term: Term | None, text: str, language: str) -> str:
     if kind in _DATES or (kind == _TEXT and len(text) > _YEAR):
         return date_text(text, language)
     return text
-
-
-def date_text(text: str, language: str) -> str:
-    """Return a text, in words if it is a date in EDTF.
-
-    >>> date_text("2027/..", "en"), date_text("or never", "en")
-    ('2027 or later', 'or never')
-    """
-    if text[:1] not in "./0123456789":
-        return text
-    try:
-        return in_words(text, language)
-    except ValueError:
-        return text

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..dates.words import in_words
+from ..dates.words import date_text
 from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import DCTERMS, ONTOLOGY, PROV
@@ -31,21 +31,9 @@ class Citation(NamedTuple):
     def __str__(self) -> str:
         """Return the reference: publisher, title, date, address, kind."""
         head = f"{self.publisher}: {self.title}" if self.publisher else self.title
-        dated = written_date(self.issued) if self.issued else "undated"
-        read = f", read {written_date(self.retrieved)}" if self.retrieved else ""
+        dated = date_text(self.issued) if self.issued else "undated"
+        read = f", read {date_text(self.retrieved)}" if self.retrieved else ""
         return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({self.kind or 'kind not stated'})"
-
-
-def written_date(iso: str) -> str:
-    """Return an ISO 8601 day, month or year with the name of the month; other text as it is.
-
-    >>> written_date("2024-07-09"), written_date("2019-01"), written_date("2022")
-    ('9 July 2024', 'January 2019', '2022')
-    """
-    try:
-        return in_words(iso)
-    except ValueError:
-        return iso
 
 
 def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:

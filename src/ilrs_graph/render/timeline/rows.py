@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...dates.words import date_text
 from ...timeline.model import Lane, Mark
-from ..cells import date_text
 
 HEADINGS = (
     "Of", "Event", "First plan", "Stated on", "Plans", "Best plan", "Happened", "Outcome", "Slip", "Slip in days",
