@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import UsageError
+from ..errors import UsageError, near_names
 from ..render import Options
 from .options import (
     arrangement,
@@ -26,8 +26,9 @@ from .options import (
 
 if TYPE_CHECKING:
     from ..graph import LunarGraph
-    from ..questions import Answer, Question
+    from ..questions import Answer, Catalogue, Question
     from ..questions.arrangement import Arrangement
+    from ..search import Found
 
 
 @click.command(
@@ -41,9 +42,10 @@ Examples:
   ilrs-graph ask launch-dates --columns mission,date --sort -date --limit 10
   ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
+  ilrs-graph ask "partners of far-side missions"
   ilrs-graph ask far-side-partners --help""",
 )
-@click.argument("words", metavar="[SLUG] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
+@click.argument("words", metavar="[SLUG|TEXT] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
 @click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
 @arrangement_options
@@ -70,19 +72,33 @@ def command(
 ) -> None:
     """Answer a saved question; without a SLUG, list the questions.
 
+    A TEXT in your own words is answered if it asks one of the questions clearly; stderr tells which. Otherwise the
+    questions and things that it may be about are listed, with the command for each, as by `ilrs-graph find`.
+
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
     on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
     """
-    slug, given = split(words)
-    if wants_help and slug is None:
+    names, given = split(words)
+    if wants_help and not names:
         click.echo(ctx.get_help())
         return
     graph = open_graph(root, as_of, endpoint)
-    if slug is None:
+    if not names:
         no_rows_of("the list of questions")
         wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
+    if is_text(names, graph.questions):
+        found = graph.find(" ".join(names))
+        if found.clear is None or not given.keys() <= {
+            p.name for p in graph.questions.find(found.clear.slug).parameters
+        }:
+            list_found(found, " ".join(names), format_name, output)
+            return
+        log(f"answered: {found.clear.command}")
+        slug, given = found.clear.slug, {**found.clear.arguments, **given}
+    else:
+        slug = names[0]
     question = graph.questions.find(slug)
     if wants_help:
         click.echo(usage(question))
@@ -95,6 +111,32 @@ def command(
         write_output(arranged(answer, rows), wanted, output, options)
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)
+
+
+def is_text(names: list[str], questions: Catalogue) -> bool:
+    """Return whether the words are a text rather than a slug.
+
+    Raises:
+        UsageError: a slug is followed by another word.
+    """
+    first, *rest = names
+    known = first in questions or first in questions.broken
+    if known and rest and "-" in first:
+        raise UsageError(f"unexpected argument {rest[0]!r}", tip="give a parameter as --name VALUE")
+    return bool(rest) or not (known or near_names(first, questions))
+
+
+def list_found(found: Found, text: str, format_name: str | None, output: str | None) -> None:
+    """Write the questions and things that a text may be about.
+
+    Raises:
+        UsageError: there is none.
+    """
+    if not found.questions and not found.things:
+        raise UsageError(f"nothing fits {text!r}", tip="'ilrs-graph ask' lists the questions")
+    no_rows_of("a text that asks no question clearly")
+    log("no question fits clearly; these are the nearest:")
+    write_output(found.table(), pick_format("table", name=format_name, output=output, piped="csv"), output)
 
 
 def arranged(answer: Answer, rows: Arrangement | None) -> Answer:
@@ -117,24 +159,22 @@ def explain_answer(
     write_output(explain_rows(arranged(graph.ask(slug, **given), arrangement()), explainer), wanted, output)
 
 
-def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, Any]]:
-    """Return the slug and the parameters in the arguments of `ask`.
+def split(words: tuple[str, ...]) -> tuple[list[str], dict[str, Any]]:
+    """Return the words and the parameters in the arguments of `ask`.
 
     >>> split(("far-side-partners", "--mission", "change-6"))
-    ('far-side-partners', {'mission': 'change-6'})
+    (['far-side-partners'], {'mission': 'change-6'})
 
     Raises:
-        UsageError: an unexpected argument, or a parameter without value or given twice.
+        UsageError: a parameter without value or given twice.
     """
-    slug: str | None = None
+    names: list[str] = []
     given: dict[str, str] = {}
     rest = list(words)
     while rest:
         word = rest.pop(0)
         if not word.startswith("--"):
-            if slug is not None:
-                raise UsageError(f"unexpected argument {word!r}", tip="give a parameter as --name VALUE")
-            slug = word
+            names.append(word)
             continue
         name, equals, value = word[2:].partition("=")
         if not equals:
@@ -144,7 +184,7 @@ def split(words: tuple[str, ...]) -> tuple[str | None, dict[str, Any]]:
         if name in given:
             raise UsageError(f"--{name} is given twice")
         given[name] = value
-    return slug, given
+    return names, given
 
 
 def usage(question: Question) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ..engine import Engine, values
 from ..namespaces import slug
@@ -37,6 +37,14 @@ def text_of(literal: Literal) -> str:
     ('嫦娥六号 (zh)', '2024')
     """
     return f"{literal.value} ({literal.language})" if literal.language else literal.value
+
+
+def label_in(node: NamedNode, store: Store) -> str:
+    """Return the label of a node in a store; without a query, of which the first of a process costs more."""
+    found = (
+        q.object for p in (LABEL, TRANSLATED_LABEL) for q in store.quads_for_pattern(node, p, None, DefaultGraph())
+    )
+    return pick(label for label in found if isinstance(label, Literal)) or slug(node.value)
 
 
 class Labels:

@@ -1,7 +1,7 @@
 """BM25 over texts with weighted fields (Robertson and Zaragoza 2009, section 3.6), for the few saved questions.
 
 >>> texts = {"a": [(1.0, "Which partners contributed to missions?")], "b": [(1.0, "When was each mission launched?")]}
->>> list(ranked({"launch": 1.0, "mission": 0.5}, texts))
+>>> [key for key, _ in ranked([{"launch": 1.0}, {"mission": 0.5}], texts)]
 ['b', 'a']
 """
 
@@ -11,12 +11,24 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ..names.folding import words
 
 Fields: TypeAlias = Sequence[tuple[float, str]]
 """The parts of a text, each with its weight."""
+
+Wanted: TypeAlias = Mapping[str, float]
+"""The stems that stand for one word of a query, each with its weight."""
+
+
+class Match(NamedTuple):
+    """How a text matches: the score, the weight of each wanted word, and whether the text has it."""
+
+    score: float
+    sizes: list[float]
+    has: list[bool]
+
 
 _SATURATION = 1.2
 """k1: how soon further occurrences of a word count less."""
@@ -55,18 +67,30 @@ def _stem(word: str) -> str:
     return word
 
 
-def ranked(wanted: Mapping[str, float], texts: Mapping[str, Fields]) -> dict[str, float]:
-    """Return the keys of the texts that have words of `wanted` (stems with weights), the best first, with scores."""
+def ranked(wanted: Sequence[Wanted], texts: Mapping[str, Fields]) -> list[tuple[str, Match]]:
+    """Return the keys of the texts that have a wanted word, each with its match, the best first.
+
+    Args:
+        wanted: for each word, the stems that stand for it, each with a weight; the one that fits best counts.
+        texts: the texts by key.
+    """
     counts = {key: _weighted(fields) for key, fields in texts.items()}
     mean = sum(map(_total, counts.values())) / (len(counts) or 1) or 1.0
-    texts_with = Counter(word for count in counts.values() for word in wanted if word in count)
-    scores = dict.fromkeys(counts, 0.0)
-    for key, count in counts.items():
-        norm = _SATURATION * (1 - _LENGTH + _LENGTH * _total(count) / mean)
-        for word in (word for word in wanted if word in count):
-            rarity = math.log(1 + (len(counts) - texts_with[word] + 0.5) / (texts_with[word] + 0.5))
-            scores[key] += wanted[word] * rarity * count[word] * (_SATURATION + 1) / (count[word] + norm)
-    return {key: scores[key] for key in sorted(scores, key=lambda key: (-scores[key], key)) if scores[key] > 0}
+    texts_with = Counter(stem for count in counts.values() for stem in {s for each in wanted for s in each} & {*count})
+    rarity = {stem: math.log(1 + (len(counts) - n + 0.5) / (n + 0.5)) for stem, n in texts_with.items()}
+    unknown = math.log(1 + (len(counts) + 0.5) / 0.5)
+    sizes = [max((w * rarity[s] for s, w in each.items() if s in rarity), default=unknown) for each in wanted]
+    found = {key: _match(wanted, sizes, count, mean, rarity) for key, count in counts.items()}
+    return sorted(((k, m) for k, m in found.items() if m.score > 0), key=lambda each: (-each[1].score, each[0]))
+
+
+def _match(
+    wanted: Sequence[Wanted], sizes: list[float], count: Mapping[str, float], mean: float, rarity: Mapping[str, float]
+) -> Match:
+    norm = _SATURATION * (1 - _LENGTH + _LENGTH * _total(count) / mean)
+    held = {s: rarity[s] * n * (_SATURATION + 1) / (n + norm) for s, n in count.items() if s in rarity}
+    parts = [max((w * held[s] for s, w in each.items() if s in held), default=0.0) for each in wanted]
+    return Match(sum(parts), sizes, [part > 0 for part in parts])
 
 
 def _weighted(fields: Fields) -> dict[str, float]:

@@ -12,12 +12,17 @@ from ..namespaces import compact
 
 
 class FoundQuestion(NamedTuple):
-    """A saved question; `arguments` are its parameters that take a thing named in the text, with the CURIE."""
+    """A saved question.
+
+    `arguments` are its parameters that take what the text names: a CURIE, a year or a day. `fit` is the share of the
+    text, by the weight of its words, that the question has or takes as an argument.
+    """
 
     slug: str
     question: str
     arguments: Mapping[str, str]
     score: float
+    fit: float = 1.0
 
     @property
     def command(self) -> str:
@@ -43,11 +48,32 @@ class FoundThing(NamedTuple):
         return f"ilrs-graph show {compact(self.node.value)}"
 
 
+_FITS = 0.99
+"""The least fit of a question that a text asks clearly."""
+_AHEAD = 1.3
+"""How many times the score of the next question that one has, at least."""
+
+
 class Found(NamedTuple):
     """The questions and the things that fit a text."""
 
     questions: list[FoundQuestion]
     things: list[FoundThing]
+
+    @property
+    def clear(self) -> FoundQuestion | None:
+        """The question that the text asks clearly, None if it may be another or none.
+
+        It accounts for the whole text, and is well ahead of every other question.
+
+        >>> one, other = FoundQuestion("a", "", {}, 4.0), FoundQuestion("b", "", {}, 2.0)
+        >>> Found([one, other], []).clear == one, Found([one, one], []).clear
+        (True, None)
+        """
+        first, second = (*self.questions[:2], None, None)[:2]
+        if first is None or first.fit < _FITS or (second is not None and first.score < _AHEAD * second.score):
+            return None
+        return first
 
     def table(self) -> Table:
         """Return both groups as one table: group, name, title, kind and the command that goes on.

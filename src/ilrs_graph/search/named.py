@@ -1,8 +1,9 @@
-"""The things that a text names exactly: by names, parts of names and acronyms that its words spell."""
+"""What a text names exactly: things and terms, by names, parts of names and acronyms that its words spell."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -23,11 +24,23 @@ _OF_TEXT = 0.9
 """The score of a name that is a part of the text, against that of one that is the text."""
 
 
+class Mention(NamedTuple):
+    """A part of a text and what it names, each with its score."""
+
+    part: str
+    nodes: Mapping[NamedNode, float]
+
+    @property
+    def of_thing(self) -> bool:
+        """Whether it names a thing of the data, not a term only."""
+        return any(node.value.startswith(ID) for node in self.nodes)
+
+
 class Named(NamedTuple):
-    """What a text names: things, each with its score, and the parts of the text that name things of the data."""
+    """What a text names: things and terms, each with its score, and the parts of the text that name them, in order."""
 
     scores: dict[NamedNode, float]
-    parts: list[str]
+    mentions: list[Mention]
 
 
 def named(text: str, store: Store) -> Named:
@@ -35,21 +48,22 @@ def named(text: str, store: Store) -> Named:
 
     >>> from ilrs_graph import LunarGraph
     >>> found = named("partners of Change 6", LunarGraph().snapshot.store)
-    >>> NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6") in found.scores, found.parts
+    >>> mission = NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6")
+    >>> mission in found.scores, [mention.part for mention in found.mentions if mention.of_thing]
     (True, ['Change 6'])
     """
     spans = _spans(text)
     by_form = _by_form({folded(text), *spans}, store)
-    found, parts = _scored(by_form.get(folded(text), {}), 1.0), []
+    found = _scored(by_form.get(folded(text), {}), 1.0)
+    mentions: list[tuple[range, Mention]] = []
     covered: set[int] = set()
     for form, places in sorted(spans.items(), key=lambda item: -len(item[1])):
         if form in by_form and covered.isdisjoint(places):
             covered.update(places)
             here = _scored(by_form[form], _OF_TEXT)
             found = {**here, **found}
-            if any(node.value.startswith(ID) for node in here):
-                parts.append(text[places.start : places.stop])
-    return Named(found, parts)
+            mentions.append((places, Mention(text[places.start : places.stop], here)))
+    return Named(found, [mention for _, mention in sorted(mentions, key=lambda each: each[0].start)])
 
 
 def _spans(text: str) -> dict[str, range]:
@@ -60,6 +74,8 @@ def _spans(text: str) -> dict[str, range]:
         for last in range(first, min(first + _LONGEST, len(tokens))):
             start, end = tokens[first].start(), tokens[last].end()
             piece = text[start:end]
+            if piece.isdigit():
+                continue  # a number alone is a year or a count
             if len(piece) >= _SHORT or (piece.isupper() and len(piece) > 1) or _is_chinese_name(piece):
                 spans.setdefault(folded(piece), range(start, end))
     spans.pop("", None)

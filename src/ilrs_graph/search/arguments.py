@@ -1,0 +1,83 @@
+"""The arguments of a question that a text gives: the things, terms and years that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pyoxigraph import DefaultGraph, NamedNode, Store
+
+from ..namespaces import ID, ONTOLOGY, VOCAB, compact, expand
+from ..questions.catalogue import Parameter, Question
+from ..terms import SUB_CLASS_OF, TYPE
+from .named import Mention
+from .years import Years
+
+_MERGED = DefaultGraph()
+_CONCEPT = "skos:Concept"
+
+
+class Given(NamedTuple):
+    """The arguments of a question by parameter, with the parts of the text that gave them."""
+
+    arguments: Mapping[str, str]
+    parts: frozenset[str]
+
+
+def given(question: Question, mentions: list[Mention], said: Years | None, store: Store) -> Given:
+    """Return the arguments of a question; each part of the text gives one, and each parameter takes one.
+
+    A parameter with a class takes a thing of this class. One without takes what is of the kind of its example.
+    """
+    taken: dict[str, str] = {}
+    parts: set[str] = set()
+    in_order = sorted(question.parameters, key=lambda parameter: parameter.of_class is None)
+    for parameter in in_order if mentions else ():
+        for mention in mentions:
+            node = _fitting(parameter, mention, store) if mention.part not in parts else None
+            if node is not None:
+                taken[parameter.name] = compact(node.value)
+                parts.add(mention.part)
+                break
+    if said is not None:
+        of_years = dict(_years(question, said))
+        taken.update(of_years)
+        parts.update([said.part] if of_years else [])
+    return Given(taken, frozenset(parts))
+
+
+def _fitting(parameter: Parameter, mention: Mention, store: Store) -> NamedNode | None:
+    """Return the best of what a part of the text names that the parameter takes."""
+    fitting = [node for node in mention.nodes if _takes(parameter, node, store)] if parameter.type == "iri" else []
+    return min(fitting, key=lambda node: (-mention.nodes[node], node.value), default=None)
+
+
+def _takes(parameter: Parameter, node: NamedNode, store: Store) -> bool:
+    if parameter.of_class == _CONCEPT:
+        scheme = compact(node.value).partition(":")[0]
+        return node.value.startswith(VOCAB) and (parameter.example or "").startswith(f"{scheme}:")
+    if parameter.of_class is not None:
+        wanted = NamedNode(expand(parameter.of_class) or parameter.of_class)
+        return node.value.startswith(ID) and any(store.quads_for_pattern(node, TYPE, wanted, _MERGED))
+    example = expand(parameter.example or "") or ""
+    if example.startswith(ONTOLOGY):
+        return not _classes(node, store).isdisjoint(_classes(NamedNode(example), store))
+    return node.value.startswith(ID)
+
+
+def _classes(node: NamedNode, store: Store) -> set[str]:
+    """Return a class of the ontology with the classes above it."""
+    above = (q.object for q in store.quads_for_pattern(node, SUB_CLASS_OF, None, _MERGED))
+    found = {each.value for each in above if isinstance(each, NamedNode) and each.value.startswith(ONTOLOGY)}
+    return found | {node.value} if found else set()
+
+
+def _years(question: Question, said: Years) -> Iterator[tuple[str, str]]:
+    """Yield the arguments that the years give: a year, or its first or last day."""
+    types = {parameter.name: parameter.type for parameter in question.parameters}
+    wanted = {"since": (said.since, "-01-01"), "until": (said.until, "-12-31")}
+    if any(year is not None and types.get(name) is None for name, (year, _) in wanted.items()):
+        return
+    for name, (year, day) in wanted.items():
+        if year is not None:
+            yield name, f"{year}{day}" if types[name] == "date" else str(year)

@@ -1,0 +1,86 @@
+"""Finds the saved questions that a text asks: by BM25 over its words, and by the things, terms and years it names."""
+
+from __future__ import annotations
+
+from pyoxigraph import Store
+
+from ..names.labels import label_in
+from ..questions.catalogue import Catalogue, Question
+from .arguments import Given, given
+from .bm25 import Fields, Match, Wanted, ranked, stems
+from .model import FoundQuestion
+from .named import Mention
+from .years import years
+
+_TAKES = 1.4
+"""How much more a question counts that has a parameter for what is named in the text."""
+_OF_ARGUMENT = 0.3
+"""The weight of a word in the name of a thing, against 1 for another word of the text."""
+_OF_TERM = 0.7
+"""The weight of a word in the label of a term that the text names in other words or in Chinese."""
+_LEAST_OF_BEST = 0.2
+"""The least part of the best score of a question that is shown."""
+
+
+def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: list[Mention]) -> list[FoundQuestion]:
+    """Return the questions that have words of the text, the best first."""
+    said = years(text)
+    parts = _parts(text, mentions, said.part if said is not None else "")
+    wanted = [_stems(part, mention, store) for part, mention in parts]
+    questions = dict(catalogue.items())
+    flat = [each for group in wanted for each in group]
+    found = []
+    for slug, match in ranked(flat, {slug: _fields(question) for slug, question in questions.items()}):
+        arguments = given(questions[slug], mentions, said, store)
+        fit = _fit([part for part, _ in parts], wanted, match, arguments)
+        score = match.score * (_TAKES if arguments.arguments else 1)
+        found.append(FoundQuestion(slug, questions[slug].question, arguments.arguments, score, fit))
+    found.sort(key=lambda each: (-each.score, each.slug))
+    return [each for each in found if each.score >= _LEAST_OF_BEST * found[0].score]
+
+
+def _parts(text: str, mentions: list[Mention], years_part: str) -> list[tuple[str, Mention | None]]:
+    """Return the text in order, cut into what it names and the pieces between."""
+    found: list[tuple[str, Mention | None]] = []
+    rest = text
+    for mention in mentions:
+        before, part, rest = rest.partition(mention.part)
+        found += [(before, None), (part, mention)]
+    found.append((rest, None))
+    return [each for piece in found for each in _cut(*piece, years_part) if each[0].strip()]
+
+
+def _cut(piece: str, mention: Mention | None, part: str) -> list[tuple[str, Mention | None]]:
+    """Cut a piece of a text that names nothing at the part that gives years."""
+    if mention is not None or not part:
+        return [(piece, mention)]
+    return [(each, None) for each in piece.partition(part)]
+
+
+def _stems(part: str, mention: Mention | None, store: Store) -> list[Wanted]:
+    """Return the words to look for in a part of the text; the label of a term stands for the words that name it."""
+    if mention is None:
+        return [{stem: 1.0} for stem in stems(part)]
+    if mention.of_thing:
+        return [{stem: _OF_ARGUMENT} for stem in stems(part)]
+    own = dict.fromkeys(stems(part), 1.0)
+    labels = {stem: _OF_TERM for node in mention.nodes for stem in stems(label_in(node, store))}
+    return [{**labels, **own}] if own else []
+
+
+def _fields(question: Question) -> Fields:
+    headings = " ".join([*question.columns.values(), *(p.label for p in question.parameters), *question.tags])
+    return [(3.0, question.question), (2.0, question.slug), (2.0, headings), (1.0, question.description)]
+
+
+def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given) -> float:
+    """Return the share of the text, by the weight of its words, that the question has or takes as an argument."""
+    total = accounted = 0.0
+    at = 0
+    for part, group in zip(parts, wanted, strict=True):
+        taken = part in arguments.parts
+        for _ in group:
+            total += match.sizes[at]
+            accounted += match.sizes[at] if taken or match.has[at] else 0.0
+            at += 1
+    return accounted / total if total else 0.0
