@@ -27,12 +27,12 @@ class Given(NamedTuple):
 def given(question: Question, mentions: list[Mention], said: Years | None, store: Store) -> Given:
     """Return the arguments of a question; each part of the text gives one, and each parameter takes one.
 
-    A parameter with a class takes a thing of this class. One without takes what is of the kind of its example.
+    A parameter with a class takes a thing of this class, first those of the most specific classes. One without takes
+    what is of the kind of its example.
     """
     taken: dict[str, str] = {}
     parts: set[str] = set()
-    in_order = sorted(question.parameters, key=lambda parameter: parameter.of_class is None)
-    for parameter in in_order if mentions else ():
+    for parameter in sorted(question.parameters, key=lambda each: -_depth(each, store)) if mentions else ():
         for mention in mentions:
             node = _fitting(parameter, mention, store) if mention.part not in parts else None
             if node is not None:
@@ -63,6 +63,12 @@ def _takes(parameter: Parameter, node: NamedNode, store: Store) -> bool:
     if example.startswith(ONTOLOGY):
         return not _classes(node, store).isdisjoint(_classes(NamedNode(example), store))
     return node.value.startswith(ID)
+
+
+def _depth(parameter: Parameter, store: Store) -> int:
+    """Return the number of classes above that of a parameter, and it; 0 without a class."""
+    iri = expand(parameter.of_class) if parameter.of_class else None
+    return len(_classes(NamedNode(iri), store)) + 1 if iri else 0
 
 
 def _classes(node: NamedNode, store: Store) -> set[str]:

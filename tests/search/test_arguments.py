@@ -1,0 +1,42 @@
+"""What a text names becomes an argument of a question if a parameter takes it, once."""
+
+from __future__ import annotations
+
+import pytest
+
+from ilrs_graph import LunarGraph
+from ilrs_graph.search.arguments import given
+from ilrs_graph.search.named import named
+from ilrs_graph.search.years import years
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "arguments"),
+    [
+        ("payloads-by-kind", "instruments on Chang'e 7", {"mission": "mission:change-7", "kind": "ilrs:Instrument"}),
+        ("payloads-by-kind", "payloads of France on 嫦娥6号", {"mission": "mission:change-6", "state": "agent:france"}),
+        ("missions", "rover missions of India", {"state": "agent:india", "kind": "mission-kind:rover"}),
+        ("missions", "missions between 1960 and 1970", {"since": "1960", "until": "1970"}),
+        ("signatures", "Artemis Accords in 2024", {"since": "2024-01-01", "until": "2024-12-31"}),
+        ("launch-plans", "plans said since 2024", {"since": "2024-01-01"}),
+        ("launch-plans", "plans said in 2024", {}),
+        ("launch-dates", "Long March 5", {}),
+        ("open-calls", "calls", {}),
+    ],
+)
+def test_parameters_take_what_is_of_their_class(
+    slug: str, text: str, arguments: dict[str, str], graph: LunarGraph
+) -> None:
+    found = given(graph.questions[slug], named(text, graph.snapshot.store).mentions, years(text), graph.snapshot.store)
+    assert arguments.items() <= found.arguments.items()
+    assert bool(arguments) == bool(found.arguments)
+    assert all(part in text for part in found.parts)
+    graph.ask(slug, **found.arguments)
+
+
+def test_a_thing_is_the_argument_of_one_parameter_only(graph: LunarGraph) -> None:
+    text = "support of Queqiao for Chang'e 4"
+    found = given(
+        graph.questions["mission-support"], named(text, graph.snapshot.store).mentions, None, graph.snapshot.store
+    )
+    assert sorted(found.arguments.values()) == ["mission:change-4", "mission:queqiao"]
