@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from ilrs_graph.terms import Term
 if TYPE_CHECKING:
     from conftest import Changing, Small, World
 
+CHINESE = re.compile("[\u4e00-\u9fff]")
 ANSWERS = Path(__file__).parents[1] / "answers"
 
 
@@ -107,6 +109,24 @@ def flatten(found: Any) -> Iterator[Any]:
         yield from (term for inner in found for term in flatten(inner))
     elif found is not None:
         yield found
+
+
+def test_chinese_is_whole(question: Question) -> None:
+    chinese = question.zh
+    assert chinese is not None
+    assert chinese.description
+    assert "\n" not in chinese.description
+    assert not (own := words_of(question.query) - {*chinese.words}), own
+    for texts in (chinese.columns, chinese.parameters, chinese.words):
+        assert all(CHINESE.search(text) for text in texts.values()), texts
+    assert len({*chinese.columns.values()}) == len(chinese.columns)
+
+
+def words_of(query: str) -> set[str]:
+    """Return the texts that a query writes into its rows; parts of IRIs are none."""
+    kinds = [(token.kind, token.text) for token in tokens(query)]
+    found = {text[1:-1] for (kind, text), (after, _) in pairwise(kinds) if kind == "string" and after != "tag"}
+    return {text for text in found if re.search("[A-Za-z]", text) and "/" not in text}
 
 
 # the small graph

@@ -20,6 +20,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
         ("partners of far-side missions", "far-side-partners", {}),
         ("who gave instruments to Chang'e 7?", "payloads-by-kind", {"mission": "mission:change-7"}),
         ("crewed landing dates", "crewed-landing-dates", {}),
+        ("哪些合作伙伴为月球背面任务作出了贡献", "far-side-partners", {}),
+        ("嫦娥六号的发射推迟了多久", "mission-slips", {"mission": "mission:change-6"}),
     ],
 )
 def test_a_text_that_a_question_accounts_for_is_clear(
@@ -42,6 +44,12 @@ def test_a_text_with_another_word_or_without_a_question_is_not(text: str, graph:
 def test_every_question_is_clear_or_listed_first_by_its_own_words(graph: LunarGraph) -> None:
     for slug, question in graph.questions.items():
         assert slug in [each.slug for each in graph.find(question.question).questions[:2]], slug
+
+
+def test_every_question_is_clear_or_listed_first_by_its_own_words_in_chinese(graph: LunarGraph) -> None:
+    for slug, question in graph.questions.items():
+        text = question.wording("zh").question
+        assert slug in [each.slug for each in graph.find(text).questions[:2]], slug
 
 
 def test_a_clear_text_is_answered_like_the_question(run: Run) -> None:

@@ -15,10 +15,11 @@ from ..sparql.parameters import open_variables
 from ..sparql.tokens import tokens
 from .header_text import HeaderText
 from .question_problems import QuestionProblem
+from .question_translation import translation_problems
 
 REQUIRED = ("question", "columns", "evidence")
 """The keys that every header has."""
-KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view"})
+KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view", "zh"})
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 RESERVED = frozenset(
@@ -86,6 +87,7 @@ def _header_problems(header: HeaderText) -> Iterator[QuestionProblem]:
             what = f"complete names {name!r}, which is not a claim; write claim:SLUG, or a list of them"
             yield _at(header, what, "complete", str(name))
     yield from _parameters(header)
+    yield from translation_problems(header)
 
 
 def _texts(header: HeaderText) -> Iterator[QuestionProblem]:

@@ -9,6 +9,7 @@
 #+ evidence: [contribution]
 #+ complete: claim:artemis-accords-complete-for-sputnik-2022-09-19
 #+ view: table
+#+ zh: {question: 哪些合作伙伴为月球背面任务作出了贡献？, ...}
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from .header_text import HeaderText
 from .parsing import content_of, read_text
 from .question_checks import RESERVED, TYPES, listed, problems_of
 from .question_problems import QuestionProblem, question_problems
+from .question_translation import whole_translation
 from .root import Root
 
 __all__ = ["RESERVED", "TYPES", "compile_catalogue", "compile_question"]
@@ -63,4 +65,5 @@ def _compiled(path: Path, text: str) -> dict[str, Any]:
     full = {"description": "", "tags": [], "params": {}, "view": "table", **read.values}
     complete = [expand(name) for name in listed(full.get("complete"))]
     params = {name: dict(spec) for name, spec in (full["params"] or {}).items()}
-    return {**full, "params": params, "complete": complete, "query": read.body}
+    compiled = {**full, "params": params, "complete": complete, "query": read.body}
+    return {**compiled, "zh": whole_translation(full["zh"])} if full.get("zh") else compiled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..things.citation import Citation
 from .answer import Answer, Row
-from .catalogue import Catalogue, Parameter, Question
+from .catalogue import Catalogue, Parameter, Question, Wording
 from .completeness import Coverage
 
-__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "Parameter", "Question", "Row"]
+__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "Parameter", "Question", "Row", "Wording"]

@@ -24,11 +24,26 @@ class Parameter(NamedTuple):
     filter: bool = False
 
 
+class Wording(NamedTuple):
+    """The texts of a question in one language.
+
+    `columns` maps each shown variable to its heading, `parameters` each parameter to its label, and `words` the
+    texts that the query itself writes into its rows, such as "yes", to those in this language.
+    """
+
+    question: str
+    description: str
+    columns: Mapping[str, str]
+    parameters: Mapping[str, str]
+    words: Mapping[str, str]
+
+
 class Question(NamedTuple):
     """A saved question.
 
     `columns` maps each shown variable to its heading; `evidence` names the variables bound to the
-    nodes that prove a row; `complete` holds the IRIs of the completeness claims that cover the answer.
+    nodes that prove a row; `complete` holds the IRIs of the completeness claims that cover the answer;
+    `zh` has its texts in Chinese, if its file does.
     """
 
     slug: str
@@ -41,6 +56,7 @@ class Question(NamedTuple):
     view: str
     query: str
     complete: tuple[str, ...] = ()
+    zh: Wording | None = None
 
     @classmethod
     def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
@@ -67,7 +83,15 @@ class Question(NamedTuple):
             compiled["view"],
             compiled["query"],
             tuple(compiled["complete"]),
+            _chinese(compiled.get("zh")),
         )
+
+    def wording(self, language: str) -> Wording:
+        """Return the texts in "zh", if there are, else those in English."""
+        if language == "zh" and self.zh is not None:
+            return self.zh
+        labels = {parameter.name: parameter.label for parameter in self.parameters}
+        return Wording(self.question, self.description, self.columns, labels, {})
 
     def parameter(self, name: str) -> Parameter:
         """Return the parameter called `name`.
@@ -122,6 +146,12 @@ class Catalogue(Mapping[str, Question]):
         if slug not in self._compiled:
             raise UnknownName("question", slug, self, tip="'ilrs-graph ask' lists the questions")
         return self[slug]
+
+
+def _chinese(compiled: Mapping[str, Any] | None) -> Wording | None:
+    if compiled is None:
+        return None
+    return Wording(*(compiled[key] for key in ("question", "description", "columns", "params", "words")))
 
 
 def _text(value: object) -> str | None:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -39,6 +40,9 @@ _FUNCTION_WORDS = frozenset(
     is it its list me of on one or other our s show so some tell than that the their them then there these they this to
     up was we were what when where which who whom whose why will with would""".split()  # noqa: SIM905
 )
+_PARTICLES = re.compile("哪些|什么|[的了吗呢]")
+"""What parts Chinese words and says nothing of its own."""
+_FUNCTION_CHARACTERS = frozenset("为在是和与由被有把对及或各到从向以并其之号个次谁")
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", ""))
 _STEM = 3
 """The least length of a word without its ending."""
@@ -47,16 +51,23 @@ _STEM = 3
 def stems(text: str) -> list[str]:
     """Return the words of a text without endings and function words; Chinese as pairs of characters.
 
-    >>> stems("Which missions launched?"), stems("哪些任务")
-    (['mission', 'launch'], ['哪些', '些任', '任务'])
+    >>> stems("Which missions launched?"), stems("哪些任务的样品量")
+    (['mission', 'launch'], ['任务', '样品', '品量'])
     """
     found: list[str] = []
     for word in words(text):
         if word[:1] >= "\u3400":
-            found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
+            found += [pair for run in _PARTICLES.split(word) for pair in _pairs(run)]
         elif word not in _FUNCTION_WORDS:
             found.append(_stem(word))
     return found
+
+
+def _pairs(run: str) -> list[str]:
+    """Return each two neighbours of a run of Chinese; a run of one character alone, unless it is a function word."""
+    if len(run) > 1:
+        return [run[i : i + 2] for i in range(len(run) - 1)]
+    return [run] if run and run not in _FUNCTION_CHARACTERS else []
 
 
 @cache

@@ -12,6 +12,8 @@ from .model import FoundQuestion
 from .named import Mention
 from .years import years
 
+_CHINESE = "\u3400"
+"""The first of the Chinese characters: a text without any is compared with the English of the questions alone."""
 _TAKES = 1.4
 """How much more a question counts that has a parameter for what is named in the text."""
 _OF_ARGUMENT = 0.3
@@ -28,9 +30,10 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     parts = _parts(text, mentions, said.part if said is not None else "")
     wanted = [_stems(part, mention, store) for part, mention in parts]
     questions = dict(catalogue.items())
+    fields = _fields_with_chinese if any(c >= _CHINESE for c in text) else _fields
     flat = [each for group in wanted for each in group]
     found = []
-    for slug, match in ranked(flat, {slug: _fields(question) for slug, question in questions.items()}):
+    for slug, match in ranked(flat, {slug: fields(question) for slug, question in questions.items()}):
         arguments = given(questions[slug], mentions, said, store)
         fit = _fit([part for part, _ in parts], wanted, match, arguments)
         score = match.score * (_TAKES if arguments.arguments else 1)
@@ -71,6 +74,14 @@ def _stems(part: str, mention: Mention | None, store: Store) -> list[Wanted]:
 def _fields(question: Question) -> Fields:
     headings = " ".join([*question.columns.values(), *(p.label for p in question.parameters), *question.tags])
     return [(3.0, question.question), (2.0, question.slug), (2.0, headings), (1.0, question.description)]
+
+
+def _fields_with_chinese(question: Question) -> Fields:
+    if question.zh is None:
+        return _fields(question)
+    texts = question.zh
+    headings = " ".join([*texts.columns.values(), *texts.parameters.values()])
+    return [*_fields(question), (3.0, texts.question), (2.0, headings), (1.0, texts.description)]
 
 
 def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given) -> float:

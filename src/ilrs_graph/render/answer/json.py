@@ -1,10 +1,14 @@
 """An answer as JSON, with the evidence and sources of each row, and the claims of completeness.
 
 {"question": str, "columns": [name, ...], "rows": [{name: value, "evidence": [IRI, ...], "sources": [...]}, ...],
- "complete": [...], "note": str}
+ "complete": [...], "note": str, "zh": {"question": str, "description": str, "columns": {name: heading, ...}}}
+
+`zh` is left out if the file of the question has no Chinese.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 from ...questions.answer import Answer
 from ..json_text import json_text
@@ -26,5 +30,14 @@ def write(answer: Answer, _: Options) -> str:
             "rows": rows,
             "complete": [claim._asdict() for claim in answer.coverage],
             "note": answer.note,
+            **_chinese(answer),
         }
     )
+
+
+def _chinese(answer: Answer) -> dict[str, Any]:
+    texts = answer.question.zh
+    if texts is None:
+        return {}
+    shown = {name: texts.columns[name] for name in answer.columns}
+    return {"zh": {"question": texts.question, "description": texts.description, "columns": shown}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...questions.catalogue import Catalogue, Parameter, Question
+from ...questions.catalogue import Catalogue, Parameter, Question, Wording
 from ..json_text import json_text
 from ..options import Options
 
@@ -25,6 +25,17 @@ def _question(question: Question) -> dict[str, Any]:
         "parameters": [_parameter(parameter) for parameter in question.parameters],
         "columns": dict(question.columns),
         "view": question.view,
+        **({} if question.zh is None else {"zh": _chinese(question.zh)}),
+    }
+
+
+def _chinese(texts: Wording) -> dict[str, Any]:
+    return {
+        "question": texts.question,
+        "description": texts.description,
+        "parameters": dict(texts.parameters),
+        "columns": dict(texts.columns),
+        "words": dict(texts.words),
     }
 
 
