@@ -14,6 +14,7 @@ import pytest
 
 from hang_limit import HANG_S, output_of
 from ilrs_graph import LunarGraph
+from ilrs_graph.files import question_header
 from ilrs_graph.snapshot.cache import MAX_SNAPSHOTS
 
 ASK_ALL = "SELECT ?p { mission:change-6 ilrs:hasPartner ?p }"
@@ -78,6 +79,50 @@ def test_an_edited_question_is_read_again(small_root: Path, own_cache: Path) -> 
     assert LunarGraph(small_root).questions["far-side-partners"].question.startswith("What partners")
 
 
+def test_an_edited_question_builds_no_snapshot(small_root: Path, own_cache: Path, before: set[str]) -> None:
+    path, inode = small_root / "queries" / "far-side-partners.rq", whole(own_cache).stat().st_ino
+    graph = LunarGraph(small_root)
+    first = graph.reading()
+    path.write_text(path.read_text("utf-8").replace("Which partners", "What partners"), encoding="utf-8")
+    assert graph.reading().questions["far-side-partners"].question.startswith("What partners")
+    assert first.questions["far-side-partners"].question.startswith("Which partners")
+    assert b"#+ question: What partners" in (graph.snapshot.root.contents or {})["queries/far-side-partners.rq"]
+    assert whole(own_cache).stat().st_ino == inode
+    path.unlink()
+    assert "far-side-partners" not in graph.reading().questions
+    assert "queries/far-side-partners.rq" not in (graph.snapshot.root.contents or {})
+    assert whole(own_cache).stat().st_ino == inode
+    assert len(questions(whole(own_cache))) == 3
+
+
+def test_an_edited_question_alone_is_compiled_again(
+    small_root: Path, own_cache: Path, before: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    real = question_header.compiled_question
+    monkeypatch.setattr(
+        question_header,
+        "compiled_question",
+        lambda path, content: (compiled.append(path.name), real(path, content))[1],
+    )
+    path = small_root / "queries" / "far-side-partners.rq"
+    path.write_text(path.read_text("utf-8") + "# edited\n", encoding="utf-8")
+    assert "far-side-partners" in LunarGraph(small_root).questions
+    assert compiled == ["far-side-partners.rq"]
+
+
+def test_old_catalogues_are_removed(small_root: Path, own_cache: Path, before: set[str]) -> None:
+    for i in range(MAX_SNAPSHOTS + 3):
+        path = own_cache / "questions" / f"old-{i:02}"
+        path.write_bytes(b"")
+        os.utime(path, (1000 + i, 1000 + i))
+    (small_root / "queries" / "orbits.rq").unlink()
+    assert "orbits" not in LunarGraph(small_root).questions
+    kept = [path.name for path in questions(whole(own_cache))]
+    assert len(kept) == MAX_SNAPSHOTS
+    assert "old-00" not in kept
+
+
 def test_an_edited_rule_changes_the_answer(small_root: Path, before: set[str]) -> None:
     (small_root / "ontology" / "rules" / "070-has-partner.rq").unlink()
     assert partners(small_root) == set()
@@ -107,6 +152,12 @@ def damage_tables(folder: Path) -> None:
         flipped(path)
 
 
+def questions(folder: Path) -> list[Path]:
+    found = list((folder.parents[1] / "questions").iterdir())
+    assert found
+    return found
+
+
 DAMAGE: dict[str, Callable[[Path], object]] = {
     "every table": damage_tables,
     "one table": lambda f: flipped(next(f.rglob("*.sst"))),
@@ -114,8 +165,8 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "record cut short": lambda f: (f / "record.json").write_bytes((f / "record.json").read_bytes()[:100]),
     "record of another shape": lambda f: (f / "record.json").write_text('{"questions.json": 5}', encoding="utf-8"),
     "record gone": lambda f: (f / "record.json").unlink(),
-    "questions garbage": lambda f: (f / "questions.json").write_text("garbage", encoding="utf-8"),
-    "questions emptied": lambda f: (f / "questions.json").write_text("{}", encoding="utf-8"),
+    "questions garbage": lambda f: [p.write_text("garbage", encoding="utf-8") for p in questions(f)],
+    "questions changed": lambda f: [flipped(p) for p in questions(f)],
     "manifest garbage": lambda f: flipped(next(f.rglob("MANIFEST*"))),
     "CURRENT garbage": lambda f: (f / "store" / "CURRENT").write_text("nothing", encoding="utf-8"),
 }

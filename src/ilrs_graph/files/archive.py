@@ -47,3 +47,26 @@ class Archive(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+
+class Archives(Mapping[str, bytes]):
+    """The contents of several archives, which have no name in common, as one.
+
+    >>> dict(Archives({"a": b"1"}, {"b": b"2"}))
+    {'a': b'1', 'b': b'2'}
+    """
+
+    def __init__(self, *archives: Mapping[str, bytes]) -> None:
+        self._archives = archives
+
+    def __getitem__(self, name: str) -> bytes:
+        for archive in self._archives:
+            if name in archive:
+                return archive[name]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for archive in self._archives for name in archive)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._archives))

@@ -13,7 +13,9 @@ JOURNAL = ".ilrs-graph.journal"
 """The file in `data/` that records a change of several files while it is written."""
 JOURNAL_DRAFT = f"{JOURNAL}.tmp"
 """The journal while it is itself being written."""
-_FOLDERS = ("ontology", "data", "queries")
+QUERIES = "queries"
+"""The folder of the saved questions, which are no part of the graph."""
+_FOLDERS = ("ontology", "data", QUERIES)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -117,9 +119,9 @@ class Root:
         return tuple(sorted(self.path / name for name in below if deep or "/" not in name[len(folder) + 1 :]))
 
     def names(self) -> list[str]:
-        """Return the name, below the root, of every file that the snapshot depends on, sorted."""
+        """Return the name, below the root, of every file that an answer depends on, sorted."""
         found: list[str] = []
-        folders = ["ontology", "data", "queries"]
+        folders = list(_FOLDERS)
         while folders:
             folder = folders.pop()
             with os.scandir(self.path / folder) as entries:

@@ -158,14 +158,15 @@ class LunarGraph:
             self._seen = seen = fingerprint_of(self.root, self._seen)
         except InputError as error:
             return error.message
-        return seen.address
+        return " ".join(seen.addresses)
 
     def _is_of_now(self, reading: Reading) -> bool:
         """Return whether a reading is of the current files or, if these are faulty, of the last good ones."""
         if self._endpoint is not None:
             return True
-        own, now = reading.snapshot.state.address, self._address()
-        return own == now or (now == self._refused and self._good is not None and own == self._good.state.address)
+        own, now = " ".join(reading.snapshot.state.addresses), self._address()
+        good = None if self._good is None else " ".join(self._good.state.addresses)
+        return own == now or (now == self._refused and own == good)
 
     def _opened(self, day: date | None, found: Reading | None) -> Reading:
         """Return a reading of the current files or, if these are faulty, of the last good ones, as `found` is."""

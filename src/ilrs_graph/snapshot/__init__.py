@@ -15,6 +15,7 @@ from ..files.root import Root
 from .address import Fingerprint, fingerprint
 from .cache import cache_folder
 from .opened import Snapshot, read_snapshot
+from .questions import cached_questions, captured_questions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,15 +54,21 @@ def open_snapshot(
 
             recover(root.path / "data", log=log)
         state = fingerprint_of(root, records=records)
-        found = read_snapshot(_folder(state, as_of, reasoner), root, state)
-        if found is not None:
-            return found
-        # imported only if there is something to build
-        from .build import build, capture_files
+        questions = cached_questions(state.questions)
+        if questions is None:
+            questions = captured_questions(root, state, log)
+            if questions is not None and fingerprint_of(root, state, records=records).addresses != state.addresses:
+                questions = None
+        if questions is not None:
+            found = read_snapshot(_folder(state, as_of, reasoner), root, state, questions)
+            if found is not None:
+                return found
+            # imported only if there is something to build
+            from .build import build, capture_files
 
-        captured = capture_files(root, state)
-        if captured is not None and fingerprint_of(root, state, records=records).address == state.address:
-            return build(captured, state, as_of, reasoner, _folder(state, as_of, reasoner), log)
+            captured = capture_files(root, state, questions)
+            if captured is not None and fingerprint_of(root, state, records=records).addresses == state.addresses:
+                return build(captured, state, questions, as_of, reasoner, _folder(state, as_of, reasoner), log)
         time.sleep(_PAUSE)
     raise InputError(f"{root.path}: its files keep changing", tip="try again when no program writes to them")
 
@@ -79,12 +86,13 @@ def open_again(
         MissingDependency: the requested reasoner is not installed.
     """
     folder = _folder(snapshot.state, as_of, reasoner)
-    found = read_snapshot(folder, snapshot.root, snapshot.state)
+    questions = snapshot.questions
+    found = read_snapshot(folder, snapshot.root, snapshot.state, questions)
     if found is not None:
         return found
     from .build import build
 
-    return build(snapshot.root, snapshot.state, as_of, reasoner, folder, log)
+    return build(snapshot.root, snapshot.state, questions, as_of, reasoner, folder, log)
 
 
 def fingerprint_of(root: Root, known: Fingerprint | None = None, *, records: Path | None = None) -> Fingerprint:

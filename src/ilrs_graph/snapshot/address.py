@@ -1,4 +1,4 @@
-"""The address of a snapshot: one hash of everything that its content depends on."""
+"""The addresses of a snapshot and of the saved questions: one hash of everything that their content depends on."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from ..errors import InputError
 from ..files.fingerprint import Mark, combined, marks, unchanged
 from ..files.root import Root
 from .cache import read_json, write_json
+from .questions import is_question
 
 BUILDERS = ("change", "closure", "construct", "files", "names", "owl", "snapshot", "sparql", "turtle", "views")
 """The rooms whose code decides what a snapshot holds, beside the modules of the package itself."""
@@ -23,11 +24,21 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 
 
 class Fingerprint(NamedTuple):
-    """The state of a root's files: `address` is one hash of their contents and of the `builder` of snapshots."""
+    """The state of a root's files.
+
+    `address` is one hash of the contents of ontology and data and of the `builder` of snapshots, `questions` one of
+    the saved questions and the builder.
+    """
 
     address: str
+    questions: str
     builder: str
     files: dict[str, Mark]
+
+    @property
+    def addresses(self) -> tuple[str, str]:
+        """Both addresses: the state of all files."""
+        return self.address, self.questions
 
 
 def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fingerprint:
@@ -47,9 +58,11 @@ def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fi
         found = marks(root.path, names, before.files, time.time_ns())
     except OSError as error:
         raise InputError(f"{error.filename}: {error.strerror}", tip="check that the file is readable") from None
-    fresh = Fingerprint(combined(found, before.builder), before.builder, found)
+    asked = {name: mark for name, mark in found.items() if is_question(name)}
+    graph = {name: mark for name, mark in found.items() if name not in asked}
+    fresh = Fingerprint(combined(graph, before.builder), combined(asked, before.builder), before.builder, found)
     with suppress(OSError):
-        write_json(place, {"root": str(root.path), "builder": fresh.builder, "address": fresh.address, "files": found})
+        write_json(place, {"root": str(root.path), **fresh._asdict()})
     return fresh
 
 
@@ -58,11 +71,11 @@ def _remembered(root: Root, place: Path) -> Fingerprint:
     record = read_json(place)
     builder = f"{__version__} {pyoxigraph.__version__} {_code()}"
     if record.get("root") != str(root.path):
-        return Fingerprint("", builder, {})
+        return Fingerprint("", "", builder, {})
     files = record.get("files", {})
-    if record.get("builder") == builder and "address" in record:
-        return Fingerprint(str(record["address"]), builder, files)
-    return Fingerprint("", builder, files)
+    if record.get("builder") == builder and "address" in record and "questions" in record:
+        return Fingerprint(str(record["address"]), str(record["questions"]), builder, files)
+    return Fingerprint("", "", builder, files)
 
 
 def _code() -> str:

@@ -9,21 +9,20 @@ from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import InputError
-from ..files.archive import pack
+from ..files.archive import Archives, pack
 from ..files.atomic import temporary_path
 from ..files.fingerprint import Mark, combined, hash_bytes, marks
 from ..files.parsing import read_bytes
-from ..files.question_header import compile_catalogue
-from ..files.question_problems import question_problems
 from ..files.root import Root
 from ..names.word_index import indexed
 from .address import Fingerprint
 from .cache import prune, write_json
 from .opened import SOURCES, STORE, WORDS, Snapshot, read_snapshot
 from .pipeline import Content, read_content
+from .questions import Questions, is_question
 from .reasoning_record import reasoning_record
 from .store import in_memory, on_disk
 
@@ -41,6 +40,7 @@ _AFTER_THE_TICK_NS = 3_000_000_000
 def build(
     root: Root,
     state: Fingerprint,
+    questions: Questions,
     as_of: date | None,
     reasoner: Reasoner | None,
     folder: Path,
@@ -53,10 +53,6 @@ def build(
         OntologyError: an axiom is outside OWL 2 RL.
         MissingDependency: the requested reasoner is not installed.
     """
-    catalogue = compile_catalogue(root)
-    for slug, question in catalogue.items():
-        if "problems" in question:
-            log(f"a question cannot be asked: {question_problems(Path('queries', f'{slug}.rq'), question['problems'])}")
     content = read_content(root, as_of, reasoner)
     if reasoner is None and content.closure.engine != "nemo":
         log(f"reasoning with {content.closure.engine}: nemo-python is not installed, so building takes longer")
@@ -66,31 +62,31 @@ def build(
         log("'ilrs-graph check --all' lists all contradictions and their files")
     found, words = None, indexed(chain(content.ontology, content.data))
     try:
-        write_snapshot(content, catalogue, root, state, folder, words)
-        found = read_snapshot(folder, root, state)
+        write_snapshot(content, root, state, questions, folder, words)
+        found = read_snapshot(folder, root, state, questions)
     except OSError as error:
         log(f"the snapshot cannot be saved: {error.strerror or error}; the graph is built in memory each time")
     reasoning = partial(reasoning_record, content)
-    return found or Snapshot(in_memory(content), catalogue, None, reasoning, root, state, words)
+    return found or Snapshot(in_memory(content), questions, None, reasoning, root, state, words)
 
 
-def capture_files(root: Root, state: Fingerprint) -> Root | None:
+def capture_files(root: Root, state: Fingerprint, questions: Questions) -> Root | None:
     """Return the root with the contents of its files in this state, None if they have changed since."""
     now = Root(root.path)  # lists the files again
     try:
-        contents = {name: read_bytes(now.path / name) for name in now.names()}
+        contents = {name: read_bytes(now.path / name) for name in now.names() if not is_question(name)}
     except (InputError, OSError):  # a file was removed meanwhile
         return None
     found = {name: Mark(stat=[], read=0, hash=hash_bytes(content)) for name, content in contents.items()}
     if combined(found, state.builder) != state.address:
         return None
-    lists = (now.ontology, now.shapes, now.rules, now.data, now.queries)
+    lists = (now.ontology, now.shapes, now.rules, now.data)
     used = [name for files in lists for path in files if (name := now.relative(path)) in contents]
-    return Root(now.path, {name: contents[name] for name in used})
+    return Root(now.path, Archives({name: contents[name] for name in used}, questions.contents))
 
 
 def write_snapshot(
-    content: Content, catalogue: dict[str, Any], root: Root, state: Fingerprint, folder: Path, words: bytes
+    content: Content, root: Root, state: Fingerprint, questions: Questions, folder: Path, words: bytes
 ) -> None:
     """Write a complete snapshot to `folder` or nothing; an existing complete snapshot is not replaced.
 
@@ -101,15 +97,15 @@ def write_snapshot(
     with temporary_path(temporary), temporary_path(temporary.with_name(f"{temporary.name}-damaged")) as damaged:
         temporary.mkdir(parents=True)
         on_disk(content, temporary / STORE)
-        write_json(temporary / "questions.json", catalogue)
         write_json(temporary / "reasoning.json", reasoning_record(content))
-        (temporary / SOURCES).write_bytes(pack(root.contents or {}))
+        contents = {name: text for name, text in (root.contents or {}).items() if not is_question(name)}
+        (temporary / SOURCES).write_bytes(pack(contents))
         (temporary / WORDS).write_bytes(words)
         names = [p.relative_to(temporary).as_posix() for p in temporary.rglob("*") if p.is_file()]
         # written once and never changed, so no later write can happen in the same clock tick
         write_json(temporary / "record.json", dict(marks(temporary, names, {}, time.time_ns() + _AFTER_THE_TICK_NS)))
         with suppress(OSError):  # another process was first: its snapshot is equal, and may be open already
-            if folder.exists() and read_snapshot(folder, root, state) is None:
+            if folder.exists() and read_snapshot(folder, root, state, questions) is None:
                 folder.rename(damaged)
             temporary.rename(folder)
         prune(folder.parent, folder)

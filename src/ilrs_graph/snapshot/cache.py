@@ -43,9 +43,18 @@ def write_json(path: Path, content: dict[str, Any]) -> None:
     Raises:
         OSError: it cannot be written.
     """
+    write_bytes(path, json.dumps(content, ensure_ascii=False).encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file atomically: a reader sees the old or the new content.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    temporary.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    temporary.write_bytes(content)
     temporary.replace(path)
 
 

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Store
 
-from ..files.archive import Archive
+from ..files.archive import Archive, Archives
 from ..files.fingerprint import marks, unchanged
 from ..files.root import Root
 from .address import Fingerprint
 from .cache import read_json
+from .questions import Questions
 
 if TYPE_CHECKING:
     from ..change.entailed import EntailedGraph
@@ -34,7 +35,7 @@ WORDS = "words"
 
 
 class Snapshot(NamedTuple):
-    """An open snapshot: its store, the compiled catalogue of questions, and the files that it was built from.
+    """An open snapshot: its store, the compiled questions, and the files that both were built from.
 
     It is immutable and, once open, independent of the cache: `root` has the contents of the files at the time of
     building, and the store keeps its files open. `folder` is None if the cache folder is not writable and the store is
@@ -43,12 +44,17 @@ class Snapshot(NamedTuple):
     """
 
     store: Store
-    catalogue: dict[str, Any]
+    questions: Questions
     folder: Path | None
     reasoning: Callable[[], dict[str, Any]]
     root: Root
     state: Fingerprint
     words: bytes
+
+    @property
+    def catalogue(self) -> dict[str, Any]:
+        """The compiled questions by slug."""
+        return self.questions.catalogue
 
     @property
     def store_folder(self) -> Path | None:
@@ -71,7 +77,7 @@ class Snapshot(NamedTuple):
         return entailed_graph(self.store, self.reasoning())
 
 
-def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | None:
+def read_snapshot(folder: Path, root: Root, state: Fingerprint, questions: Questions) -> Snapshot | None:
     """Return the snapshot of `root` in this state from `folder`, or None if it is missing or incomplete."""
     record = read_json(folder / "record.json")
     if not record:
@@ -83,9 +89,9 @@ def read_snapshot(folder: Path, root: Root, state: Fingerprint) -> Snapshot | No
                 return None
         store = Store.read_only(str(folder / STORE))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
-        captured = Root(root.path, Archive((folder / SOURCES).read_bytes()))
-        catalogue, words = read_json(folder / "questions.json"), (folder / WORDS).read_bytes()
-        found_whole = Snapshot(store, catalogue, folder, reasoning, captured, state, words)
+        captured = Root(root.path, Archives(Archive((folder / SOURCES).read_bytes()), questions.contents))
+        words = (folder / WORDS).read_bytes()
+        found_whole = Snapshot(store, questions, folder, reasoning, captured, state, words)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
     with suppress(OSError):  # the cache keeps the most recently used snapshots
