@@ -77,6 +77,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, repo: Path) -> Path:
     old = "contribution:change-6-cnes-dorn ilrs:contributionRole contribution-role:lead .\n"
     (tmp_path / "old.ttl").write_text(head + old, encoding="utf-8")
     (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
+    (tmp_path / "my-questions").mkdir()
+    question = (repo / "queries" / "mission-contributions.rq").read_text(encoding="utf-8")
+    for name in ("my-question.rq", "my-questions/one-more.rq"):
+        (tmp_path / name).write_text(question, encoding="utf-8")
     sheet = [sys.executable, "-m", "ilrs_graph", "template", "membership", "-o", str(tmp_path / "filled.csv")]
     subprocess.run(sheet, check=True, timeout=HANG_S)
     command = tmp_path / "bin" / "ilrs-graph"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +22,7 @@ from .options import (
     open_graph,
     output_options,
     pick_format,
+    queries_option,
     root_option,
     timeout_option,
     write_output,
@@ -43,15 +47,18 @@ Examples:
   ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
   ilrs-graph ask "partners of far-side missions"
+  ilrs-graph ask ./my-question.rq --mission change-6
+  ilrs-graph ask --queries my-questions/
   ilrs-graph ask far-side-partners --help""",
 )
-@click.argument("words", metavar="[SLUG|TEXT] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
+@click.argument("words", metavar="[SLUG|FILE.rq|TEXT] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
 @click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
 @click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
 @arrangement_options
 @output_options("answer")
 @build_options
 @endpoint_option
+@queries_option
 @timeout_option
 @root_option
 @click.option(
@@ -75,6 +82,9 @@ def command(
     A TEXT in your own words is answered if it asks one of the questions clearly; stderr tells which. Otherwise the
     questions and things that it may be about are listed, with the command for each, as by `ilrs-graph find`.
 
+    A word that ends in .rq, or has a / in it, is a file with a question of your own; queries/README.md describes its
+    form. --queries adds all those of a folder.
+
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
     on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
     """
@@ -88,7 +98,12 @@ def command(
         wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
-    if is_text(names, graph.questions):
+    asked: str | Path
+    if is_file(names[0]):
+        if names[1:]:
+            raise UsageError(f"unexpected argument {names[1]!r}", tip="give a parameter as --name VALUE")
+        asked = Path(names[0])
+    elif is_text(names, graph.questions):
         found = graph.find(" ".join(names))
         if found.clear is None or not given.keys() <= {
             p.name for p in graph.questions.find(found.clear.slug).parameters
@@ -96,21 +111,30 @@ def command(
             list_found(found, " ".join(names), format_name, output)
             return
         log(f"answered: {found.clear.command}")
-        slug, given = found.clear.slug, {**found.clear.arguments, **given}
+        asked, given = found.clear.slug, {**found.clear.arguments, **given}
     else:
-        slug = names[0]
-    question = graph.questions.find(slug)
+        asked = names[0]
     if wants_help:
-        click.echo(usage(question))
+        click.echo(usage(graph.question(asked)))
     elif explain:
-        explain_answer(graph, slug, given, format_name, output)
+        explain_answer(graph, asked, given, format_name, output)
     else:
         wanted = pick_format("answer", name=format_name, output=output, piped="csv")
-        answer, rows = graph.ask(slug, **given), arrangement()
+        answer, rows = graph.ask(asked, **given), arrangement()
         options = Options(sources=sources, total=len(answer), all_columns=bool(rows and rows.columns))
         write_output(arranged(answer, rows), wanted, output, options)
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)
+
+
+def is_file(word: str) -> bool:
+    """Return whether a word is the path of a question rather than its slug or a text.
+
+    >>> is_file("./mine.rq"), is_file("far-side-partners"), is_file("who is the CNSA/ESA partner?")
+    (True, False, False)
+    """
+    has_separator = "://" not in word and any(separator in word for separator in ("/", os.sep))
+    return word.endswith(".rq") or (has_separator and (not re.search(r"\s", word) or os.path.exists(word)))  # noqa: PTH110
 
 
 def is_text(names: list[str], questions: Catalogue) -> bool:
@@ -149,14 +173,14 @@ def arranged(answer: Answer, rows: Arrangement | None) -> Answer:
 
 
 def explain_answer(
-    graph: LunarGraph, slug: str, given: dict[str, Any], format_name: str | None, output: str | None
+    graph: LunarGraph, asked: str | Path, given: dict[str, Any], format_name: str | None, output: str | None
 ) -> None:
     """Write the explanation of each row of an answer."""
     from ..explanation.rows import explain_rows
 
     wanted = pick_format("explained rows", name=format_name, output=output, piped="text")
     explainer = graph.explainer
-    write_output(explain_rows(arranged(graph.ask(slug, **given), arrangement()), explainer), wanted, output)
+    write_output(explain_rows(arranged(graph.ask(asked, **given), arrangement()), explainer), wanted, output)
 
 
 def split(words: tuple[str, ...]) -> tuple[list[str], dict[str, Any]]:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from .options import build_options, open_graph, output_options, pick_format, root_option, timeout_option, write_output
+from .options import (
+    build_options,
+    open_graph,
+    output_options,
+    pick_format,
+    queries_option,
+    root_option,
+    timeout_option,
+    write_output,
+)
 
 
 @click.command(
@@ -20,6 +29,7 @@ Examples:
 @click.option("--limit", metavar="N", type=click.IntRange(1, 100), help="At most N of each group (default: 5 and 10).")
 @output_options("table")
 @build_options
+@queries_option
 @timeout_option
 @root_option
 def command(

@@ -34,6 +34,7 @@ REASONERS = ("nemo", "owlrl")
 REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
 TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
 TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
+QUERIES_HELP = "Add the questions in the .rq files of DIR; they replace those of the graph of the same name."
 NO_PAGER_HELP = "Write long output to the terminal without the program in PAGER (default: less)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
@@ -43,6 +44,11 @@ def root_option(command: F) -> F:
     return click.option("--root", metavar="DIR", help="Use the graph in DIR.")(
         click.option("--debug", is_flag=True, hidden=True, expose_value=False)(command)
     )
+
+
+def queries_option(command: F) -> F:
+    """Add --queries; `open_graph` reads it from the context."""
+    return click.option("--queries", metavar="DIR", callback=_remember, expose_value=False, help=QUERIES_HELP)(command)
 
 
 def timeout_option(command: F) -> F:
@@ -72,8 +78,8 @@ def build_options(command: F) -> F:
     return click.option("--as-of", metavar="DAY", help=AS_OF_HELP)(reasoner(command))
 
 
-def _remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
-    ctx.find_root().ensure_object(dict)["reasoner"] = value
+def _remember(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    ctx.find_root().ensure_object(dict)[parameter.name] = value
 
 
 def today_option(command: F) -> F:
@@ -188,6 +194,7 @@ def open_graph(
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
         timeout=None if endpoint is None else seconds or MOST_S,
+        queries=outer.get("queries"),
         log=log,
     )
     if built and seconds and endpoint is None:

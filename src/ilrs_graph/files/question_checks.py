@@ -25,7 +25,7 @@ TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "bool
 RESERVED = frozenset(
     {
         *("as_of", "columns", "debug", "endpoint", "explain", "format", "help", "limit"),
-        *("no_pager", "output", "reasoner", "root", "sort", "sources", "timeout"),
+        *("no_labels", "no_pager", "output", "queries", "quiet", "reasoner", "root", "sort", "sources", "timeout"),
     }
 )
 """Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""

@@ -20,6 +20,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..namespaces import expand
+from ..sparql import prepare
 from .header_text import HeaderText
 from .parsing import content_of, read_text
 from .question_checks import RESERVED, TYPES, listed, problems_of
@@ -75,5 +76,5 @@ def _compiled(path: Path, text: str, *, any_name: bool = False) -> dict[str, Any
     full = {"description": "", "tags": [], "params": {}, "view": "table", **read.values}
     complete = [expand(name) for name in listed(full.get("complete"))]
     params = {name: dict(spec) for name, spec in (full["params"] or {}).items()}
-    compiled = {**full, "params": params, "complete": complete, "query": read.body}
+    compiled = {**full, "params": params, "complete": complete, "query": prepare(read.body)}
     return {**compiled, "zh": whole_translation(full["zh"])} if full.get("zh") else compiled

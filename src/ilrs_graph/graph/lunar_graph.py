@@ -15,7 +15,7 @@ from ..names.labels import Labels
 from ..questions import Catalogue
 from ..snapshot import Fingerprint, Snapshot, fingerprint_of, open_again, open_snapshot
 from . import arguments
-from .reading import Reading, must_be_present
+from .reading import AddedQuestions, Reading, must_be_present
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..explanation.explain import Explainer
     from ..findings import Report
     from ..intake.candidates import CandidateInput
+    from ..questions.files import State
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -60,6 +61,8 @@ class LunarGraph:
         reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
         timeout: the seconds that a query may take before it raises `QueryTimeout`; default: no limit, 60 on a server.
             Explanations, exports and checks have none.
+        queries: a folder of .rq files with questions that are added to those of the graph, and replace those of the
+            same slug; `log` is called with their names.
         log: called with a message for the user about slow steps and limitations.
 
     Raises:
@@ -80,6 +83,7 @@ class LunarGraph:
         endpoint: str | None = None,
         reasoner: Reasoner | None = None,
         timeout: float | None = None,
+        queries: str | Path | None = None,
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.as_of = arguments.optional(arguments.day, as_of, "as_of")
@@ -97,6 +101,7 @@ class LunarGraph:
         self._endpoint = endpoint
         self._reasoner = reasoner
         self._timeout = arguments.optional(arguments.seconds, timeout, "timeout")
+        self._queries = None if queries is None else Path(arguments.path(queries, "queries"))
         self._log = log
         self._changing = RLock()  # held by the thread that opens a reading or adds
         self._table = Lock()  # held while `_readings` is looked at
@@ -162,6 +167,8 @@ class LunarGraph:
 
     def _is_of_now(self, reading: Reading) -> bool:
         """Return whether a reading is of the current files or, if these are faulty, of the last good ones."""
+        if self._queries is not None and (reading.added is None or reading.added.state != self._state_of_queries()):
+            return False
         if self._endpoint is not None:
             return True
         own, now = " ".join(reading.snapshot.state.addresses), self._address()
@@ -174,7 +181,8 @@ class LunarGraph:
             from ..remote import Endpoint
 
             opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
-            return Reading(opening, server=Endpoint(self._endpoint), timeout=self._timeout)
+            added = None if self._queries is None else self._add_queries(opening())
+            return Reading(opening, server=Endpoint(self._endpoint), timeout=self._timeout, added=added)
         good = self._good
         now = "" if good is None else self._address()
         if good is None or now != self._refused:
@@ -186,11 +194,33 @@ class LunarGraph:
                 self._refused = now
                 self._log(f"{error.message}; using the last good state of the graph")
             else:
-                return Reading(lambda: snapshot, day, timeout=self._timeout)
+                return self._reading_of(snapshot, day)
         if found is not None and self._is_of_now(found):
             return found
         again = open_again(good, day, reasoner=self._reasoner, log=self._log)
-        return Reading(lambda: again, day, timeout=self._timeout)
+        return self._reading_of(again, day)
+
+    def _reading_of(self, snapshot: Snapshot, day: date | None) -> Reading:
+        return Reading(lambda: snapshot, day, timeout=self._timeout, added=self._add_queries(snapshot))
+
+    def _state_of_queries(self) -> State | None:
+        """Return the state of the folder of added questions."""
+        from ..questions.files import state_of
+
+        return None if self._queries is None else state_of(self._queries)
+
+    def _add_queries(self, snapshot: Snapshot) -> AddedQuestions | None:
+        """Return the questions of the added folder; `log` receives the slugs that they replace."""
+        if self._queries is None:
+            return None
+        from ..questions.files import questions_in, state_of
+
+        state = state_of(self._queries)
+        compiled = questions_in(self._queries, snapshot.state.builder, self._log)
+        replaced = sorted(compiled.keys() & snapshot.catalogue.keys())
+        if replaced:
+            self._log(f"{self._queries} replaces these questions of the graph: {', '.join(replaced)}")
+        return AddedQuestions(self._queries, state, compiled)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -222,6 +252,7 @@ class LunarGraph:
         return self.current.explainer
 
     ask = _of_reading(Reading.ask)
+    question = _of_reading(Reading.question)
     query = _of_reading(Reading.query)
     resolve = _of_reading(Reading.resolve)
     find = _of_reading(Reading.find)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ..export.whole import Export
     from ..findings import Report
     from ..intake.candidates import CandidateInput
+    from ..questions import Question
+    from ..questions.files import State
     from ..search import Found
     from ..things.describe import Description
     from ..timeline import Lane
@@ -36,6 +39,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 QUESTIONS, THINGS = 5, 10
 """How many questions and things a search returns by default."""
+
+
+class AddedQuestions(NamedTuple):
+    """The compiled questions of a `folder` outside of the graph, and the state of its files."""
+
+    folder: Path
+    state: State
+    compiled: dict[str, Any]
 
 
 class _Once(Generic[T]):
@@ -70,11 +81,13 @@ class Reading:
         as_of: date | None = None,
         server: Engine | None = None,
         timeout: float | None = None,
+        added: AddedQuestions | None = None,
     ) -> None:
         self.as_of = as_of
         self._server = server
         self._snapshot = _Once(snapshot)
-        self._questions = _Once(lambda: Catalogue(self.snapshot.catalogue, self.snapshot.root.path / "queries"))
+        self._added = added
+        self._questions = _Once(self._make_questions)
         self._explainer = _Once(self._make_explainer)
         self._selection = _Once(self._make_selection)
         self._explaining = RLock()
@@ -93,6 +106,15 @@ class Reading:
     def questions(self) -> Catalogue:
         """The saved questions."""
         return self._questions()
+
+    def _make_questions(self) -> Catalogue:
+        own = Catalogue(self.snapshot.catalogue, self.snapshot.root.path / "queries")
+        return own if self._added is None else own.extended(self._added.compiled, self._added.folder)
+
+    @property
+    def added(self) -> AddedQuestions | None:
+        """The questions of a folder that are added to those of the graph."""
+        return self._added
 
     @property
     def explainer(self) -> Explainer:
@@ -121,28 +143,42 @@ class Reading:
         found = arguments.optional(arguments.seconds, timeout, "timeout")
         return self.engine if found is None else self.engine.limited(found)
 
-    def ask(self, question: str, /, *, timeout: float | None = None, **parameters: object) -> Answer:
+    def ask(self, question: str | Path, /, *, timeout: float | None = None, **parameters: object) -> Answer:
         """Answer a saved question; parameters are text: a slug, CURIE, IRI, label, day or number.
 
         A day may also be a `date`, a number an `int`, `float` or `Decimal`, and a truth value a `bool`.
 
         Args:
-            question: the slug of the question.
+            question: the slug of the question, or the `Path` of a file with one.
             timeout: the seconds that each query may take (default: that of the graph).
             parameters: the arguments of the question.
 
         Raises:
             UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+            InputError: the file is missing, or its header or query is wrong.
             QueryTimeout: a query takes longer than allowed.
 
         Warns:
             UnknownTerm: the question names a term that is not in the ontology.
             QueryWarning: it gives another result than it seems to ask for.
         """
-        slug = arguments.text(question, "question", "give the slug of a saved question")
-        found = self.questions.find(slug)
+        found = self.question(question)
         self._warn_of(found.query)
         return ask(found, parameters, self._limited(timeout), self.labels, self.as_of)
+
+    def question(self, question: str | Path) -> Question:
+        """Return a saved question by its slug, or the one in a file by its `Path`.
+
+        Raises:
+            UnknownName: there is no question of that slug.
+            InputError: the file is missing, or its header or query is wrong.
+        """
+        if isinstance(question, Path):
+            from ..questions.files import question_of
+
+            return question_of(Path(arguments.path(question, "question")))
+        tip = "give the slug of a saved question, or the pathlib.Path of a file with one"
+        return self.questions.find(arguments.text(question, "question", tip))
 
     def query(self, sparql: str, *, timeout: float | None = None) -> Result:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.

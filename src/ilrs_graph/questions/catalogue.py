@@ -110,13 +110,27 @@ class Question(NamedTuple):
 class Catalogue(Mapping[str, Question]):
     """The questions by slug, in the order of their slugs; without those that cannot be asked, which are `broken`.
 
-    `folder` is the folder of their files, for errors.
+    `folder` is the folder of their files, for errors. The order is that of the slugs.
     """
 
     def __init__(self, compiled: Mapping[str, Any], folder: Path = Path()) -> None:
         self._compiled = {slug: each for slug, each in compiled.items() if "problems" not in each}
         self._problems = {slug: each["problems"] for slug, each in sorted(compiled.items()) if "problems" in each}
-        self._folder = folder
+        self._folders = dict.fromkeys(self._problems, folder)
+
+    def extended(self, compiled: Mapping[str, Any], folder: Path) -> Catalogue:
+        """Return a catalogue with the questions of another folder too; they replace those of the same slug.
+
+        >>> Catalogue({}).extended({"a": {"problems": [[1, 1, "no", ""]]}}, Path("mine")).broken["a"].message
+        'mine/a.rq:1:1: no'
+        """
+        own, other = self._all(), Catalogue(compiled, folder)
+        found = Catalogue({**own, **compiled})
+        found._folders = {slug: (other if slug in compiled else self)._folders[slug] for slug in found._problems}
+        return found
+
+    def _all(self) -> dict[str, Any]:
+        return {**self._compiled, **{slug: {"problems": each} for slug, each in self._problems.items()}}
 
     def __getitem__(self, slug: str) -> Question:
         if slug not in self._compiled:
@@ -132,7 +146,8 @@ class Catalogue(Mapping[str, Question]):
     @property
     def broken(self) -> dict[str, InputError]:
         """The questions whose header or query is wrong, each with the error that says where and how."""
-        return {slug: question_problems(self._folder / f"{slug}.rq", each) for slug, each in self._problems.items()}
+        problems = self._problems.items()
+        return {slug: question_problems(self._folders[slug] / f"{slug}.rq", each) for slug, each in problems}
 
     def find(self, slug: str) -> Question:
         """Return the question with that slug.
