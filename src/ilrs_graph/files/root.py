@@ -138,6 +138,15 @@ class Root:
         return path.relative_to(self.path).as_posix()
 
 
+def is_question(name: str) -> bool:
+    """Return whether a file of a root, by its name, is below the folder of questions.
+
+    >>> is_question("queries/missions.rq"), is_question("ontology/rules/070-has-partner.rq")
+    (True, False)
+    """
+    return name.startswith(f"{QUERIES}/")
+
+
 def _bundled() -> Path:
     bundle = _PACKAGE / "bundle"
     return bundle if bundle.is_dir() else _PACKAGE.parents[1]

@@ -14,9 +14,8 @@ import pyoxigraph
 from .. import __version__
 from ..errors import InputError
 from ..files.fingerprint import Mark, combined, marks, unchanged
-from ..files.root import Root
+from ..files.root import Root, is_question
 from .cache import read_json, write_json
-from .questions import is_question
 
 BUILDERS = ("change", "closure", "construct", "files", "names", "owl", "snapshot", "sparql", "turtle", "views")
 """The rooms whose code decides what a snapshot holds, beside the modules of the package itself."""

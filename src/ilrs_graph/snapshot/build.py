@@ -16,13 +16,13 @@ from ..files.archive import Archives, pack
 from ..files.atomic import temporary_path
 from ..files.fingerprint import Mark, combined, hash_bytes, marks
 from ..files.parsing import read_bytes
-from ..files.root import Root
+from ..files.root import Root, is_question
 from ..names.word_index import indexed
 from .address import Fingerprint
 from .cache import prune, write_json
 from .opened import SOURCES, STORE, WORDS, Snapshot, read_snapshot
 from .pipeline import Content, read_content
-from .questions import Questions, is_question
+from .questions import Questions
 from .reasoning_record import reasoning_record
 from .store import in_memory, on_disk
 

@@ -16,7 +16,7 @@ from ..errors import InputError
 from ..files.archive import Archive, pack
 from ..files.fingerprint import Mark, combined, hash_bytes
 from ..files.parsing import read_bytes
-from ..files.root import QUERIES, Root
+from ..files.root import Root, is_question
 from .cache import cache_folder, prune_files, write_bytes
 
 if TYPE_CHECKING:
@@ -84,15 +84,6 @@ def compile_questions(contents: Mapping[str, bytes], builder: str, log: Log) -> 
         write_bytes(place, b"%08x\n%b" % (zlib.crc32(body), body))
         prune_files(place.parent, place)
     return Questions(catalogue, own)
-
-
-def is_question(name: str) -> bool:
-    """Return whether a file of a root, by its name, is below the folder of questions.
-
-    >>> is_question("queries/missions.rq"), is_question("ontology/rules/070-has-partner.rq")
-    (True, False)
-    """
-    return name.startswith(f"{QUERIES}/")
 
 
 def _known(folder: Path, builder: str) -> dict[str, dict[str, Any]]:
