@@ -158,6 +158,28 @@ def test_all_bad_cells_are_told_at_once_with_near_names_and_places(read: Callabl
     assert len(reading.triples) == len(read(sheet("contribution", {})).triples)
 
 
+@pytest.mark.parametrize(
+    ("kind", "change", "remedy"),
+    [
+        ("agreement", {"parties": "abae, cnsa"}, "Separate several values by |: abae | cnsa."),
+        ("contribution", {"agreements": "a；b"}, "Separate several values by |: a | b."),
+        ("date-claim", {"modality": "plan"}, "Did you mean planned? Use one of actual, cancelled, estimated, planned"),
+        ("payload", {"class": "Instrumnt"}, "Write one of Instrument, Item, PowerSource"),
+    ],
+)
+def test_the_remedy_says_what_to_write(
+    kind: str, change: dict[str, str], remedy: str, read: Callable[..., Reading]
+) -> None:
+    assert [told_remedy.startswith(remedy) for _, told_remedy in told(read(sheet(kind, change)))] == [True]
+
+
+@pytest.mark.parametrize(("name", "meant"), [("title", "label_en"), ("Type", "class"), ("weight", "mass_kg")])
+def test_a_column_by_another_name_is_understood(name: str, meant: str, read: Callable[..., Reading]) -> None:
+    content = sheet("payload", {}).replace(f"{meant},".encode(), f"{name},".encode(), 1)
+    (problem,) = told(read(content))
+    assert problem[1] == f"Did you mean {meant}?"
+
+
 def test_rows_count_as_in_a_spreadsheet_and_lines_as_in_a_text(read: Callable[..., Reading]) -> None:
     rows = ({"paraphrase_en": 'two\nlines; and a "quote"'}, {"date": "03/05/2024"})
     reading = read(sheet("date-claim", *rows))

@@ -44,8 +44,7 @@ TEMPLATE = Template(
         Column("label_en", "its English title, or a plain description", string("en"), True),
         Column("label_zh", "its Chinese title, if a cited page prints one", string("zh")),
         Column("translated_zh", "our Chinese translation of its title, if no cited page prints one", string("zh")),
-        Column("kind", "agreement, contract, declaration-of-intent, joint-statement, letter-of-intent or "
-               "memorandum-of-understanding", concept("instrument-kind"), True),
+        Column("kind", "what it is", concept("instrument-kind"), True),
         Column("parties", "the agents bound, separated by |", thing("agent"), True, many=True),
         Column("programmes", "the programmes it is about, separated by |", thing("programme"), many=True),
         Column("covers", "the forms of cooperation it names, separated by |", concept("cooperation-form"), many=True),

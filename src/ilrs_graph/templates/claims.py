@@ -51,6 +51,21 @@ def claim(
     return found
 
 
+def entity_claim(
+    row: Row, of: str, subject: NamedNode, prop: str, value: NamedNode, column: str,
+    modality: NamedNode | None = None,
+) -> NamedNode:  # fmt: skip
+    """State a claim whose value is a thing or a concept, and return it."""
+    return claim(row, of, subject, prop, {"valueEntity": value}, column, modality)
+
+
+def status_claim(row: Row, subject: NamedNode, status: NamedNode) -> NamedNode:
+    """State a claim of a status and return it: planned for what is planned, if no modality is given."""
+    planned = concept("modality", "planned") if status == concept("status", "planned") else None
+    modality = next(row.nodes("modality"), planned)
+    return entity_claim(row, "StatusClaim", subject, "status", status, "status", modality)
+
+
 def date_claim(
     row: Row, subject: NamedNode, column: str, prop: str = "eventDate",
     modality: NamedNode | None = None, polarity: NamedNode | None = None,

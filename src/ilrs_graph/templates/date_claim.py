@@ -32,11 +32,11 @@ TEMPLATE = Template(
     "one row for each statement of a date",
     (
         Column("subject", "the event that is dated, or the milestone, phase or transfer", thing(*_ABOUT), True),
-        Column("property", "eventDate (if left empty), window of a phase, dueDate of a loan",
-               term("eventDate", "window", "dueDate")),
+        Column("property", "which date, eventDate if left empty; a phase has a window, a loan a dueDate",
+               term(("eventDate", "window", "dueDate"))),
         Column("date", _DATE, dates, True),
-        Column("modality", "planned, target, estimated, actual or cancelled", concept("modality"), True),
-        Column("polarity", "asserted (if left empty) or denied", concept("polarity")),
+        Column("modality", "how it is stated", concept("modality"), True),
+        Column("polarity", "asserted if left empty", concept("polarity")),
         replace(SPEAKER, required=True),
         replace(STATED, required=True),
         Column("local_date", "the local day, if the page gives one", full_day),
@@ -51,4 +51,5 @@ TEMPLATE = Template(
         "sources": "anhui-net-2024-05-03-launch | armenpress-2024-05-03-launch",
     },
     _build,
+    last=True,
 )  # fmt: skip

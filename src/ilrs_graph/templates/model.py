@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ..errors import Place
 from ..namespaces import ONTOLOGY, VOCAB
-from ..terms import LABEL, TRANSLATED_LABEL, TYPE, WAS_DERIVED_FROM
+from ..terms import ALT_LABEL, LABEL, TRANSLATED_LABEL, TYPE, WAS_DERIVED_FROM
 from ..turtle.place import TriplePlace
 from .cells import Cell
 from .dates import Span
@@ -21,8 +21,8 @@ Reader: TypeAlias = Callable[[str, Lookup], Value]
 """Converts the text of a cell to a value; raises WrongCell for an invalid one."""
 MANY = "|"
 """The separator of several values in one cell."""
-_LABELS = {"label_en": LABEL, "label_zh": LABEL, "translated_zh": TRANSLATED_LABEL}
-"""The columns of labels, each with its property."""
+LABELS = {"label_en": LABEL, "label_zh": LABEL, "translated_zh": TRANSLATED_LABEL, "other_names": ALT_LABEL}
+"""The columns of names, each with its property."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class Template:
     """A kind of CSV file; `build` converts a row to triples.
 
     `missing` yields the problems of a row whose required cells are complete: column, problem, remedy. `defines` names
-    the column of the thing that a row describes.
+    the column of the thing that a row describes. The template of a claim is read after the others of a batch
+    (`last`), since it may be about a node that one of these makes.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Template:
     build: Callable[[Row], None]
     missing: Callable[[Row], Iterator[tuple[str, str, str]]] = lambda _: iter(())
     defines: str = ""
+    last: bool = False
 
     @property
     def required(self) -> frozenset[str]:
@@ -103,8 +105,8 @@ class Row:
             self.state(node, NamedNode(ONTOLOGY + name), term, column)
 
     def label(self, node: NamedNode) -> None:
-        """State the labels of a node, English and Chinese, and our Chinese translation."""
-        for column, prop in _LABELS.items():
+        """State the labels of a node, English and Chinese, our Chinese translation, and its other names."""
+        for column, prop in LABELS.items():
             for term in self.terms(column):
                 self.state(node, prop, term, column)
 

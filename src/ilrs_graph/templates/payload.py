@@ -8,9 +8,7 @@ from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, mass_claim, missing_speaker
 from .contribution import SOURCES, _without
 from .model import Column, Row, Template
-from .readers import new, number, string, term, thing
-
-_CLASSES = ("Instrument", "Retroreflector", "TechnologyExperiment", "PowerSource", "Item")
+from .readers import new, number, string, subclass, thing
 
 
 def _build(row: Row) -> None:
@@ -36,7 +34,7 @@ TEMPLATE = Template(
         Column("label_en", "its English name, with the acronym", string("en"), True),
         Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
         Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
-        Column("class", "one of " + ", ".join(_CLASSES), term(*_CLASSES), True),
+        Column("class", "what it is", subclass("Item"), True),
         Column("mission", "the mission that carries it", thing("mission"), True),
         Column("host", "the spacecraft that it is on; empty if unknown", thing("spacecraft")),
         Column("mass_kg", "the mass in kilograms, without the unit", number),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -17,8 +18,25 @@ from ..turtle.place import TriplePlace
 from .catalogue import TEMPLATES, template_of
 from .cells import Cell, Record, records
 from .lookup import Lookup, WrongCell
-from .model import MANY, Column, Row, Template, Value
+from .model import LABELS, MANY, Column, Row, Template, Value
 
+_OTHER_SEPARATORS = re.compile("[,;，；、]")
+_NAMES = ("label_en", "label_zh")
+_MEANT = {
+    **dict.fromkeys(("title", "name", "label", "english", "name_en", "title_en"), _NAMES[:1]),
+    **dict.fromkeys(("chinese", "name_zh", "title_zh"), _NAMES[1:]),
+    **dict.fromkeys(("when", "day", "year"), ("date", "signed", "launch", "landing", "issued")),
+    **dict.fromkeys(("source", "page", "reference", "citation"), ("sources",)),
+    **dict.fromkeys(("by", "who", "said_by", "asserted_by"), ("speaker",)),
+    **dict.fromkeys(("said_on", "stated", "announced"), ("stated_on",)),
+    **dict.fromkeys(("type", "category"), ("kind", "class")),
+    **dict.fromkeys(("mass", "weight"), ("mass_kg",)),
+    **dict.fromkeys(("aliases", "alias", "acronym"), ("other_names",)),
+    **dict.fromkeys(("country", "nation"), ("state",)),
+    **dict.fromkeys(("rocket", "vehicle"), ("launcher",)),
+    **dict.fromkeys(("quote", "wording", "comment", "note", "text"), ("paraphrase_en",)),
+}
+"""What people call columns, each with the columns meant."""
 _NAMELESS = ("", "unnamed: 0")
 """Headers that pandas writes for the column of row numbers."""
 
@@ -47,8 +65,10 @@ def read_csv(content: bytes, name: str, engine: Engine, lookup: Lookup | None = 
     >>> head = b"member;programme;label_en;announced_by;sources\\n"
     >>> row = "巴基斯坦;ilrs;Pakistan in the ILRS;cnsaa;channel-news-asia-2023-10-20-pakistan\\n"
     >>> reading = read_csv(head + row.encode(), "new.csv", LunarGraph().engine)
-    >>> [(f.place, f.message, f.remedy) for f in reading.findings]
-    [('new.csv:2:32', "Row 2, announced_by: No agent is called 'cnsaa'.", 'Did you mean cnsa or ...?')]
+    >>> [(f.place, f.message) for f in reading.findings]
+    [('new.csv:2:32', "Row 2, announced_by: No agent is called 'cnsaa'.")]
+    >>> print(reading.findings[0].remedy)
+    Did you mean cnsa or ...? If it is new, describe it first: ilrs-graph template agent.
     """
     try:
         table = _table(decoded(content), name)
@@ -66,8 +86,16 @@ def read_csv(content: bytes, name: str, engine: Engine, lookup: Lookup | None = 
     return reading
 
 
+def is_last(content: bytes) -> bool:
+    """Return whether a template is read after the others of a batch, since it is about nodes that these make."""
+    try:
+        return _table(decoded(content), "").template.last
+    except Refused:
+        return True
+
+
 def described(content: bytes, lookup: Lookup) -> Iterator[str]:
-    """Yield the IRIs of the things that a template defines.
+    """Yield the IRIs of the things that a template defines, and let `lookup` find them by their names.
 
     >>> from ilrs_graph import LunarGraph
     >>> table = b"source,label_en,publisher,language,url,kind\\ncnsa-2027,x,cnsa,en,http://a/,press\\n"
@@ -79,11 +107,15 @@ def described(content: bytes, lookup: Lookup) -> Iterator[str]:
     except Refused:
         return
     for record in table.rows if table.template.defines else ():
-        for column, cell in zip(table.columns, record.cells, strict=False):
-            if column is not None and column.name == table.template.defines and cell.text.strip():
-                with suppress(WrongCell):
-                    found = column.read(cell.text.strip(), lookup)
-                    yield from [found.value] if isinstance(found, NamedNode) else []
+        cells = {c.name: (c, cell.text.strip()) for c, cell in zip(table.columns, record.cells, strict=False) if c}
+        column, text = cells[table.template.defines]
+        with suppress(WrongCell):
+            found = column.read(text, lookup) if text else None
+            if isinstance(found, NamedNode):
+                yield found.value
+                for name in LABELS:
+                    for each in _parts(*cells[name]) if name in cells else ():
+                        lookup.name(found.value, each)
 
 
 def _table(text: str, file: str) -> _Table:
@@ -114,7 +146,7 @@ def _table(text: str, file: str) -> _Table:
 
 def _unknown_column(template: Template, cell: Cell, known: Iterable[str]) -> tuple[str, Place, str]:
     name = cell.text.strip()
-    near = near_names(name, known)
+    near = [each for each in _MEANT.get(name.casefold(), ()) if each in known] or near_names(name, known)
     tip = f"Did you mean {' or '.join(near)}?" if near else f"Start from: ilrs-graph template {'|'.join(TEMPLATES)}"
     return f"The template {template.kind} has no column {name!r}.", cell.place, tip
 
@@ -151,8 +183,27 @@ def _values(column: Column, text: str, lookup: Lookup) -> list[Value]:
         if column.required:
             raise WrongCell("The cell is empty but required.", f"Fill in {column.note}.")
         return []
-    texts = [part.strip() for part in text.split(MANY)] if column.many else [text]
-    return list(dict.fromkeys(column.read(part, lookup) for part in texts if part))
+    return list(dict.fromkeys(_value(column, part, lookup) for part in _parts(column, text)))
+
+
+def _parts(column: Column, text: str) -> list[str]:
+    parts = [part.strip() for part in text.split(MANY)] if column.many else [text]
+    return [part for part in parts if part]
+
+
+def _value(column: Column, text: str, lookup: Lookup) -> Value:
+    """Return the value of a part of a cell.
+
+    Raises:
+        WrongCell: it has none; several values with another separator are told.
+    """
+    try:
+        return column.read(text, lookup)
+    except WrongCell as error:
+        several = [part.strip() for part in _OTHER_SEPARATORS.split(text) if part.strip()]
+        if not column.many or len(several) < 2:
+            raise
+        raise WrongCell(error.what, f"Separate several values by {MANY}: {f' {MANY} '.join(several)}.") from None
 
 
 def _wrong(row: Row, record: Record, column: str, what: str, remedy: str) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
@@ -25,13 +25,31 @@ _AS_TEXT = "and format the cells as text so that the spreadsheet does not change
 
 def thing(*kinds: str) -> Reader:
     """Return a reader of things of these types: slug, CURIE, IRI or exact label."""
-    classes: Mapping[str, str] = {kind: KINDS[kind].of for kind in kinds}
+    classes = {kind: KINDS[kind].of for kind in kinds}
     return lambda text, lookup: lookup.thing(text, classes)
 
 
-def concept(scheme: str) -> Reader:
-    """Return a reader of concepts of a code list."""
-    return lambda text, lookup: lookup.concept(text, scheme)
+@dataclass(frozen=True)
+class concept:  # noqa: N801 - used like the other readers
+    """A reader of concepts of a code list, which the notes of a template list."""
+
+    scheme: str
+
+    def __call__(self, text: str, lookup: Lookup) -> NamedNode:
+        """Read a cell."""
+        return lookup.concept(text, self.scheme)
+
+
+@dataclass(frozen=True)
+class subclass:  # noqa: N801 - used like the other readers
+    """A reader of the classes of the ontology below `top`, or `top` itself if it is `usable`; notes list them."""
+
+    top: str
+    usable: bool = True
+
+    def __call__(self, text: str, lookup: Lookup) -> NamedNode:
+        """Read a cell."""
+        return lookup.subclass(text, self.top, self.usable)
 
 
 def new(kind: str) -> Reader:
@@ -48,17 +66,19 @@ def new(kind: str) -> Reader:
     return read
 
 
-def term(*names: str) -> Reader:
-    """Return a reader for these terms of the ontology, with or without the prefix `ilrs:`."""
-    known = {name.casefold(): name for name in names}
+@dataclass(frozen=True)
+class term:  # noqa: N801 - used like the other readers
+    """A reader for these terms of the ontology, with or without the prefix `ilrs:`; notes list them."""
 
-    def read(text: str, _: Lookup) -> NamedNode:
+    names: tuple[str, ...]
+
+    def __call__(self, text: str, _: Lookup) -> NamedNode:
+        """Read a cell."""
+        known = {name.casefold(): name for name in self.names}
         found = known.get(text.removeprefix("ilrs:").casefold())
         if found is None:
-            raise WrongCell(f"{text!r} is not a valid term for this column.", f"Write one of {', '.join(names)}.")
+            raise WrongCell(f"{text!r} is not a valid term for this column.", f"Write one of {', '.join(self.names)}.")
         return NamedNode(ONTOLOGY + found)
-
-    return read
 
 
 def string(language: str | None = None) -> Reader:
