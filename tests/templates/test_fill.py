@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,12 @@ def test_a_date_without_modality_is_told(graph: LunarGraph, tmp_path: Path) -> N
     sheets = {**BATCH, "mission.csv": BATCH["mission.csv"].replace(",actual,", ",,")}
     found = graph.check(write(tmp_path, sheets), today="2026-11-30").of("violation")
     assert "launch_modality (whether it is a plan or has happened) is empty" in " ".join(f.message for f in found)
+
+
+def test_the_worked_mission_of_the_data_holds(graph: LunarGraph, tmp_path: Path) -> None:
+    text = (graph.root.path / "data/README.md").read_text(encoding="utf-8")
+    sheets = dict(enumerate(re.findall(r"```csv\n(.*?)```", text, re.DOTALL)))
+    assert len(sheets) == 4
+    found = graph.add(write(tmp_path, {f"{n}.csv": sheet for n, sheet in sheets.items()}), by="Ada", dry_run=True)
+    assert list(found.report) == []
+    assert found.changes == ()
