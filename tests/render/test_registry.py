@@ -135,5 +135,5 @@ def test_a_binary_form_is_written_as_bytes(toys: list[Format], graph: LunarGraph
 
 def test_forms_of_several_kinds_are_offered_once() -> None:
     names = [form.name for form in formats_of("table", "triples", "table")]
-    assert names[:5] == ["table", "csv", "json", "markdown", "ttl"]
+    assert names[:9] == ["table", "csv", "json", "markdown", "srj", "srx", "sparql-csv", "tsv", "ttl"]
     assert len(set(names)) == len(names)

@@ -17,6 +17,7 @@ from .options import (
     arrangement_options,
     build_options,
     endpoint_option,
+    labels_option,
     log,
     no_rows_of,
     open_graph,
@@ -55,6 +56,7 @@ Examples:
 @click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
 @click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
 @arrangement_options
+@labels_option
 @output_options("answer")
 @build_options
 @endpoint_option
@@ -70,6 +72,7 @@ def command(
     words: tuple[str, ...],
     sources: bool,
     explain: bool,
+    no_labels: bool,
     format_name: str | None,
     output: str | None,
     as_of: str | None,
@@ -86,7 +89,8 @@ def command(
     form. --queries adds all those of a folder.
 
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
-    on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label.
+    on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label. The formats
+    srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV.
     """
     names, given = split(words)
     if wants_help and not names:
@@ -121,7 +125,9 @@ def command(
     else:
         wanted = pick_format("answer", name=format_name, output=output, piped="csv")
         answer, rows = graph.ask(asked, **given), arrangement()
-        options = Options(sources=sources, total=len(answer), all_columns=bool(rows and rows.columns))
+        options = Options(
+            sources=sources, no_labels=no_labels, total=len(answer), all_columns=bool(rows and rows.columns)
+        )
         write_output(arranged(answer, rows), wanted, output, options)
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)

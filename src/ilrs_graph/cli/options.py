@@ -12,6 +12,8 @@ import click
 
 from ..errors import UsageError
 from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
+from ..render.compressed import compressed, content_path, is_compressed
+from . import notice
 from .ending import start_clock, stop_clock
 
 if TYPE_CHECKING:
@@ -35,15 +37,22 @@ REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identic
 TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
 TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
 QUERIES_HELP = "Add the questions in the .rq files of DIR; they replace those of the graph of the same name."
+QUIET_HELP = "Do not tell on stderr which graph is used, and that work takes longer than a second."
 NO_PAGER_HELP = "Write long output to the terminal without the program in PAGER (default: less)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
 
 def root_option(command: F) -> F:
-    """Add --root, so that it can also follow the verb."""
+    """Add --root and --quiet, so that they can also follow the verb."""
+    quiet = click.option("--quiet", is_flag=True, callback=_remember_quiet, expose_value=False, help=QUIET_HELP)
     return click.option("--root", metavar="DIR", help="Use the graph in DIR.")(
-        click.option("--debug", is_flag=True, hidden=True, expose_value=False)(command)
+        quiet(click.option("--debug", is_flag=True, hidden=True, expose_value=False)(command))
     )
+
+
+def _remember_quiet(ctx: click.Context, _: click.Parameter, quiet: bool) -> None:
+    if quiet:
+        ctx.find_root().ensure_object(dict)["quiet"] = True
 
 
 def queries_option(command: F) -> F:
@@ -112,7 +121,9 @@ def output_options(*kinds: str) -> Callable[[F], F]:
             "--no-pager", is_flag=True, callback=_remember_pager, expose_value=False, help=NO_PAGER_HELP
         )(command)
         command = click.option("--format", "format_name", metavar="FORMAT", help=f"One of {shown}.")(command)
-        return click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically.")(command)
+        return click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically; .gz compresses it.")(
+            command
+        )
 
     return add
 
@@ -168,6 +179,11 @@ def no_rows_of(what: str) -> None:
         raise UsageError(f"--{next(iter(given))} does not apply to {what}", tip="use it for an answer or a SELECT")
 
 
+def labels_option(command: F) -> F:
+    """Add --no-labels."""
+    return click.option("--no-labels", is_flag=True, help="Write no columns of labels in CSV and JSON.")(command)
+
+
 def _remember_pager(ctx: click.Context, _: click.Parameter, without: bool) -> None:
     ctx.find_root().ensure_object(dict)["pager"] = not without
 
@@ -187,9 +203,12 @@ def open_graph(
     from ..graph import LunarGraph
 
     outer = click.get_current_context().find_root().obj or {}
+    quiet = notice.is_quiet(bool(outer.get("quiet")))
+    if not quiet:
+        notice.start(notice.OPENING if built and endpoint is None else notice.WORKING)
     seconds = outer.get("timeout", float(TIMEOUT_S) if built else 0.0)
     graph = LunarGraph(
-        root or outer.get("root"),
+        root or outer.get("root") or root_around(quiet),
         as_of=day_option(as_of, "as_of"),
         endpoint=endpoint,
         reasoner=outer.get("reasoner"),
@@ -199,8 +218,34 @@ def open_graph(
     )
     if built and seconds and endpoint is None:
         graph.reading()
+        if not quiet:
+            notice.start(notice.WORKING)
     start_clock(seconds)
     return graph
+
+
+def root_around(quiet: bool) -> str | None:
+    """Return the root of ILRS_GRAPH_ROOT, else the one that the working folder is in; None for the bundled one.
+
+    A root other than the bundled one is named on stderr.
+    """
+    from ..files.root import Root
+
+    named = os.environ.get("ILRS_GRAPH_ROOT")
+    try:
+        found = Root(Path(named).resolve()) if named else Root.around(Path.cwd())
+    except OSError:  # the working folder is gone
+        return None
+    if found is None or found.is_default:
+        return None
+    if not named and not found.is_of_this_user:
+        log(
+            f"the graph {found.path} belongs to another user, so the bundled graph is used; --root {found.path} uses it"
+        )
+        return None
+    if not quiet:
+        log(f"using the graph {found.path}")
+    return str(found.path)
 
 
 def log(line: str) -> None:
@@ -221,11 +266,11 @@ def pick_format(*kinds: str, name: str | None, output: str | None, piped: str) -
         if name not in formats:
             raise _no_format(f"--format: {name!r}", formats)
         return formats[name]
-    if output and Path(output).suffix:
+    if output and content_path(Path(output)).suffix:
         try:
             return format_for(Path(output), *kinds)
         except UsageError:
-            raise _no_format(f"-o {output}: {Path(output).suffix!r}", formats) from None
+            raise _no_format(f"-o {output}: {content_path(Path(output)).suffix!r}", formats) from None
     return formats["table" if "table" in formats and sys.stdout.isatty() and not output else piped]
 
 
@@ -265,11 +310,13 @@ def write_content(content: str | bytes, output: str | None) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
+    notice.stop()
     stop_clock()  # a reader, such as a pager, may take its time
     if output is not None:
         from ..files.atomic import write_atomically
 
-        write_atomically(Path(output), content if isinstance(content, bytes) else content.encode())
+        whole = content if isinstance(content, bytes) else content.encode()
+        write_atomically(Path(output), compressed(whole) if is_compressed(Path(output)) else whole)
     elif isinstance(content, bytes):
         sys.stdout.buffer.write(content)
     elif not _is_paged(content):

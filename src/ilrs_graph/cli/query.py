@@ -12,11 +12,13 @@ import click
 
 from ..errors import InputError, QueryError, UsageError
 from ..render import Options, formats_of
+from ..render.compressed import content_path
 from .options import (
     arrangement,
     arrangement_options,
     build_options,
     endpoint_option,
+    labels_option,
     no_rows_of,
     open_graph,
     output_options,
@@ -38,24 +40,33 @@ if TYPE_CHECKING:
 Examples:
   ilrs-graph query 'SELECT ?m { ?m a ilrs:FarSideMission }'
   ilrs-graph query partners.rq -o partners.csv
+  ilrs-graph query partners.rq -o partners.srj.gz
   ilrs-graph query 'SELECT * { ?x a ilrs:Mission ; ilrs:launchDate ?day }' --sort -day --limit 10
   echo 'ASK { mission:change-5 ilrs:hasPartner agent:esa }' | ilrs-graph query -
   ilrs-graph query 'DESCRIBE mission:change-6' -o change-6.ttl""",
 )
 @click.argument("text", metavar="FILE|-|'SELECT ...'")
 @arrangement_options
+@labels_option
 @output_options("table", "triples")
 @build_options
 @endpoint_option
 @timeout_option
 @root_option
 def command(
-    text: str, format_name: str | None, output: str | None, as_of: str | None, endpoint: str | None, root: str | None
+    text: str,
+    no_labels: bool,
+    format_name: str | None,
+    output: str | None,
+    as_of: str | None,
+    endpoint: str | None,
+    root: str | None,
 ) -> None:
     """Run a SPARQL 1.1 query over the merged graph (data, ontology and inferred triples).
 
     Declarations of well-known prefixes are optional. SELECT returns a table, ASK true or false, CONSTRUCT and DESCRIBE
-    Turtle. queries/README.md has a table of differences from SPARQL 1.1.
+    Turtle. The formats srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV.
+    queries/README.md has a table of differences from SPARQL 1.1.
     """
     given = stdin() if text == "-" else None  # read before the clock starts
     graph = open_graph(root, as_of, endpoint)
@@ -69,7 +80,11 @@ def command(
         no_rows_of("the result of this query")
         write_output(found, wanted, output)
         return
-    shown, options = found, Options(labels=graph.labels, total=len(found))
+    shown, options = found, Options(labels=graph.labels, total=len(found), no_labels=no_labels)
+    if wanted.name in ("csv", "json") and not no_labels:
+        from ..questions.columns import node_columns
+
+        options = options._replace(things=node_columns(sparql, graph.engine))
     if (rows := arrangement()) is not None:
         from ..questions.arrangement import arranged_table
 
@@ -127,7 +142,10 @@ def format_of(found: Result, name: str | None, output: str | None) -> Format:
         UsageError: the requested format does not support the result of this query.
     """
     if isinstance(found, bool):
-        return pick_format("boolean", name=None, output=None, piped="text")
+        own = formats_of("boolean")
+        suffix = "" if output is None else content_path(Path(output)).suffix.lower()
+        fitting = [each for each in own if name == each.name or (not name and suffix in each.suffixes)]
+        return (fitting or own)[0]
     if isinstance(found, list):
         return pick_format("triples", name=name, output=output, piped="ttl")
     wanted = pick_format("table", "triples", name=name, output=output, piped="csv")

@@ -110,6 +110,13 @@ class Answer:
         return [tuple(self._text(s, n) for n in names) for s in self._solutions]
 
     @cached_property
+    def node_columns(self) -> frozenset[str]:
+        """The variables that hold things in any answer to the question, also where this one has no rows."""
+        from .columns import node_columns
+
+        return node_columns(self.query, self._engine)
+
+    @cached_property
     def coverage(self) -> tuple[Coverage, ...]:
         """The claims of completeness that cover the answer, if the graph has any."""
         return coverage_of(self.question.complete, self._engine, self._labels)

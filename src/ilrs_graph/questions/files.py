@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import InputError
-from ..files.parsing import read_bytes
 from ..files.root import QUERIES
 from ..snapshot.questions import cached_questions, compile_questions, question_address
 from .catalogue import Question
@@ -49,6 +48,8 @@ def questions_in(folder: Path, builder: str, log: Callable[[str], None]) -> dict
     Raises:
         InputError: the folder or a file cannot be read.
     """
+    from ..files.parsing import read_bytes
+
     contents = {f"{QUERIES}/{name}": read_bytes(folder / name) for name, *_ in state_of(folder)}
     found = cached_questions(question_address(contents, builder))
     return (found or compile_questions(contents, builder, log)).catalogue

@@ -19,7 +19,8 @@ class Options(NamedTuple):
     `title` is the title of a picture, `fail_on` is the lowest severity that counts as a failure in a report, and
     `prefixes` are those of an RDF document. `language` is that of dates in words, "en" or "zh".
     `all_columns` keeps columns in which all rows say the same, and `total` is the number of rows of which some are
-    shown, 0 for as many as there are.
+    shown, 0 for as many as there are. `things` are the columns of a table that hold things, whatever its rows are, and
+    `no_labels` leaves out the columns of labels in CSV and JSON.
     """
 
     width: int = 0
@@ -32,6 +33,8 @@ class Options(NamedTuple):
     language: str = "en"
     all_columns: bool = False
     total: int = 0
+    things: frozenset[str] = frozenset()
+    no_labels: bool = False
 
 
 DEFAULTS = Options()

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from ..errors import UnknownName, UsageError
+from .compressed import content_path
 from .options import DEFAULTS, Options
 
 
@@ -31,6 +32,7 @@ class Format(NamedTuple):
 
 _TEXT, _CSV, _JSON, _SVG = "text/plain", "text/csv", "application/json", "image/svg+xml"
 _MARKDOWN = "text/markdown"
+_SRJ, _SRX = "application/sparql-results+json", "application/sparql-results+xml"
 
 FORMATS: dict[str, list[Format]] = {
     "answer": [
@@ -39,14 +41,26 @@ FORMATS: dict[str, list[Format]] = {
         Format("json", (".json",), _JSON, ".answer.json:write"),
         Format("html", (".html",), "text/html", ".answer.html:write"),
         Format("markdown", (".md",), _MARKDOWN, ".answer.markdown:write"),
+        Format("srj", (".srj",), _SRJ, ".answer.results:json"),
+        Format("srx", (".srx",), _SRX, ".answer.results:xml"),
+        Format("sparql-csv", (), _CSV, ".answer.results:csv"),
+        Format("tsv", (".tsv",), "text/tab-separated-values", ".answer.results:tsv"),
     ],
     "table": [
         Format("table", (), _TEXT, ".table.table:write"),
         Format("csv", (".csv",), _CSV, ".table.csv:write"),
         Format("json", (".json",), _JSON, ".table.json:write"),
         Format("markdown", (".md",), _MARKDOWN, ".table.markdown:write"),
+        Format("srj", (".srj",), _SRJ, ".table.results:json"),
+        Format("srx", (".srx",), _SRX, ".table.results:xml"),
+        Format("sparql-csv", (), _CSV, ".table.results:csv"),
+        Format("tsv", (".tsv",), "text/tab-separated-values", ".table.results:tsv"),
     ],
-    "boolean": [Format("text", (".txt",), _TEXT, ".boolean:write")],
+    "boolean": [
+        Format("text", (".txt",), _TEXT, ".boolean:write"),
+        Format("srj", (".srj",), _SRJ, ".table.results:json"),
+        Format("srx", (".srx",), _SRX, ".table.results:xml"),
+    ],
     "triples": [
         Format("ttl", (".ttl",), "text/turtle", ".triples:turtle"),
         Format("nt", (".nt",), "application/n-triples", ".triples:ntriples"),
@@ -108,7 +122,7 @@ def formats_of(*kinds: str) -> list[Format]:
     """Return the formats of these kinds of result; of two formats with the same name, the first.
 
     >>> [each.name for each in formats_of("table", "boolean")]
-    ['table', 'csv', 'json', 'markdown', 'text']
+    ['table', 'csv', 'json', 'markdown', 'srj', 'srx', 'sparql-csv', 'tsv', 'text']
     """
     by_name: dict[str, Format] = {}
     for each in (each for kind in kinds for each in FORMATS[kind]):
@@ -132,13 +146,15 @@ def format_named(name: str, *kinds: str) -> Format:
 def format_for(path: PurePath, *kinds: str) -> Format:
     """Return the format for the suffix of a path, in upper or lower case: a suffix of the format, or its name.
 
+    A `.gz` at the end is ignored.
+
     Raises:
         UsageError: no format has this suffix.
 
     >>> format_for(PurePath("why.GV"), "explanation").name
     'dot'
     """
-    suffix = path.suffix.lower()
+    suffix = content_path(path).suffix.lower()
     formats = formats_of(*kinds)
     for each in formats:
         if suffix in (*each.suffixes, f".{each.name}"):

@@ -10,7 +10,8 @@ from ..table.csv import cells
 
 def write(answer: Answer, options: Options) -> str:
     """Return the answer as CSV."""
-    lines = cells(list(answer.columns), [tuple(row.values()) for row in answer.terms()], answer.labels)
+    options = options._replace(things=answer.node_columns)
+    lines = cells(list(answer.columns), [tuple(row.values()) for row in answer.terms()], answer.labels, options)
     if options.sources:
         found = ["sources", *(" ".join(c.url or c.iri for c in row.sources) for row in answer.rows)]
         lines = [[*line, cell] for line, cell in zip(lines, found, strict=True)]

@@ -16,10 +16,11 @@ from ..options import Options
 from ..table.json import records
 
 
-def write(answer: Answer, _: Options) -> str:
+def write(answer: Answer, options: Options) -> str:
     """Return the answer as JSON."""
+    options = options._replace(things=answer.node_columns)
     names = list(answer.columns)
-    rows = records(names, [tuple(row.values()) for row in answer.terms()], answer.labels)
+    rows = records(names, [tuple(row.values()) for row in answer.terms()], answer.labels, options)
     for record, row in zip(rows, answer.rows, strict=True):
         record["evidence"] = [node.value for node in row.evidence]
         record["sources"] = [citation._asdict() for citation in row.sources]

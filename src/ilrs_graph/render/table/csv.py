@@ -14,12 +14,12 @@ from .labelled import Rows, labelled, labels_of
 
 def write(table: Table, options: Options) -> str:
     """Return the result of a SELECT as CSV."""
-    return csv_text(cells(table.variables, table.rows, labels_of(options)))
+    return csv_text(cells(table.variables, table.rows, labels_of(options), options))
 
 
-def cells(names: Sequence[str], rows: Rows, labels: Labels) -> list[list[str]]:
-    """Return the cells of a table, headings first; a column `x` with things in it is followed by `xLabel`."""
-    with_label = labelled(names, rows, labels)
+def cells(names: Sequence[str], rows: Rows, labels: Labels, options: Options) -> list[list[str]]:
+    """Return the cells of a table, headings first; a column `x` of things is followed by `xLabel`."""
+    with_label = labelled(names, rows, labels, options)
     headings = [h for n in names for h in ((n, f"{n}Label") if n in with_label else (n,))]
     return [
         headings,

@@ -23,13 +23,13 @@ _VALUES: dict[str, Callable[[str], int | bool]] = {
 
 def write(table: Table, options: Options) -> str:
     """Return the result of a SELECT as JSON."""
-    rows = records(table.variables, table.rows, labels_of(options))
+    rows = records(table.variables, table.rows, labels_of(options), options)
     return json_text({"columns": list(table.variables), "rows": rows})
 
 
-def records(names: Sequence[str], rows: Rows, labels: Labels) -> list[dict[str, Any]]:
+def records(names: Sequence[str], rows: Rows, labels: Labels, options: Options) -> list[dict[str, Any]]:
     """Return rows as plain values by name; a name `x` of things is followed by `xLabel`."""
-    with_label = labelled(names, rows, labels)
+    with_label = labelled(names, rows, labels, options)
     found = []
     for row in rows:
         record: dict[str, Any] = {}

@@ -14,14 +14,20 @@ from ..options import Options
 Rows = Sequence[Sequence[Term | None]]
 
 
-def labelled(names: Sequence[str], rows: Rows, labels: Labels) -> set[str]:
-    """Return the columns `x` with things in them and no column `xLabel` of their own; their labels are loaded."""
+def labelled(names: Sequence[str], rows: Rows, labels: Labels, options: Options) -> set[str]:
+    """Return the columns `x` of things that have no column `xLabel` of their own; their labels are loaded.
+
+    They are those of `options.things`, and any others with a thing in a row.
+    """
+    if options.no_labels:
+        return set()
     labels.load(cell for row in rows for cell in row)
     taken = set(names)
     return {
         name
         for i, name in enumerate(names)
-        if f"{name}Label" not in taken and any(isinstance(row[i], NamedNode) for row in rows)
+        if f"{name}Label" not in taken
+        and (name in options.things or any(isinstance(row[i], NamedNode) for row in rows))
     }
 
 
