@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .diff import Difference, DiffOptions, diff
+from .diff import Difference, DiffOptions, diff, diff_days
 from .model import AnswerChange, Comparison, FactChange, FileChange, ThingChange
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "FileChange",
     "ThingChange",
     "diff",
+    "diff_days",
 ]

@@ -68,7 +68,7 @@ def _ordered(rows: Counter[Cells]) -> tuple[Cells, ...]:
 def _asked(side: Side, root: Root, reasoning: bool | None, log: Log, progress: Log) -> Asked:
     if side.root is not None and reasoning is not False:
         progress(f"reasoning over {side.name}")
-        snapshot = open_snapshot(side.root, log=log, records=side.scratch)
+        snapshot = open_snapshot(side.root, side.as_of, log=log, records=side.scratch)
         return StoreEngine(snapshot.store), _questions(snapshot.catalogue, side.root)
     asked = side.root or root
     return StoreEngine(_store(side, root, bool(reasoning))), _questions(compile_catalogue(asked), asked)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple, TypeAlias
+
+from pyoxigraph import Triple
 
 from ..files.root import Root
 from ..intake import MAX_FILE_MB
@@ -12,7 +15,7 @@ from ..names.from_facts import Names
 from .answers import changed_answers
 from .compare import compare, facts_of
 from .model import Comparison
-from .sides import Reader, split_range
+from .sides import Reader, Side, split_range
 
 Log: TypeAlias = Callable[[str], None]
 
@@ -46,6 +49,29 @@ class DiffOptions:
     max_mb: float = MAX_FILE_MB
 
 
+def diff_days(
+    root: Root,
+    first: date,
+    last: date | None = None,
+    options: DiffOptions = DiffOptions(),
+    *,
+    log: Log = _quiet,
+    progress: Log = _quiet,
+) -> Difference:
+    """Compare what was known on two days, according to the cited sources; without `last`, with the files of `root`.
+
+    Raises:
+        InputError: a file cannot be read or parsed.
+        OntologyError: an axiom is outside OWL 2 RL.
+
+    >>> diff_days(Root.find(), date(1900, 1, 1), date(1901, 1, 1), DiffOptions(answers=False)).same
+    True
+    """
+    with Reader(root, options.max_mb, log) as reader:
+        after = reader.side(None) if last is None else reader.known_on(last)
+        return _difference(reader.known_on(first), after, [], root, options, log, progress)
+
+
 def diff(
     root: Root,
     old: str,
@@ -73,7 +99,13 @@ def diff(
     old, new = split_range(old, new)
     with Reader(root, options.max_mb, log) as reader:
         before, after = reader.side(old), reader.side(new)
-        changed = changed_answers(before, after, root, options.reasoning, log, progress) if options.answers else None
         context = [] if before.root or after.root else reader.side(None).triples
-        names = Names(*(facts_of(triples).get for triples in (after.triples, before.triples, context)))
+        return _difference(before, after, context, root, options, log, progress)
+
+
+def _difference(
+    before: Side, after: Side, context: Iterable[Triple], root: Root, options: DiffOptions, log: Log, progress: Log
+) -> Difference:
+    changed = changed_answers(before, after, root, options.reasoning, log, progress) if options.answers else None
+    names = Names(*(facts_of(triples).get for triples in (after.triples, before.triples, context)))
     return Difference(compare(before, after, changed), names)

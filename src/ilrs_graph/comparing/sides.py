@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from ..files.parsing import content_of, files_below, parse_file, read_text
 from ..files.root import Root
 from ..intake import MAX_FILE_MB, Candidate, read_bytes, read_candidates, syntax_of
 from ..intake.language_tags import written_tags
-from ..snapshot.pipeline import read_data, read_ontology
+from ..snapshot.pipeline import read_data, read_ontology, read_rules
 from ..turtle.language_tags import has_capital_tags
 from ..turtle.parse import FORMAT_OF_SUFFIX, parse_bytes
 from .anonymous import labelled_by_content
@@ -30,7 +31,7 @@ class Side:
     """One side: its triples as they are written and, for a root, the root and the texts of its rules and questions.
 
     `scratch` is a temporary folder for intermediate results, None for a root that is not temporary. `tags` has the
-    language tags of triples that are written with capitals.
+    language tags of triples that are written with capitals. With `as_of`, the side is what was known on that day.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Side:
     files: Mapping[str, str] = field(default_factory=dict)
     scratch: Path | None = None
     tags: Mapping[Triple, str] = field(default_factory=dict)
+    as_of: date | None = None
 
 
 def split_range(old: str, new: str | None) -> tuple[str, str | None]:
@@ -96,6 +98,20 @@ class Reader:
         if word and path.exists():
             return self._of_files(word, [path])
         return self._of_revision(word)
+
+    def known_on(self, day: date) -> Side:
+        """Return what was known of the current root on a day, according to the cited sources.
+
+        Raises:
+            InputError: a file cannot be read or parsed.
+        """
+        from ..construct.as_of import known_on
+
+        side = self._of_graph(f"what was known on {day}", self._root)
+        root = side.root or self._root
+        data = read_data(root)[0]
+        known = labelled_by_content(known_on(day, read_ontology(root), data, read_rules(root)))
+        return replace(side, triples=side.triples.difference(labelled_by_content(data)).union(known), as_of=day)
 
     def _of_graph(self, word: str, root: Root) -> Side:
         if root.is_unfinished:

@@ -334,7 +334,8 @@ class LunarGraph:
         return check_all(Root(self.root.path), shacl=shacl, today=arguments.optional(arguments.day, today, "today"))
 
     def diff(
-        self, old: str | Path, new: str | Path | None = None, *, answers: bool = True, reasoning: bool | None = None,
+        self, old: str | Path | None = None, new: str | Path | None = None, *, from_day: date | str | None = None,
+        to_day: date | str | None = None, answers: bool = True, reasoning: bool | None = None,
         max_mb: float | None = None, progress: Callable[[str], None] = lambda _: None,
     ) -> Difference:  # fmt: skip
         """Compare files, folders or git revisions by thing; without `new`, with the files of this graph.
@@ -342,6 +343,8 @@ class LunarGraph:
         Args:
             old: a file, a folder, a revision, `REVISION:FILE`, or a range of revisions.
             new: likewise.
+            from_day: compare what was known on this day instead, according to the cited sources.
+            to_day: with what was known on this day (default: with the files of this graph).
             answers: compare the answers to saved questions.
             reasoning: include inferred triples in the answers (default: for roots, not for files).
             max_mb: size limit of a file in million bytes.
@@ -349,20 +352,36 @@ class LunarGraph:
 
         Raises:
             InputError: a side cannot be found, read or parsed.
-            UsageError: an argument is of a wrong type; a range and a second argument.
+            UsageError: an argument is of a wrong type; a range and a second argument; neither `old` nor `from_day`.
 
         >>> graph = LunarGraph()
         >>> graph.diff(str(graph.root.path)).same
         True
         """
-        from ..comparing import DiffOptions, diff
+        from ..comparing import DiffOptions, diff, diff_days
         from ..intake.limits import size_limit
 
-        before, after = arguments.path(old, "old"), arguments.optional(arguments.path, new, "new")
+        first, last = (arguments.optional(arguments.day, d, n) for d, n in ((from_day, "from_day"), (to_day, "to_day")))
+        _one_kind_of_sides(old, new, first, last)
         reasoned = None if reasoning is None else arguments.flag(reasoning, "reasoning")
         options = DiffOptions(arguments.flag(answers, "answers"), reasoned, size_limit(max_mb))
         arguments.function(progress, "progress")
-        return diff(Root(self.root.path), before, after, options, log=self._log, progress=progress)
+        root = Root(self.root.path)
+        if first is not None:
+            return diff_days(root, first, last, options, log=self._log, progress=progress)
+        before, after = arguments.path(old, "old"), arguments.optional(arguments.path, new, "new")
+        return diff(root, before, after, options, log=self._log, progress=progress)
+
+
+def _one_kind_of_sides(old: object, new: object, first: date | None, last: date | None) -> None:
+    """Raise an error unless the sides are days, or files, folders and revisions."""
+    if first is None and (last is not None or old is None):
+        tip = "give {from_day=YYYY-MM-DD}, or a file, a folder or a git revision"
+        raise UsageError("nothing to compare with", tip=tip, about="from_day")
+    if first is not None and (old is not None or new is not None):
+        raise UsageError("{from_day} cannot be combined with a file, folder or revision", about="from_day")
+    if first is not None and last is not None and last < first:
+        raise UsageError("{to_day} is before {from_day}", tip="exchange them", about=("to_day", "from_day"))
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:
