@@ -79,9 +79,19 @@ def test_wrong_usage_is_told(words: list[str], small_root: Path, tmp_path: Path,
     assert tree(small_root) == before
 
 
-def test_who_stands_in_another_graph_is_asked_which_is_meant(small_root: Path, run: Run) -> None:
+def test_who_stands_in_a_graph_changes_that_one(small_root: Path, run: Run) -> None:
     file = small_root / "new.ttl"
     file.write_text(HEAD + 'mission:change-6 skos:altLabel "CE6"@en .', "utf-8")
+    done = run("add", "../new.ttl", *BY, cwd=small_root / "data", env={"ILRS_GRAPH_QUIET": ""})
+    assert done.returncode == 0, done.stderr
+    assert f"using the graph {small_root}" in done.stderr
+    assert "CE6" in (small_root / "data" / "missions" / "change-6.ttl").read_text("utf-8")
+
+
+def test_who_stands_in_a_graph_that_is_not_used_is_asked_which_is_meant(small_root: Path, run: Run) -> None:
+    file = small_root / "new.ttl"
+    file.write_text(HEAD + 'mission:change-6 skos:altLabel "CE6"@en .', "utf-8")
+    (small_root / "ontology" / "ilrs-graph.ttl").rename(small_root / "ontology" / "other.ttl")
     before = tree(small_root)
     done = run("add", "../new.ttl", *BY, cwd=small_root / "data")
     assert (done.returncode, done.stdout) == (2, "")

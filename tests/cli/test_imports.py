@@ -52,3 +52,24 @@ def test_completion_imports_nothing_heavy(line: str) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, "[]\n")
     assert done.stdout.count("plain,") > 0
+
+
+LINES = ["ask far", "ask far-side-partners --mission cha", "ask far-side-partners --", "show cha", "sh", "check --fo"]
+LIGHT = (*HEAVY, "ilrs_graph.closure", "ilrs_graph.validation", "ilrs_graph.graph", "ilrs_graph.explanation")
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_completion_of_a_shell_imports_nothing_heavy(
+    line: str, run: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    run("query", "ASK {}")
+    program = f"""
+import sys
+from ilrs_graph.__main__ import main
+main()
+print(sorted(set(sys.modules) & set({LIGHT!r})), file=sys.stderr)
+"""
+    words = ["__complete", "bash", f"ilrs-graph {line}"]
+    done = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+    assert done.stdout

@@ -11,12 +11,14 @@ from typing import Any, TextIO
 import click
 
 from ..errors import IlrsGraphError, OutputError, QueryWarning, ReadAs, UsageError, near_names
-from . import ending, streams
+from . import ending, notice, streams
 
 VERBS = {
     "add": "Check new triples and write them into the files in data/.",
     "ask": "Answer a saved question; without a name, list the questions.",
+    "cache": "Show where the cache is and how large, or clear it.",
     "check": "Validate new triples in the context of the graph.",
+    "completion": "Print the script that lets bash, zsh or fish complete commands.",
     "diff": "Show the differences between two graphs, files or git revisions.",
     "explain": "Explain why a fact holds, with files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
@@ -33,7 +35,7 @@ VERBS = {
 _WARNINGS = {QueryWarning: "warning", ReadAs: "note"}
 """Warnings of this package, each with the word that introduces it on stderr."""
 
-_OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb"}
+_OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb", "from_day": "--from", "to_day": "--to"}
 """Python arguments to options with another spelling."""
 
 EPILOG = """\b
@@ -90,21 +92,34 @@ class Verbs(click.Group):
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from .. import __version__
+        from ..files.root import Root
 
-        click.echo(f"ilrs-graph {__version__}")
+        edited = Root.find().last_edit()
+        click.echo(f"ilrs-graph {__version__}" + (f", data of {edited}" if edited else ""))
         ctx.exit()
 
 
 @click.command(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version and exit."
+    "-V",
+    "--version",
+    is_flag=True,
+    callback=_version,
+    expose_value=False,
+    is_eager=True,
+    help="Show the versions of code and data, and exit.",
 )
-@click.option("--root", metavar="DIR", help="Use the graph in DIR (folders ontology, data, queries).")
+@click.option(
+    "--root", metavar="DIR",
+    help="Use the graph in DIR (folders ontology, data, queries). Default: ILRS_GRAPH_ROOT, else the graph that the "
+    "working folder is in, else the bundled one.",
+)  # fmt: skip
+@click.option("--quiet", is_flag=True, help="Do not tell which graph is used, and that work takes longer.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def group(ctx: click.Context, root: str | None, debug: bool) -> None:
+def group(ctx: click.Context, root: str | None, quiet: bool, debug: bool) -> None:
     """A knowledge graph of lunar programmes in which every fact cites its sources."""
-    ctx.obj = {"root": root, "debug": debug}
+    ctx.obj = {"root": root, "quiet": quiet, "debug": debug}
 
 
 def _refuse_other_encodings(words: list[str]) -> None:
@@ -141,7 +156,10 @@ def main() -> None:
         warnings.simplefilter("always", QueryWarning)
         warnings.simplefilter("once", ReadAs)
         warnings.showwarning = _show_warning  # type: ignore[assignment]
-        code = _run()
+        try:
+            code = _run()
+        finally:
+            notice.stop()
     sys.exit(code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,9 @@ JOURNAL = ".ilrs-graph.journal"
 """The file in `data/` that records a change of several files while it is written."""
 JOURNAL_DRAFT = f"{JOURNAL}.tmp"
 """The journal while it is itself being written."""
+MARK = "ontology/ilrs-graph.ttl"
+"""The file by which a root is recognised where nobody has named it."""
+_EDITED = re.compile(rb'ilrs:editedOn "(\d{4}-\d\d-\d\d)"')
 QUERIES = "queries"
 """The folder of the saved questions, which are no part of the graph."""
 _FOLDERS = ("ontology", "data", QUERIES)
@@ -52,6 +56,26 @@ class Root:
             )
         return root
 
+    @classmethod
+    def around(cls, folder: Path) -> Root | None:
+        """Return the root that `folder` is in, if it is one of this project, as its ontology shows.
+
+        >>> root = Root.find()
+        >>> around = Root.around(root.path / "data" / "missions")
+        >>> around is not None and around.path == root.path, Root.around(Path("/"))
+        (True, None)
+        """
+        for each in (folder, *folder.parents):
+            root = cls(each)
+            if (each / MARK).is_file() and root.is_valid:
+                return root
+        return None
+
+    @property
+    def is_of_this_user(self) -> bool:
+        """Whether the folder belongs to the user of this process, where the system tells."""
+        return not hasattr(os, "geteuid") or self.path.stat().st_uid == os.geteuid()
+
     @property
     def is_valid(self) -> bool:
         """Whether the folder has the structure of a root.
@@ -69,6 +93,25 @@ class Root:
         False
         """
         return self.path == _PACKAGE / "bundle"
+
+    @property
+    def is_default(self) -> bool:
+        """Whether this is the root that is used if none is named.
+
+        >>> Root.find().is_default
+        True
+        """
+        return self.path == _bundled()
+
+    def last_edit(self) -> str:
+        """Return the latest day of an edit of the data as YYYY-MM-DD, "" without any, without parsing the files.
+
+        >>> Root.find().last_edit() >= "2026-11-26"
+        True
+        """
+        edits = self.path / "data" / "edits"
+        days = (day for path in edits.glob("*.ttl") for day in _EDITED.findall(path.read_bytes()))
+        return max(days, default=b"").decode()
 
     @property
     def is_unfinished(self) -> bool:

@@ -112,6 +112,18 @@ class WordIndex:
         self._of_sequence, self._of_word = (parts[0], parts[1]), (parts[2], parts[3])
         self._thing_of, self._size_of = parts[4:]
 
+    @property
+    def things(self) -> list[str]:
+        """The IRIs of all things in the index."""
+        return [BASE + thing for thing in self._things]
+
+    def beginning(self, text: str) -> list[str]:
+        """Return the IRIs of the things with a name of which a word begins with the folded `text`."""
+        begin = "".join(words(text))
+        numbers = [number for number, word in enumerate(self._words) if begin and word.startswith(begin)]
+        names = {name for number in numbers for name in _list(self._of_word, number)}
+        return [BASE + self._things[thing] for thing in sorted({self._thing_of[name] for name in names})]
+
     def find(self, text: str, most: int = 30) -> list[tuple[float, NamedNode]]:
         """Return up to `most` things with names similar to `text`, each with a score of 0 to 1, the best first."""
         typed = list(dict.fromkeys(words(text)))

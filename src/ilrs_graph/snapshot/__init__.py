@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError
 from ..files.root import Root
-from .address import Fingerprint, fingerprint
+from .address import Fingerprint, fingerprint, recorded
 from .cache import cache_folder
 from .opened import Snapshot, read_snapshot
 from .questions import cached_questions, captured_questions
@@ -22,10 +22,23 @@ if TYPE_CHECKING:
 
     from ..closure.closure import Engine as Reasoner
 
-__all__ = ["Fingerprint", "Snapshot", "fingerprint_of", "open_again", "open_snapshot"]
+__all__ = [
+    "Fingerprint",
+    "Snapshot",
+    "cached_questions",
+    "fingerprint_of",
+    "last_addresses",
+    "open_again",
+    "open_snapshot",
+]
 _ATTEMPTS = 50
 _PAUSE = 0.02
 """Seconds to wait before files that changed during reading are read again."""
+
+
+def last_addresses(root: Root) -> tuple[str, str]:
+    """Return the addresses of the snapshot and of the questions that were opened last; "" for each if none was."""
+    return recorded(root, cache_folder())
 
 
 def open_snapshot(

@@ -48,7 +48,7 @@ def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fi
     Raises:
         InputError: a file of the root cannot be read.
     """
-    place = cache / "roots" / f"{crc32(str(root.path).encode()):08x}.json"
+    place = _place(root, cache)
     before = known or _remembered(root, place)
     try:
         names = root.names()
@@ -63,6 +63,17 @@ def fingerprint(root: Root, cache: Path, known: Fingerprint | None = None) -> Fi
     with suppress(OSError):
         write_json(place, {"root": str(root.path), **fresh._asdict()})
     return fresh
+
+
+def recorded(root: Root, cache: Path) -> tuple[str, str]:
+    """Return the recorded addresses of a root, which may be those of earlier files; "" for each without a record."""
+    record = read_json(_place(root, cache))
+    addresses = (record.get("address", ""), record.get("questions", ""))
+    return addresses if record.get("root") == str(root.path) else ("", "")
+
+
+def _place(root: Root, cache: Path) -> Path:
+    return cache / "roots" / f"{crc32(str(root.path).encode()):08x}.json"
 
 
 def _remembered(root: Root, place: Path) -> Fingerprint:

@@ -28,6 +28,37 @@ def cache_folder() -> Path:
     return base / "ilrs-graph"
 
 
+PARTS = ("snapshots", "questions", "shapes", "roots")
+"""The folders of the cache; other files in its folder are none of ours."""
+
+
+def sizes() -> dict[str, tuple[int, int]]:
+    """Return the number of entries and of bytes in each part of the cache."""
+    return {part: _size(cache_folder() / part) for part in PARTS}
+
+
+def _size(folder: Path) -> tuple[int, int]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    with suppress(OSError):
+        return len(list(folder.iterdir())), sum(path.stat().st_size for path in files)
+    return 0, 0
+
+
+def clear_cache() -> None:
+    """Remove all parts of the cache; open snapshots stay usable.
+
+    Raises:
+        OSError: a part cannot be removed.
+    """
+    import shutil
+
+    for part in PARTS:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(cache_folder() / part)
+    with suppress(OSError):  # the folder has something else in it
+        cache_folder().rmdir()
+
+
 def read_json(path: Path) -> dict[str, Any]:
     """Return the object in a JSON file, or an empty one if the file is missing or damaged."""
     try:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import InputError
 from ..files.archive import Archive, pack
 from ..files.fingerprint import Mark, combined, hash_bytes
-from ..files.parsing import read_bytes
 from ..files.root import Root, is_question
 from .cache import cache_folder, prune_files, write_bytes
 
@@ -43,6 +42,8 @@ def captured_questions(root: Root, state: Fingerprint, log: Log) -> Questions | 
 
     `log` receives a line for each question that is compiled and cannot be asked.
     """
+    from ..files.parsing import read_bytes  # only here: it imports the parser of Turtle
+
     now = Root(root.path)  # lists the files again
     try:
         names = [name for name in now.names() if is_question(name)]
