@@ -10,7 +10,7 @@ import ilrs_graph
 from ilrs_graph.snapshot.address import BUILDERS
 
 ORDER = (
-    "errors", "warning", "kinds", "namespaces", "terms", "printable", "xml_names", "dates", "sparql",
+    "errors", "warning", "kinds", "namespaces", "terms", "printable", "xml_names", "language", "dates", "sparql",
     "engine", "bridge", "views",
     "turtle", "files",
     "owl", "closure", "construct", "change", "names", "snapshot", "things",

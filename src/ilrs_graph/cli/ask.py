@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import UsageError, near_names
+from ..language import say
 from ..render import Options
 from .options import (
     arrangement,
@@ -18,6 +19,8 @@ from .options import (
     build_options,
     endpoint_option,
     labels_option,
+    language,
+    language_option,
     log,
     no_rows_of,
     open_graph,
@@ -50,6 +53,7 @@ Examples:
   ilrs-graph ask "partners of far-side missions"
   ilrs-graph ask ./my-question.rq --mission change-6
   ilrs-graph ask --queries my-questions/
+  ilrs-graph ask far-side-partners --lang zh
   ilrs-graph ask far-side-partners --help""",
 )
 @click.argument("words", metavar="[SLUG|FILE.rq|TEXT] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
@@ -58,6 +62,7 @@ Examples:
 @arrangement_options
 @labels_option
 @output_options("answer")
+@language_option
 @build_options
 @endpoint_option
 @queries_option
@@ -114,7 +119,7 @@ def command(
         }:
             list_found(found, " ".join(names), format_name, output)
             return
-        log(f"answered: {found.clear.command}")
+        log(say("answered: {command}", language(), command=found.clear.command))
         asked, given = found.clear.slug, {**found.clear.arguments, **given}
     else:
         asked = names[0]
@@ -165,7 +170,7 @@ def list_found(found: Found, text: str, format_name: str | None, output: str | N
     if not found.questions and not found.things:
         raise UsageError(f"nothing fits {text!r}", tip="'ilrs-graph ask' lists the questions")
     no_rows_of("a text that asks no question clearly")
-    log("no question fits clearly; these are the nearest:")
+    log(say("no question fits clearly; these are the nearest:", language()))
     write_output(found.table(), pick_format("table", name=format_name, output=output, piped="csv"), output)
 
 

@@ -6,7 +6,16 @@ import sys
 
 import click
 
-from .options import build_options, open_graph, output_options, pick_format, root_option, timeout_option, write_output
+from .options import (
+    build_options,
+    language_option,
+    open_graph,
+    output_options,
+    pick_format,
+    root_option,
+    timeout_option,
+    write_output,
+)
 
 
 @click.command(
@@ -23,6 +32,7 @@ Examples:
 @click.argument("predicate")
 @click.argument("value", metavar="OBJECT")
 @output_options("explanation")
+@language_option
 @build_options
 @timeout_option
 @root_option

@@ -6,6 +6,7 @@ import click
 
 from .options import (
     build_options,
+    language_option,
     open_graph,
     output_options,
     pick_format,
@@ -28,6 +29,7 @@ Examples:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=click.IntRange(1, 100), help="At most N of each group (default: 5 and 10).")
 @output_options("table")
+@language_option
 @build_options
 @queries_option
 @timeout_option

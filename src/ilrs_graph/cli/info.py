@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
-from .options import build_options, open_graph, output_options, pick_format, root_option, write_output
+from .options import build_options, language_option, open_graph, output_options, pick_format, root_option, write_output
 
 
 @click.command(name="info", epilog="\b\nExamples:\n  ilrs-graph info\n  ilrs-graph info --format json")
 @output_options("info")
+@language_option
 @build_options
 @root_option
 def command(format_name: str | None, output: str | None, as_of: str | None, root: str | None) -> None:

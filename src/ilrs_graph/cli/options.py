@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from ..errors import UsageError
+from ..language import LANGUAGES
 from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
 from ..render.compressed import compressed, content_path, is_compressed
 from . import notice
@@ -38,6 +39,7 @@ TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened
 TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
 QUERIES_HELP = "Add the questions in the .rq files of DIR; they replace those of the graph of the same name."
 QUIET_HELP = "Do not tell on stderr which graph is used, and that work takes longer than a second."
+LANGUAGE_HELP = "Write labels, headings and words in this language: en (default) or zh."
 NO_PAGER_HELP = "Write long output to the terminal without the program in PAGER (default: less)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
 
@@ -58,6 +60,24 @@ def _remember_quiet(ctx: click.Context, _: click.Parameter, quiet: bool) -> None
 def queries_option(command: F) -> F:
     """Add --queries; `open_graph` reads it from the context."""
     return click.option("--queries", metavar="DIR", callback=_remember, expose_value=False, help=QUERIES_HELP)(command)
+
+
+def language_option(command: F) -> F:
+    """Add --lang; `open_graph` and `write_output` read it from the context."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), callback=_remember_language, expose_value=False, help=LANGUAGE_HELP
+    )(command)
+
+
+def _remember_language(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.find_root().ensure_object(dict)["language"] = value or LANGUAGES[0]
+
+
+def language() -> str:
+    """Return the language of the option --lang."""
+    context = click.get_current_context(silent=True)
+    found: str = ((context and context.find_root().obj) or {}).get("language", LANGUAGES[0])
+    return found
 
 
 def timeout_option(command: F) -> F:
@@ -214,6 +234,7 @@ def open_graph(
         reasoner=outer.get("reasoner"),
         timeout=None if endpoint is None else seconds or MOST_S,
         queries=outer.get("queries"),
+        language=language(),
         log=log,
     )
     if built and seconds and endpoint is None:
@@ -284,7 +305,8 @@ def write_output(result: Any, output_format: Format, output: str | None, options
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
     """
-    options = options._replace(width=_columns(), colours=output is None and has_colours(sys.stdout))
+    colours = output is None and has_colours(sys.stdout)
+    options = options._replace(width=_columns(), colours=colours, language=language())
     as_bytes = output_format.binary or output is not None
     write_content((write_bytes if as_bytes else write)(result, output_format, options), output)
 

@@ -7,6 +7,7 @@ import click
 from .options import (
     build_options,
     endpoint_option,
+    language_option,
     open_graph,
     output_options,
     pick_format,
@@ -26,6 +27,7 @@ Examples:
 )
 @click.argument("thing")
 @output_options("description")
+@language_option
 @build_options
 @endpoint_option
 @timeout_option

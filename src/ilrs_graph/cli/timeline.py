@@ -8,6 +8,8 @@ from ..render import Options
 from .options import (
     build_options,
     endpoint_option,
+    language,
+    language_option,
     open_graph,
     output_options,
     pick_format,
@@ -28,6 +30,7 @@ Examples:
 )
 @click.option("--of", "things", metavar="THING", multiple=True, help="A mission, programme or event; repeatable.")
 @output_options("timeline")
+@language_option
 @build_options
 @endpoint_option
 @timeout_option
@@ -51,4 +54,4 @@ def command(
     graph = open_graph(root, as_of, endpoint)
     lanes = graph.timeline(*things)
     names = [graph.labels.of(graph.resolve(thing)) for thing in things]
-    write_output(lanes, wanted, output, Options(title=title(names, graph.as_of)))
+    write_output(lanes, wanted, output, Options(title=title(names, graph.as_of, language())))

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine
 from ..errors import Place
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import fact_curies, fact_text
 from ..terms import GroundAtom, Node
@@ -78,7 +79,7 @@ class TreeBuilder:
     def stated(self, fact: GroundAtom, sources: Sources) -> ExplainedFact:
         """Return a stated fact with its places in files and its sources."""
         places = self.places.of(Triple(*fact))  # type: ignore[arg-type]
-        notes = () if places else (NOWHERE,)
+        notes = () if places else (say(NOWHERE, self.labels.language),)
         found = sources.get(fact.subject, ())
         return ExplainedFact("stated", fact, *self.words(fact), notes=notes, places=places, sources=found)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Variable
 
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..sparql.algebra import Bind, Filter, Group, Optional, Union, assigned, mentioned, within
@@ -80,8 +81,9 @@ class Conditions:
         if asked is None and result is not None:
             values[part.variable] = result
         elif asked is not None and result != asked:
-            is_ = "nothing" if result is None else term_text(result, self.labels)
-            outcome.lacking.append(Lack(f"{spaced(part.variable)} is {is_}, not {term_text(asked, self.labels)}"))
+            language = self.labels.language
+            is_ = say("nothing", language) if result is None else term_text(result, self.labels)
+            outcome.lacking.append(Lack(is_not(part.variable, is_, asked, self.labels)))
 
     def _optional(self, part: Optional, values: dict[str, Node], outcome: Outcome) -> None:
         """Take an optional group's values; one that must be unbound bars the rule, once its filter's variable is."""
@@ -103,7 +105,8 @@ class Conditions:
                 values.update(row)
                 outcome.held += self.solving.facts(group, row) or []
                 return
-        outcome.lacking.append(Lack(" or ".join(group_words(group, values, self.labels) for group in groups)))
+        texts = (group_words(group, values, self.labels) for group in groups)
+        outcome.lacking.append(Lack(say(" or ", self.labels.language).join(texts)))
 
     def _exclusion(self, group: Group, values: dict[str, Node], outcome: Outcome) -> None:
         row = next(self._rows(group, values), None)
@@ -125,12 +128,21 @@ class Conditions:
         return any(True for _ in self.solving.run_within(Group((part,)), values))
 
     def _words(self, part: Filter, values: Solution) -> str:
+        language = self.labels.language
         wanted = [n for n, bound in asked_bound(part.expression) if bound and n not in values]
         if wanted:
-            return "there is no " + " or ".join(map(spaced, wanted))
+            return say("there is no {names}", language, names=say(" or ", language).join(map(spaced, wanted)))
         names = dict.fromkeys(each.value for each in within(part.expression) if isinstance(each, Variable))
-        known = [f"{spaced(n)} is {term_text(values[n], self.labels)}" for n in names if n in values]
-        return self.solving.query.source(part.span) + (f", where {' and '.join(known)}" if known else "")
+        form, said = "{name} is {value}", [(spaced(n), term_text(values[n], self.labels)) for n in names if n in values]
+        known = say(" and ", language).join(say(form, language, name=name, value=value) for name, value in said)
+        source = self.solving.query.source(part.span)
+        return say("{source}, where {known}", language, source=source, known=known) if known else source
+
+
+def is_not(variable: str, value: str, asked: Node, labels: Labels) -> str:
+    """Return that a variable has a value other than the one that is asked for."""
+    form, names = "{name} is {value}, not {asked}", {"name": spaced(variable), "value": value}
+    return say(form, labels.language, **names, asked=term_text(asked, labels))
 
 
 def spaced(name: str) -> str:

@@ -16,6 +16,7 @@ from pyoxigraph import Store, Triple
 from ..change.entailed import EntailedGraph
 from ..engine import Engine
 from ..files.root import Root
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import fact_text, term_text
 from ..owl.clashes import Clash
@@ -70,7 +71,7 @@ class Explainer:
         trees = self._missing_trees(atom, (), _DEPTH)
         if trees:
             return Explanation(atom, False, trees)
-        note = "No rule derives such a fact: a file would have to state it."
+        note = say("No rule derives such a fact: a file would have to state it.", self.labels.language)
         return Explanation(atom, False, [self._bare(atom)], note)
 
     def explained(self, facts: Iterable[Fact]) -> list[ExplainedFact]:
@@ -82,9 +83,11 @@ class Explainer:
         trees = []
         for clash in found:
             facts = [GroundAtom(*atom) for atom in clash.facts]  # type: ignore[arg-type]
-            words = "Contradiction: " + "; ".join(fact_text(fact, self.labels) for fact in facts)
+            language = self.labels.language
+            texts = say("; ", language).join(fact_text(fact, self.labels) for fact in facts)
+            words = say("Contradiction: {facts}", language, facts=texts)
             places = self.builder.places_of(Step("axiom", clash.rule, clash.axiom))
-            says = f"violates {clash.axiom}"
+            says = say("violates {axiom}", language, axiom=clash.axiom)
             proofs = tuple(self.explained(facts))
             trees.append(ExplainedFact("clash", None, words, "", clash.rule, says, places=places, premises=proofs))
         return trees
@@ -97,7 +100,9 @@ class Explainer:
         values = sorted((o for _, _, o in self.view.match(fact.subject, fact.predicate, None)), key=str)
         if not values or len(values) > _MOST_OTHERS:
             return ()
-        return ("existing values: " + "; ".join(term_text(value, self.labels) for value in values),)
+        language = self.labels.language
+        texts = say("; ", language).join(term_text(value, self.labels) for value in values)
+        return (say("existing values: {values}", language, values=texts),)
 
     def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[ExplainedFact]:
         """Return the satisfied and missing premises of each of the nearest rules; below the first level, of one rule.

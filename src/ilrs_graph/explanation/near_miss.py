@@ -14,6 +14,7 @@ from typing import Any
 from pyoxigraph import NamedNode, Variable
 
 from ..construct.rules import ConstructRule
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..sparql.algebra import Group, Pattern, SubSelect
@@ -24,7 +25,7 @@ from ..sparql.scopes import kept_apart
 from ..sparql.walks import chain, ends, starts
 from ..terms import Fact, Match, Node
 from ..views.layers import LayeredView
-from .conditions import Conditions, spaced
+from .conditions import Conditions, is_not
 from .lack import Lack, Missing, lack
 from .negation import contest, text_of
 from .pattern_text import unknown_names
@@ -117,7 +118,7 @@ class _NearMiss:
             yield replace(state, rest=(*kept_apart(part.select).patterns, *state.rest))
 
     def _is_not(self, name: str, value: Node, asked: Node) -> str:
-        return f"{spaced(name)} is {term_text(value, self.labels)}, not {term_text(asked, self.labels)}"
+        return is_not(name, term_text(value, self.labels), asked, self.labels)
 
     def _follow(self, start: _State) -> list[_State]:
         """Return the furthest partial matches."""
@@ -187,9 +188,13 @@ class _NearMiss:
                 winner = next((holder for holder, value in ranked.items() if value == best), None)
                 if winner is not None and about in ranked:
                     why = why_it_loses(
-                        ranked[about], best, parts_of(inner, part.select.where.patterns, self.rule.ranks)
+                        ranked[about],
+                        best,
+                        parts_of(inner, part.select.where.patterns, self.rule.ranks),
+                        self.labels.language,
                     )
-                    return Lack(f"{term_text(about, self.labels)} comes after {term_text(winner, self.labels)}: {why}")
+                    names = {"one": term_text(about, self.labels), "other": term_text(winner, self.labels)}
+                    return Lack(say("{one} comes after {other}: {why}", self.labels.language, **names, why=why))
         return None
 
 

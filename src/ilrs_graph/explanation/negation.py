@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..language import say
 from ..names.labels import Labels
 from ..sparql.algebra import Group, Optional, SubSelect
 from ..sparql.traversal import asked_bound, excluded
@@ -22,7 +23,11 @@ def notes(solving: Grounding, solution: Values, labels: Labels) -> tuple[str, ..
     """
     where = solving.query.where
     unbound = must_be_unbound(where)
-    lines = [f"nothing says: {words}" for part in where.parts for words in _absences(part, unbound, solution, labels)]
+    lines = [
+        say("nothing says: {words}", labels.language, words=words)
+        for part in where.parts
+        for words in _absences(part, unbound, solution, labels)
+    ]
     contests = (part for part in where.parts if isinstance(part, SubSelect))
     return (*lines, *(line for part in contests for line in _won(part, solving, solution, labels)))
 

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Variable
 
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..sparql.algebra import Expression, Filter, Group, In, Infix, Pattern, within
@@ -39,9 +40,12 @@ def group_words(group: Group, solution: Values, labels: Labels, names: Mapping[s
     """
     known = unknown_names(_all_patterns(group), solution) if names is None else names
     allowed = {**known, **dict(choice for part in group.filters for choice in _choices(part, solution, labels))}
-    said = "; ".join(_pattern_words(pattern, solution, allowed, labels) for pattern in group.patterns)
+    language = labels.language
+    said = say("; ", language).join(_pattern_words(pattern, solution, allowed, labels) for pattern in group.patterns)
     lacking = [group_words(inner, solution, labels, known) for p in group.parts if (inner := excluded(p)) is not None]
-    return f"{said}, where nothing says: {', or: '.join(lacking)}" if lacking else said
+    if not lacking:
+        return said
+    return say("{said}, where nothing says: {words}", language, said=said, words=say(", or: ", language).join(lacking))
 
 
 def _all_patterns(group: Group) -> Iterator[Pattern]:
@@ -53,15 +57,20 @@ def _all_patterns(group: Group) -> Iterator[Pattern]:
 
 
 def _pattern_words(pattern: Pattern, solution: Values, allowed: Mapping[str, str], labels: Labels) -> str:
+    language = labels.language
+    anything = say(ANYTHING, language)
+
     def word(term: object) -> str:
         value = valued(term, solution)
         if value is not None:
             return term_text(value, labels)
-        return allowed.get(term.value, ANYTHING) if isinstance(term, Variable) else ANYTHING
+        return allowed.get(term.value, anything) if isinstance(term, Variable) else anything
 
     verb = pattern.predicate
     named = [valued(verb, solution)] if isinstance(verb, Variable) else list(properties(verb))
-    said = " / ".join("is a" if p == TYPE else ANYTHING if p is None else term_text(p, labels) for p in named)
+    said = " / ".join(
+        say("is a", language) if p == TYPE else anything if p is None else term_text(p, labels) for p in named
+    )
     return f"{word(pattern.subject)}  {said}  {word(pattern.object)}"
 
 
@@ -75,7 +84,10 @@ def _choices(part: Filter, solution: Values, labels: Labels) -> Iterator[tuple[s
         elif isinstance(each, In) and not each.negated:
             compared, options = each.operand, each.options
         if isinstance(compared, Variable) and options:
-            yield compared.value, " or ".join(_term_words(term, solution, labels) for term in options)
+            yield (
+                compared.value,
+                say(" or ", labels.language).join(_term_words(term, solution, labels) for term in options),
+            )
 
 
 def _term_words(term: Expression, solution: Values, labels: Labels) -> str:

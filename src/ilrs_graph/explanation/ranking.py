@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import NamedNode, Variable
 
 from ..construct.rules import Ranking
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..sparql.algebra import Pattern
@@ -39,7 +40,7 @@ def parts_of(variable: str, patterns: Iterable[Pattern], rankings: Iterable[Rank
     return next((known[p.value] for p in props if isinstance(p, NamedNode) and p.value in known), ())
 
 
-def why_it_loses(worse: str, better: str, parts: Sequence[str] = ()) -> str:
+def why_it_loses(worse: str, better: str, parts: Sequence[str] = (), language: str = "en") -> str:
     """Return why the rank text `worse` is below `better`; if the number of parts differs, both texts are shown.
 
     >>> parts = ("actual", "preferred", "stated", "source-kind")
@@ -52,12 +53,12 @@ def why_it_loses(worse: str, better: str, parts: Sequence[str] = ()) -> str:
     """
     one, other = worse.split(" "), better.split(" ")
     if not len(one) == len(other) == len(parts):
-        return f"{worse} against {better}"
+        return say("{worse} against {better}", language, worse=worse, better=better)
     for part, less, more in zip(parts, one, other, strict=True):
         if less != more:
-            other_words = f"{part.replace('-', ' ')} {{worse}} against {{better}}"
-            return _WORDS.get(part, other_words).format(worse=less, better=more)
-    return "equal rank"
+            form = _WORDS.get(part, "{part} {worse} against {better}")
+            return say(form, language, part=part.replace("-", " "), worse=less, better=more)
+    return say("equal rank", language)
 
 
 def beaten_words(
@@ -65,6 +66,8 @@ def beaten_words(
 ) -> str:
     """Return a line on candidates that rank below the best value, the greatest or the least; nearest first."""
     ranked = sorted(beaten.items(), key=lambda entry: (entry[1], str(entry[0])), reverse=not least)
-    named = [f"{term_text(holder, labels)} ({why_it_loses(value, best, parts)})" for holder, value in ranked[:_MOST]]
-    more = [f"and {len(ranked) - _MOST} more"] if len(ranked) > _MOST else []
-    return "ranks above: " + "; ".join([*named, *more])
+    language = labels.language
+    reasons = [(term_text(holder, labels), why_it_loses(value, best, parts, language)) for holder, value in ranked]
+    named = [say("{name} ({reason})", language, name=name, reason=reason) for name, reason in reasons[:_MOST]]
+    more = [say("and {n} more", language, n=len(ranked) - _MOST)] if len(ranked) > _MOST else []
+    return say("ranks above: ", language) + say("; ", language).join([*named, *more])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
+from ..language import say
 from ..questions.answer import Answer
 from ..sparql.algebra import Group
 from ..sparql.parser import read_query
@@ -38,7 +39,7 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
         found = solutions_of(row)
         premises = explainer.explained(_facts(grounding, where, found))
         more = len(found) - _MOST
-        notes = (f"and {more} more like these",) if more > 0 else ()
+        notes = (say("and {n} more like these", answer.language, n=more),) if more > 0 else ()
         text = " · ".join(text for text in texts if text)
         trees.append(ExplainedFact("row", None, text, "", notes=notes, premises=tuple(premises)))
     return Explanation(None, True, trees, answer.note)

@@ -24,7 +24,7 @@ PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 RESERVED = frozenset(
     {
-        *("as_of", "columns", "debug", "endpoint", "explain", "format", "help", "limit"),
+        *("as_of", "columns", "debug", "endpoint", "explain", "format", "help", "lang", "language", "limit"),
         *("no_labels", "no_pager", "output", "queries", "quiet", "reasoner", "root", "sort", "sources", "timeout"),
     }
 )

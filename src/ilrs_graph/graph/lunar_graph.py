@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
 from ..engine import Engine
 from ..errors import InputError, OntologyError, TooManyFacts, UsageError
 from ..files.root import Root
+from ..language import LANGUAGES
 from ..names.labels import Labels
 from ..questions import Catalogue
 from ..snapshot import Fingerprint, Snapshot, fingerprint_of, open_again, open_snapshot
@@ -63,6 +64,7 @@ class LunarGraph:
             Explanations, exports and checks have none.
         queries: a folder of .rq files with questions that are added to those of the graph, and replace those of the
             same slug; `log` is called with their names.
+        language: that of labels, headings and words in results, "en" or "zh".
         log: called with a message for the user about slow steps and limitations.
 
     Raises:
@@ -84,6 +86,7 @@ class LunarGraph:
         reasoner: Reasoner | None = None,
         timeout: float | None = None,
         queries: str | Path | None = None,
+        language: str = "en",
         log: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.as_of = arguments.optional(arguments.day, as_of, "as_of")
@@ -102,6 +105,8 @@ class LunarGraph:
         self._reasoner = reasoner
         self._timeout = arguments.optional(arguments.seconds, timeout, "timeout")
         self._queries = None if queries is None else Path(arguments.path(queries, "queries"))
+        arguments.choice(language, "language", LANGUAGES)
+        self._language = language
         self._log = log
         self._changing = RLock()  # held by the thread that opens a reading or adds
         self._table = Lock()  # held while `_readings` is looked at
@@ -182,7 +187,9 @@ class LunarGraph:
 
             opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
             added = None if self._queries is None else self._add_queries(opening())
-            return Reading(opening, server=Endpoint(self._endpoint), timeout=self._timeout, added=added)
+            return Reading(
+                opening, server=Endpoint(self._endpoint), timeout=self._timeout, added=added, language=self._language
+            )
         good = self._good
         now = "" if good is None else self._address()
         if good is None or now != self._refused:
@@ -201,7 +208,8 @@ class LunarGraph:
         return self._reading_of(again, day)
 
     def _reading_of(self, snapshot: Snapshot, day: date | None) -> Reading:
-        return Reading(lambda: snapshot, day, timeout=self._timeout, added=self._add_queries(snapshot))
+        added = self._add_queries(snapshot)
+        return Reading(lambda: snapshot, day, timeout=self._timeout, added=added, language=self._language)
 
     def _state_of_queries(self) -> State | None:
         """Return the state of the folder of added questions."""
@@ -234,7 +242,7 @@ class LunarGraph:
 
     @property
     def labels(self) -> Labels:
-        """Labels of things, English first."""
+        """Labels of things, those in the language of the graph first."""
         return self.current.labels
 
     @property

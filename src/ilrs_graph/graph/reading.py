@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine, Result, StoreEngine
 from ..errors import QueryWarning, UnknownTerm, UsageError
-from ..names.labels import Labels
+from ..names.labels import Labels, preferring
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
 from ..snapshot import Snapshot
@@ -82,6 +82,7 @@ class Reading:
         server: Engine | None = None,
         timeout: float | None = None,
         added: AddedQuestions | None = None,
+        language: str = "en",
     ) -> None:
         self.as_of = as_of
         self._server = server
@@ -94,8 +95,8 @@ class Reading:
         engine: Engine = server or StoreEngine(self.snapshot.store, self.snapshot.store_folder)
         self.engine: Engine = engine if timeout is None else engine.limited(timeout)
         """The SPARQL engine: the store of the snapshot, or a server."""
-        self.labels = Labels(self.engine)
-        """Labels of things, English first."""
+        self.labels = Labels(self.engine, preferring(language))
+        """Labels of things, those in the language of the graph first."""
 
     @property
     def snapshot(self) -> Snapshot:
@@ -258,7 +259,7 @@ class Reading:
         if self._server is not None:
             what = "{endpoint}: search needs the index of names, which a server does not have"
             raise UsageError(what, tip="omit {endpoint}", about="endpoint")
-        return find(words, self.questions, self.snapshot, most)
+        return find(words, self.questions, self.snapshot, most, self.labels.language)
 
     def show(self, thing: str) -> Description:
         """Return every fact of a thing with its source and date.

@@ -20,6 +20,15 @@ LABEL_PATH = f"{LABEL}|{TRANSLATED_LABEL}"
 """The path in SPARQL from a thing to its labels; in each language a thing has a printed label or our translation."""
 
 
+def preferring(language: str) -> tuple[str, ...]:
+    """Return the languages of labels with one of them first.
+
+    >>> preferring("zh")
+    ('zh', 'en', '')
+    """
+    return (language, *(other for other in LANGUAGES if other != language))
+
+
 def pick(labels: Iterable[Literal], languages: Sequence[str] = LANGUAGES) -> str:
     """Return the label in the most preferred language, the first by code point if there are several; "" without labels.
 
@@ -39,12 +48,12 @@ def text_of(literal: Literal) -> str:
     return f"{literal.value} ({literal.language})" if literal.language else literal.value
 
 
-def label_in(node: NamedNode, store: Store) -> str:
+def label_in(node: NamedNode, store: Store, languages: Sequence[str] = LANGUAGES) -> str:
     """Return the label of a node in a store; without a query, of which the first of a process costs more."""
     found = (
         q.object for p in (LABEL, TRANSLATED_LABEL) for q in store.quads_for_pattern(node, p, None, DefaultGraph())
     )
-    return pick(label for label in found if isinstance(label, Literal)) or slug(node.value)
+    return pick((label for label in found if isinstance(label, Literal)), languages) or slug(node.value)
 
 
 class Labels:
@@ -60,6 +69,11 @@ class Labels:
         self._engine = engine
         self._languages = languages
         self._known: dict[NamedNode, str] = {}
+
+    @property
+    def language(self) -> str:
+        """The most preferred language."""
+        return self._languages[0]
 
     def load(self, terms: Iterable[Term | None]) -> None:
         """Read the labels of all `terms` that are IRIs and not cached, in one query."""

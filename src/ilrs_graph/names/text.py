@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..language import say
 from ..namespaces import compact
 from ..terms import TYPE, Node
 from .labels import Labels, text_of
@@ -22,7 +23,8 @@ def fact_text(fact: Sequence[Node], labels: Labels) -> str:
     'queqiao  is a  Orbiter'
     """
     s, p, o = fact
-    return f"{term_text(s, labels)}  {'is a' if p == TYPE else term_text(p, labels)}  {term_text(o, labels)}"
+    verb = say("is a", labels.language) if p == TYPE else term_text(p, labels)
+    return f"{term_text(s, labels)}  {verb}  {term_text(o, labels)}"
 
 
 def term_text(term: Node, labels: Labels) -> str:

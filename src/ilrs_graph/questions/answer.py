@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from ..dates.words import date_text
 from ..engine import Engine
 from ..errors import MissingDependency
-from ..names.labels import Labels
+from ..language import say
+from ..names.labels import Labels, preferring
 from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
-from .catalogue import Question
+from .catalogue import Question, Wording
 from .completeness import Coverage, coverage_of, note_of
 
 if TYPE_CHECKING:
@@ -65,6 +67,38 @@ class Answer:
         """The solutions behind the rows: all selected variables, shown or hidden."""
         return self._solutions
 
+    @cached_property
+    def _said(self) -> Sequence[Mapping[str, Any]]:
+        """The solutions, with what the query itself says in the language of the answer."""
+        words = self.wording.words
+        if not words:
+            return self._solutions
+        names = list(self.question.columns)
+        return [{**s, **{name: _in_words(s[name], words) for name in names if name in s}} for s in self._solutions]
+
+    @property
+    def language(self) -> str:
+        """The language of labels, headings and words."""
+        return self._labels.language
+
+    def in_language(self, language: str) -> Answer:
+        """Return the answer in a language, "en" or "zh"; labels without one in Chinese are English.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> answer = LunarGraph().ask("far-side-partners", mission="change-6").in_language("zh")
+        >>> answer.columns["partner"], answer.texts[0][0]
+        ('合作伙伴', '嫦娥六号')
+        """
+        if language == self.language:
+            return self
+        labels = Labels(self._engine, preferring(language))
+        return Answer(self.question, self._engine, labels, self._solutions, self.as_of, self.query)
+
+    @property
+    def wording(self) -> Wording:
+        """The texts of the question in the language of the answer."""
+        return self.question.wording(self.language)
+
     @property
     def labels(self) -> Labels:
         """The labels of the things in the answer."""
@@ -73,7 +107,8 @@ class Answer:
     @property
     def columns(self) -> dict[str, str]:
         """The shown variables and their headings."""
-        return dict(self.question.columns)
+        headings = self.wording.columns
+        return {name: headings[name] for name in self.question.columns}
 
     def __len__(self) -> int:
         return len(self._solutions)
@@ -90,10 +125,11 @@ class Answer:
         by_node = sources_of((n for s in self._solutions for n in self._evidence(s)), self._engine)
         citations = cite((s for found in by_node.values() for s in found), self._engine, self._labels)
         rows = []
-        for solution in self._solutions:
+        columns = list(self.columns)
+        for solution in self._said:
             nodes = self._evidence(solution)
             cited = dict.fromkeys(s for n in nodes for s in by_node.get(n, ()))
-            shown = {name: solution.get(name) for name in self.columns}
+            shown = {name: solution.get(name) for name in columns}
             rows.append(Row(shown, nodes, tuple(citations[s] for s in cited)))
         return rows
 
@@ -107,7 +143,7 @@ class Answer:
         """The rows as text: labels for things, plain text for literals, "" for unbound variables."""
         names = list(self.columns)
         self._labels.load(s.get(n) for s in self._solutions for n in names)
-        return [tuple(self._text(s, n) for n in names) for s in self._solutions]
+        return [tuple(self._text(s, n) for n in names) for s in self._said]
 
     @cached_property
     def node_columns(self) -> frozenset[str]:
@@ -124,15 +160,20 @@ class Answer:
     @property
     def note(self) -> str:
         """A note for the reader on the completeness of the answer."""
-        note = note_of(self.coverage)
-        return note if self.as_of is None else f"As known on {self.as_of}, as far as the cited sources show. {note}"
+        note = note_of(self.coverage, self.language)
+        if self.as_of is None:
+            return note
+        day = str(self.as_of) if self.language == "en" else date_text(str(self.as_of), self.language)
+        return say("As known on {day}, as far as the cited sources show. ", self.language, day=day) + note
 
     def terms(self) -> list[dict[str, Term | None]]:
         """Return the rows as terms by shown variable, without evidence."""
-        return [{name: s.get(name) for name in self.columns} for s in self._solutions]
+        columns = list(self.columns)
+        return [{name: s.get(name) for name in columns} for s in self._said]
 
     def replaced(self, columns: Mapping[str, str], solutions: Sequence[Mapping[str, Any]]) -> Answer:
         """Return this answer with other columns and rows, such as some of its own."""
+        columns = {name: self.question.columns[name] for name in columns}
         question = self.question._replace(columns=columns)
         return Answer(question, self._engine, self._labels, solutions, self.as_of, self.query)
 
@@ -161,6 +202,13 @@ class Answer:
         from ..bridge import to_rdflib_term
 
         return [{k: None if t is None else to_rdflib_term(t) for k, t in row.items()} for row in self.terms()]
+
+
+def _in_words(term: Term | None, words: Mapping[str, str]) -> Term | None:
+    """Return a text of the query in other words, if it is one of them."""
+    if isinstance(term, Literal) and not term.language and term.value in words:
+        return Literal(words[term.value])
+    return term
 
 
 def ask(

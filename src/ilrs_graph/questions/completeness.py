@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from ..dates.words import date_text
 from ..engine import Engine, values
+from ..language import say
 from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, VOCAB
 
@@ -31,14 +32,19 @@ class Coverage(NamedTuple):
     paraphrase: str = ""
 
     def __str__(self) -> str:
-        """Return the claim as a sentence.
+        """Return the claim as a sentence in English.
 
         >>> print(Coverage("", "Artemis Accords", "party to", "2022-09-19", "Sputnik", "All 21 are listed."))
         Complete as of 19 September 2022, after Sputnik: party to Artemis Accords. All 21 are listed.
         """
-        paraphrase = f" {self.paraphrase}" if self.paraphrase else ""
-        day = date_text(self.as_of)
-        return f"Complete as of {day}, after {self.speaker}: {self.property} {self.subject}.{paraphrase}"
+        return self.sentence()
+
+    def sentence(self, language: str = "en") -> str:
+        """Return the claim as a sentence; the paraphrase is English."""
+        paraphrase = f" {self.paraphrase}" if self.paraphrase and language == "en" else ""
+        parts = {"speaker": self.speaker, "property": self.property, "subject": self.subject}
+        form = "Complete as of {day}, after {speaker}: {property} {subject}."
+        return say(form, language, day=date_text(self.as_of, language), **parts) + paraphrase
 
 
 def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[Coverage, ...]:
@@ -68,11 +74,13 @@ def coverage_of(claims: Iterable[str], engine: Engine, labels: Labels) -> tuple[
     return tuple(found[node.value] for node in wanted if node.value in found)
 
 
-def note_of(coverage: Iterable[Coverage]) -> str:
+def note_of(coverage: Iterable[Coverage], language: str = "en") -> str:
     """Return a note for the reader on the completeness of a list.
 
     >>> note_of(())
     'The graph does not claim that this list is complete.'
     """
-    sentences = [str(one) for one in coverage]
-    return " ".join([*sentences, BEYOND]) if sentences else INCOMPLETE
+    sentences = [one.sentence(language) for one in coverage]
+    if not sentences:
+        return say(INCOMPLETE, language)
+    return ("" if language == "zh" else " ").join([*sentences, say(BEYOND, language)])

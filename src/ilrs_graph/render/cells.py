@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ..dates.words import date_text
+from ..language import say
 from ..namespaces import PREFIXES, XSD
 from ..terms import Term
 from .options import Options
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ..questions.answer import Answer
 
 _DATES = {PREFIXES["edtf"] + "EDTF", *(XSD + name for name in ("date", "gYearMonth", "gYear"))}
-_TEXT = XSD + "string"
+_TEXT, _BOOLEAN = XSD + "string", XSD + "boolean"
 _YEAR = 4
 
 
@@ -48,6 +49,8 @@ def read(term: Term | None, text: str, language: str) -> str:
     if not isinstance(term, Literal) or term.value != text or not text:
         return text
     kind = term.datatype.value
+    if kind == _BOOLEAN and language != "en":
+        return say({"1": "true", "0": "false"}.get(text, text), language)
     if kind in _DATES or (kind == _TEXT and len(text) > _YEAR):
         return date_text(text, language)
     return text

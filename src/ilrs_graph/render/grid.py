@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..language import say
 from ..printable import blank, printable
 from .colours import bold
-from .counted import counted
 from .fitting import columns
 from .layout import GAP, constant_columns, lines_of, padded, widths
 from .options import Options
@@ -50,9 +50,10 @@ def draw(
         names = [printable(headings[place], blank) for place in kept]
         lines += _table(names, shown, width, options) or list(_blocks(names, shown, width, options))
         lines.append("")
-    lines += lines_of(row_count(len(texts), options.total, noun), width)
+    lines += lines_of(row_count(len(texts), options.total, noun, options.language), width)
     if same:
-        lines += lines_of(_sameness([(headings[place], texts[0][place]) for place in same]), width)
+        constant = [(headings[place], texts[0][place]) for place in same]
+        lines += lines_of(_sameness(constant, options.language), width)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -88,27 +89,32 @@ def _blocks(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, 
                 yield padded("" if place else heading, column + GAP) + line
 
 
-def row_count(count: int, total: int = 0, noun: str = "row") -> str:
+def row_count(count: int, total: int = 0, noun: str = "row", language: str = "en") -> str:
     """Return how many rows are shown, of how many.
 
     >>> row_count(1), row_count(0), row_count(10, 16, "event")
     ('1 row', 'no rows', '10 of 16 events')
     """
+    nouns = f"{noun}s"
     if count < total:
-        return f"{count:,} of {counted(total, noun)}"
-    return counted(count, noun) if count else f"no {noun}s"
+        return say(f"{{n}} of {{total}} {nouns}", language, n=f"{count:,}", total=f"{total:,}")
+    if not count:
+        return say(f"no {nouns}", language)
+    return say(f"{{n}} {noun if count == 1 else nouns}", language, n=f"{count:,}")
 
 
-def _sameness(constant: Sequence[tuple[str, str]]) -> str:
+def _sameness(constant: Sequence[tuple[str, str]], language: str = "en") -> str:
     """Return what all rows have in common.
 
     >>> _sameness([("Mission", "Chang'e 7"), ("Day", ""), ("Local day", "")])
     "the same in each row: Mission Chang'e 7; without a value: Day, Local day"
     """
-    values = [f"{heading} {short(text)}" for heading, text in constant if text]
+    form = "{heading} {value}"
+    values = [say(form, language, heading=heading, value=short(text)) for heading, text in constant if text]
     empty = [heading for heading, text in constant if not text]
     parts = (("the same in each row: ", values), ("without a value: ", empty))
-    return "; ".join(words + ", ".join(some) for words, some in parts if some)
+    between, comma = say("; ", language), say(", ", language)
+    return between.join(say(words, language) + comma.join(some) for words, some in parts if some)
 
 
 def short(label: str) -> str:

@@ -17,7 +17,7 @@ class Options(NamedTuple):
     `width` is the width of the terminal in columns; 0 selects the default of the format. `colours` is true for
     output to a terminal. `labels` supplies the labels of things in a table. `sources` adds the sources to an answer,
     `title` is the title of a picture, `fail_on` is the lowest severity that counts as a failure in a report, and
-    `prefixes` are those of an RDF document. `language` is that of dates in words, "en" or "zh".
+    `prefixes` are those of an RDF document. `language` is that of labels, headings and words, "en" or "zh".
     `all_columns` keeps columns in which all rows say the same, and `total` is the number of rows of which some are
     shown, 0 for as many as there are. `things` are the columns of a table that hold things, whatever its rows are, and
     `no_labels` leaves out the columns of labels in CSV and JSON.

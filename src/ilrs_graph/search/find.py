@@ -7,7 +7,8 @@ from itertools import islice
 
 from pyoxigraph import NamedNode, Store
 
-from ..names.labels import label_in
+from ..language import say
+from ..names.labels import label_in, preferring
 from ..names.word_index import WordIndex
 from ..namespaces import ID, ONTOLOGY, VOCAB, compact, kind_of
 from ..questions.catalogue import Catalogue
@@ -31,7 +32,7 @@ _LEAST = 0.3
 """The least score of a thing that is shown."""
 
 
-def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, int]) -> Found:
+def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, int], language: str = "en") -> Found:
     """Return the questions and the things that fit `text`, the best first.
 
     Args:
@@ -39,21 +40,26 @@ def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, i
         catalogue: the saved questions.
         snapshot: the snapshot of the graph, with its index of names.
         most: the maximum number of questions and of things.
+        language: that of titles, labels and kinds.
     """
     exact = named(text, snapshot.store)
     questions = found_questions(text, catalogue, snapshot.store, exact.mentions)
-    return Found(questions[: most[0]], _things(text, snapshot, exact.scores)[: most[1]])
+    told = [each._replace(question=catalogue[each.slug].wording(language).question) for each in questions[: most[0]]]
+    return Found(told, _things(text, snapshot, exact.scores, language)[: most[1]], language)
 
 
-def _things(text: str, snapshot: Snapshot, exact: Mapping[NamedNode, float]) -> list[FoundThing]:
+def _things(text: str, snapshot: Snapshot, exact: Mapping[NamedNode, float], language: str) -> list[FoundThing]:
     scores = {node: score for score, node in WordIndex(snapshot.words).find(text, _CANDIDATES)}
     for node, score in exact.items():
         scores[node] = max(score, scores.get(node, 0.0))
     likely = {node: score for node, score in scores.items() if score >= _LEAST}
     order = {node: score + _importance(node, snapshot.store) for node, score in likely.items()}
     nodes = sorted(order, key=lambda node: (-order[node], node.value))
-    store = snapshot.store
-    return [FoundThing(node, label_in(node, store), _kind(node, store), likely[node]) for node in nodes]
+    store, languages = snapshot.store, preferring(language)
+    return [
+        FoundThing(node, label_in(node, store, languages), _kind(node, store, languages), likely[node])
+        for node in nodes
+    ]
 
 
 def _importance(node: NamedNode, store: Store) -> float:
@@ -65,8 +71,8 @@ def _importance(node: NamedNode, store: Store) -> float:
     return repeated + _KNOWN * mentions / _MENTIONS + (_PROMINENT * kind.prominence if kind is not None else 0.0)
 
 
-def _kind(node: NamedNode, store: Store) -> str:
+def _kind(node: NamedNode, store: Store, languages: tuple[str, ...]) -> str:
     kind = kind_of(node.value)
     if kind is not None:
-        return label_in(NamedNode(ONTOLOGY + kind.of), store)
-    return compact(node.value).partition(":")[0] if node.value.startswith(VOCAB) else "term"
+        return label_in(NamedNode(ONTOLOGY + kind.of), store, languages)
+    return compact(node.value).partition(":")[0] if node.value.startswith(VOCAB) else say("term", languages[0])

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from ..engine import Table
+from ..language import say
 from ..namespaces import compact
 
 
@@ -55,10 +56,11 @@ _AHEAD = 1.3
 
 
 class Found(NamedTuple):
-    """The questions and the things that fit a text."""
+    """The questions and the things that fit a text, with titles and kinds in `language`."""
 
     questions: list[FoundQuestion]
     things: list[FoundThing]
+    language: str = "en"
 
     @property
     def clear(self) -> FoundQuestion | None:
@@ -81,7 +83,8 @@ class Found(NamedTuple):
         >>> Found([], []).table().variables
         ('group', 'name', 'title', 'kind', 'command')
         """
-        rows = [("question", q.slug, q.question, "saved question", q.command) for q in self.questions]
-        rows += [("thing", compact(t.node.value), t.label, t.kind, t.command) for t in self.things]
-        columns = ("group", "name", "title", "kind", "command")
+        question, saved, thing = (say(text, self.language) for text in ("question", "saved question", "thing"))
+        rows = [(question, q.slug, q.question, saved, q.command) for q in self.questions]
+        rows += [(thing, compact(t.node.value), t.label, t.kind, t.command) for t in self.things]
+        columns = tuple(say(text, self.language) for text in ("group", "name", "title", "kind", "command"))
         return Table(columns, [tuple(map(Literal, row)) for row in rows])

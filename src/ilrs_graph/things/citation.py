@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..dates.words import date_text
 from ..engine import Engine, values
+from ..language import say
 from ..names.labels import Labels
 from ..namespaces import DCTERMS, ONTOLOGY, PROV
 from ..terms import Term
@@ -29,11 +30,16 @@ class Citation(NamedTuple):
     kind: str = ""
 
     def __str__(self) -> str:
+        """Return the reference in English."""
+        return self.text()
+
+    def text(self, language: str = "en") -> str:
         """Return the reference: publisher, title, date, address, kind."""
         head = f"{self.publisher}: {self.title}" if self.publisher else self.title
-        dated = date_text(self.issued) if self.issued else "undated"
-        read = f", read {date_text(self.retrieved)}" if self.retrieved else ""
-        return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({self.kind or 'kind not stated'})"
+        dated = date_text(self.issued, language) if self.issued else say("undated", language)
+        read = say(", read {day}", language, day=date_text(self.retrieved, language)) if self.retrieved else ""
+        kind = self.kind or say("kind not stated", language)
+        return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({kind})"
 
 
 def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from ..engine import Engine
+from ..language import say
 from ..names.labels import Labels
 from ..names.text import term_text
 from ..namespaces import ONTOLOGY, PROV
@@ -118,11 +119,12 @@ def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, 
     assert isinstance(claim, NamedNode)
     assert isinstance(p, NamedNode)
     words = [labels.of(t) for t in (modality, polarity, rank) if t is not None]
-    marks = [w for w in words if w not in ("asserted", "normal")]
+    language = labels.language
+    marks = [w for w in words if w not in {say(plain, language) for plain in ("asserted", "normal")}]
     if end is not None:
-        marks.append(f"until {end.value}")
-    who = f"according to {labels.of(by)}" if by is not None else ""
-    text = labels.of(value) if value is not None else "not given"
+        marks.append(say("until {day}", language, day=end.value))
+    who = say("according to {speaker}", language, speaker=labels.of(by)) if by is not None else ""
+    text = labels.of(value) if value is not None else say("not given", language)
     if currency is not None:
         text = f"{text} {labels.of(currency)}"
     return Fact(

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..language import say
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -87,30 +89,37 @@ class Lane:
 
     @property
     def slip_text(self) -> str:
-        """The slip as text; empty without one.
+        """The slip as text in English; empty without one.
 
         >>> plan = Mark(date(2026, 1, 1), date(2026, 12, 31), "planned", "2023", "NASA", "2026", is_first=True)
         >>> later = Mark(date(2027, 2, 1), None, "planned", "2026", "NASA", "2027-02/..", counts=True)
         >>> Lane("Blue Ghost 2", "launch", [plan, later], slip=32).slip_text
         'at least +1.1 months'
         """
+        return self.slip_in()
+
+    def slip_in(self, language: str = "en") -> str:
+        """Return the slip as text in a language; "" without one."""
         if self.slip is None:
             return ""
         if self.slip == 0 and self.actual is None:
-            return "as first planned"
-        return ("at least " if any(m.last is None for m in self.now) else "") + span(self.slip)
+            return say("as first planned", language)
+        size = span(self.slip, language)
+        return say("at least {span}", language, span=size) if any(m.last is None for m in self.now) else size
 
 
-def span(days: int) -> str:
+def span(days: int, language: str = "en") -> str:
     """Return a number of days as readable text.
 
     >>> span(1058), span(-40), span(0), span(9)
     ('+2.9 years', '-1.3 months', 'on time', '+9 days')
     """
     if days == 0:
-        return "on time"
+        return say("on time", language)
     size = abs(days)
     sign = "+" if days > 0 else "-"
     if size < 30:
-        return f"{sign}{size} day{'s' if size > 1 else ''}"
-    return f"{sign}{size / 30.44:.1f} months" if size < 365 else f"{sign}{size / 365.25:.1f} years"
+        return say("{n} days" if size > 1 else "{n} day", language, n=f"{sign}{size}")
+    if size < 365:
+        return say("{n} months", language, n=f"{sign}{size / 30.44:.1f}")
+    return say("{n} years", language, n=f"{sign}{size / 365.25:.1f}")

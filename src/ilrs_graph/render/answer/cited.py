@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...language import say
 from ...questions.answer import Answer
 from ..cells import answer_cells
 from ..options import Options
@@ -15,4 +16,5 @@ def with_references(answer: Answer, options: Options) -> tuple[list[str], list[l
     number = {citation: i for i, citation in enumerate(answer.references, 1)}
     for row, texts in zip(answer.rows, rows, strict=True):
         texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
-    return [*headings, "References"], rows, [str(citation) for citation in answer.references]
+    references = [citation.text(options.language) for citation in answer.references]
+    return [*headings, say("References", options.language)], rows, references

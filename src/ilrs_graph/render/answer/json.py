@@ -12,12 +12,14 @@ from typing import Any
 
 from ...questions.answer import Answer
 from ..json_text import json_text
+from ..language import in_language
 from ..options import Options
 from ..table.json import records
 
 
 def write(answer: Answer, options: Options) -> str:
     """Return the answer as JSON."""
+    answer, options = in_language(answer, options)
     options = options._replace(things=answer.node_columns)
     names = list(answer.columns)
     rows = records(names, [tuple(row.values()) for row in answer.terms()], answer.labels, options)
@@ -26,7 +28,7 @@ def write(answer: Answer, options: Options) -> str:
         record["sources"] = [citation._asdict() for citation in row.sources]
     return json_text(
         {
-            "question": answer.question.question,
+            "question": answer.wording.question,
             "columns": names,
             "rows": rows,
             "complete": [claim._asdict() for claim in answer.coverage],

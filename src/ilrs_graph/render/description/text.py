@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ...language import say
 from ...namespaces import compact
 from ...things.citation import Citation
 from ...things.describe import Description, Fact
@@ -17,16 +18,17 @@ _TITLES = {
 }
 
 
-def write(description: Description, _: Options) -> str:
+def write(description: Description, options: Options) -> str:
     """Return the facts in groups, numbered references below."""
+    language = options.language
     number = {c: i for i, c in enumerate(description.references, 1)}
     lines = [f"{description.label}  {compact(description.thing.value)}"]
     for kind, title in _TITLES.items():
         facts = [f for f in description.facts if f.kind == kind]
         if facts:
-            lines += ["", title, *_group(facts, description, number)]
+            lines += ["", say(title, language), *_group(facts, description, number)]
     if number:
-        lines += ["", "References", *(f"[{i}] {c}" for c, i in number.items())]
+        lines += ["", say("References", language), *(f"[{i}] {c.text(language)}" for c, i in number.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -16,7 +16,7 @@ _COLOUR = {"stated": ACTUAL, "axiom": PLAN, "rule": PLAN, "missing": WRONG, "bar
 _WIDTH = 48  # columns of a line in a box
 
 
-def write(explanation: Explanation, _: Options) -> str:
+def write(explanation: Explanation, options: Options) -> str:
     """Return a DOT digraph; a fact that several steps need is one box with several arrows.
 
     >>> from pyoxigraph import NamedNode
@@ -34,12 +34,12 @@ def write(explanation: Explanation, _: Options) -> str:
     for fact in (fact for tree in explanation.trees for fact in tree):
         if fact not in names:
             names[fact] = f"n{len(names)}"
-            lines = [fact.text, fact.curies, *details(fact, number)]
+            lines = [fact.text, fact.curies, *details(fact, number, options.language)]
             dashed = ', style="dashed"' if not fact.holds else ""
             boxes.append(f"  {names[fact]} [label={_label(lines)}, color={quoted(_COLOUR[fact.kind])}{dashed}];")
     for fact in names:
         arrows.update((f"  {names[premise]} -> {names[fact]};", None) for premise in fact.premises)
-    references = [f"[{i}] {citation}" for citation, i in number.items()]
+    references = [f"[{i}] {citation.text(options.language)}" for citation, i in number.items()]
     return (
         "\n".join(
             [

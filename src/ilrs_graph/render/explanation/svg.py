@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...explanation.tree import ExplainedFact, Explanation
+from ...language import say
 from ...things.citation import Citation
 from ..fitting import columns, fitted
 from ..options import Options
@@ -34,8 +35,8 @@ class _Line(NamedTuple):
 class _Sheet:
     """The picture as it grows downwards: `y` is where the next card begins."""
 
-    def __init__(self, number: dict[Citation, int]) -> None:
-        self.number = number
+    def __init__(self, number: dict[Citation, int], language: str) -> None:
+        self.number, self.language = number, language
         self.body: list[str] = []
         self.y = 20.0
 
@@ -49,7 +50,7 @@ class _Sheet:
         x, top, colour = _MARGIN + depth * _INDENT, self.y, _COLOUR[fact.kind]
         at = len(self.body)
         self.y += _PAD / 2
-        for line in _lines(fact, self.number, WIDTH - _MARGIN - x - 2 * _PAD):
+        for line in _lines(fact, self, WIDTH - _MARGIN - x - 2 * _PAD):
             self.write(x + _PAD, line)
         self.y += _PAD
         self.body.insert(at, _frame(x, top, self.y - top, colour, dashed=not fact.holds))
@@ -60,7 +61,7 @@ class _Sheet:
         return top + 15
 
 
-def write(explanation: Explanation, _: Options) -> str:
+def write(explanation: Explanation, options: Options) -> str:
     """Return the picture as an SVG document, the same bytes for the same explanation.
 
     >>> from pyoxigraph import NamedNode
@@ -70,7 +71,7 @@ def write(explanation: Explanation, _: Options) -> str:
     >>> write(Explanation(GroundAtom(a, a, a), True, [card]), Options()).count("<text")
     3
     """
-    sheet = _Sheet({citation: i for i, citation in enumerate(explanation.references, 1)})
+    sheet = _Sheet({citation: i for i, citation in enumerate(explanation.references, 1)}, options.language)
     _legend(explanation, sheet)
     for tree in explanation.trees:
         sheet.card(tree, 0)
@@ -80,12 +81,12 @@ def write(explanation: Explanation, _: Options) -> str:
     return document(WIDTH, sheet.y + _MARGIN, title, sheet.body)
 
 
-def _lines(fact: ExplainedFact, number: dict[Citation, int], width: float) -> list[_Line]:
+def _lines(fact: ExplainedFact, sheet: _Sheet, width: float) -> list[_Line]:
     """Return the lines of a card that is `width` pixels wide inside."""
     wanted = [
         _Line(fact.text, 14, more='font-weight="600"'),
         _Line(fact.curies, 11, more='fill-opacity="0.65"'),
-        *(_Line(words, 12) for words in details(fact, number)),
+        *(_Line(words, 12) for words in details(fact, sheet.number, sheet.language)),
     ]
     return [
         line._replace(words=words)
@@ -114,7 +115,8 @@ def _joints(x: float, top: float, met: list[float], right: float) -> list[str]:
 def _legend(explanation: Explanation, sheet: _Sheet) -> None:
     kinds = {fact.kind for tree in explanation.trees for fact in tree}
     x = float(_MARGIN)
-    for kind, words in _LEGEND.items():
+    for kind, english in _LEGEND.items():
+        words = say(english, sheet.language)
         if kind in kinds or (kind == "axiom" and "rule" in kinds):
             sheet.body.append(text(x, sheet.y, f"■ {words}", 11, fill=_COLOUR[kind]))
             x += (columns(words) + 6) * 11 * _EM
@@ -123,7 +125,7 @@ def _legend(explanation: Explanation, sheet: _Sheet) -> None:
 
 def _small_print(explanation: Explanation, sheet: _Sheet) -> None:
     """Write the references and the note."""
-    words = [f"[{i}] {citation}" for citation, i in sheet.number.items()]
+    words = [f"[{i}] {citation.text(sheet.language)}" for citation, i in sheet.number.items()]
     for line in (*words, *([explanation.note] if explanation.note else [])):
         for part in fitted(line, int((WIDTH - 2 * _MARGIN) / (11 * _EM))):
             sheet.write(_MARGIN, _Line(part, 11))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...explanation.outline import Entry, outline
 from ...explanation.tree import ExplainedFact, Explanation
+from ...language import say
 from ...printable import blank, printable
 from ...things.citation import Citation
 from ..fitting import fitted
@@ -34,39 +35,38 @@ def write(explanation: Explanation, options: Options) -> str:
     """
     width = options.width or _WIDTH
     number = {citation: i for i, citation in enumerate(explanation.references, 1)}
-    lines = list(_opening(explanation, width))
+    lines, language = list(_opening(explanation, width, options.language)), options.language
     for i, entry in enumerate(outline(explanation.trees)):
         if entry.last:
             lines.append(_bars(entry.last[:-1]) + "│")
         elif i:
             lines.append("")
-        lines += _branch(entry, number, width)
+        lines += _branch(entry, number, width, language)
     if number:
-        lines += ["", "References"]
+        lines += ["", say("References", language)]
         for citation, i in number.items():
-            lines += _hung(f"[{i}] ", "    ", str(citation), width)
+            lines += _hung(f"[{i}] ", "    ", citation.text(language), width)
     if explanation.note:
         lines += ["", *fitted(explanation.note, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _opening(explanation: Explanation, width: int) -> Iterator[str]:
+def _opening(explanation: Explanation, width: int, language: str) -> Iterator[str]:
     if explanation.holds or not explanation.trees:
         return
     several = len(explanation.trees) > 1
-    yield from fitted(
-        "This does not hold. " + ("Rules that could give it, the nearest first:" if several else ""), width
-    )
+    nearest = say("Rules that could give it, the nearest first:", language) if several else ""
+    yield from fitted(say("This does not hold. ", language) + nearest, width)
     yield ""
 
 
-def _branch(entry: Entry, number: dict[Citation, int], width: int) -> Iterator[str]:
+def _branch(entry: Entry, number: dict[Citation, int], width: int, language: str) -> Iterator[str]:
     """Yield the lines of one fact, without its premises."""
     fact, last, again = entry
     first = _bars(last[:-1]) + ("" if not last else "└─ " if last[-1] else "├─ ")
     rest = _bars(last) + ("│ " if fact.premises and not again else "  ")
     yield from _hung(first + _MARK.get(fact.kind, ""), rest, fact.text, width)
-    for words in (fact.curies, *([ABOVE] if again else details(fact, number))):
+    for words in (fact.curies, *([say(ABOVE, language)] if again else details(fact, number, language))):
         if words:
             yield from _hung(rest, rest + "  ", words, width)
 
@@ -76,7 +76,7 @@ def _bars(last: tuple[bool, ...]) -> str:
     return "".join("   " if ends else "│  " for ends in last)
 
 
-def details(fact: ExplainedFact, number: dict[Citation, int]) -> list[str]:
+def details(fact: ExplainedFact, number: dict[Citation, int], language: str = "en") -> list[str]:
     """Return the details of a fact: reason, rule, place and sources.
 
     >>> details(ExplainedFact("axiom", None, "", "", "prp-trp", "Transitive ilrs:withinRegion"), {})
@@ -85,11 +85,13 @@ def details(fact: ExplainedFact, number: dict[Citation, int]) -> list[str]:
     where = ", ".join(map(str, fact.places))
     cited = " ".join(f"[{number[c]}]" for c in fact.sources)
     if fact.kind == "stated" or not fact.says:
-        stated = [" ".join(filter(None, [f"stated in {where}" if where else "stated", cited]))]
+        said = say("stated in {where}", language, where=where) if where else say("stated", language)
+        stated = [" ".join(filter(None, [said, cited]))]
         return [*(stated if where or cited else []), *fact.notes]
     why = {"missing": "would follow from: ", "clash": ""}.get(fact.kind, "because: ")
     at = f", {where}" if where else ""
-    return [f"{why}{fact.says} ({fact.rule}{at})", *fact.notes]
+    says = say("a rule", language) if language != "en" and fact.rule[:1].isdigit() else fact.says
+    return [f"{say(why, language) if why else ''}{says} ({fact.rule}{at})", *fact.notes]
 
 
 def _hung(first: str, rest: str, words: str, width: int) -> Iterator[str]:

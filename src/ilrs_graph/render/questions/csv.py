@@ -8,6 +8,6 @@ from ..options import Options
 from .listed import slugs_and_questions
 
 
-def write(questions: Catalogue, _: Options) -> str:
+def write(questions: Catalogue, options: Options) -> str:
     """Return slug and question of each."""
-    return csv_text([("slug", "question"), *slugs_and_questions(questions)])
+    return csv_text([("slug", "question"), *slugs_and_questions(questions, options.language)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...language import say
 from ...questions.catalogue import Catalogue
 from ..grid import draw
 from ..options import Options
@@ -10,4 +11,5 @@ from .listed import slugs_and_questions
 
 def write(questions: Catalogue, options: Options) -> str:
     """Return slug and question of each."""
-    return draw(("Slug", "Question"), slugs_and_questions(questions), options, noun="question")
+    headings = [say(heading, options.language) for heading in ("Slug", "Question")]
+    return draw(headings, slugs_and_questions(questions, options.language), options, noun="question")

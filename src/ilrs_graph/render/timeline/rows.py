@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...dates.words import date_text
+from ...language import say
 from ...timeline.model import Lane, Mark
 
 HEADINGS = (
@@ -13,9 +14,15 @@ HEADINGS = (
 """The headings of the cells of a lane."""
 
 
+def headings(language: str = "en") -> tuple[str, ...]:
+    """Return the headings of the cells of a lane in a language."""
+    return tuple(say(heading, language) for heading in HEADINGS)
+
+
 def cells(lane: Lane, language: str = "") -> tuple[str, ...]:
     """Return the cells of one lane, dates in words of `language` if it is given; plans that tie stand side by side."""
-    first = lane.first_plans
+    first, spoken = lane.first_plans, language or "en"
+    either = say(" or ", spoken)
 
     def date(text: str) -> str:
         return date_text(text, language) if language else text
@@ -23,13 +30,13 @@ def cells(lane: Lane, language: str = "") -> tuple[str, ...]:
     return (
         lane.thing,
         lane.event,
-        " or ".join(map(date, _dates(first))),
+        either.join(map(date, _dates(first))),
         date(first[0].stated_on) if first else "",
         str(len(lane.plans)),
-        " or ".join(map(date, _dates(lane.best_plans))),
+        either.join(map(date, _dates(lane.best_plans))),
         date(lane.actual.text) if lane.actual else "",
-        lane.outcome or ("plan dropped" if lane.is_dropped else ""),
-        lane.slip_text,
+        lane.outcome or (say("plan dropped", spoken) if lane.is_dropped else ""),
+        lane.slip_in(spoken),
         str(lane.slip) if lane.slip is not None else "",
     )
 

@@ -11,6 +11,7 @@ from datetime import timedelta
 from html import escape
 from textwrap import wrap
 
+from ...language import say
 from ...printable import blank, printable
 from ...timeline.model import Lane, Mark
 from ..options import Options
@@ -18,6 +19,7 @@ from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
 from .axis import Axis
 
 WIDTH = 1200
+_READING = "a line that leans right is a slip; lanes read from the first plan down"
 _LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 140, 74, 9, 9
 _NAME = 30  # characters of a name on one line
 _FACTS = 38  # characters of event and outcome on one line
@@ -32,9 +34,9 @@ def write(lanes: Sequence[Lane], options: Options) -> str:
     for lane in lanes:
         tops.append(y)
         y += _height(lane)
-    body = [*_legend(options.title), *_grid(axis, y)]
+    body = [*_legend(options.title, options.language), *_grid(axis, y, options.language)]
     for lane, top in zip(lanes, tops, strict=True):
-        body += _lane(lane, top, axis)
+        body += _lane(lane, top, axis, options.language)
     return document(WIDTH, y + 16, options.title, body)
 
 
@@ -71,7 +73,7 @@ def _rows(lane: Lane) -> list[list[Mark]]:
     return rows
 
 
-def _legend(title: str) -> list[str]:
+def _legend(title: str, language: str) -> list[str]:
     out = [text(16, 28, title, 18, 'font-weight="600"')]
     x = 16.0
     for kind, words in (
@@ -81,15 +83,15 @@ def _legend(title: str) -> list[str]:
         ("cancelled", "cancelled"),
     ):
         out.append(_shape(kind, x, x + 18, 46, counts=True))
-        out.append(text(x + 26, 50, words, 11))
+        out.append(text(x + 26, 50, say(words, language), 11))
         x += 42 + 7 * len(words)
     return [
         *out,
-        text(x, 50, "a line that leans right is a slip; lanes read from the first plan down", 11, 'fill-opacity="0.7"'),
+        text(x, 50, say(_READING, language), 11, 'fill-opacity="0.7"'),
     ]
 
 
-def _grid(axis: Axis, bottom: float) -> list[str]:
+def _grid(axis: Axis, bottom: float, language: str) -> list[str]:
     out: list[str] = []
     last = -100.0
     for year, x in axis.ticks():
@@ -100,7 +102,7 @@ def _grid(axis: Axis, bottom: float) -> list[str]:
             out.append(text(x + 2, _TOP - 9, str(year), 10))
             last = x
     for first, final, x in axis.folds:
-        words = f"{first}-{final}: nothing"
+        words = say("{first}-{last}: nothing", language, first=first, last=final)
         out.append(
             f"<g><title>{words}</title>"
             f'<path d="M{x + 4:.1f} {_TOP - 12} l3 8 l3 -8 l3 8" fill="none" stroke="{INK}"/></g>'
@@ -108,7 +110,7 @@ def _grid(axis: Axis, bottom: float) -> list[str]:
     return out
 
 
-def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
+def _lane(lane: Lane, top: float, axis: Axis, language: str) -> list[str]:
     height, rows = _height(lane), _rows(lane)
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
@@ -127,7 +129,8 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
         y = top + _PAD + (i + 0.5) * _ROW
         x1, x2 = axis.x(mark.start), axis.x(mark.end + timedelta(days=1))
         counts = any(m.counts for m in same)
-        out.append(_titled(same, _shape(mark.kind, x1, x2, y, counts=counts, open_end=None in (mark.first, mark.last))))
+        shape = _shape(mark.kind, x1, x2, y, counts=counts, open_end=None in (mark.first, mark.last))
+        out.append(_titled(same, shape, language))
         if mark.kind in ("planned", "actual"):
             centres.append(((x1 + x2) / 2, y))
     if len(centres) > 1:
@@ -137,13 +140,13 @@ def _lane(lane: Lane, top: float, axis: Axis) -> list[str]:
         colour = WRONG if lane.slip > 0 else ACTUAL
         out.append(
             f'<text x="{WIDTH - 12}" y="{middle + 4:.1f}" font-size="12" text-anchor="end" fill="{colour}">'
-            f"{lane.slip_text}</text>"
+            f"{lane.slip_in(language)}</text>"
         )
     return out
 
 
-def _titled(same: Sequence[Mark], shape: str) -> str:
-    lines = (f"{m.text or m.start.isoformat()} ({m.kind}), {m.speaker}, {m.stated_on}" for m in same)
+def _titled(same: Sequence[Mark], shape: str, language: str) -> str:
+    lines = (f"{m.text or m.start.isoformat()} ({say(m.kind, language)}), {m.speaker}, {m.stated_on}" for m in same)
     return f"<g><title>{escape(printable(chr(10).join(lines), blank, keep=chr(10)))}</title>{shape}</g>"
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from ...timeline.model import Lane
 from ..grid import draw
 from ..options import Options
-from .rows import HEADINGS, cells
+from .rows import cells, headings
 
 
 def write(lanes: Sequence[Lane], options: Options) -> str:
     """Return a row for each lane."""
-    return draw(HEADINGS, (cells(lane, options.language) for lane in lanes), options, noun="event")
+    return draw(headings(options.language), (cells(lane, options.language) for lane in lanes), options, noun="event")

@@ -1,0 +1,94 @@
+"""The languages of output, and the words of the program in Chinese.
+
+A text of the program is written in English where it is used, and looked up here for Chinese: `say("{n} or more", "zh",
+n=3)`. What the graph itself says in two languages, labels and questions, is not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+LANGUAGES = ("en", "zh")
+"""The languages in which results can be written; the first is the default."""
+
+CHINESE: Mapping[str, str] = MappingProxyType({
+    # tables
+    "{n} row": "共{n}行", "{n} rows": "共{n}行", "no rows": "无结果行", "{n} of {total} rows": "共{total}行，显示{n}行",
+    "{n} event": "共{n}个事件", "{n} events": "共{n}个事件", "no events": "无事件",
+    "{n} of {total} events": "共{total}个事件，显示{n}个",
+    "{n} question": "共{n}个问题", "{n} questions": "共{n}个问题", "no questions": "无问题",
+    "{n} of {total} questions": "共{total}个问题，显示{n}个",
+    "the same in each row: ": "各行相同：", "without a value: ": "无值：", "{heading} {value}": "{heading}为{value}",
+    ", ": "、", "; ": "；", ". ": "。", "{text}.": "{text}。",
+    "true": "是", "false": "否",
+    # answers
+    "The graph does not claim that this list is complete.": "本图不声称此列表完整。",
+    "Beyond that the graph does not claim that this list is complete.": "除此之外，本图不声称此列表完整。",
+    "As known on {day}, as far as the cited sources show. ": "截至{day}，就所引来源可知。",
+    "Complete as of {day}, after {speaker}: {property} {subject}.":
+        "截至{day}，据{speaker}，以下列举完整：{subject}（{property}）。",
+    "References": "参考文献",
+    "undated": "日期不详", ", read {day}": "，查阅于{day}", "kind not stated": "类型不详",
+    "Slug": "标识", "Question": "问题",
+    "answered: {command}": "已回答：{command}",
+    "no question fits clearly; these are the nearest:": "没有明确对应的问题，最接近的是：",
+    # search
+    "question": "问题", "thing": "事物", "saved question": "预存问题", "term": "术语",
+    "group": "组别", "name": "名称", "title": "标题", "kind": "类别", "command": "命令",
+    # timelines
+    "Of": "对象", "Event": "事件", "First plan": "最初计划", "Stated on": "陈述日期", "Plans": "计划数量",
+    "Best plan": "最佳计划", "Happened": "发生日期", "Outcome": "结果", "Slip": "推迟", "Slip in days": "推迟天数",
+    " or ": "或", "plan dropped": "计划已放弃", "as first planned": "与最初计划一致", "at least {span}": "至少{span}",
+    "on time": "按时", "{n} years": "{n}年", "{n} months": "{n}个月", "{n} days": "{n}天", "{n} day": "{n}天",
+    "happened": "已发生", "planned": "计划", "wrong when said": "当时即误", "cancelled": "已取消", "actual": "实际",
+    "wrong": "有误", "{first}-{last}: nothing": "{first}—{last}：无事件",
+    "a line that leans right is a slip; lanes read from the first plan down":
+        "向右倾斜的线表示推迟；各行自最初计划向下排列",
+    "Plans and events": "计划与事件", "Plans and events of {names}": "{names}的计划与事件",
+    "{names} and {n} more": "{names}等另外{n}项",
+    ", as known on {day} as far as the cited sources show": "（截至{day}，就所引来源可知）",
+    # numbers of a graph
+    "version": "版本", "root": "根目录", "as of": "截至", "triples": "三元组",
+    "asserted": "肯定", "inferred": "推得的",
+    "questions": "问题", "things": "事物", "sources": "来源",
+    "facts, by the best kind of their sources": "事实，按最好的来源类型",
+    "share of facts": "事实占比", "facts": "事实",
+    "{title}:": "{title}：", "{name}: {value}": "{name}：{value}",
+    # descriptions
+    "Stated": "已陈述", "Claimed (* counts now)": "有主张（* 为当前采信）", "Follows from these": "由此推得",
+    "What refers to it": "指向它的事物", "according to {speaker}": "据{speaker}", "until {day}": "至{day}",
+    "not given": "未给出", "normal": "普通",
+    # explanations
+    "This does not hold. ": "此事实不成立。",
+    "Rules that could give it, the nearest first:": "可能推得它的规则，最接近的在前：",
+    "why: see above": "理由：见上", "stated in {where}": "陈述于{where}", "stated": "陈述",
+    "would follow from: ": "可由此推得：", "because: ": "因为：", "is a": "是", "anything": "任意事物",
+    "nothing says: {words}": "没有陈述：{words}", "{said}, where nothing says: {words}": "{said}，且没有陈述：{words}",
+    ", or: ": "，或：", "a rule": "规则", " and ": "且", "nothing": "无", "{name} is {value}": "{name}为{value}",
+    "there is no {names}": "没有{names}", "{source}, where {known}": "{source}，其中{known}",
+    "{name} is {value}, not {asked}": "{name}为{value}，而非{asked}",
+    "{one} comes after {other}: {why}": "{one}排在{other}之后：{why}",
+    "{worse} against {better}": "{worse}，对{better}", "{part} {worse} against {better}": "{part}：{worse}，对{better}",
+    "equal rank": "等级相同", "a plan, not what happened": "是计划，而非实际", "not the preferred one": "并非优先",
+    "stated earlier, on {worse}, not on {better}": "陈述较早，在{worse}，而非{better}",
+    "from a lesser kind of source": "来源类型较弱",
+    "{name} ({reason})": "{name}（{reason}）", "and {n} more": "另有{n}项", "ranks above: ": "排在以下各项之上：",
+    "and {n} more like these": "另有{n}项与此相似", "existing values: {values}": "现有的值：{values}",
+    "No rule derives such a fact: a file would have to state it.": "没有规则能推得此类事实：须由文件陈述。",
+    "Contradiction: {facts}": "矛盾：{facts}", "violates {axiom}": "违反{axiom}",
+    'as of that day this statement still had rank "normal"; the file shows its later rank':
+        "截至当日，此陈述的等级仍为“普通”；文件中是其后来的等级",
+    "stated in a file": "在文件中陈述", "follows": "推得", "missing": "缺少", "holds, and must not": "成立而不应成立",
+})  # fmt: skip
+"""The English texts of the program to Chinese."""
+
+
+def say(text: str, language: str = "en", **values: object) -> str:
+    """Return a text of the program in a language, filled with values.
+
+    >>> say("{n} rows", n=3), say("{n} rows", "zh", n=3)
+    ('3 rows', '共3行')
+    """
+    found = CHINESE[text] if language == "zh" else text
+    return found.format(**values) if values else found
