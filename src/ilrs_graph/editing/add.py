@@ -83,12 +83,7 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
             leads to a file for a thing.
         OutputError: the files cannot be written; they are then unchanged.
     """
-    if root.is_bundled and not options.dry_run:
-        raise UsageError(
-            "the graph inside the installed package is read-only",
-            tip="copy the project's folders ontology, data and queries, and pass the copy as {root=DIR}",
-            about="root",
-        )
+    must_be_writable(root, options)
     candidates, root = as_candidates(source), Root(root.path)  # lists the files again
     data = root.path / "data"
     with nullcontext() if options.dry_run else exclusive(data, log=log):  # a dry run needs no write access
@@ -106,6 +101,20 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
     return Addition(found.report, found.changes, found.labels, True)
 
 
+def must_be_writable(root: Root, options: AddOptions) -> None:
+    """Refuse to change the root inside the package, unless it is a dry run.
+
+    Raises:
+        UsageError: it is that root.
+    """
+    if root.is_bundled and not options.dry_run:
+        raise UsageError(
+            "the graph inside the installed package is read-only",
+            tip="copy the project's folders ontology, data and queries, and pass the copy as {root=DIR}",
+            about="root",
+        )
+
+
 def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, options: AddOptions) -> list[FileChange]:
     context = Context(AssertedStore(snapshot.store), candidates)
     if not context.added:
@@ -113,12 +122,16 @@ def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, op
     into = None if options.into is None else below_data(root, options.into)
     tags = {t: tag for t, (candidate, number) in context.added.items() if (tag := candidate.tags.get(number))}
     changes = plan(root, context.added, Placement(GraphLookup(context), into), tags)
-    by, on = _who(root, snapshot, options), options.on or day_of(options.today)
+    by, on = who_edits(root, snapshot, options), options.on or day_of(options.today)
     return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))]
 
 
-def _who(root: Root, snapshot: Snapshot, options: AddOptions) -> str | NamedNode:
-    """Return the editor: an agent of the graph for an IRI or CURIE, otherwise a name."""
+def who_edits(root: Root, snapshot: Snapshot, options: AddOptions) -> str | NamedNode:
+    """Return the editor: an agent of the graph for an IRI or CURIE, otherwise a name.
+
+    Raises:
+        UsageError: the editor is unknown.
+    """
     name = editor(options.by, root.path)
     if "://" in name or expand(name) is not None:
         return resolve(name, StoreEngine(snapshot.store), ONTOLOGY + "Agent")
