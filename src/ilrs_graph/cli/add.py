@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
+from ..namespaces import compact
 from .options import day_option, has_colours, log, open_graph, root_option, today_option
 
 if TYPE_CHECKING:
@@ -117,3 +118,6 @@ def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
     else:
         sys.stdout.write(write(found, format_named("text", "addition")))
         log(f"changed {totals(found)}, in {root}")
+    for thing in found.guessed if found.changes else ():
+        file = next((c.name for c in found.changes if thing in c.things), "")
+        log(f"the file of {compact(thing.value)}, data/{file}, is a guess: --into FILE names another")

@@ -138,7 +138,7 @@ def revise(
             return Revision(report)
         changes = _stamped(root, snapshot, changes, options)
         elsewhere = tuple(_elsewhere(root, draft.instead[0])) if draft.instead else ()
-        found = Revision(report, tuple(changes), _labels(snapshot, changes), False, elsewhere)
+        found = Revision(report, tuple(changes), _labels(snapshot, changes), False, elsewhere=elsewhere)
         if options.dry_run:
             return found
         expected = {c.name: None if c.before is None else hash_bytes(c.before.encode()) for c in changes}
