@@ -89,6 +89,7 @@ RDFS_CLASS, SUB_CLASS_OF, SUB_PROPERTY_OF, DOMAIN, RANGE = _names(
     RDFS, "Class", "subClassOf", "subPropertyOf", "domain", "range"
 )
 SAME_AS, DIFFERENT_FROM, EQUIVALENT_CLASS = _names(OWL, "sameAs", "differentFrom", "equivalentClass")
+(DEPRECATED,) = _names(OWL, "deprecated")
 THING, NOTHING = _names(OWL, "Thing", "Nothing")
 PROPERTY_SORTS = _names(OWL, "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 TERM_SORTS = _names(OWL, "Class") + PROPERTY_SORTS

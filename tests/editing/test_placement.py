@@ -119,3 +119,16 @@ def test_a_source_goes_beside_its_kin(graph: LunarGraph) -> None:
     derived = NamedNode(PROV + "wasDerivedFrom")
     cited = Triple(NamedNode(ID + "item/dorn"), derived, NamedNode(ID + "source/new"))
     assert placed(graph, f"{cited} . source:new a ilrs:Source .")["source/new"] == "sources/change-6.ttl"
+
+
+def test_a_file_that_only_likeness_gives_is_a_guess(graph: LunarGraph) -> None:
+    page = "source:page-on-india a ilrs:Source ; ilrs:derivativeOf agent:isro ."
+    used = page + " mission:change-6 prov:wasDerivedFrom source:page-on-india ."
+    for turtle, guessed in ((page, {ID + "source/page-on-india"}), (used, set())):
+        triples = list(parse_bytes((HEAD + turtle).encode(), "new"))
+        placement = Placement(
+            GraphLookup(Context(AssertedStore(graph.snapshot.store), [Candidate("", b"", None, triples)]))
+        )
+        for thing in {t.subject for t in triples if isinstance(t.subject, NamedNode)}:
+            placement.file_of(thing)
+        assert {thing.value for thing in placement.guessed} == guessed

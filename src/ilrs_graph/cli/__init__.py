@@ -20,12 +20,15 @@ VERBS = {
     "check": "Validate new triples in the context of the graph.",
     "completion": "Print the script that lets bash, zsh or fish complete commands.",
     "diff": "Show the differences between two graphs, files or git revisions.",
+    "deprecate": "Mark a claim as wrong when it was made, with the reason.",
     "explain": "Explain why a fact holds, with files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
     "find": "Find questions, things, sources and terms by words.",
     "format": "Rewrite Turtle files in canonical form; keep comments.",
     "info": "Count the triples, things and facts in the graph.",
+    "merge": "Make two things one: state of one what is stated of the other.",
     "query": "Run a SPARQL query over the graph.",
+    "rename": "Give a thing another name, in every reference in data/.",
     "show": "Print every fact of a thing with its source and date.",
     "template": "Write a CSV template to fill in, for check and add.",
     "timeline": "Show plans, delays and events over time, as a picture or a table.",
@@ -56,7 +59,7 @@ class Verbs(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the verbs in alphabetical order."""
-        return list(VERBS)
+        return sorted(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return the command of a verb, importing its module."""
@@ -86,7 +89,7 @@ class Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of verbs without importing them."""
         with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
+            formatter.write_dl(sorted(VERBS.items()))
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import UsageError
+from ..namespaces import compact
 from .options import day_option, has_colours, log, open_graph, root_option, today_option
 
 if TYPE_CHECKING:
     from ..editing.add import Addition
+    from ..graph import LunarGraph
 
 
 @click.command(
@@ -57,13 +59,23 @@ def command(
         raise UsageError("give files to add", tip="ilrs-graph add new.ttl")
     on, counted = day_option(day, "on"), day_option(today, "today")
     given = read_candidates(files, syntax_named(syntax) if syntax else None, size_limit(max_mb))
-    graph = open_graph(root)
-    if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
-        _not_another(graph.root.path)
+    graph = graph_to_change(root)
     found = graph.add(given, by=by, on=on, into=into, today=counted, dry_run=dry_run)
     _report(found, dry_run, graph.root.path, any(candidate.triples for candidate in given))
     if found.refused:
         sys.exit(3 if found.report.unreadable else 1)
+
+
+def graph_to_change(root: str | None) -> LunarGraph:
+    """Return the graph that the options select, which a verb may change.
+
+    Raises:
+        UsageError: none is given, and the working folder is in a graph other than the default one.
+    """
+    graph = open_graph(root)
+    if root is None and not (click.get_current_context().find_root().obj or {}).get("root"):
+        _not_another(graph.root.path)
+    return graph
 
 
 def _not_another(used: Path) -> None:
@@ -106,3 +118,6 @@ def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
     else:
         sys.stdout.write(write(found, format_named("text", "addition")))
         log(f"changed {totals(found)}, in {root}")
+    for thing in found.guessed if found.changes else ():
+        file = next((c.name for c in found.changes if thing in c.things), "")
+        log(f"the file of {compact(thing.value)}, data/{file}, is a guess: --into FILE names another")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pyoxigraph import NamedNode
@@ -39,13 +39,15 @@ class Addition:
     """The result of an addition: the findings, and the changed files, that of the edit record last.
 
     `refused` is true if there were violations, `written` if the files are on the disk. `changes` is empty if the graph
-    already held everything. `labels` has the labels of the things that change.
+    already held everything. `labels` has the labels of the things that change. `guessed` are the new things whose
+    file is a guess, since they belong to nothing that has one.
     """
 
     report: Report
     changes: tuple[FileChange, ...] = ()
     labels: dict[NamedNode, str] | None = None
     written: bool = False
+    guessed: tuple[NamedNode, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -83,12 +85,7 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
             leads to a file for a thing.
         OutputError: the files cannot be written; they are then unchanged.
     """
-    if root.is_bundled and not options.dry_run:
-        raise UsageError(
-            "the graph inside the installed package is read-only",
-            tip="copy the project's folders ontology, data and queries, and pass the copy as {root=DIR}",
-            about="root",
-        )
+    must_be_writable(root, options)
     candidates, root = as_candidates(source), Root(root.path)  # lists the files again
     data = root.path / "data"
     with nullcontext() if options.dry_run else exclusive(data, log=log):  # a dry run needs no write access
@@ -97,28 +94,51 @@ def add(root: Root, source: CandidateInput, options: AddOptions, log: Log = lamb
         report = check(candidates, root, snapshot, cells=cells, today=options.today)
         if report.reaches("violation"):
             return Addition(report)
-        changes = _changes(root, candidates, snapshot, options)
-        found = Addition(report, tuple(changes), _labels(snapshot, candidates, changes), False)
+        changes, guessed = _changes(root, candidates, snapshot, options)
+        found = Addition(report, tuple(changes), _labels(snapshot, candidates, changes), False, guessed)
         if options.dry_run or not changes:
             return found
         expected = {c.name: None if c.before is None else hash_bytes(c.before.encode()) for c in changes}
         write_together(data, {c.name: c.after.encode() for c in changes}, expected)
-    return Addition(found.report, found.changes, found.labels, True)
+    return replace(found, written=True)
 
 
-def _changes(root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, options: AddOptions) -> list[FileChange]:
+def must_be_writable(root: Root, options: AddOptions) -> None:
+    """Refuse to change the root inside the package, unless it is a dry run.
+
+    Raises:
+        UsageError: it is that root.
+    """
+    if root.is_bundled and not options.dry_run:
+        raise UsageError(
+            "the graph inside the installed package is read-only",
+            tip="copy the project's folders ontology, data and queries, and pass the copy as {root=DIR}",
+            about="root",
+        )
+
+
+def _changes(
+    root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, options: AddOptions
+) -> tuple[list[FileChange], tuple[NamedNode, ...]]:
+    """Return the changed files, that of the stamp last, and the things whose file is a guess."""
     context = Context(AssertedStore(snapshot.store), candidates)
     if not context.added:
-        return []
+        return [], ()
     into = None if options.into is None else below_data(root, options.into)
     tags = {t: tag for t, (candidate, number) in context.added.items() if (tag := candidate.tags.get(number))}
-    changes = plan(root, context.added, Placement(GraphLookup(context), into), tags)
-    by, on = _who(root, snapshot, options), options.on or day_of(options.today)
-    return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))]
+    placement = Placement(GraphLookup(context), into)
+    changes = plan(root, context.added, placement, tags)
+    by, on = who_edits(root, snapshot, options), options.on or day_of(options.today)
+    guessed = tuple(sorted(placement.guessed.intersection(context.subjects), key=str))
+    return [*changes, changed(root, f"edits/{on.year:04}.ttl", stamp(context.added, by, on))], guessed
 
 
-def _who(root: Root, snapshot: Snapshot, options: AddOptions) -> str | NamedNode:
-    """Return the editor: an agent of the graph for an IRI or CURIE, otherwise a name."""
+def who_edits(root: Root, snapshot: Snapshot, options: AddOptions) -> str | NamedNode:
+    """Return the editor: an agent of the graph for an IRI or CURIE, otherwise a name.
+
+    Raises:
+        UsageError: the editor is unknown.
+    """
     name = editor(options.by, root.path)
     if "://" in name or expand(name) is not None:
         return resolve(name, StoreEngine(snapshot.store), ONTOLOGY + "Agent")

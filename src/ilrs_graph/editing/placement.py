@@ -46,12 +46,14 @@ class PlacementLookup(Protocol):
 class Placement:
     """The files of existing and new things; file names are relative to `data/`.
 
-    `into` is the file for all new things; it overrides the rules.
+    `into` is the file for all new things; it overrides the rules. `guessed` are the new things whose file follows from
+    no thing that they belong to, only from what has the same sources or is alike.
     """
 
     def __init__(self, graph: PlacementLookup, into: str | None = None) -> None:
         self._graph, self._into = graph, into
         self._cited: dict[str, str | None] = {}
+        self.guessed: set[NamedNode] = set()
 
     def file_of(self, thing: NamedNode) -> str:
         """Return the file that describes `thing`, otherwise the file for it.
@@ -85,9 +87,15 @@ class Placement:
             or self._named(thing, home)
             or self._beside(thing, home)
             or self._of_siblings(thing)
-            or (self._of_cited(thing, home, asked) if home.cited else self._of_shared_sources(thing))
-            or self._of_likes(thing)
+            or (self._of_cited(thing, home, asked) if home.cited else None)
+            or self._guess(thing, home)
         )
+
+    def _guess(self, thing: NamedNode, home: Home) -> str | None:
+        found = (None if home.cited else self._of_shared_sources(thing)) or self._of_likes(thing)
+        if found is not None:
+            self.guessed.add(thing)
+        return found
 
     def _linked_to(self, thing: NamedNode, home: Home, asked: frozenset[str]) -> str | None:
         for link in home.links:
@@ -136,6 +144,8 @@ class Placement:
         citing |= {*self._linked(source, "^derivativeOf"), *self._linked(source, "derivativeOf")}
         homes = Counter(f for node in citing if (f := self._home(node, asked)) is not None)
         matters = {f: n for f, n in homes.items() if not f.startswith(_ASIDE)} or homes
+        if matters is homes and homes:
+            self.guessed.add(source)
         beside: Counter[str] = Counter()
         for file, weight in matters.items():
             cited = self._cited_in(file, home.folder)

@@ -20,17 +20,19 @@ from .placement import Placement
 
 @dataclass(frozen=True)
 class FileChange:
-    """A changed file below `data/`: its text before (None for a new file) and after, and the added triples."""
+    """A changed file below `data/`: its text before (None for a new file) and after; triples added and removed."""
 
     name: str
     before: str | None
     after: str
     added: tuple[Triple, ...]
+    removed: tuple[Triple, ...] = ()
 
     @property
     def things(self) -> list[NamedNode]:
-        """The things that get new facts, sorted by IRI."""
-        return sorted({t.subject for t in self.added if isinstance(t.subject, NamedNode)}, key=str)
+        """The things that get or lose facts, sorted by IRI."""
+        subjects = {t.subject for t in (*self.added, *self.removed)}
+        return sorted({subject for subject in subjects if isinstance(subject, NamedNode)}, key=str)
 
     @property
     def diff(self) -> str:

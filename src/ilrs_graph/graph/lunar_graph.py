@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..closure.closure import Engine as Reasoner
     from ..comparing import Difference
     from ..editing.add import Addition
+    from ..editing.drafts import Drafted
+    from ..editing.revise import Revision
     from ..explanation.explain import Explainer
     from ..findings import Report
     from ..intake.candidates import CandidateInput
@@ -320,9 +322,105 @@ class LunarGraph:
         given = as_candidates(candidates)
         with self._changing:
             found = add(self.root, given, options, self._log)
-            if found.written:
-                with self._table:
-                    self._readings = {}
+            self._forget(found)
+        return found
+
+    def _forget(self, found: Addition) -> None:
+        """Drop the held readings if files were written."""
+        if found.written:
+            with self._table:
+                self._readings = {}
+
+    def rename(
+        self, old: str, new: str, *, by: str | None = None, on: date | str | None = None,
+        today: date | str | None = None, dry_run: bool = False,
+    ) -> Revision:  # fmt: skip
+        """Give a thing another name in every reference in `data/`, all files or none, with a stamp.
+
+        The old name stays as a node with `dcterms:isReplacedBy` and `owl:deprecated`. A thing that gets back its former
+        name is as it was before: the name in between does not stay. Nothing is written if there are violations, or if
+        the thing has the new name already. Names of other things, such as those of claims, and of files stay.
+
+        Args:
+            old: the thing, by slug, CURIE, IRI or label.
+            new: the slug or CURIE of its new name; the kind of thing stays.
+            by, on, today, dry_run: as for `add`.
+
+        Raises:
+            InputError: a file of the root cannot be read.
+            UsageError: as for `add`; or the new name is no slug, of another kind, or taken.
+            UnknownName: nothing has the old name.
+            OutputError: the files cannot be written; they are unchanged.
+
+        >>> LunarGraph().rename("mission:cp-12", "cp-twelve", by="Ada", dry_run=True).changes[-1].name[:6]
+        'edits/'
+        """
+        from ..editing.drafts import renaming
+
+        return self._revised(renaming(_word(old, "old"), _word(new, "new")), by, on, today, dry_run)
+
+    def merge(
+        self, old: str, into: str, *, by: str | None = None, on: date | str | None = None,
+        today: date | str | None = None, dry_run: bool = False,
+    ) -> Revision:  # fmt: skip
+        """State of `into` what is stated of `old`, in every reference in `data/`, all files or none, with a stamp.
+
+        The name of `old` stays as for `rename`; its labels become other names. A claim keeps its own rank and
+        paraphrase. Nothing is written if there are violations, such as two values where one is allowed, or if the two
+        are merged already.
+
+        Args:
+            old, into: two things of one kind, by slug, CURIE, IRI or label.
+            by, on, today, dry_run: as for `add`.
+
+        Raises:
+            InputError, UnknownName, OutputError: as for `rename`.
+            UsageError: as for `add`; or the two are of different kinds, or one is replaced by a third.
+        """
+        from ..editing.drafts import merging
+
+        return self._revised(merging(_word(old, "old"), _word(into, "into")), by, on, today, dry_run)
+
+    def deprecate(
+        self, claim: str, reason: str, *, known_from: date | str | None = None, by: str | None = None,
+        on: date | str | None = None, today: date | str | None = None, dry_run: bool = False,
+    ) -> Revision:  # fmt: skip
+        """Give a claim that was wrong when it was made the rank `deprecated`, with the reason and a stamp.
+
+        Args:
+            claim: the claim, by slug, CURIE or IRI.
+            reason: a concept of the code list `reason-for-rank`, by slug, CURIE, IRI or label.
+            known_from: the day from which it is known to be wrong (default: the day of the claim).
+            by, on, today, dry_run: as for `add`.
+
+        Raises:
+            InputError, OutputError: as for `rename`.
+            UnknownName: there is no such claim or reason.
+            UsageError: as for `add`.
+        """
+        from ..editing.drafts import deprecating
+
+        day = arguments.optional(arguments.day, known_from, "known_from")
+        drafted = deprecating(_word(claim, "claim"), _word(reason, "reason"), day)
+        return self._revised(drafted, by, on, today, dry_run)
+
+    def _revised(
+        self, drafted: Drafted, by: str | None, on: date | str | None, today: date | str | None, dry_run: bool
+    ) -> Revision:  # fmt: skip
+        must_be_present("only the current graph can be changed", self.as_of, served=self._endpoint is not None)
+        from ..editing.add import AddOptions
+        from ..editing.revise import revise
+
+        options = AddOptions(
+            arguments.optional(arguments.text, by, "by"),
+            arguments.optional(arguments.day, on, "on"),
+            None,
+            arguments.optional(arguments.day, today, "today"),
+            arguments.flag(dry_run, "dry_run"),
+        )
+        with self._changing:
+            found = revise(self.root, drafted, options, self._log)
+            self._forget(found)
         return found
 
     def check_all(self, *, shacl: str = "pyshifty", today: date | str | None = None) -> Report:
@@ -390,6 +488,13 @@ def _one_kind_of_sides(old: object, new: object, first: date | None, last: date 
         raise UsageError("{from_day} cannot be combined with a file, folder or revision", about="from_day")
     if first is not None and last is not None and last < first:
         raise UsageError("{to_day} is before {from_day}", tip="exchange them", about=("to_day", "from_day"))
+
+
+def _word(text: object, argument: str) -> str:
+    found = arguments.text(text, argument)
+    if not found.strip():
+        raise UsageError(f"{{{argument}}}: a name is needed", about=argument)
+    return found.strip()
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:

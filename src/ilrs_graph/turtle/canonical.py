@@ -9,7 +9,8 @@ without `@base` they are an error. A byte order mark is removed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 from pyoxigraph import RdfFormat, Triple, parse
 
@@ -27,6 +28,8 @@ from .spelling import TermWriter
 from .tokens import has_comments
 from .writer import write_graph
 
+Rewrite: TypeAlias = Callable[[Row], Row | None]
+"""Returns what becomes of a row: another one, the same, or None if it is removed."""
 _ANONYMOUS = re.compile(r"[0-9a-f]{16,32}")
 
 
@@ -58,12 +61,14 @@ def format_turtle(text: str, name: str = "Turtle") -> str:
 
 
 def extended_turtle(
-    text: str, added: Iterable[Triple], name: str = "Turtle", tags: Mapping[Triple, str] | None = None
-) -> str:
+    text: str, added: Iterable[Triple], name: str = "Turtle", tags: Mapping[Triple, str] | None = None, *,
+    rewrite: Rewrite | None = None,
+) -> str:  # fmt: skip
     """Return the canonical form of a Turtle text with additional triples; triples that it already has are ignored.
 
     `tags` has the language tags of added triples that are written with capitals. A triple whose literal the text has
-    with a tag that differs in case only is one that it already has.
+    with a tag that differs in case only is one that it already has. `rewrite` changes or removes the triples of the
+    text before: comments move along, those beside a removed triple above the block of its subject.
 
     Raises:
         SyntaxProblem, InputError: as for `format_turtle`.
@@ -88,6 +93,9 @@ def extended_turtle(
         standing = one_spelling(rows, more)
         comments = comments.moved(lambda each: standing(marked.restored(each)))
         rows, more = list(map(standing, rows)), list(map(standing, more))
+    if rewrite is not None:
+        now = {each: rewrite(each) for each in rows}
+        rows, comments = [each for each in now.values() if each is not None], comments.rewritten(now)
     rows = [*rows, *more]
     labels = _labels(rows)
     graph = grouped(rows, labels)

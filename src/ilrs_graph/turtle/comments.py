@@ -54,6 +54,31 @@ class Comments:
             beside.setdefault(standing(triple), []).extend(found)
         return replace(self, beside={triple: sorted(found) for triple, found in beside.items()})
 
+    def rewritten(self, now: Mapping[Row, Row | None]) -> Comments:
+        """Return the comments after a change of the triples, each with what becomes of it, None if it is removed.
+
+        What is above a block moves with its subject; what is beside a removed triple goes above the block.
+        """
+        subject = {old[0]: new[0] for old, new in now.items() if new is not None and new[0] != old[0]}
+        above: dict[SortableTerm, list[Comment]] = {}
+        for each, found in self.above.items():
+            above.setdefault(subject.get(each, each), []).extend(found)
+        beside: dict[Row, list[Comment]] = {}
+        for triple, found in self.beside.items():
+            new = now.get(triple, triple)
+            if new is None:
+                above.setdefault(subject.get(triple[0], triple[0]), []).extend(found)
+            else:
+                beside.setdefault(new, []).extend(found)
+        stay = {each: number for each, number in self.section_of.items() if each not in subject}
+        moved = {new: self.section_of[old] for old, new in subject.items() if old in self.section_of}
+        return replace(
+            self,
+            above={each: sorted(found) for each, found in above.items()},
+            beside={triple: sorted(found) for triple, found in beside.items()},
+            section_of={**stay, **moved},
+        )
+
     def in_sections(self, subjects: Iterable[SortableTerm]) -> list[list[SortableTerm]]:
         """Return the subjects by section, in their order; one without a section is in that of the one before it.
 

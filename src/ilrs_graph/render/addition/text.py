@@ -1,4 +1,4 @@
-"""An addition as text: the files that change, and below each the things with their triples."""
+"""An addition or another change as text: the files that change, and below each the things with their triples."""
 
 from __future__ import annotations
 
@@ -20,11 +20,17 @@ def _lines(addition: Addition) -> Iterator[str]:
     for change in addition.changes:
         yield f"data/{change.name}{' (new file)' if change.before is None else ''}\n"
         for thing in change.things:
-            count = sum(t.subject == thing for t in change.added)
+            count, gone = (sum(t.subject == thing for t in some) for some in (change.added, change.removed))
             label = (addition.labels or {}).get(thing, "")
             name = compact(thing.value)
             shown = f"{label}  {name}" if label and not name.endswith(f":{label}") else name
-            yield f"  {shown}: {counted(count, 'triple')}\n"
+            yield f"  {shown}: {_counts(count, gone)}\n"
+
+
+def _counts(added: int, removed: int) -> str:
+    if not removed:
+        return counted(added, "triple")
+    return f"{counted(removed, 'triple')} removed" + (f", {added} added" if added else "")
 
 
 def diff_text(addition: Addition, options: Options) -> str:
@@ -35,7 +41,10 @@ def diff_text(addition: Addition, options: Options) -> str:
 
 def totals(addition: Addition) -> str:
     """Return how many files, things and triples change; the stamp's triples count, and the stamp is no thing."""
-    files, triples = len(addition.changes), sum(len(change.added) for change in addition.changes)
+    files = len(addition.changes)
+    added, removed = (
+        sum(map(len, some)) for some in zip(*((c.added, c.removed) for c in addition.changes), strict=True)
+    )
     changed = (change for change in addition.changes if not change.name.startswith("edits/"))
     things = {thing for change in changed for thing in change.things}
-    return f"{counted(files, 'file')}: {counted(len(things), 'thing')}, {counted(triples, 'triple')} with the stamp"
+    return f"{counted(files, 'file')}: {counted(len(things), 'thing')}, {_counts(added, removed)} with the stamp"
