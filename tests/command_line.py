@@ -39,7 +39,9 @@ def called(words: Sequence[str], given: bytes, folder: Path, environment: Mappin
         return int(code or 0), out.getvalue(), err.getvalue().decode()
 
 
-WITHOUT_LIMIT = f"""from ilrs_graph.cli import options
+WITHOUT_LIMIT = f"""import sys
+from ilrs_graph.cli import options
+sys.argv[0] = "ilrs-graph"
 options.TIMEOUT_S = {HANG_S}
 from ilrs_graph.__main__ import main
 main()
