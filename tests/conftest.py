@@ -148,15 +148,6 @@ def small_root(tmp_path: Path, change_6_root: Callable[[Path], Path]) -> Path:
 
 
 @pytest.fixture
-def root_copy(tmp_path: Path) -> Path:
-    """A copy of the whole root."""
-    root = tmp_path / "root"
-    for name in ("ontology", "data", "queries"):
-        shutil.copytree(REPO / name, root / name)
-    return root
-
-
-@pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run `ilrs-graph WORD...` in an empty folder, within this process, and return what it printed."""
 
