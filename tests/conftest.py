@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import pickle
 import shutil
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Report
+from ilrs_graph.snapshot.cache import MAX_SNAPSHOTS
 from ilrs_graph.validation import check_all
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from command_line import WITHOUT_LIMIT, called
 from hang_limit import HANG_S
 
 REPO = Path(__file__).resolve().parents[1]
@@ -27,18 +33,56 @@ REPO = Path(__file__).resolve().parents[1]
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
 
+CHANGE_6 = ("agents", "places.ttl", "missions/change-6.ttl", "agreements/change-6.ttl", "sources/change-6.ttl")
+"""What a small root has of `data/`."""
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
+MANY_SNAPSHOTS = 40
+"""How many snapshots the cache of this run keeps: those of the shipped graph stay beside those of changed copies."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run that is the same for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
 @pytest.fixture(scope="session", autouse=True)
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Snapshots of this run go to a folder of its own, never to the user's cache."""
+def cache(shared: Path) -> Iterator[Path]:
+    """Snapshots of this run go to a folder of its own, one for all workers, never to the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("snapshots")
+        folder = shared / "snapshots"
         patch.setenv("ILRS_GRAPH_CACHE", str(folder))
         patch.setenv("ILRS_GRAPH_QUIET", "1")  # how long anything takes is a matter of the machine's load
         patch.delenv("ILRS_GRAPH_ROOT", raising=False)
+        patch.setattr("ilrs_graph.snapshot.cache.MAX_SNAPSHOTS", MANY_SNAPSHOTS)
         yield folder
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path, cache: Path) -> Callable[[date | None], LunarGraph]:
+    """The shipped graph as of a day, its snapshot built once for all workers."""
+
+    @functools.cache
+    def opened(day: date | None) -> LunarGraph:
+        with pytest.MonkeyPatch.context() as patch, FileLock(shared / "snapshots.lock"):
+            patch.setenv("ILRS_GRAPH_CACHE", str(cache))
+            graph = LunarGraph(as_of=day)
+            graph.query("ASK {}")
+        return graph
+
+    return opened
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Give each file to one worker, the largest first: what its tests share is then made once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture(scope="session")
@@ -47,20 +91,27 @@ def repo() -> Path:
 
 
 @pytest.fixture(scope="session")
-def graph() -> LunarGraph:
-    return LunarGraph()
+def graph(built: Callable[[date | None], LunarGraph]) -> LunarGraph:
+    return built(None)
 
 
 @pytest.fixture(scope="session")
-def shipped_report() -> Report:
-    """The findings of the whole shipped graph."""
-    return check_all(Root.find(REPO))
+def shipped_report(shared: Path) -> Report:
+    """The findings of the whole shipped graph, found once for all workers."""
+    file = shared / "shipped_report.pickle"
+    with FileLock(shared / "shipped_report.lock"):
+        if not file.exists():
+            file.write_bytes(pickle.dumps(check_all(Root.find(REPO))))
+    report = pickle.loads(file.read_bytes())
+    assert isinstance(report, Report)
+    return report
 
 
 @pytest.fixture
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache folder for one test."""
+    """An empty cache folder for one test, of the size that users have."""
     folder = tmp_path / "cache"
+    monkeypatch.setattr("ilrs_graph.snapshot.cache.MAX_SNAPSHOTS", MAX_SNAPSHOTS)
     monkeypatch.setenv("ILRS_GRAPH_CACHE", str(folder))
     return folder
 
@@ -73,40 +124,53 @@ def ctrl_c() -> Iterator[None]:
     signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
 
 
+@pytest.fixture(scope="session")
+def change_6_root() -> Callable[[Path], Path]:
+    """Write a root to a folder: the ontology, the questions and the data of Chang'e 6."""
+
+    def write(root: Path) -> Path:
+        for name in ("ontology", "queries"):
+            shutil.copytree(REPO / name, root / name)
+        for name in CHANGE_6:
+            source, target = REPO / "data" / name, root / "data" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target)
+            else:
+                shutil.copy(source, target)
+        return root
+
+    return write
+
+
 @pytest.fixture
-def small_root(tmp_path: Path) -> Path:
+def small_root(tmp_path: Path, change_6_root: Callable[[Path], Path]) -> Path:
     """A copy of the ontology, the questions and the data of Chang'e 6."""
-    root = tmp_path / "small"
-    for name in ("ontology", "queries"):
-        shutil.copytree(REPO / name, root / name)
-    kept = ("agents", "places.ttl", "missions/change-6.ttl", "agreements/change-6.ttl", "sources/change-6.ttl")
-    for name in kept:
-        source, target = REPO / "data" / name, root / "data" / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target)
-        else:
-            shutil.copy(source, target)
-    return root
-
-
-@pytest.fixture
-def root_copy(tmp_path: Path) -> Path:
-    """A copy of the whole root."""
-    root = tmp_path / "root"
-    for name in ("ontology", "data", "queries"):
-        shutil.copytree(REPO / name, root / name)
-    return root
+    return change_6_root(tmp_path / "small")
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run `python -m ilrs_graph WORD...` in an empty folder and return what it printed."""
+    """Run `ilrs-graph WORD...` in an empty folder, within this process, and return what it printed."""
+
+    def call(*words: str | bytes, **more: object) -> subprocess.CompletedProcess[str]:
+        folder, given = more.pop("cwd", tmp_path), str(more.pop("input", "")).encode()
+        environment = {**os.environ, **(more.pop("env", None) or {})}  # type: ignore[dict-item]
+        assert not more, f"{list(more)}: use run_process"
+        code, out, err = called(list(map(os.fsdecode, words)), given, Path(str(folder)), environment)
+        return subprocess.CompletedProcess(["ilrs-graph", *words], code, out.decode(), err)
+
+    return call
+
+
+@pytest.fixture
+def run_process(tmp_path: Path) -> Run:
+    """Run `ilrs-graph WORD...` in an empty folder, in a process of its own, and return what it printed."""
 
     def call(*words: str, **more: object) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, **(more.pop("env", None) or {})}  # type: ignore[dict-item]
         return subprocess.run(
-            [sys.executable, "-m", "ilrs_graph", *words],
+            [sys.executable, "-c", WITHOUT_LIMIT, *words],
             cwd=more.pop("cwd", tmp_path),  # type: ignore[arg-type]
             env=environment,
             capture_output=True,

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import termios
 
+from command_line import WITHOUT_LIMIT
 from hang_limit import output_of
 
 VARIABLES = ("COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CI", "LESS")
@@ -21,7 +22,7 @@ def on_terminal(*words: str, columns: int = 80, code: int = 0, **environment: st
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     plain = {k: v for k, v in os.environ.items() if k not in VARIABLES}
     process = subprocess.Popen(
-        [sys.executable, "-m", "ilrs_graph", *words],
+        [sys.executable, "-c", WITHOUT_LIMIT, *words],
         stdin=theirs, stdout=theirs, stderr=subprocess.PIPE,
         env={**plain, "TERM": "xterm-256color", "PAGER": "", **environment},
     )  # fmt: skip

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def terms(sort: str) -> set[str]:
 CLASSES, PROPERTIES = terms("Class"), terms("ObjectProperty")
 
 
+@cache
 def above(name: str) -> set[str]:
     """Return a class and those that it is a subclass of, as far as they have names."""
     found, todo = set(), [name]

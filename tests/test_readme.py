@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import shlex
 import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hang_limit import HANG_S
-
+Run = Callable[..., subprocess.CompletedProcess[str]]
 README = Path(__file__).parents[1] / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 
@@ -46,22 +44,13 @@ def test_commands_are_there() -> None:
 
 
 @pytest.mark.parametrize(("command", "shown"), sessions(), ids=lambda v: v[:60] if isinstance(v, str) else "")
-def test_command_prints_what_is_shown(command: str, shown: list[str], tmp_path: Path) -> None:
+def test_command_prints_what_is_shown(command: str, shown: list[str], tmp_path: Path, run: Run) -> None:
     turtle = re.search(r"```turtle\n(.*?)```", TEXT, re.DOTALL)
     assert turtle is not None
     (tmp_path / "new.ttl").write_text(turtle[1], encoding="utf-8")
     words = shlex.split(command)
     assert words[0] == "ilrs-graph"
-    environment = {**os.environ, "COLUMNS": "140"}
-    done = subprocess.run(
-        [sys.executable, "-m", "ilrs_graph", *words[1:]],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=HANG_S,
-    )
+    done = run(*words[1:], env={"COLUMNS": "140"})
     assert done.returncode == (1 if "check new.ttl" in command or shown[:1] == ["This does not hold."] else 0), (
         done.stderr
     )

@@ -23,6 +23,7 @@ from ilrs_graph.namespaces import ID, RDFS
 from ilrs_graph.render import format_named, write
 from ilrs_graph.snapshot.pipeline import read_data
 from ilrs_graph.turtle.canonical import format_turtle
+from mutations import times
 from random_graphs import WELL_TYPED, graphs, iris, syntaxes, text_in, well_typed
 from w3c_manifests import canonical
 
@@ -48,9 +49,7 @@ def same_or_told(found: Candidate, graph: list[Triple]) -> None:
         assert canonical(found.triples) == canonical(graph)
 
 
-@given(graphs, syntaxes, st.none() | iris)
-@settings(max_examples=300)
-def test_check_reads_what_another_program_wrote(graph: list[Triple], syntax: RdfFormat, name: NamedNode | None) -> None:
+def check_reads_what_another_program_wrote(graph: list[Triple], syntax: RdfFormat, name: NamedNode | None) -> None:
     try:
         text = text_in(graph, syntax, name)
     except (ValueError, OSError):  # RDF/XML cannot hold it
@@ -59,9 +58,12 @@ def test_check_reads_what_another_program_wrote(graph: list[Triple], syntax: Rdf
     same_or_told(read(text, syntax), graph)
 
 
-@given(graphs, st.sampled_from(list(FORMATS)))
-@settings(max_examples=300)
-def test_check_reads_what_an_export_wrote(graph: list[Triple], name: str) -> None:
+@times(60)
+def test_check_reads_what_another_program_wrote(tried: settings) -> None:
+    tried(given(graphs, syntaxes, st.none() | iris)(check_reads_what_another_program_wrote))()
+
+
+def check_reads_what_an_export_wrote(graph: list[Triple], name: str) -> None:
     try:
         text = write(graph, format_named(name, "triples"))
     except OutputError:
@@ -72,13 +74,21 @@ def test_check_reads_what_an_export_wrote(graph: list[Triple], name: str) -> Non
     assert canonical(found.triples) == canonical(graph)
 
 
-@given(graphs)
-@settings(max_examples=200)
-def test_format_keeps_the_graph(graph: list[Triple]) -> None:
+@times(60)
+def test_check_reads_what_an_export_wrote(tried: settings) -> None:
+    tried(given(graphs, st.sampled_from(list(FORMATS)))(check_reads_what_an_export_wrote))()
+
+
+def format_keeps_the_graph(graph: list[Triple]) -> None:
     text = text_in(graph, RdfFormat.TURTLE).decode()
     formatted = format_turtle(text)
     assert canonical(read(formatted, RdfFormat.TURTLE).triples) == canonical(graph)
     assert format_turtle(formatted) == formatted
+
+
+@times(40)
+def test_format_keeps_the_graph(tried: settings) -> None:
+    tried(given(graphs)(format_keeps_the_graph))()
 
 
 @given(graphs, st.lists(syntaxes, min_size=2, max_size=2), iris)
@@ -101,15 +111,15 @@ def test_diff_sees_no_difference_between_two_syntaxes(
     assert compare(old, new).same
 
 
-@pytest.mark.parametrize("times", [4, pytest.param(60, marks=pytest.mark.soak)])
-def test_what_is_added_is_exported_as_it_was(small_root: Path, times: int) -> None:
+@pytest.mark.parametrize("number", [4, pytest.param(60, marks=pytest.mark.soak)])
+def test_what_is_added_is_exported_as_it_was(small_root: Path, number: int) -> None:
     """Add values of all kinds to one root, in files of all syntaxes; read them from all exports."""
     kept: set[Triple] = set()
 
     @given(st.lists(well_typed | iris, min_size=1, max_size=4), syntaxes)
     @example(list(WELL_TYPED), RdfFormat.TURTLE)
     @example([Literal("colour", language="en-GB"), Literal("a\r\nb\t\"\\'\U0001f319")], RdfFormat.JSON_LD)
-    @settings(max_examples=times)
+    @settings(max_examples=number)
     def add_and_read(values: list[Literal | NamedNode], syntax: RdfFormat) -> None:
         facts = [Triple(THING, COMMENT if isinstance(value, Literal) else LINK, value) for value in values]
         try:

@@ -79,8 +79,8 @@ def test_a_reasoner_that_never_ends_is_stopped_too(small_root: Path, own_cache: 
     assert not list(own_cache.glob("snapshots/*"))
 
 
-def test_while_the_snapshot_is_written(root_copy: Path, own_cache: Path) -> None:
-    done = interrupted(root_copy, own_cache, (own_cache.parent / "writing").exists)
+def test_while_the_snapshot_is_written(small_root: Path, own_cache: Path) -> None:
+    done = interrupted(small_root, own_cache, (own_cache.parent / "writing").exists)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "stopped\n")
     assert not list(own_cache.glob("snapshots/tmp-*"))
-    assert LunarGraph(root_copy).query("ASK { mission:change-6 a ilrs:FarSideMission }") is True
+    assert LunarGraph(small_root).query("ASK { mission:change-6 a ilrs:FarSideMission }") is True

@@ -38,5 +38,5 @@ def test_a_pager_that_stops_early_ends_it_quietly() -> None:
     assert "1\n" in on_terminal(*LONG, PAGER="head -n 4")
 
 
-def test_a_pipe_is_never_paged(run: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    assert run(*LONG, env={"PAGER": MARKING}).stdout.splitlines() == ["n", *map(str, range(40))]
+def test_a_pipe_is_never_paged(run_process: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    assert run_process(*LONG, env={"PAGER": MARKING}).stdout.splitlines() == ["n", *map(str, range(40))]

@@ -46,19 +46,21 @@ def test_both_engines_give_the_same_graph(tiny_root: Path, own_cache: Path, run:
 
 
 def test_where_nemo_is_absent_one_line_says_so(
-    tiny_root: Path, own_cache: Path, run: Run, without_nemo: dict[str, str]
+    tiny_root: Path, own_cache: Path, run_process: Run, without_nemo: dict[str, str]
 ) -> None:
-    first = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
+    first = run_process(*EXPORT, "--root", str(tiny_root), env=without_nemo)
     assert first.returncode == 0
     assert first.stderr.count("\n") == 1
     assert "reasoning with owlrl: nemo-python is not installed" in first.stderr
     assert "FarSideMission" in first.stdout
-    again = run(*EXPORT, "--root", str(tiny_root), env=without_nemo)
+    again = run_process(*EXPORT, "--root", str(tiny_root), env=without_nemo)
     assert (again.stdout, again.stderr) == (first.stdout, "")
 
 
-def test_nemo_is_asked_for_and_absent(tiny_root: Path, own_cache: Path, run: Run, without_nemo: dict[str, str]) -> None:
-    done = run("ask", "launch-dates", "--reasoner", "nemo", "--root", str(tiny_root), env=without_nemo)
+def test_nemo_is_asked_for_and_absent(
+    tiny_root: Path, own_cache: Path, run_process: Run, without_nemo: dict[str, str]
+) -> None:
+    done = run_process("ask", "launch-dates", "--reasoner", "nemo", "--root", str(tiny_root), env=without_nemo)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "error: the reasoner Nemo cannot be imported\n  tip: install nemo-python\n"
 

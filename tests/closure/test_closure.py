@@ -185,6 +185,16 @@ def test_without_nemo_owlrl_does_the_work(monkeypatch: pytest.MonkeyPatch) -> No
     assert (closure.engine, set(closure.inferred)) == ("owlrl", set(turtle(":y :q :x .")))
 
 
+def test_owlrl_leaves_rdflib_as_it_was() -> None:
+    """For its own work it changes how rdflib reads the literals of some datatypes, for the whole process."""
+    from rdflib import XSD, Literal
+
+    told = [("1e3", XSD.decimal), ("x", XSD.language), ("1", XSD.NCName), ("300", XSD.byte), ("2023-13-01", XSD.date)]
+    before = [Literal(text, datatype=datatype).ill_typed for text, datatype in told]
+    materialise(turtle(":p owl:inverseOf :q ."), turtle(":x :p :y ."), engine="owlrl")
+    assert [Literal(text, datatype=datatype).ill_typed for text, datatype in told] == before
+
+
 def test_engine_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "nmo_python", None)
     with pytest.raises(MissingDependency, match="Nemo"):

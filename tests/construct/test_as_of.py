@@ -16,7 +16,8 @@ from ilrs_graph.construct.rules import read_rules as read_files
 from ilrs_graph.errors import InputError
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import DCTERMS, ONTOLOGY, PREFIXES, compact
-from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
+from ilrs_graph.snapshot.pipeline import read_ontology, read_rules
+from real_data import data_of, on_real_data
 
 ROOT = Root.find(Path(__file__).parents[2])
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -181,11 +182,6 @@ def test_terms_of_the_ontology_are_always_known() -> None:
 # the real data
 
 
-@cache
-def real() -> tuple[Triple, ...]:
-    return tuple(read_data(ROOT)[0])
-
-
 DAYS = [date(1900, 1, 1), date(2017, 12, 31), date(2019, 11, 15), date(2024, 5, 3), date(2999, 1, 1)]
 
 
@@ -193,44 +189,52 @@ def without_ranks(triples: list[Triple]) -> set[Triple]:
     return {t for t in triples if t.predicate != NamedNode(ONTOLOGY + "rank")}
 
 
-def test_knowledge_only_grows() -> None:
+@on_real_data
+def test_knowledge_only_grows(real: Root) -> None:
     """Apart from ranks, what was known on a day is known on every later day."""
-    found = [without_ranks(known_on(day, ontology(), real(), rules())) for day in DAYS]
+    found = [without_ranks(known_on(day, ontology(), data_of(real), rules())) for day in DAYS]
     assert all(one <= next_one for one, next_one in pairwise(found))
     assert not found[0]
     assert len(found[1]) < len(found[-1])
 
 
-def test_in_the_end_everything_that_has_a_source_is_known() -> None:
+@on_real_data
+def test_in_the_end_everything_that_has_a_source_is_known(real: Root) -> None:
     """Edits and names that were replaced have none."""
-    aside = {t.subject for t in real() if t.predicate.value in (DCTERMS + "isReplacedBy", ONTOLOGY + "editedOn")}
-    assert known_on(DAYS[-1], ontology(), real(), rules()) == [t for t in real() if t.subject not in aside]
+    data = data_of(real)
+    aside = {t.subject for t in data if t.predicate.value in (DCTERMS + "isReplacedBy", ONTOLOGY + "editedOn")}
+    assert known_on(DAYS[-1], ontology(), data_of(real), rules()) == [
+        t for t in data_of(real) if t.subject not in aside
+    ]
 
 
-def test_nothing_known_points_at_what_was_not() -> None:
-    described = {t.subject for t in real()}
+@on_real_data
+def test_nothing_known_points_at_what_was_not(real: Root) -> None:
+    described = {t.subject for t in data_of(real)}
     for day in DAYS:
-        kept = known_on(day, ontology(), real(), rules())
+        kept = known_on(day, ontology(), data_of(real), rules())
         there = {t.subject for t in kept}
         assert not {t.object for t in kept} & (described - there), day
 
 
-def test_order_does_not_matter() -> None:
-    backwards = known_on(DAYS[2], ontology(), real()[::-1], rules())
-    assert backwards[::-1] == known_on(DAYS[2], ontology(), real(), rules())
+@on_real_data
+def test_order_does_not_matter(real: Root) -> None:
+    backwards = known_on(DAYS[2], ontology(), data_of(real)[::-1], rules())
+    assert backwards[::-1] == known_on(DAYS[2], ontology(), data_of(real), rules())
 
 
 # the rules
 
 
-def test_names_of_rules_decide_nothing_but_order(tmp_path: Path) -> None:
+@on_real_data
+def test_names_of_rules_decide_nothing_but_order(tmp_path: Path, real: Root) -> None:
     for number, path in enumerate(ROOT.rules):
         (tmp_path / f"{chr(ord('a') + number)}.rq").write_bytes(path.read_bytes())
     renamed = read_files(sorted(tmp_path.iterdir()))
     assert [rule.construct for rule in renamed] == [rule.construct for rule in rules()]
     for day in DAYS[1:4]:
-        kept = known_on(day, ontology(), real(), rules())
-        assert known_on(day, ontology(), real(), renamed) == kept
+        kept = known_on(day, ontology(), data_of(real), rules())
+        assert known_on(day, ontology(), data_of(real), renamed) == kept
         found = derive([*ontology(), *kept], renamed)
         assert found == derive([*ontology(), *kept], rules())
 

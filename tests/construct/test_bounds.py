@@ -7,16 +7,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store
 
 from ilrs_graph.construct.bounds import Bounds
 from ilrs_graph.construct.rules import ConstructRule, derive
 from ilrs_graph.files.root import Root
-from ilrs_graph.snapshot.pipeline import read_data, read_ontology, read_rules
+from ilrs_graph.snapshot.pipeline import read_ontology, read_rules
 from ilrs_graph.sparql.reads import Unbounded
 from ilrs_graph.views.memory import TripleIndex
+from real_data import data_of, on_real_data
 
 ROOT = Root.find(Path(__file__).parents[2])
 RULES = read_rules(ROOT)
@@ -130,9 +131,11 @@ def store_of(facts: object) -> Store:
 
 
 @pytest.mark.parametrize("where", BOUNDED.values(), ids=BOUNDED)
-def test_a_change_matters_to_no_other_thing(where: str) -> None:
+@pytest.mark.parametrize("examples", [25, pytest.param(100, marks=pytest.mark.soak)])
+def test_a_change_matters_to_no_other_thing(where: str, examples: int) -> None:
     bounds, made = Bounds.of(rule(where)), rule(where)
 
+    @settings(max_examples=examples)
     @given(graphs, some_facts, some_facts)
     def law(graph: list, added: list, removed: list) -> None:  # type: ignore[type-arg]
         before = [*dict.fromkeys(graph)]
@@ -147,9 +150,11 @@ def test_a_change_matters_to_no_other_thing(where: str) -> None:
 
 
 @pytest.mark.parametrize("where", BOUNDED.values(), ids=BOUNDED)
-def test_a_run_needs_no_other_triples(where: str) -> None:
+@pytest.mark.parametrize("examples", [25, pytest.param(100, marks=pytest.mark.soak)])
+def test_a_run_needs_no_other_triples(where: str, examples: int) -> None:
     bounds, made = Bounds.of(rule(where)), rule(where)
 
+    @settings(max_examples=examples)
     @given(graphs, st.sets(st.sampled_from(NODES), min_size=1))
     def law(graph: list, some: set[NamedNode]) -> None:  # type: ignore[type-arg]
         facts = TripleIndex(graph)
@@ -164,28 +169,33 @@ def test_a_run_needs_no_other_triples(where: str) -> None:
 
 
 @cache
-def whole() -> Store:
+def whole_of(real: Root) -> Store:
     store = Store()
-    asserted = [*read_ontology(ROOT), *read_data(ROOT)[0]]
+    asserted = [*read_ontology(ROOT), *data_of(real)]
     store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in [*asserted, *derive(asserted, RULES)])
     return store
 
 
+@on_real_data
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_rule_says_of_some_things_the_same_from_what_is_fetched_as_from_everything(rule: ConstructRule) -> None:
+def test_a_rule_says_of_some_things_the_same_from_what_is_fetched_as_from_everything(
+    rule: ConstructRule, real: Root
+) -> None:
+    whole = whole_of(real)
+
     def match(s: object, p: object, o: object):  # type: ignore[no-untyped-def]
-        for quad in whole().quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
+        for quad in whole.quads_for_pattern(s, p, o, None):  # type: ignore[arg-type]
             yield quad.subject, quad.predicate, quad.object
 
-    said = {t.subject for t in rule.run(whole()) if isinstance(t.subject, NamedNode)}
-    anyone = {q.subject for q in whole() if isinstance(q.subject, NamedNode)}
+    said = {t.subject for t in rule.run(whole) if isinstance(t.subject, NamedNode)}
+    anyone = {q.subject for q in whole if isinstance(q.subject, NamedNode)}
     chance = random.Random(1)
     some = [*chance.sample(sorted(said, key=str), min(30, len(said))), *chance.sample(sorted(anyone, key=str), 30)]
     facts = Bounds.of(rule).needed(some, match)
     small = Store()
     small.extend(Quad(*fact) for fact in facts)
-    assert len(small) < len(whole()) / 4
-    assert set(rule.run(small, some)) == set(rule.run(whole(), some))
+    assert len(small) < len(whole) / 4
+    assert set(rule.run(small, some)) == set(rule.run(whole, some))
 
 
 def test_blank_nodes_of_patterns_are_variables() -> None:

@@ -379,7 +379,7 @@ def interrupted(root: Path, tmp_path: Path, times: int, number: signal.Signals) 
 
 
 @posix
-@pytest.mark.parametrize("times", [30, pytest.param(300, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [10, pytest.param(300, marks=pytest.mark.soak)])
 def test_sigkill_at_random_moments_leaves_old_or_new(times: int, root: Path, tmp_path: Path) -> None:
     outcomes = [is_new for is_new, _, _ in interrupted(root, tmp_path, times, signal.SIGKILL)]
     assert len(outcomes) == times

@@ -72,9 +72,9 @@ def test_a_fact_without_a_proof_is_an_error_and_never_called_false(small_root: P
         graph.explain("change-6", "hasPartner", "cnes")
 
 
-def test_a_rank_as_it_was_before_says_why_no_file_states_it(root_copy: Path) -> None:
+def test_a_rank_as_it_was_before_says_why_no_file_states_it(small_root: Path) -> None:
     claim = "claim:change-6-launch-event-date-cnes-2024-05-03"
-    data = root_copy / "data/missions/change-6.ttl"
+    data = small_root / "data/missions/change-6.ttl"
     before, behind = data.read_text(encoding="utf-8").split(f"\n{claim} a ", 1)
     block, rest = behind.split(" .\n", 1)
     block = block.replace(
@@ -82,7 +82,7 @@ def test_a_rank_as_it_was_before_says_why_no_file_states_it(root_copy: Path) -> 
     )
     assert "rank:deprecated" in block
     data.write_text(f"{before}\n{claim} a {block} .\n{rest}", encoding="utf-8")
-    told = LunarGraph(root_copy, as_of=date(2024, 6, 30)).explain(claim, "rank", "rank:normal")
+    told = LunarGraph(small_root, as_of=date(2024, 6, 30)).explain(claim, "rank", "rank:normal")
     assert told.holds
     assert told.trees[0].notes == (NOWHERE,)
-    assert not LunarGraph(root_copy).explain(claim, "rank", "rank:normal").holds
+    assert not LunarGraph(small_root).explain(claim, "rank", "rank:normal").holds

@@ -46,6 +46,22 @@ FORMATS = {each.name: each for each in formats_of("triples")}
 every_extent = pytest.mark.parametrize("extent", EXTENTS)
 
 
+@pytest.fixture(scope="module", params=["small", pytest.param("shipped", marks=pytest.mark.soak)])
+def graph(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    change_6_root: Callable[[Path], Path],
+    built: Callable[[date | None], LunarGraph],
+    repo: Path,
+) -> LunarGraph:
+    """The data of Chang'e 6 with the edits of the whole; the whole as a soak."""
+    if request.param == "shipped":
+        return built(None)
+    root = change_6_root(tmp_path_factory.mktemp("export") / "small")
+    shutil.copytree(repo / "data" / "edits", root / "data" / "edits")
+    return LunarGraph(root)
+
+
 @pytest.fixture(scope="module")
 def exports(graph: LunarGraph) -> dict[str, Export]:
     return {name: graph.reading(day).export(**arguments) for name, (arguments, day) in EXTENTS.items()}

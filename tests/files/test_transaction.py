@@ -305,7 +305,7 @@ def killed_at_random(folder: Path, times: int, number: signal.Signals) -> list[b
 
 
 @posix
-@pytest.mark.parametrize("times", [30, pytest.param(300, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [10, pytest.param(300, marks=pytest.mark.soak)])
 def test_sigkill_at_random_moments_loses_nothing(times: int, folder: Path) -> None:
     outcomes = killed_at_random(folder, times, signal.SIGKILL)
     assert len(outcomes) == times
@@ -315,7 +315,7 @@ def test_sigkill_at_random_moments_loses_nothing(times: int, folder: Path) -> No
 @posix
 @pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_leaves_nothing_half_done(folder: Path) -> None:
-    killed_at_random(folder, 20, signal.SIGINT)
+    killed_at_random(folder, 10, signal.SIGINT)
 
 
 def test_ctrl_c_in_the_middle_of_renaming_finishes_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

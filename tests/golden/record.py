@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
 import os
 import re
@@ -26,11 +25,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
@@ -41,6 +38,7 @@ for folder in (HERE.parent, HERE):
 from api import public_names  # noqa: E402
 from cases import AFTER, AS_OF, CASES, DAYS, FORMAT, INPUTS, ROOT, Case, case  # noqa: E402
 
+from command_line import as_process, called  # noqa: E402
 from hang_limit import HANG_S  # noqa: E402
 
 EXPECTED = HERE / "expected"
@@ -140,39 +138,8 @@ def _process(words: tuple[str, ...], given: bytes, place: Place) -> tuple[int, b
 
 
 def _call(words: tuple[str, ...], given: bytes, place: Place) -> tuple[int, bytes, bytes]:
-    from ilrs_graph.cli import main
-
-    code: Any = 0
-    with _as_process(["ilrs-graph", *words], given, place) as (out, err):
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return int(code or 0), out.getvalue(), err.getvalue()
-
-
-@contextmanager
-def _as_process(words: list[str], given: bytes, place: Place) -> Iterator[tuple[io.BytesIO, io.BytesIO]]:
-    """Let this process look like one of the command line: arguments, streams, folder, environment."""
-    out, err = io.BytesIO(), io.BytesIO()
-    before = sys.argv, sys.stdin, sys.stdout, sys.stderr
-    script, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")  # click names the program by it
-    folder, environment = Path.cwd(), dict(os.environ)
-    streams = [io.TextIOWrapper(raw, encoding="utf-8", write_through=True) for raw in (io.BytesIO(given), out, err)]
-    sys.argv, (sys.stdin, sys.stdout, sys.stderr) = words, streams
-    os.environ.clear()
-    os.environ.update(place.environment)
-    os.chdir(place.root)
-    try:
-        yield out, err
-    finally:
-        sys.argv, sys.stdin, sys.stdout, sys.stderr = before
-        sys.modules["__main__"] = script
-        os.chdir(folder)
-        os.environ.clear()
-        os.environ.update(environment)
+    code, out, err = called(words, given, place.root, place.environment)
+    return code, out, err.encode()
 
 
 # goldens
@@ -290,7 +257,7 @@ def first_difference(before: str | None, now: str | None, most: int = 6) -> str:
 
 def names(place: Place) -> dict[str, str]:
     """Return the sections of the public Python names."""
-    with _as_process(["ilrs-graph"], b"", place):
+    with as_process(["ilrs-graph"], b"", place.root, place.environment):
         return public_names(place.root)
 
 

@@ -196,11 +196,11 @@ def test_a_name_of_another_kind_is_refused(text: str, among: Among, kind: str, g
         resolve(text, graph.engine, among)
 
 
-def test_a_label_of_several_properties_lists_them(root_copy: Path) -> None:
-    file = root_copy / "ontology" / "contributions.ttl"
+def test_a_label_of_several_properties_lists_them(small_root: Path) -> None:
+    file = small_root / "ontology" / "contributions.ttl"
     file.write_text(file.read_text("utf-8").replace('"有贡献方"@zh', '"贡献方"@zh'), "utf-8")
     with pytest.raises(UsageError, match="can mean several properties: ilrs:contributor, ilrs:hasContributor"):
-        resolve("贡献方", LunarGraph(root_copy).engine, properties)
+        resolve("贡献方", LunarGraph(small_root).engine, properties)
 
 
 def test_each_near_thing_is_offered_once(graph: LunarGraph) -> None:

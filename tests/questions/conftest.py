@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -153,8 +154,10 @@ class World:
         self.rules = read_rules(ROOT)
         self.questions = {p.stem: Question.of(p.stem, compile_question(p)) for p in ROOT.queries}
 
+        self.reasoned = lru_cache(maxsize=4)(lambda data: assemble(self.ontology, list(data), self.rules))
+
     def content(self, data: Iterable[Triple]) -> Content:
-        return assemble(self.ontology, list(data), self.rules)
+        return self.reasoned(tuple(data))
 
     def shown(self, slug: str, data: Iterable[Triple]) -> Counter[tuple[Any, ...]]:
         """Return an answer as readers see it: of each row the texts, citations, and sources of each evidence."""
@@ -182,10 +185,20 @@ class World:
         shown = tuple(names)
         return Counter(tuple(value(row.asdict().get(n)) for n in shown) for row in graph.query(query))
 
-    @staticmethod
-    def in_rdflib(content: Content) -> rdflib.Graph:
-        """Return a bare rdflib graph of all that there is."""
-        return to_rdflib([*content.ontology, *content.data, *content.inferred])
+    @cached_property
+    def ontology_in_rdflib(self) -> rdflib.Graph:
+        return to_rdflib(self.ontology)
+
+    def bare_rdflib(self, query: str, content: Content, names: Iterable[str]) -> Values:
+        """Return the solutions of a bare rdflib graph of all that there is; it keeps the ontology."""
+        graph = self.ontology_in_rdflib
+        more = [t for t in to_rdflib([*content.data, *content.inferred]) if t not in graph]
+        for t in more:
+            graph.add(t)
+        found = self.on_rdflib(query, graph, names)
+        for t in more:
+            graph.remove(t)
+        return found
 
     @staticmethod
     def in_oxigraph(content: Content) -> Engine:
@@ -195,19 +208,19 @@ class World:
 class Changing:
     """A small graph that is asked after a change, at the cost of what the change changes; then it is as before."""
 
-    def __init__(self, world: World, slug: str, data: Iterable[Triple]) -> None:
-        content = world.content(data)
+    def __init__(self, world: World, slug: str, content: Content) -> None:
         self.world, self.slug, self.reasoned, self.store = world, slug, content.entailed_graph, in_memory(content)
 
     def shown(self, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> Counter[tuple[Any, ...]]:
         """Return the answer as readers see it where some triples are not asserted and others are."""
         gone, come = list(removed), list(added)
         change = update(self.reasoned, come, gone)
-        before = set(self.store.quads_for_pattern(None, None, None, DefaultGraph()))
-        after = before - set(map(quad, [*gone, *change.removed])) | set(map(quad, [*come, *change.added]))
-        self._become(before - after, after - before)
+        old, new = set(map(quad, [*gone, *change.removed])), set(map(quad, [*come, *change.added]))
+        lost = {q for q in old - new if q in self.store}
+        won = {q for q in new if q not in self.store}
+        self._become(lost, won)
         answer = self.world.read(self.slug, StoreEngine(self.store))
-        self._become(after - before, before - after)
+        self._become(won, lost)
         return answer
 
     def _become(self, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
@@ -243,18 +256,20 @@ def small(slug: str) -> Small:
 
 
 @pytest.fixture(scope="session")
-def changing(world: World, slug: str, small: Small) -> Changing:
-    return Changing(world, slug, small.triples)
+def reasoned(world: World, small: Small) -> Content:
+    """The small graph with what follows from it."""
+    return world.content(small.triples)
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LunarGraph]:
-    """The graph of the repository, its snapshot in a folder of this run."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ILRS_GRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
-        graph = LunarGraph(ROOT.path)
-        assert graph.snapshot
-        yield graph
+def changing(world: World, slug: str, reasoned: Content) -> Changing:
+    return Changing(world, slug, reasoned)
+
+
+@pytest.fixture(scope="session")
+def real(graph: LunarGraph) -> LunarGraph:
+    """The graph of the repository."""
+    return graph
 
 
 @pytest.fixture(scope="session")

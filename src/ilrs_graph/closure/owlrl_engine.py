@@ -8,6 +8,7 @@ canonical form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -90,13 +91,28 @@ def _expand(triples: Iterable[Triple]) -> list[Triple]:
         terms.update(zip(pattern, (triple.subject, triple.predicate, triple.object), strict=True))
         graph.add(pattern)  # type: ignore[arg-type]
     before = set(graph)
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    with _datatypes_kept():
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     known = ([terms.get(term) for term in t] for t in graph if t not in before)
     return [
         Triple(s, p, o)
         for s, p, o in known
         if isinstance(s, NamedNode | BlankNode) and isinstance(p, NamedNode) and o is not None
     ]
+
+
+@contextmanager
+def _datatypes_kept() -> Iterator[None]:
+    """Put rdflib's table of datatypes back: owlrl reads some in its own way, and leaves it so for the whole process."""
+    from rdflib import term
+
+    table = term._toPythonMapping
+    before = dict(table)
+    try:
+        yield
+    finally:
+        table.clear()
+        table.update(before)
 
 
 def _to_rdflib(term: Node) -> rdflib.term.Node:
