@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ..graph import LunarGraph
     from ..questions import Answer, Catalogue, Question
     from ..questions.arrangement import Arrangement
-    from ..search import Found
+    from ..search import Found, FoundQuestion
 
 
 @click.command(
@@ -88,17 +88,16 @@ def command(
         wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
+    slug = names[0]
     if is_text(names, graph.questions):
-        found = graph.find(" ".join(names))
-        if found.clear is None or not given.keys() <= {
-            p.name for p in graph.questions.find(found.clear.slug).parameters
-        }:
-            list_found(found, " ".join(names), format_name, output)
+        text = " ".join(names)
+        found = graph.find(text)
+        clear = answerable(found, given, graph)
+        if clear is None:
+            list_found(found, text, format_name, output)
             return
-        log(f"answered: {found.clear.command}")
-        slug, given = found.clear.slug, {**found.clear.arguments, **given}
-    else:
-        slug = names[0]
+        log(f"answered: {clear.command}")
+        slug, given = clear.slug, {**clear.arguments, **given}
     question = graph.questions.find(slug)
     if wants_help:
         click.echo(usage(question))
@@ -111,6 +110,14 @@ def command(
         write_output(arranged(answer, rows), wanted, output, options)
         if wanted.name in ("csv", "html") and sys.stderr.isatty():
             log(answer.note)
+
+
+def answerable(found: Found, given: dict[str, Any], graph: LunarGraph) -> FoundQuestion | None:
+    """Return the question that a text asks clearly if it takes the given parameters too and has an answer."""
+    clear = found.clear
+    if clear is None or not given.keys() <= {each.name for each in graph.questions.find(clear.slug).parameters}:
+        return None
+    return clear if len(graph.ask(clear.slug, **{**clear.arguments, **given})) else None
 
 
 def is_text(names: list[str], questions: Catalogue) -> bool:

@@ -38,7 +38,8 @@ _LENGTH = 0.5
 _FUNCTION_WORDS = frozenset(
     """a all an and any are as at be been by can did do does each every for from give given had has have how if in into
     is it its list me of on one or other our s show so some tell than that the their them then there these they this to
-    up was we were what when where which who whom whose why will with would""".split()  # noqa: SIM905
+    up was we were what when where which who whom whose why will with would
+    lunar mission missions moon""".split()  # noqa: SIM905
 )
 _PARTICLES = re.compile("哪些|什么|[的了吗呢]")
 """What parts Chinese words and says nothing of its own."""
@@ -79,7 +80,7 @@ def _stem(word: str) -> str:
 
 
 def ranked(wanted: Sequence[Wanted], texts: Mapping[str, Fields]) -> list[tuple[str, Match]]:
-    """Return the keys of the texts that have a wanted word, each with its match, the best first.
+    """Return the keys of the texts, each with its match, the best first.
 
     Args:
         wanted: for each word, the stems that stand for it, each with a weight; the one that fits best counts.
@@ -92,7 +93,7 @@ def ranked(wanted: Sequence[Wanted], texts: Mapping[str, Fields]) -> list[tuple[
     unknown = math.log(1 + (len(counts) + 0.5) / 0.5)
     sizes = [max((w * rarity[s] for s, w in each.items() if s in rarity), default=unknown) for each in wanted]
     found = {key: _match(wanted, sizes, count, mean, rarity) for key, count in counts.items()}
-    return sorted(((k, m) for k, m in found.items() if m.score > 0), key=lambda each: (-each[1].score, each[0]))
+    return sorted(found.items(), key=lambda each: (-each[1].score, each[0]))
 
 
 def _match(
