@@ -121,7 +121,7 @@ def _arabic(word: str) -> str:
     if word in _IN_DIGITS:
         return _IN_DIGITS[word]
     match = _ROMAN.fullmatch(word)
-    if not word or match is None:
+    if not word or match is None or word == "x":  # the letter of SpaceX is no number
         return word
     numbers = [_ROMAN_VALUES[c] for c in word]
     return str(sum(-n if n < max(numbers[at:]) else n for at, n in enumerate(numbers)))

@@ -37,12 +37,16 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     found = []
     for slug, match in ranked(flat, {slug: fields(question) for slug, question in questions.items()}):
         arguments = given(questions[slug], mentions, said, store)
-        fit = _fit([part for part, _ in parts], wanted, match, arguments)
         score = (match.score + _OF_EACH * len(arguments.parts)) * (_TAKES if arguments.arguments else 1)
         if score > 0:
-            found.append(FoundQuestion(slug, questions[slug].question, arguments.arguments, score, fit))
-    found.sort(key=lambda each: (-each.score, each.slug))
-    return [each for each in found if each.score >= _LEAST_OF_BEST * found[0].score]
+            found.append((FoundQuestion(slug, questions[slug].question, arguments.arguments, score), match, arguments))
+    found.sort(key=lambda each: (-each[0].score, each[0].slug))
+    if found:
+        first, match, arguments = found[0]
+        own = {stem for _, text in _own_texts(questions[first.slug]) for stem in stems(text)}
+        fit = _fit([part for part, _ in parts], wanted, match, arguments, own)
+        found[0] = first._replace(fit=fit), match, arguments
+    return [each for each, _, _ in found if each.score >= _LEAST_OF_BEST * found[0][0].score]
 
 
 def _parts(text: str, mentions: list[Mention], years_part: str) -> list[tuple[str, Mention | None]]:
@@ -75,9 +79,13 @@ def _stems(part: str, mention: Mention | None, store: Store) -> list[Wanted]:
 
 
 def _fields(question: Question) -> Fields:
+    return [*_own_texts(question), (2.0, " ".join(question.keywords)), (1.0, question.description)]
+
+
+def _own_texts(question: Question) -> Fields:
+    """Return the texts of a question that say what it asks."""
     headings = " ".join([*question.columns.values(), *(p.label for p in question.parameters), *question.tags])
-    keywords = (2.0, " ".join(question.keywords))
-    return [(3.0, question.question), (2.0, question.slug), keywords, (2.0, headings), (1.0, question.description)]
+    return [(3.0, question.question), (2.0, question.slug), (2.0, headings)]
 
 
 def _fields_with_chinese(question: Question) -> Fields:
@@ -88,14 +96,13 @@ def _fields_with_chinese(question: Question) -> Fields:
     return [*_fields(question), (3.0, texts.question), (2.0, headings), (1.0, texts.description)]
 
 
-def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given) -> float:
-    """Return the share of the text, by the weight of its words, that the question has or takes as an argument."""
+def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given, own: set[str]) -> float:
+    """Return the share of the text, by the weight of its words, that the question asks or takes as an argument."""
     total = accounted = 0.0
     at = 0
     for part, group in zip(parts, wanted, strict=True):
-        taken = part in arguments.parts
-        for _ in group:
+        for word in group:
             total += match.sizes[at]
-            accounted += match.sizes[at] if taken or match.has[at] else 0.0
+            accounted += match.sizes[at] if part in arguments.parts or not own.isdisjoint(word) else 0.0
             at += 1
     return accounted / total if total else 0.0
