@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..graph import LunarGraph
     from ..questions import Answer, Catalogue, Question
     from ..questions.arrangement import Arrangement
-    from ..search import Found
+    from ..search import Found, FoundQuestion
 
 
 @click.command(
@@ -113,14 +113,14 @@ def command(
             raise UsageError(f"unexpected argument {names[1]!r}", tip="give a parameter as --name VALUE")
         asked = Path(names[0])
     elif is_text(names, graph.questions):
-        found = graph.find(" ".join(names))
-        if found.clear is None or not given.keys() <= {
-            p.name for p in graph.questions.find(found.clear.slug).parameters
-        }:
-            list_found(found, " ".join(names), format_name, output)
+        text = " ".join(names)
+        found = graph.find(text)
+        clear = answerable(found, given, graph)
+        if clear is None:
+            list_found(found, text, format_name, output)
             return
-        log(say("answered: {command}", language(), command=found.clear.command))
-        asked, given = found.clear.slug, {**found.clear.arguments, **given}
+        log(say("answered: {command}", language(), command=clear.command))
+        asked, given = clear.slug, {**clear.arguments, **given}
     else:
         asked = names[0]
     if wants_help:
@@ -146,6 +146,14 @@ def is_file(word: str) -> bool:
     """
     has_separator = "://" not in word and any(separator in word for separator in ("/", os.sep))
     return word.endswith(".rq") or (has_separator and (not re.search(r"\s", word) or os.path.exists(word)))  # noqa: PTH110
+
+
+def answerable(found: Found, given: dict[str, Any], graph: LunarGraph) -> FoundQuestion | None:
+    """Return the question that a text asks clearly if it takes the given parameters too and has an answer."""
+    clear = found.clear
+    if clear is None or not given.keys() <= {each.name for each in graph.questions.find(clear.slug).parameters}:
+        return None
+    return clear if len(graph.ask(clear.slug, **{**clear.arguments, **given})) else None
 
 
 def is_text(names: list[str], questions: Catalogue) -> bool:

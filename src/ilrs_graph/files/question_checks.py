@@ -19,7 +19,9 @@ from .question_translation import translation_problems
 
 REQUIRED = ("question", "columns", "evidence")
 """The keys that every header has."""
-KEYS = frozenset({"question", "description", "tags", "params", "columns", "evidence", "complete", "view", "zh"})
+KEYS = frozenset(
+    {"question", "description", "tags", "keywords", "params", "columns", "evidence", "complete", "view", "zh"}
+)
 PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 RESERVED = frozenset(
@@ -33,6 +35,7 @@ VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
 _TEXT, _TRUTH = (str, "text; put it in quotes"), (bool, "true or false")
 _FORMS: dict[str, tuple[Any, str]] = {
     **{"question": _TEXT, "description": _TEXT, "view": _TEXT, "tags": (list, "a list of words")},
+    "keywords": (list, "a list of words"),
     **{"params": (dict, "a map from names to descriptions"), "columns": (dict, "a map from variables to headings")},
     "evidence": (list, "a list of variables"),
 }
@@ -92,7 +95,7 @@ def _header_problems(header: HeaderText) -> Iterator[QuestionProblem]:
 
 def _texts(header: HeaderText) -> Iterator[QuestionProblem]:
     """Yield a problem for each item of a list or map of texts that is none."""
-    for key in ("tags", "columns", "evidence"):
+    for key in ("tags", "keywords", "columns", "evidence"):
         items = header.values.get(key)
         named = items.items() if isinstance(items, dict) else [(each, each) for each in listed(items)]
         for name, text in named:

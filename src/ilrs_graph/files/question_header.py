@@ -73,7 +73,7 @@ def _compiled(path: Path, text: str, *, any_name: bool = False) -> dict[str, Any
         problems.insert(0, QuestionProblem(1, 1, "the file name is not a slug of a-z, 0-9 and hyphens", "rename it"))
     if problems:
         return {"problems": [list(each) for each in problems]}
-    full = {"description": "", "tags": [], "params": {}, "view": "table", **read.values}
+    full = {"description": "", "tags": [], "keywords": [], "params": {}, "view": "table", **read.values}
     complete = [expand(name) for name in listed(full.get("complete"))]
     params = {name: dict(spec) for name, spec in (full["params"] or {}).items()}
     compiled = {**full, "params": params, "complete": complete, "query": prepare(read.body)}

@@ -19,6 +19,9 @@ _APOSTROPHES = re.compile("['`´‘’‛ʻʼʹ′]")
 _WORD = re.compile(rf"\d+|[{_HAN}]+|[^\W\d_{_HAN}]+")
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_NUMBER_WORDS = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
+_IN_DIGITS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS)}
 _PARTS = re.compile(r"[,，;；:：()（）]| [-–—] ")
 _INITIALS = re.compile(r"\d+|(?:(?<=['’])|(?<![^\W\d_'’]))[^\W\d_]")
 
@@ -110,13 +113,15 @@ def _number(numeral: str) -> int | str:
 
 
 def _arabic(word: str) -> str:
-    """Return a Roman numeral up to 39 as digits, and any other word unchanged.
+    """Return a Roman numeral up to 39 or an English number up to twenty as digits, and any other word unchanged.
 
-    >>> _arabic("xiv"), _arabic("iii"), _arabic("vivid")
-    ('14', '3', 'vivid')
+    >>> _arabic("xiv"), _arabic("iii"), _arabic("vivid"), _arabic("eleven")
+    ('14', '3', 'vivid', '11')
     """
+    if word in _IN_DIGITS:
+        return _IN_DIGITS[word]
     match = _ROMAN.fullmatch(word)
-    if not word or match is None:
+    if not word or match is None or word == "x":  # the letter of SpaceX is no number
         return word
     numbers = [_ROMAN_VALUES[c] for c in word]
     return str(sum(-n if n < max(numbers[at:]) else n for at, n in enumerate(numbers)))

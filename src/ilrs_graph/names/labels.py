@@ -12,10 +12,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ..engine import Engine, values
 from ..namespaces import slug
-from ..terms import LABEL, TRANSLATED_LABEL, Term
+from ..terms import ALT_LABEL, HIDDEN_LABEL, LABEL, TRANSLATED_LABEL, Term
 
 LANGUAGES = ("en", "", "zh")
 """The preferred languages of labels, the most preferred first; "" is text without a language tag."""
+NAMES = (LABEL, TRANSLATED_LABEL, ALT_LABEL, HIDDEN_LABEL)
 LABEL_PATH = f"{LABEL}|{TRANSLATED_LABEL}"
 """The path in SPARQL from a thing to its labels; in each language a thing has a printed label or our translation."""
 
@@ -54,6 +55,12 @@ def label_in(node: NamedNode, store: Store, languages: Sequence[str] = LANGUAGES
         q.object for p in (LABEL, TRANSLATED_LABEL) for q in store.quads_for_pattern(node, p, None, DefaultGraph())
     )
     return pick((label for label in found if isinstance(label, Literal)), languages) or slug(node.value)
+
+
+def names_in(node: NamedNode, store: Store) -> list[str]:
+    """Return the labels of a node in a store, and the other names by which it is found."""
+    found = (q.object for p in NAMES for q in store.quads_for_pattern(node, p, None, DefaultGraph()))
+    return sorted({name.value for name in found if isinstance(name, Literal)})
 
 
 class Labels:

@@ -43,7 +43,7 @@ class Question(NamedTuple):
 
     `columns` maps each shown variable to its heading; `evidence` names the variables bound to the
     nodes that prove a row; `complete` holds the IRIs of the completeness claims that cover the answer;
-    `zh` has its texts in Chinese, if its file does.
+    `zh` has its texts in Chinese, if its file does; `keywords` are words that people use for it, for the search.
     """
 
     slug: str
@@ -57,6 +57,7 @@ class Question(NamedTuple):
     query: str
     complete: tuple[str, ...] = ()
     zh: Wording | None = None
+    keywords: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slug: str, compiled: Mapping[str, Any]) -> Question:
@@ -84,6 +85,7 @@ class Question(NamedTuple):
             compiled["query"],
             tuple(compiled["complete"]),
             _chinese(compiled.get("zh")),
+            tuple(compiled.get("keywords", ())),
         )
 
     def wording(self, language: str) -> Wording:

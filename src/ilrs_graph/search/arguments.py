@@ -15,6 +15,8 @@ from .years import Years
 
 _MERGED = DefaultGraph()
 _CONCEPT = "skos:Concept"
+_NEVER_TOPIC = ("agent", "source", "place")
+"""Kinds of things that no parameter without a class is about."""
 
 
 class Given(NamedTuple):
@@ -62,7 +64,7 @@ def _takes(parameter: Parameter, node: NamedNode, store: Store) -> bool:
     example = expand(parameter.example or "") or ""
     if example.startswith(ONTOLOGY):
         return not _classes(node, store).isdisjoint(_classes(NamedNode(example), store))
-    return node.value.startswith(ID)
+    return node.value.startswith(ID) and compact(node.value).partition(":")[0] not in _NEVER_TOPIC
 
 
 def _depth(parameter: Parameter, store: Store) -> int:

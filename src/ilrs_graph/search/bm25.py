@@ -24,11 +24,10 @@ Wanted: TypeAlias = Mapping[str, float]
 
 
 class Match(NamedTuple):
-    """How a text matches: the score, the weight of each wanted word, and whether the text has it."""
+    """How a text matches: the score, and the weight of each wanted word."""
 
     score: float
     sizes: list[float]
-    has: list[bool]
 
 
 _SATURATION = 1.2
@@ -38,7 +37,8 @@ _LENGTH = 0.5
 _FUNCTION_WORDS = frozenset(
     """a all an and any are as at be been by can did do does each every for from give given had has have how if in into
     is it its list me of on one or other our s show so some tell than that the their them then there these they this to
-    up was we were what when where which who whom whose why will with would""".split()  # noqa: SIM905
+    up was we were what when where which who whom whose why will with would
+    lunar mission missions moon 月球 任务""".split()  # noqa: SIM905
 )
 _PARTICLES = re.compile("哪些|什么|[的了吗呢]")
 """What parts Chinese words and says nothing of its own."""
@@ -52,7 +52,7 @@ def stems(text: str) -> list[str]:
     """Return the words of a text without endings and function words; Chinese as pairs of characters.
 
     >>> stems("Which missions launched?"), stems("哪些任务的样品量")
-    (['mission', 'launch'], ['任务', '样品', '品量'])
+    (['launch'], ['样品', '品量'])
     """
     found: list[str] = []
     for word in words(text):
@@ -64,9 +64,9 @@ def stems(text: str) -> list[str]:
 
 
 def _pairs(run: str) -> list[str]:
-    """Return each two neighbours of a run of Chinese; a run of one character alone, unless it is a function word."""
+    """Return the pairs of neighbours in a run of Chinese, or its one character, without function words."""
     if len(run) > 1:
-        return [run[i : i + 2] for i in range(len(run) - 1)]
+        return [pair for pair in (run[i : i + 2] for i in range(len(run) - 1)) if pair not in _FUNCTION_WORDS]
     return [run] if run and run not in _FUNCTION_CHARACTERS else []
 
 
@@ -79,7 +79,7 @@ def _stem(word: str) -> str:
 
 
 def ranked(wanted: Sequence[Wanted], texts: Mapping[str, Fields]) -> list[tuple[str, Match]]:
-    """Return the keys of the texts that have a wanted word, each with its match, the best first.
+    """Return the keys of the texts, each with its match, the best first.
 
     Args:
         wanted: for each word, the stems that stand for it, each with a weight; the one that fits best counts.
@@ -92,7 +92,7 @@ def ranked(wanted: Sequence[Wanted], texts: Mapping[str, Fields]) -> list[tuple[
     unknown = math.log(1 + (len(counts) + 0.5) / 0.5)
     sizes = [max((w * rarity[s] for s, w in each.items() if s in rarity), default=unknown) for each in wanted]
     found = {key: _match(wanted, sizes, count, mean, rarity) for key, count in counts.items()}
-    return sorted(((k, m) for k, m in found.items() if m.score > 0), key=lambda each: (-each[1].score, each[0]))
+    return sorted(found.items(), key=lambda each: (-each[1].score, each[0]))
 
 
 def _match(
@@ -101,7 +101,7 @@ def _match(
     norm = _SATURATION * (1 - _LENGTH + _LENGTH * _total(count) / mean)
     held = {s: rarity[s] * n * (_SATURATION + 1) / (n + norm) for s, n in count.items() if s in rarity}
     parts = [max((w * held[s] for s, w in each.items() if s in held), default=0.0) for each in wanted]
-    return Match(sum(parts), sizes, [part > 0 for part in parts])
+    return Match(sum(parts), sizes)
 
 
 def _weighted(fields: Fields) -> dict[str, float]:

@@ -15,15 +15,15 @@ from ..namespaces import compact
 class FoundQuestion(NamedTuple):
     """A saved question.
 
-    `arguments` are its parameters that take what the text names: a CURIE, a year or a day. `fit` is the share of the
-    text, by the weight of its words, that the question has or takes as an argument.
+    `arguments` are its parameters that take what the text names: a CURIE, a year or a day. `fit` is, of the best
+    question, the share of the text by the weight of its words that it asks or takes as an argument.
     """
 
     slug: str
     question: str
     arguments: Mapping[str, str]
     score: float
-    fit: float = 1.0
+    fit: float = 0.0
 
     @property
     def command(self) -> str:
@@ -51,7 +51,7 @@ class FoundThing(NamedTuple):
 
 _FITS = 0.99
 """The least fit of a question that a text asks clearly."""
-_AHEAD = 1.3
+_AHEAD = 1.25
 """How many times the score of the next question that one has, at least."""
 
 
@@ -68,7 +68,7 @@ class Found(NamedTuple):
 
         It accounts for the whole text, and is well ahead of every other question.
 
-        >>> one, other = FoundQuestion("a", "", {}, 4.0), FoundQuestion("b", "", {}, 2.0)
+        >>> one, other = FoundQuestion("a", "", {}, 4.0, 1.0), FoundQuestion("b", "", {}, 2.0)
         >>> Found([one, other], []).clear == one, Found([one, one], []).clear
         (True, None)
         """

@@ -19,6 +19,7 @@ _LONGEST = 8
 """Maximum number of words, or Chinese characters, of a name."""
 _SHORT = 3
 """A single word below this length is a name only if it is written in capitals, as codes of states are."""
+_POSSESSIVE = ("'s", "’s")
 _SCORES = dict(zip(FORMS, (1.0, 0.95, 0.9), strict=True))
 _OF_TEXT = 0.9
 """The score of a name that is a part of the text, against that of one that is the text."""
@@ -76,6 +77,8 @@ def _spans(text: str) -> dict[str, range]:
             piece = text[start:end]
             if piece.isdigit():
                 continue  # a number alone is a year or a count
+            if piece.endswith(_POSSESSIVE):
+                spans.setdefault(folded(piece[:-2]), range(start, end - 2))
             if len(piece) >= _SHORT or (piece.isupper() and len(piece) > 1) or _is_chinese_name(piece):
                 spans.setdefault(folded(piece), range(start, end))
     spans.pop("", None)

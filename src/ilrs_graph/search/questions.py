@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from ..names.labels import label_in
+from ..names.labels import names_in
 from ..questions.catalogue import Catalogue, Question
 from .arguments import Given, given
 from .bm25 import Fields, Match, Wanted, ranked, stems
@@ -16,10 +16,12 @@ _CHINESE = "\u3400"
 """The first of the Chinese characters: a text without any is compared with the English of the questions alone."""
 _TAKES = 1.4
 """How much more a question counts that has a parameter for what is named in the text."""
+_OF_EACH = 0.8
+"""What each part of the text that becomes an argument adds to the score."""
 _OF_ARGUMENT = 0.3
 """The weight of a word in the name of a thing, against 1 for another word of the text."""
 _OF_TERM = 0.7
-"""The weight of a word in the label of a term that the text names in other words or in Chinese."""
+"""The weight of a word in a name of a term that the text names in other words or in Chinese."""
 _LEAST_OF_BEST = 0.2
 """The least part of the best score of a question that is shown."""
 
@@ -35,11 +37,16 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     found = []
     for slug, match in ranked(flat, {slug: fields(question) for slug, question in questions.items()}):
         arguments = given(questions[slug], mentions, said, store)
-        fit = _fit([part for part, _ in parts], wanted, match, arguments)
-        score = match.score * (_TAKES if arguments.arguments else 1)
-        found.append(FoundQuestion(slug, questions[slug].question, arguments.arguments, score, fit))
-    found.sort(key=lambda each: (-each.score, each.slug))
-    return [each for each in found if each.score >= _LEAST_OF_BEST * found[0].score]
+        score = (match.score + _OF_EACH * len(arguments.parts)) * (_TAKES if arguments.arguments else 1)
+        if score > 0:
+            found.append((FoundQuestion(slug, questions[slug].question, arguments.arguments, score), match, arguments))
+    found.sort(key=lambda each: (-each[0].score, each[0].slug))
+    if found:
+        first, match, arguments = found[0]
+        own = {stem for _, text in _own_texts(questions[first.slug]) for stem in stems(text)}
+        fit = _fit([part for part, _ in parts], wanted, match, arguments, own)
+        found[0] = first._replace(fit=fit), match, arguments
+    return [each for each, _, _ in found if each.score >= _LEAST_OF_BEST * found[0][0].score]
 
 
 def _parts(text: str, mentions: list[Mention], years_part: str) -> list[tuple[str, Mention | None]]:
@@ -67,13 +74,18 @@ def _stems(part: str, mention: Mention | None, store: Store) -> list[Wanted]:
     if mention.of_thing:
         return [{stem: _OF_ARGUMENT} for stem in stems(part)]
     own = dict.fromkeys(stems(part), 1.0)
-    labels = {stem: _OF_TERM for node in mention.nodes for stem in stems(label_in(node, store))}
-    return [{**labels, **own}] if own else []
+    names = (name for node in mention.nodes for name in names_in(node, store))
+    return [{**dict.fromkeys((stem for name in names for stem in stems(name)), _OF_TERM), **own}] if own else []
 
 
 def _fields(question: Question) -> Fields:
+    return [*_own_texts(question), (2.0, " ".join(question.keywords)), (1.0, question.description)]
+
+
+def _own_texts(question: Question) -> Fields:
+    """Return the texts of a question that say what it asks."""
     headings = " ".join([*question.columns.values(), *(p.label for p in question.parameters), *question.tags])
-    return [(3.0, question.question), (2.0, question.slug), (2.0, headings), (1.0, question.description)]
+    return [(3.0, question.question), (2.0, question.slug), (2.0, headings)]
 
 
 def _fields_with_chinese(question: Question) -> Fields:
@@ -84,14 +96,13 @@ def _fields_with_chinese(question: Question) -> Fields:
     return [*_fields(question), (3.0, texts.question), (2.0, headings), (1.0, texts.description)]
 
 
-def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given) -> float:
-    """Return the share of the text, by the weight of its words, that the question has or takes as an argument."""
+def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given, own: set[str]) -> float:
+    """Return the share of the text, by the weight of its words, that the question asks or takes as an argument."""
     total = accounted = 0.0
     at = 0
     for part, group in zip(parts, wanted, strict=True):
-        taken = part in arguments.parts
-        for _ in group:
+        for word in group:
             total += match.sizes[at]
-            accounted += match.sizes[at] if taken or match.has[at] else 0.0
+            accounted += match.sizes[at] if part in arguments.parts or not own.isdisjoint(word) else 0.0
             at += 1
     return accounted / total if total else 0.0
