@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from ..engine import Engine, Result, StoreEngine
+from ..engine import Engine, StoreEngine, Table
 from ..errors import QueryWarning, UnknownTerm, UsageError
 from ..names.labels import Labels
-from ..questions import Answer, Catalogue
+from ..questions import Answer, Catalogue, LabelledTable
 from ..questions.answer import ask
 from ..snapshot import Snapshot
 from ..warning import warn
@@ -180,8 +180,10 @@ class Reading:
         tip = "give the slug of a saved question, or the pathlib.Path of a file with one"
         return self.questions.find(arguments.text(question, "question", tip))
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Result:
+    def query(self, sparql: str, *, timeout: float | None = None) -> LabelledTable | bool | list[Triple]:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
+
+        The result is a table for SELECT, a truth value for ASK, and triples for CONSTRUCT and DESCRIBE.
 
         Args:
             sparql: the query.
@@ -205,7 +207,7 @@ class Reading:
         arguments.unicode_text(sparql, "sparql", "give a query as text")
         found = self._limited(timeout).query(prepare(sparql))
         self._warn_of(sparql)
-        return found
+        return LabelledTable(found.variables, found.rows, self.labels) if isinstance(found, Table) else found
 
     def _warn_of(self, sparql: str) -> None:
         """Warn of terms that are not in the ontology, and of what means something else than it seems to.
