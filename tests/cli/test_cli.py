@@ -118,7 +118,7 @@ WRONG = {
     "unknown format": (
         ["ask", "launch-dates", "--format", "xyz"],
         2,
-        "supported formats: table, csv, json, html, markdown",
+        "supported formats: table, csv, json, html, markdown, xlsx",
     ),
     "unknown column": (
         ["ask", "launch-dates", "--columns", "day"],
@@ -241,7 +241,7 @@ def test_the_suffix_of_the_output_tells_the_format(suffix: str, run: Run, tmp_pa
     if suffix == "json":
         assert json.loads(text)["rows"]
     else:
-        assert text.startswith({"csv": "mission,missionLabel,", "html": "<table>"}[suffix])
+        assert text.startswith({"csv": "mission,missionLabel,", "html": "<!DOCTYPE html>"}[suffix])
 
 
 def test_rows_and_columns_are_those_that_the_options_want(run: Run) -> None:
