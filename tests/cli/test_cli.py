@@ -118,7 +118,7 @@ WRONG = {
     "unknown format": (
         ["ask", "launch-dates", "--format", "xyz"],
         2,
-        "supported formats: table, csv, json, html, markdown, xlsx",
+        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, xlsx",
     ),
     "unknown column": (
         ["ask", "launch-dates", "--columns", "day"],

@@ -72,6 +72,15 @@ def test_things_have_their_iris_and_labels(labels: Labels) -> None:
     assert found.isna().loc[1].all()
 
 
+def test_a_column_of_things_has_its_label_without_rows_too(labels: Labels) -> None:
+    found = frame(["x", "y"], [], labels, things={"x"})
+    assert {name: str(dtype) for name, dtype in found.dtypes.items()} == {
+        "x": "string",
+        "xLabel": "string",
+        "y": "object",
+    }
+
+
 def test_a_label_of_its_own_is_kept(labels: Labels) -> None:
     found = frame(["x", "xLabel"], [(A, Literal("mine"))], labels)
     assert found.to_dict("records") == [{"x": A.value, "xLabel": "mine"}]

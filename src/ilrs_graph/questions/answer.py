@@ -167,7 +167,8 @@ class Answer:
         """
         from .frame import frame
 
-        found = frame(list(self.columns), [tuple(row.values()) for row in self.terms()], self._labels, years=True)
+        rows = [tuple(row.values()) for row in self.terms()]
+        found = frame(list(self.columns), rows, self._labels, years=True, things=self.node_columns)
         found["evidence"] = [tuple(node.value for node in row.evidence) for row in self.rows]
         found["sources"] = [tuple(citation.url or citation.iri for citation in row.sources) for row in self.rows]
         found.attrs = {"question": self.question.question, "note": self.note, "headings": self.columns}

@@ -18,7 +18,7 @@ Unbound values are missing (NA, NaN, NaT or None). There is no second column if 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -54,12 +54,18 @@ class _Value(NamedTuple):
 
 
 def frame(
-    names: Sequence[str], rows: Sequence[Sequence[Term | None]], labels: Labels, *, years: bool = False
+    names: Sequence[str],
+    rows: Sequence[Sequence[Term | None]],
+    labels: Labels,
+    *,
+    years: bool = False,
+    things: Collection[str] = (),
 ) -> pandas.DataFrame:
     """Return rows of terms as a DataFrame with typed columns, as the head of this module describes.
 
     Plain text in the form of EDTF counts as a date if all text of the column has this form, since a query may have
-    taken the type from a date; years alone count only if `years` is true.
+    taken the type from a date; years alone count only if `years` is true. A variable of `things` without any value
+    counts as one of things, so that the columns do not depend on the rows.
 
     Raises:
         MissingDependency: pandas is not installed.
@@ -70,7 +76,7 @@ def frame(
     for place, name in enumerate(names):
         terms = [row[place] for row in rows]
         values = _as_dates([None if term is None else _read(term) for term in terms], years)
-        kinds = {each.kind for each in values if each is not None}
+        kinds = {each.kind for each in values if each is not None} or ({"thing"} if name in things else set())
         columns[name] = _series(values, kinds)
         if "thing" in kinds and f"{name}Label" not in names:
             columns[f"{name}Label"] = package.array([None if t is None else labels.of(t) for t in terms], "string")
