@@ -84,7 +84,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, change_6_root: Callable[
     (tmp_path / "old.ttl").write_text(head + old, encoding="utf-8")
     (tmp_path / "partners.rq").write_text("SELECT ?p { mission:change-6 ilrs:hasPartner ?p }", encoding="utf-8")
     (tmp_path / "my-questions").mkdir()
-    question = (repo / "queries" / "mission-contributions.rq").read_text(encoding="utf-8")
+    question = (now / "queries" / "mission-contributions.rq").read_text(encoding="utf-8")
     for name in ("my-question.rq", "my-questions/one-more.rq"):
         (tmp_path / name).write_text(question, encoding="utf-8")
     sheet = [sys.executable, "-m", "ilrs_graph", "template", "membership", "-o", str(tmp_path / "filled.csv")]
@@ -133,7 +133,7 @@ WRONG = {
     "unknown format": (
         ["ask", "launch-dates", "--format", "xyz"],
         2,
-        "supported formats: table, csv, json, html, markdown",
+        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, xlsx",
     ),
     "unknown column": (
         ["ask", "launch-dates", "--columns", "day"],
@@ -256,7 +256,7 @@ def test_the_suffix_of_the_output_tells_the_format(suffix: str, run: Run, tmp_pa
     if suffix == "json":
         assert json.loads(text)["rows"]
     else:
-        assert text.startswith({"csv": "mission,missionLabel,", "html": "<table>"}[suffix])
+        assert text.startswith({"csv": "mission,missionLabel,", "html": "<!DOCTYPE html>"}[suffix])
 
 
 def test_rows_and_columns_are_those_that_the_options_want(run: Run) -> None:

@@ -59,18 +59,44 @@ def test_to_rdflib_gives_rdflib_terms(answer: Answer) -> None:
     assert isinstance(rows[0]["via"], rdflib.Literal)
 
 
-def test_to_pandas_has_a_column_a_heading(answer: Answer) -> None:
+def test_to_pandas_has_typed_columns_by_variable_and_the_sources(answer: Answer) -> None:
     pytest.importorskip("pandas")
     frame = answer.to_pandas()
-    assert list(frame.columns) == list(answer.columns.values())
-    assert [tuple(row) for row in frame.itertuples(index=False)] == answer.texts
+    assert list(frame.columns)[:4] == ["mission", "missionLabel", "partner", "partnerLabel"]
+    assert list(frame.columns)[-2:] == ["evidence", "sources"]
+    assert len(frame) == len(answer)
+    for record, row in zip(frame.to_dict("records"), answer, strict=True):
+        assert record["partner"] == row.partner.value  # type: ignore[union-attr]
+        assert record["evidence"] == tuple(node.value for node in row.evidence)
+        assert record["sources"] == tuple(citation.url for citation in row.sources)
+    assert set(frame.explode("sources")["sources"]) == {citation.url for citation in answer.references}
+    assert frame.attrs == {
+        "question": answer.question.question,
+        "note": INCOMPLETE,
+        "headings": answer.columns,
+    }
+
+
+def test_numbers_of_an_answer_can_be_summed_and_its_dates_sorted(graph: LunarGraph) -> None:
+    pytest.importorskip("pandas")
+    offered = graph.ask("payload-capacity").to_pandas()
+    column = next(name for name, heading in offered.attrs["headings"].items() if heading == "Offered kg")
+    assert offered[column].sum() == sum(float(row.terms[column].value) for row in graph.ask("payload-capacity"))  # type: ignore[union-attr]
+    dates = graph.ask("launch-plans", mission="change-8").to_pandas()
+    assert str(dates["date"].dtype) == str(dates["statedOn"].dtype) == "datetime64[s]"
+    assert set(dates["dateEdtf"]) >= {"2028", "2029"}
+    assert dates["date"].isna().all(), "a year is no day"
+
+
+def test_the_repr_of_an_answer_counts_its_rows(answer: Answer) -> None:
+    assert repr(answer) == f"<Answer: {len(answer)} rows of far-side-partners>"
 
 
 def test_without_pandas_the_error_says_what_to_install(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingDependency, match="needs pandas") as found:
         answer.to_pandas()
-    assert found.value.tip == "pip install pandas"
+    assert found.value.tip == "pip install 'ilrs-graph[pandas]'"
 
 
 def test_a_question_that_does_not_exist_is_met_with_near_ones(graph: LunarGraph) -> None:

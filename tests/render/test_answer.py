@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
+from datetime import datetime
 from html.parser import HTMLParser
+from zipfile import ZipFile
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import StoreEngine, Table
+from ilrs_graph.errors import MissingDependency
 from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import RDFS, XSD
 from ilrs_graph.questions import Answer, Question
-from ilrs_graph.render import Options, format_named, write
+from ilrs_graph.questions.arrangement import Arrangement, arranged_answer
+from ilrs_graph.render import Options, format_named, write, write_bytes
 
 A = NamedNode("http://a/x?y=1&z=%22")
 HOSTILE = "<script>alert(\"1\")</script>, & '月'\nnew line"
@@ -94,16 +99,90 @@ class Read(HTMLParser):
         self.text += data
 
 
+def hostile_answer(labels: Labels) -> Answer:
+    question = Question("q", f"Is {HOSTILE}?", "", (), (), {"x": f"X {HOSTILE}", "n": "N"}, ("x",), "table", HOSTILE)
+    rows = [
+        {"x": A, "n": Literal(HOSTILE)},
+        {"x": NamedNode("http://a/'onmouseover='x"), "n": None},
+        {"x": NamedNode("javascript:alert(1)"), "n": Literal("=1+1")},
+    ]
+    return Answer(question, StoreEngine(Store()), labels, rows)
+
+
 def test_html_never_runs_what_a_label_says(labels: Labels) -> None:
-    question = Question("q", f"Is {HOSTILE}?", "", (), (), {"x": f"X {HOSTILE}", "n": "N"}, ("x",), "table", "")
-    quoted = NamedNode("http://a/'onmouseover='x")
-    engine = StoreEngine(Store())
-    rows = [{"x": A, "n": Literal(HOSTILE)}, {"x": quoted, "n": None}]
     read = Read()
-    read.feed(answered(Answer(question, engine, labels, rows), "html"))
-    assert {tag for tag, _ in read.tags} == {"table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
-    assert [attributes for tag, attributes in read.tags if tag == "a"] == [{"href": A.value}, {"href": quoted.value}]
-    assert read.text.count("<script>") == 4
+    read.feed(answered(hostile_answer(labels), "html"))
+    assert [tag for tag, _ in read.tags].count("script") == 1
+    links = [attributes["href"] for tag, attributes in read.tags if tag == "a"]
+    assert links == [A.value, "http://a/'onmouseover='x"], "nothing but web addresses"
+    assert not any(name.startswith("on") for _, attributes in read.tags for name in attributes)
+    assert read.text.count('<script>alert("1")</script>') == 6
+
+
+def test_html_is_a_document_that_loads_nothing_and_names_its_sources(graph: LunarGraph) -> None:
+    answer = graph.ask("far-side-partners", mission="change-6")
+    text = answered(answer, "html")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
+    read = Read()
+    read.feed(text)
+    assert not {"link", "img", "iframe", "object", "base"} & {tag for tag, _ in read.tags}
+    assert not any("src" in attributes for _, attributes in read.tags)
+    assert "default-src 'none'" in text
+    targets = {attributes["id"] for tag, attributes in read.tags if tag == "li"}
+    links = [str(attributes["href"]) for tag, attributes in read.tags if tag == "a"]
+    assert {link[1:] for link in links if link.startswith("#")} == targets
+    assert {link for link in links if not link.startswith("#")} == {c.url for c in answer.references}
+    assert answer.note in read.text
+    assert f"{len(answer)} rows. " in read.text
+
+
+def test_columns_of_html_can_be_sorted_as_the_options_sort(graph: LunarGraph) -> None:
+    answer = graph.ask("launch-plans", mission="change-8")
+    read = Read()
+    read.feed(answered(answer, "html"))
+    orders = [attributes.get("data-o") for tag, attributes in read.tags if tag == "td"]
+    width = len(answer.columns) + 1
+    dates = [str(orders[place * width + list(answer.columns).index("date")]) for place in range(len(answer))]
+    by_date = arranged_answer(answer, Arrangement(sort=("date",)))
+    listed = sorted(zip(map(int, dates), answer.terms(), strict=True), key=lambda pair: pair[0])
+    assert [row["date"] for _, row in listed] == [row["date"] for row in by_date.terms()]
+
+
+def test_xlsx_has_types_and_a_sheet_of_sources(graph: LunarGraph) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pytest.importorskip("xlsxwriter")
+    answer = graph.ask("launch-dates", mission="change-6")
+    content = write_bytes(answer, format_named("xlsx", "answer"))
+    assert content == write_bytes(answer, format_named("xlsx", "answer"))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Answer", "Sources", "About"]
+    head, *rows = book["Answer"].iter_rows(values_only=True)
+    assert head[: len(answer.columns) + 1] == (*answer.columns.values(), "Sources")
+    assert len(rows) == len(answer)
+    assert rows[0][:2] == ("Chang'e 6", datetime(2024, 5, 3))
+    assert rows[0][head.index("Mission (IRI)")] == answer[0].terms["mission"].value  # type: ignore[union-attr]
+    sources = list(book["Sources"].iter_rows(min_row=2, values_only=True))
+    assert [source[5] for source in sources] == [citation.url for citation in answer.references]
+    cited = [int(number) for row in rows for number in row[head.index("Sources")].split(", ")]
+    assert set(cited) == set(range(1, len(sources) + 1))
+    assert answer.note in [row[1] for row in book["About"].iter_rows(values_only=True)]
+
+
+def test_xlsx_has_no_formula_and_no_link(labels: Labels) -> None:
+    pytest.importorskip("xlsxwriter")
+    content = write_bytes(hostile_answer(labels), format_named("xlsx", "answer"))
+    with ZipFile(io.BytesIO(content)) as parts:
+        sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/" in name]
+        assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert len(sheets) == 3
+    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
+
+
+def test_without_xlsxwriter_the_error_says_what_to_install(labels: Labels, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(MissingDependency) as found:
+        write_bytes(hostile_answer(labels), format_named("xlsx", "answer"))
+    assert found.value.tip == "pip install 'ilrs-graph[xlsx]'"
 
 
 def test_markdown_is_one_table_whatever_the_cells_say(labels: Labels) -> None:

@@ -111,3 +111,10 @@ def test_the_preferred_plan_of_change_8_counts(lunar: LunarGraph) -> None:
     (launch,) = [lane for lane in lunar.timeline("change-8") if lane.event == "launch"]
     assert [m.text for m in launch.now] == ["2029~"]
     assert launch.slip == 365
+
+
+def test_the_lanes_of_things_know_their_names(lunar: LunarGraph) -> None:
+    found = lunar.timeline("change-6")
+    assert found.names == ("Chang'e 6",)
+    assert repr(found) == f"<Lanes: {len(found)} events of Chang'e 6>"
+    assert found.as_of is None

@@ -48,6 +48,7 @@ Examples:
   ilrs-graph ask far-side-partners --sources
   ilrs-graph ask far-side-partners --mission change-6 --format json
   ilrs-graph ask launch-dates --columns mission,date --sort -date --limit 10
+  ilrs-graph ask mission-contributions -o contributions.xlsx
   ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
   ilrs-graph ask "partners of far-side missions"
@@ -134,7 +135,7 @@ def command(
             sources=sources, no_labels=no_labels, total=len(answer), all_columns=bool(rows and rows.columns)
         )
         write_output(arranged(answer, rows), wanted, output, options)
-        if wanted.name in ("csv", "html") and sys.stderr.isatty():
+        if wanted.name == "csv" and sys.stderr.isatty():
             log(answer.note)
 
 

@@ -304,7 +304,11 @@ def write_output(result: Any, output_format: Format, output: str | None, options
 
     Raises:
         OutputError: the file cannot be written, or the format cannot represent the result.
+        UsageError: the format is not text, and stdout is a terminal.
     """
+    if output_format.binary and output is None and sys.stdout.isatty():
+        what = f"--format {output_format.name}: not for a terminal"
+        raise UsageError(what, tip=f"use -o FILE{output_format.suffixes[0]}")
     colours = output is None and has_colours(sys.stdout)
     options = options._replace(width=_columns(), colours=colours, language=language())
     as_bytes = output_format.binary or output is not None

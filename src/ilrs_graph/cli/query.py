@@ -29,7 +29,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from ..engine import Result
+    from ..engine import Result, Table
     from ..files.root import Root
     from ..render import Format
 
@@ -80,7 +80,8 @@ def command(
         no_rows_of("the result of this query")
         write_output(found, wanted, output)
         return
-    shown, options = found, Options(labels=graph.labels, total=len(found), no_labels=no_labels)
+    shown: Table = found
+    options = Options(labels=graph.labels, total=len(found), no_labels=no_labels)
     if wanted.name in ("csv", "json") and not no_labels:
         from ..questions.columns import node_columns
 

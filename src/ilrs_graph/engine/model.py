@@ -20,6 +20,10 @@ class Table:
         self.variables = variables
         self.rows = rows
 
+    def __repr__(self) -> str:
+        rows = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
+        return f"<{type(self).__name__}: {rows} of {', '.join(self.variables)}>"
+
     def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
         return iter(self.rows)
 

@@ -60,6 +60,10 @@ class Explanation:
     note: str = ""
     _references: list[Citation] = field(default_factory=list, repr=False)
 
+    def __repr__(self) -> str:
+        facts = sum(1 for tree in self.trees for _ in tree)
+        return f"<Explanation: {'holds' if self.holds else 'does not hold'}, {facts:,} facts>"
+
     @property
     def references(self) -> list[Citation]:
         """Every source once, in the order of the trees."""

@@ -117,6 +117,13 @@ class LunarGraph:
         self._good: Snapshot | None = None
         self._refused = ""
 
+    def __repr__(self) -> str:
+        of = self._endpoint or str(self.root.path)
+        return f"<LunarGraph of {of}{f' as of {self.as_of}' if self.as_of else ''}>"
+
+    def _repr_html_(self) -> str:
+        return self.current._repr_html_()
+
     def reading(self, as_of: date | str | None = None) -> Reading:
         """Return a reading of the current files; a new one is opened only if they changed.
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Triple
 
-from ..engine import Engine, Result, StoreEngine
+from ..engine import Engine, StoreEngine, Table
 from ..errors import QueryWarning, UnknownTerm, UsageError
 from ..names.labels import Labels, preferring
-from ..questions import Answer, Catalogue
+from ..questions import Answer, Catalogue, LabelledTable
 from ..questions.answer import ask
 from ..snapshot import Snapshot
 from ..warning import warn
 from . import arguments
+from .notebook import for_notebook
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ..questions.files import State
     from ..search import Found
     from ..things.describe import Description
-    from ..timeline import Lane
+    from ..timeline import Lanes
 
 T = TypeVar("T")
 QUESTIONS, THINGS = 5, 10
@@ -97,6 +98,15 @@ class Reading:
         """The SPARQL engine: the store of the snapshot, or a server."""
         self.labels = Labels(self.engine, preferring(language))
         """Labels of things, those in the language of the graph first."""
+
+    def __repr__(self) -> str:
+        of = "a server" if self._server is not None else str(self.snapshot.root.path)
+        return f"<Reading of {of}{f' as of {self.as_of}' if self.as_of else ''}>"
+
+    def _repr_html_(self) -> str:
+        from ..render.notebook import html_of_info
+
+        return "<p>A graph on a server.</p>" if self._server is not None else html_of_info(self.info())
 
     @property
     def snapshot(self) -> Snapshot:
@@ -181,8 +191,10 @@ class Reading:
         tip = "give the slug of a saved question, or the pathlib.Path of a file with one"
         return self.questions.find(arguments.text(question, "question", tip))
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Result:
+    def query(self, sparql: str, *, timeout: float | None = None) -> LabelledTable | bool | list[Triple]:
         """Run any SPARQL query over the merged graph; declarations of well-known prefixes are optional.
+
+        The result is a table for SELECT, a truth value for ASK, and triples for CONSTRUCT and DESCRIBE.
 
         Args:
             sparql: the query.
@@ -206,7 +218,7 @@ class Reading:
         arguments.unicode_text(sparql, "sparql", "give a query as text")
         found = self._limited(timeout).query(prepare(sparql))
         self._warn_of(sparql)
-        return found
+        return LabelledTable(found.variables, found.rows, self.labels) if isinstance(found, Table) else found
 
     def _warn_of(self, sparql: str) -> None:
         """Warn of terms that are not in the ontology, and of what means something else than it seems to.
@@ -259,7 +271,7 @@ class Reading:
         if self._server is not None:
             what = "{endpoint}: search needs the index of names, which a server does not have"
             raise UsageError(what, tip="omit {endpoint}", about="endpoint")
-        return find(words, self.questions, self.snapshot, most, self.labels.language)
+        return for_notebook(find(words, self.questions, self.snapshot, most, self.labels.language))
 
     def show(self, thing: str) -> Description:
         """Return every fact of a thing with its source and date.
@@ -270,7 +282,7 @@ class Reading:
         from ..things.describe import describe
 
         node = self.resolve(arguments.name(thing, "thing"))
-        return describe(node, self.engine, self.labels, self._inferred_of(node))
+        return for_notebook(describe(node, self.engine, self.labels, self._inferred_of(node)))
 
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._server is not None:
@@ -300,7 +312,7 @@ class Reading:
         explainer = self.explainer
         fact = read_fact(subject, predicate, value, self.engine)
         with self._explaining:
-            return explainer.explain(fact)
+            return for_notebook(explainer.explain(fact))
 
     def contradictions(self) -> Explanation:
         """Return the contradictions of the graph: for each, the axiom and the proofs of the facts that violate it.
@@ -312,18 +324,20 @@ class Reading:
         from ..explanation import Explanation
 
         with self._explaining:
-            return Explanation(None, True, self.explainer.clashes(self.snapshot.entailed_graph.clashes))
+            return for_notebook(Explanation(None, True, self.explainer.clashes(self.snapshot.entailed_graph.clashes)))
 
-    def timeline(self, *things: str) -> list[Lane]:
+    def timeline(self, *things: str) -> Lanes:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
 
         Raises:
             UnknownName, UsageError: the name is unknown or ambiguous.
         """
-        from ..timeline import lanes
+        from ..timeline import Lanes, lanes
 
-        names = [arguments.name(thing, "things") for thing in things]
-        return lanes(self.engine, self.labels, [self.resolve(thing) for thing in names])
+        nodes = [self.resolve(name) for name in [arguments.name(thing, "things") for thing in things]]
+        self.labels.load(nodes)
+        names = [self.labels.of(node) for node in nodes]
+        return for_notebook(Lanes(lanes(self.engine, self.labels, nodes), names, self.as_of))
 
     def export(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Export:
         """Return an export: these triples, the declarations of the terms that they use, and a description of itself.

@@ -6,5 +6,6 @@ from ..things.citation import Citation
 from .answer import Answer, Row
 from .catalogue import Catalogue, Parameter, Question, Wording
 from .completeness import Coverage
+from .labelled import LabelledTable
 
-__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "Parameter", "Question", "Row", "Wording"]
+__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "LabelledTable", "Parameter", "Question", "Row", "Wording"]

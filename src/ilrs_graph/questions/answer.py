@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 
 from ..dates.words import date_text
 from ..engine import Engine
-from ..errors import MissingDependency
 from ..language import say
 from ..names.labels import Labels, preferring
 from ..terms import Term
@@ -110,6 +109,9 @@ class Answer:
         headings = self.wording.columns
         return {name: headings[name] for name in self.question.columns}
 
+    def __repr__(self) -> str:
+        return f"<Answer: {len(self):,} row{'' if len(self) == 1 else 's'} of {self.question.slug}>"
+
     def __len__(self) -> int:
         return len(self._solutions)
 
@@ -186,16 +188,32 @@ class Answer:
         return "" if shown is None else self._labels.of(shown)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a DataFrame: one column a heading, labels in the cells.
+        """Return the rows as a DataFrame: a typed column for each shown variable, then `evidence` and `sources`.
+
+        | Values of `x` | Column `x` | Behind it |
+        |---|---|---|
+        | things | IRI, `string` | `xLabel`: label, `string` |
+        | dates | the day, `datetime64[s]`; NaT unless the date is exactly one day | `xEdtf`: as stated, `string` |
+        | whole numbers; other numbers | `Int64`; `float64` | |
+        | truth values | `boolean` | |
+        | text | `string` | |
+        | of several kinds | `object`: `int`, `float`, `bool` or `str` | `xLabel`, if there are things |
+
+        `evidence` has a tuple of the IRIs of the nodes that prove the row, `sources` a tuple of the addresses of their
+        sources, best kind first; `explode("sources")` gives a row for each source. `attrs` of the DataFrame has
+        `question`, `note` (on completeness) and `headings` by variable. A column without any value has type `object`.
 
         Raises:
             MissingDependency: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingDependency("to_pandas needs pandas", tip="pip install pandas") from None
-        return pandas.DataFrame(self.texts, columns=pandas.Index(list(self.columns.values())))
+        from .frame import frame
+
+        rows = [tuple(row.values()) for row in self.terms()]
+        found = frame(list(self.columns), rows, self._labels, years=True, things=self.node_columns)
+        found["evidence"] = [tuple(node.value for node in row.evidence) for row in self.rows]
+        found["sources"] = [tuple(citation.url or citation.iri for citation in row.sources) for row in self.rows]
+        found.attrs = {"question": self.question.question, "note": self.note, "headings": self.columns}
+        return found
 
     def to_rdflib(self) -> list[dict[str, Any]]:
         """Return the rows as dictionaries of rdflib terms."""

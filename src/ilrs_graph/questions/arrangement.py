@@ -86,7 +86,7 @@ def _ordered(
     for word, name in reversed(
         list(zip(arrangement.sort, _found(arrangement.sort, headings, "sort"), strict=True)),
     ):
-        keys = [(None if (term := cell(row, name)) is None else _key(term, labels), row) for row in found]
+        keys = [(None if (term := cell(row, name)) is None else order_key(term, labels), row) for row in found]
         bound = [(key, row) for key, row in keys if key is not None]
         bound.sort(key=lambda each: each[0], reverse=word.startswith("-"))
         found = [*(row for _, row in bound), *(row for key, row in keys if key is None)]
@@ -110,13 +110,13 @@ def _found(words: Iterable[str], headings: Mapping[str, str], argument: str) -> 
     return list(dict.fromkeys(names)) if argument == "columns" else names
 
 
-def _key(term: Term, labels: Labels) -> Key:
+def order_key(term: Term, labels: Labels) -> Key:
     """Return what a value is ordered by: its number, its first and last day, or its label without case.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
     >>> dates = [Literal("../2030"), Literal("2027"), Literal("2026-05-03/..")]
-    >>> [each.value for each in sorted(dates, key=lambda date: _key(date, Labels(StoreEngine(Store()))))]
+    >>> [each.value for each in sorted(dates, key=lambda date: order_key(date, Labels(StoreEngine(Store()))))]
     ['2026-05-03/..', '2027', '../2030']
     """
     text = labels.of(term)

@@ -134,6 +134,9 @@ class Catalogue(Mapping[str, Question]):
     def _all(self) -> dict[str, Any]:
         return {**self._compiled, **{slug: {"problems": each} for slug, each in self._problems.items()}}
 
+    def __repr__(self) -> str:
+        return f"<Catalogue: {len(self)} questions>"
+
     def __getitem__(self, slug: str) -> Question:
         if slug not in self._compiled:
             raise KeyError(slug)

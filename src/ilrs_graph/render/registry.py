@@ -33,6 +33,7 @@ class Format(NamedTuple):
 _TEXT, _CSV, _JSON, _SVG = "text/plain", "text/csv", "application/json", "image/svg+xml"
 _MARKDOWN = "text/markdown"
 _SRJ, _SRX = "application/sparql-results+json", "application/sparql-results+xml"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FORMATS: dict[str, list[Format]] = {
     "answer": [
@@ -45,6 +46,7 @@ FORMATS: dict[str, list[Format]] = {
         Format("srx", (".srx",), _SRX, ".answer.results:xml"),
         Format("sparql-csv", (), _CSV, ".answer.results:csv"),
         Format("tsv", (".tsv",), "text/tab-separated-values", ".answer.results:tsv"),
+        Format("xlsx", (".xlsx",), _XLSX, ".answer.xlsx:write", binary=True),
     ],
     "table": [
         Format("table", (), _TEXT, ".table.table:write"),

@@ -48,6 +48,9 @@ class Description:
     facts: Sequence[Fact]
     best: frozenset[NamedNode]
 
+    def __repr__(self) -> str:
+        return f"<Description of {self.label}: {len(self.facts):,} facts>"
+
     @property
     def references(self) -> list[Citation]:
         """Every source once, in the order of the facts."""

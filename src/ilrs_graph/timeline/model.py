@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -106,6 +106,19 @@ class Lane:
             return say("as first planned", language)
         size = span(self.slip, language)
         return say("at least {span}", language, span=size) if any(m.last is None for m in self.now) else size
+
+
+class Lanes(list[Lane]):
+    """Lanes by date; `names` are the labels of the things that they were asked for, `as_of` the day of knowledge."""
+
+    def __init__(self, lanes: Iterable[Lane] = (), names: Sequence[str] = (), as_of: date | None = None) -> None:
+        super().__init__(lanes)
+        self.names = tuple(names)
+        self.as_of = as_of
+
+    def __repr__(self) -> str:
+        of = f" of {', '.join(self.names)}" if self.names else ""
+        return f"<Lanes: {len(self):,} event{'' if len(self) == 1 else 's'}{of}>"
 
 
 def span(days: int, language: str = "en") -> str:

@@ -1,36 +1,64 @@
-"""An answer as an HTML table, for notebooks and files."""
+"""An answer as an HTML document of its own: columns that can be sorted, references, and the query."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator, Sequence
 
-from pyoxigraph import NamedNode
-
+from ...names.labels import Labels
 from ...questions.answer import Answer
+from ...questions.arrangement import order_key
 from ...terms import Term
 from ..cells import answer_cells
+from ..grid import row_count
 from ..language import in_language
-from ..options import DEFAULTS, Options
+from ..markup import escaped, reference, shown, table
+from ..options import Options
+from ..page import page
 
 
 def write(answer: Answer, options: Options) -> str:
-    """Return the answer as an HTML table with a line end."""
-    return html_table(answer, options) + "\n"
+    """Return the answer as a document with numbered references; things have their CURIEs as titles, dates are in words.
 
-
-def html_table(answer: Answer, options: Options = DEFAULTS) -> str:
-    """Return the answer as an HTML table, things linked by their IRIs, dates in words."""
+    >>> from ilrs_graph import LunarGraph
+    >>> answer = LunarGraph().ask("far-side-partners", mission="change-6")
+    >>> write(answer, Options()).count('<li id="r') == len(answer.references)
+    True
+    """
     answer, options = in_language(answer, options)
-    head = "".join(f"<th>{escape(h)}</th>" for h in answer.columns.values())
-    body = "".join(
-        "<tr>" + "".join(_cell(t, text) for t, text in zip(r.values(), texts, strict=True)) + "</tr>"
-        for r, texts in zip(answer.terms(), answer_cells(answer, options), strict=True)
-    )
-    caption = f"<caption>{escape(answer.wording.question)} {escape(answer.note)}</caption>"
-    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return page(answer.wording.question, "\n".join(_parts(answer, options)), options.language)
 
 
-def _cell(term: Term | None, text: str) -> str:
-    if isinstance(term, NamedNode):
-        return f'<td><a href="{escape(term.value)}">{escape(text)}</a></td>'
-    return f"<td>{escape(text)}</td>"
+def _parts(answer: Answer, options: Options) -> Iterator[str]:
+    question = answer.wording
+    yield f"<h1>{escaped(question.question)}</h1>"
+    if question.description.strip():
+        yield f"<p>{escaped(question.description.strip())}</p>"
+    yield f"<p>{escaped(row_count(len(answer), options.total))}. {escaped(answer.note)}</p>"
+    number = {citation: i for i, citation in enumerate(answer.references, 1)}
+    rows = [
+        [*map(shown, terms.values(), texts), " ".join(f'<a href="#r{number[c]}">{number[c]}</a>' for c in row.sources)]
+        for terms, texts, row in zip(answer.terms(), answer_cells(answer, options), answer.rows, strict=True)
+    ]
+    terms = [list(row.values()) for row in answer.terms()]
+    orders = [[*row, None] for row in _orders(terms, answer.labels)]
+    yield table([*answer.columns.values(), "References"], rows, orders)
+    if number:
+        yield "<h2>References</h2>\n<ol>"
+        yield from (f'<li id="r{place}">{reference(citation)}</li>' for citation, place in number.items())
+        yield "</ol>"
+    yield f"<details><summary>Query in SPARQL</summary><pre>{_lines(answer.query)}</pre></details>"
+    yield f"<footer>ilrs-graph: saved question {escaped(answer.question.slug)}</footer>"
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(escaped, text.splitlines()))
+
+
+def _orders(rows: Sequence[Sequence[Term | None]], labels: Labels) -> list[list[int | None]]:
+    """Return for each cell the place of its value in the order of its column, None for an unbound one."""
+    columns = []
+    for column in zip(*rows, strict=True):
+        keys = [None if term is None else order_key(term, labels) for term in column]
+        rank = {key: place for place, key in enumerate(sorted({key for key in keys if key is not None}), 1)}
+        columns.append([None if key is None else rank[key] for key in keys])
+    return [list(row) for row in zip(*columns, strict=True)]

@@ -19,7 +19,8 @@ _NARROWEST = 30
 
 ABOVE = "why: see above"
 """Replaces a tree that was shown before."""
-_MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
+MARK = {"missing": "✗ ", "barred": "! ", "clash": "✗ "}
+"""Stands before a fact that does not hold, or must not."""
 
 
 def write(explanation: Explanation, options: Options) -> str:
@@ -65,7 +66,7 @@ def _branch(entry: Entry, number: dict[Citation, int], width: int, language: str
     fact, last, again = entry
     first = _bars(last[:-1]) + ("" if not last else "└─ " if last[-1] else "├─ ")
     rest = _bars(last) + ("│ " if fact.premises and not again else "  ")
-    yield from _hung(first + _MARK.get(fact.kind, ""), rest, fact.text, width)
+    yield from _hung(first + MARK.get(fact.kind, ""), rest, fact.text, width)
     for words in (fact.curies, *([say(ABOVE, language)] if again else details(fact, number, language))):
         if words:
             yield from _hung(rest, rest + "  ", words, width)
