@@ -73,11 +73,12 @@ class Place:
     @cached_property
     def environment(self) -> dict[str, str]:
         """The environment of every case: nothing of the user's reaches an output."""
-        own = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ILRS_GRAPH_USER")
+        own = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "ILRS_GRAPH_USER", "ILRS_GRAPH_ROOT")
         kept = {name: value for name, value in os.environ.items() if name not in own and not name.startswith("GIT_")}
         return {
             **kept,
             "ILRS_GRAPH_CACHE": str(self.folder / "cache"),
+            "ILRS_GRAPH_QUIET": "1",
             "COLUMNS": "110",
             "LINES": "24",
             "GIT_CEILING_DIRECTORIES": str(self.folder),
