@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from ..dates.words import date_text
-from ..namespaces import PREFIXES, XSD
-from ..terms import Term
+from ..namespaces import XSD
+from ..terms import DATE_TYPES, Term
 from .options import Options
 from .table.labelled import labels_of
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from ..engine import Table
     from ..questions.answer import Answer
 
-_DATES = {PREFIXES["edtf"] + "EDTF", *(XSD + name for name in ("date", "gYearMonth", "gYear"))}
 _TEXT = XSD + "string"
 _YEAR = 4
 
@@ -48,6 +47,6 @@ def read(term: Term | None, text: str, language: str) -> str:
     if not isinstance(term, Literal) or term.value != text or not text:
         return text
     kind = term.datatype.value
-    if kind in _DATES or (kind == _TEXT and len(text) > _YEAR):
+    if kind in DATE_TYPES or (kind == _TEXT and len(text) > _YEAR):
         return date_text(text, language)
     return text
