@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple, Variable
 
-from .namespaces import DCTERMS, ONTOLOGY, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from .namespaces import DCTERMS, ONTOLOGY, OWL, PREFIXES, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
 Term: TypeAlias = NamedNode | BlankNode | Literal
 """An RDF 1.1 term: what query results, labels and files hold."""
@@ -104,3 +104,5 @@ IDENTIFIER, IS_REPLACED_BY = _names(DCTERMS, "identifier", "isReplacedBy")
 KNOWN_FROM, SOURCED_BY, SUBJECT, EDITED_ON, TRANSLATED_LABEL = _names(
     ONTOLOGY, "knownFrom", "sourcedBy", "subject", "editedOn", "translatedLabel"
 )
+DATE_TYPES = frozenset({PREFIXES["edtf"] + "EDTF", *(XSD + name for name in ("date", "gYearMonth", "gYear"))})
+"""The IRIs of the datatypes of dates that are written in words for people."""

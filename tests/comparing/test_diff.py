@@ -47,7 +47,7 @@ def test_a_partner_that_goes_leaves_the_answer(small_root: Path, git: Callable[.
     found = LunarGraph(small_root).diff("HEAD", progress=said.append)
     (thing,) = [c for c in found.comparison.things if c.how == "removed"]
     assert found.names.curie(thing.thing) == LOST
-    assert found.names.of(thing.thing).startswith("contribution: DORN, ")
+    assert found.names.of(thing.thing).startswith("DORN, by CNES, on ")
     answers = {a.slug: a for a in found.comparison.answers or ()}
     assert (len(answers[PARTNERS].removed), len(answers[PARTNERS].added)) == (1, 0)
     assert "CNES" in write(found, format_named("text", "difference"))

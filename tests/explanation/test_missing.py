@@ -66,7 +66,7 @@ def test_a_claim_that_loses_is_told_to_whom_and_why(graph: LunarGraph) -> None:
     told = graph.explain("event:change-6-launch", "bestClaim", claim)
     (words,) = kinds(told.trees[0], "missing")
     assert told.trees[0].rule == "031-best-claim"
-    assert words.startswith("change-6-launch-event-date-cnes-2024-05-03 comes after ")
+    assert words.startswith("launch of Chang'e 6: 3 May 2024 (CNES, 3 May 2024) comes after ")
     assert ": stated earlier, on 2024-05-03, not on " in words
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from ilrs_graph.names.from_facts import FactsOf, Names, facts_in
+from ilrs_graph.names.from_facts import Names
+from ilrs_graph.names.made import FactsOf, facts_in
 from ilrs_graph.namespaces import PREFIXES, expand
 from ilrs_graph.views.memory import TripleIndex
 
@@ -44,16 +45,16 @@ def test_a_label_in_english_comes_first_then_any() -> None:
 
 
 def test_a_claim_is_called_by_what_it_says() -> None:
-    said = "launch: M, event date: 2024-05 (planned, denied, said CNSA, China National Space Administration on 2023)"
+    said = "launch of M: May 2024 (planned, denied; CNSA, 2023)"
     assert name("claim:c") == said
 
 
 def test_a_claim_of_a_position_is_called_by_latitude_and_longitude() -> None:
-    assert name("claim:p") == "Site, position: -41.6, 3.25"
+    assert name("claim:p") == "Site, position: 41.6° S, 3.25° E"
 
 
 def test_a_thing_without_a_label_is_called_by_what_it_joins() -> None:
-    assert (name("event:e"), name("contribution:c")) == ("launch: M", "contribution: DORN, CNSA, M")
+    assert (name("event:e"), name("contribution:c")) == ("launch of M", "DORN, by CNSA, on M")
 
 
 def test_a_blank_node_is_called_as_turtle_writes_it() -> None:

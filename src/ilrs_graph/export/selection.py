@@ -15,9 +15,10 @@ from ..namespaces import GRAPH_ASSERTED, ID
 from ..snapshot import Snapshot
 from ..terms import EDITED_ON, TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
 from ..views.described_in import DESCRIBED_IN, FILES
-from ..views.layers import is_inferred
+from ..views.layers import Layers, is_inferred
 from ..views.lexical_forms import rewritten, stored
-from ..views.store import AssertedStore
+from ..views.store import AssertedStore, LayeredStore
+from .made_names import made_names
 
 Graphs: TypeAlias = dict[NamedNode, list[Triple]]
 """Named graphs: their names and triples."""
@@ -61,6 +62,10 @@ class Selection:
             for quad in () if asserted else self._inferred_quads(each):
                 found.setdefault(quad.graph_name, []).append(quad.triple)  # type: ignore[arg-type]
         return found
+
+    def names(self, graphs: Graphs) -> list[Triple]:
+        """Return the names made for the nodes of `graphs` that have no label."""
+        return list(made_names(merged(graphs), LayeredStore(self._store, Layers([]))))
 
     def _described_with(self, thing: NamedNode, *, asserted: bool) -> set[Node]:
         """Return `thing`, the nodes that relate it or state claims about it, and their sources."""

@@ -13,6 +13,7 @@ from ..terms import TYPE
 from .context import Context, context_of
 from .declarations import VERSION_IRI, declarations, in_one_document, used_terms
 from .description import Extent, Figures, describe
+from .made_names import NAMES_GRAPH
 from .ntriples import canonical_lines
 from .selection import ASSERTED_GRAPH, Graphs, Selection, merged
 
@@ -23,7 +24,8 @@ _CLASS = NamedNode(OWL + "Class")
 class Export:
     """The triples of an export; iteration yields them as one graph, the description last.
 
-    `graphs` holds the content by named graph: asserted, with the declarations, and each layer of inferred triples.
+    `graphs` holds the content by named graph: asserted, with the declarations, each layer of inferred triples, and the
+    names made for nodes without a label.
     `description` is what the export says of itself, and belongs to no named graph.
 
     >>> from ilrs_graph import LunarGraph
@@ -34,6 +36,8 @@ class Export:
 
     def __init__(self, selection: Selection, extent: Extent) -> None:
         self.graphs: Graphs = selection.graphs(extent.thing, asserted=extent.asserted)
+        if not extent.asserted and (names := selection.names(self.graphs)):
+            self.graphs[NAMES_GRAPH] = names
         self._axioms = selection.axioms
         describing = partial(describe, extent, selection.last_edit(), _version_of(self._axioms))
         used = used_terms((*merged(self.graphs), *describing(Figures(vocabularies=(VOID,)))))

@@ -1,6 +1,7 @@
-"""Labels of things: English first, then text without a language, Chinese, any other language, and last the slug.
+"""Labels of things: English first, then text without a language, Chinese, and any other language.
 
-In a language in which no cited page prints a name, the label is our translation, `ilrs:translatedLabel`.
+In a language in which no cited page prints a name, the label is our translation, `ilrs:translatedLabel`. A node without
+a label is called by a name made from its kind and neighbours (`made`), and last by its slug.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ..engine import Engine, values
-from ..namespaces import slug
-from ..terms import ALT_LABEL, HIDDEN_LABEL, LABEL, TRANSLATED_LABEL, Term
+from ..namespaces import ID, slug
+from ..terms import ALT_LABEL, HIDDEN_LABEL, LABEL, TRANSLATED_LABEL, Subject, Term
+from .made import MadeNames, facts_query, language_of
 
 LANGUAGES = ("en", "", "zh")
 """The preferred languages of labels, the most preferred first; "" is text without a language tag."""
 NAMES = (LABEL, TRANSLATED_LABEL, ALT_LABEL, HIDDEN_LABEL)
 LABEL_PATH = f"{LABEL}|{TRANSLATED_LABEL}"
 """The path in SPARQL from a thing to its labels; in each language a thing has a printed label or our translation."""
+
+_STEPS = 4
+"""How far from a node its name reaches: a claim on an event of a mission takes three steps."""
 
 
 def preferring(language: str) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ def names_in(node: NamedNode, store: Store) -> list[str]:
 
 
 class Labels:
-    """Labels, read from an engine on demand and cached.
+    """Labels, and names made for nodes without one, read from an engine on demand and cached.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -76,6 +81,9 @@ class Labels:
         self._engine = engine
         self._languages = languages
         self._known: dict[NamedNode, str] = {}
+        self._labels: dict[NamedNode, str] = {}
+        self._facts: dict[Subject, dict[NamedNode, list[Term]]] = {}
+        self._made = MadeNames(self._facts.get, lambda node: self._labels.get(node, ""), language_of(languages))
 
     @property
     def language(self) -> str:
@@ -83,17 +91,13 @@ class Labels:
         return self._languages[0]
 
     def load(self, terms: Iterable[Term | None]) -> None:
-        """Read the labels of all `terms` that are IRIs and not cached, in one query."""
+        """Read the labels of all `terms` that are IRIs and not cached, in one query if all have a label."""
         fresh = [t for t in dict.fromkeys(terms) if isinstance(t, NamedNode) and t not in self._known]
-        if not fresh:
-            return
-        found: defaultdict[Term | None, list[Literal]] = defaultdict(list)
-        query = f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x {LABEL_PATH} ?label }}"
-        for thing, label in self._engine.select(query):
-            if isinstance(label, Literal):
-                found[thing].append(label)
-        for thing in fresh:
-            self._known[thing] = pick(found[thing], self._languages) if thing in found else slug(thing.value)
+        self._read_labels(fresh)
+        self._read_around(fresh)
+        for node in fresh:
+            self._known[node] = self._labels[node] or self._made.of(node) or slug(node.value)
+        self._facts.clear()
 
     def of(self, term: Term) -> str:
         """Return the label of an IRI, or the text of a literal."""
@@ -102,3 +106,28 @@ class Labels:
         if term not in self._known:
             self.load([term])
         return self._known[term]
+
+    def _read_labels(self, nodes: Iterable[NamedNode]) -> None:
+        fresh = [node for node in dict.fromkeys(nodes) if node not in self._labels]
+        if not fresh:
+            return
+        found: defaultdict[Term | None, list[Literal]] = defaultdict(list)
+        query = f"SELECT ?x ?label {{ VALUES ?x {{ {values(fresh)} }} ?x {LABEL_PATH} ?label }}"
+        for node, label in self._engine.select(query):
+            if isinstance(label, Literal):
+                found[node].append(label)
+        self._labels.update((node, pick(found[node], self._languages) if node in found else "") for node in fresh)
+
+    def _read_around(self, nodes: Iterable[NamedNode]) -> None:
+        """Read the facts of the nodes without a label, and of their neighbours without one, with all labels."""
+        for _ in range(_STEPS):
+            nameless = [n for n in nodes if not self._labels[n] and n.value.startswith(ID) and n not in self._facts]
+            if not nameless:
+                return
+            self._facts.update((node, {}) for node in nameless)
+            for node, prop, value in self._engine.select(facts_query(nameless)):
+                if isinstance(node, NamedNode) and isinstance(prop, NamedNode) and value is not None:
+                    self._facts[node].setdefault(prop, []).append(value)
+            around = (v for node in nameless for found in self._facts[node].values() for v in found)
+            nodes = [value for value in dict.fromkeys(around) if isinstance(value, NamedNode)]
+            self._read_labels(nodes)

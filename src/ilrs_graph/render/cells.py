@@ -8,8 +8,8 @@ from pyoxigraph import Literal
 
 from ..dates.words import date_text
 from ..language import say
-from ..namespaces import PREFIXES, XSD
-from ..terms import Term
+from ..namespaces import XSD
+from ..terms import DATE_TYPES, Term
 from .options import Options
 from .table.labelled import labels_of
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from ..engine import Table
     from ..questions.answer import Answer
 
-_DATES = {PREFIXES["edtf"] + "EDTF", *(XSD + name for name in ("date", "gYearMonth", "gYear"))}
 _TEXT, _BOOLEAN = XSD + "string", XSD + "boolean"
 _YEAR = 4
 
@@ -51,6 +50,6 @@ def read(term: Term | None, text: str, language: str) -> str:
     kind = term.datatype.value
     if kind == _BOOLEAN and language != "en":
         return say({"1": "true", "0": "false"}.get(text, text), language)
-    if kind in _DATES or (kind == _TEXT and len(text) > _YEAR):
+    if kind in DATE_TYPES or (kind == _TEXT and len(text) > _YEAR):
         return date_text(text, language)
     return text
