@@ -18,7 +18,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
     ("text", "slug", "arguments"),
     [
         ("partners of far-side missions", "far-side-partners", {}),
-        ("who gave instruments to Chang'e 7?", "payloads-by-kind", {"mission": "mission:change-7"}),
+        ("delay of Luna 25", "mission-slips", {"mission": "mission:luna-25"}),
         ("crewed landing dates", "crewed-landing-dates", {}),
         ("哪些合作伙伴为月球背面任务作出了贡献", "far-side-partners", {}),
         ("嫦娥六号的发射推迟了多久", "mission-slips", {"mission": "mission:change-6"}),

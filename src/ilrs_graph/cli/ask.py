@@ -167,7 +167,7 @@ def is_text(names: list[str], questions: Catalogue) -> bool:
     known = first in questions or first in questions.broken
     if known and rest and "-" in first:
         raise UsageError(f"unexpected argument {rest[0]!r}", tip="give a parameter as --name VALUE")
-    return bool(rest) or not (known or near_names(first, questions))
+    return bool(rest) or " " in first.strip() or not (known or near_names(first, questions))
 
 
 def list_found(found: Found, text: str, format_name: str | None, output: str | None) -> None:

@@ -15,7 +15,7 @@ from .years import Years
 
 _MERGED = DefaultGraph()
 _CONCEPT = "skos:Concept"
-_NEVER_TOPIC = ("agent", "source", "place")
+_NEVER_TOPIC = ("agent", "feature", "place", "region", "site", "source")
 """Kinds of things that no parameter without a class is about."""
 
 
