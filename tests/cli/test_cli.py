@@ -97,20 +97,24 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, change_6_root: Callable[
     return tmp_path
 
 
-def example_run(line: str, folder: Path, run: Run) -> subprocess.CompletedProcess[str]:
-    """Run an example in this process, or where it uses pipes and redirections in a shell."""
+def example_run(line: str, folder: Path, repo: Path, run: Run) -> subprocess.CompletedProcess[str]:
+    """Run an example in this process, or where it uses pipes and redirections in a shell.
+
+    One without `--root` asks the shipped graph, wherever the working folder lies.
+    """
+    shipped = {"ILRS_GRAPH_ROOT": str(repo)}
     program, *words = shlex.split(line)
     if program == "ilrs-graph" and not {"<", ">", "|"} & set(words):
-        return run(*words, cwd=folder)
-    environment = {**os.environ, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+        return run(*words, cwd=folder, env=shipped)
+    environment = {**os.environ, **shipped, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
     return subprocess.run(
         line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=HANG_S
     )
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_every_example_runs(line: str, workplace: Path, run: Run) -> None:
-    done = example_run(line, workplace, run)
+def test_every_example_runs(line: str, workplace: Path, repo: Path, run: Run) -> None:
+    done = example_run(line, workplace, repo, run)
     assert done.returncode == line.startswith(FINDS_SOMETHING), done.stderr
     written = re.search(r"(?:-o|>) (\S+)", line)
     if written:
