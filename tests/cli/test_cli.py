@@ -87,7 +87,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, change_6_root: Callable[
     question = (now / "queries" / "mission-contributions.rq").read_text(encoding="utf-8")
     for name in ("my-question.rq", "my-questions/one-more.rq"):
         (tmp_path / name).write_text(question, encoding="utf-8")
-    sheet = [sys.executable, "-m", "ilrs_graph", "template", "membership", "-o", str(tmp_path / "filled.csv")]
+    sheet = [sys.executable, "-m", "ilrs_graph", "template", "contribution", "-o", str(tmp_path / "filled.csv")]
     subprocess.run(sheet, check=True, timeout=HANG_S)
     command = tmp_path / "bin" / "ilrs-graph"
     command.parent.mkdir()

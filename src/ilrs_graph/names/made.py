@@ -1,7 +1,7 @@
 """Names made for nodes without a label, from their kind and neighbours, when they are read: no fact holds them.
 
-A claim is called by what it says; other nodes by one of the `FORMS` of their kind, otherwise by their kind and the
-first things that they relate. Where a thing has no Chinese name, its English one stands in a Chinese name.
+A claim is called by what it says; other nodes by one of the `FORMS` of their kind, otherwise, if they relate things, by
+their kind and the first of these. Where a thing has no Chinese name, its English one stands in a Chinese name.
 
 >>> from ilrs_graph.views.memory import TripleIndex
 >>> from ilrs_graph.namespaces import expand
@@ -24,6 +24,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..dates.words import date_text
 from ..engine import values
+from ..kinds import KINDS
 from ..namespaces import ID, ONTOLOGY, OWL, PREFIXES, slug
 from ..terms import DATE_TYPES, SUBJECT, TYPE, WAS_DERIVED_FROM, Subject, Term, View
 from .forms import FORMS, KIND, LANGUAGES, WHERE, Form, filled, slots
@@ -47,6 +48,8 @@ _CLAIM = {*_VALUES, *_POSITION, *_MARKS, "subject", "property", "currency", "ass
 _NEEDED = (TYPE, _KIND, _UNIT, *(NamedNode(ONTOLOGY + name) for name in sorted(_SLOTS | _CLAIM)))
 _GENERAL = frozenset({OWL + "NamedIndividual", OWL + "Thing", ONTOLOGY + "Event", ONTOLOGY + "AgreementEvent"})
 """Classes that a node has beside one that says more."""
+_RELATING = frozenset({"event", *(segment for segment, kind in KINDS.items() if kind.travels)})
+"""The segments of nodes that relate things; others have labels of their own, and without one only their slug."""
 _UNITS = {"KiloGM": "kg", "GM": "g", "M": "m", "KiloM": "km", "NUM": "", "DAY": "d"}
 """The symbols of units, by their slugs in QUDT; other units are named by these."""
 _ITSELF = "eventDate"
@@ -163,7 +166,7 @@ class MadeNames:
             texts = self._texts(form, facts, kind)
             if texts is not None:
                 return filled(form, self._language, texts)
-        return self._by_parts(facts, kind)
+        return self._by_parts(facts, kind) if segment in _RELATING else ""
 
     def _texts(self, form: Form, facts: Facts, kind: NamedNode | None) -> dict[str, str] | None:
         """Return the texts of the slots of a form, None if one has no value or repeats another."""
@@ -189,7 +192,7 @@ class MadeNames:
         return " and ".join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
 
     def _by_parts(self, facts: Facts, kind: NamedNode | None) -> str:
-        """Return the kind of a node, followed by the names of the first things that it relates."""
+        """Return the kind of a node, followed by the names of the first things that it relates; "" without either."""
         parts = [
             self._text(o)
             for p in sorted(facts, key=lambda p: p.value)
@@ -197,9 +200,9 @@ class MadeNames:
             for o in sorted(facts[p], key=str)
             if isinstance(o, NamedNode) and o.value.startswith(ID)
         ][:_PARTS]
-        if not parts:
+        if not parts or kind is None:
             return ""
-        return f"{self._text(kind) if kind else ''}{'：' if self._language == 'zh' else ': '}{', '.join(parts)}"
+        return f"{self._text(kind)}{'：' if self._language == 'zh' else ': '}{', '.join(parts)}"
 
     def _text(self, term: Term) -> str:
         """Return a term as a part of a name."""
