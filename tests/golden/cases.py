@@ -112,6 +112,9 @@ def shows() -> Iterator[Case]:
     )  # fmt: skip
     for thing in things:
         yield from in_forms("show", thing, ("show", thing), "text", "json")
+    for thing in ("change-6", "contribution:change-6-irf-nils", "ilrs:hasPartner"):
+        yield from in_forms("show", f"{thing} facts", ("show", thing, "--facts"), "text")
+        yield from in_forms("show", f"{thing} sources", ("show", thing, "--sources"), "text")
     for day in DAYS:
         yield from in_forms("show", f"change-6 as of {day}", ("show", "change-6", AS_OF, day), "text", "json")
     yield case("show", "default format", "show", "agent:irf")

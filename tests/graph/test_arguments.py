@@ -38,6 +38,7 @@ METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] =
     ("find", "limit"): (lambda g, x: g.find("moon", x), [0, -1, True, "5", 2.5, [], object()]),
     ("resolve", "name"): (lambda g, x: g.resolve(x), [*WRONG, A]),
     ("show", "thing"): (lambda g, x: g.show(x), WRONG),
+    ("overview", "thing"): (lambda g, x: g.overview(x), WRONG),
     ("explain", "subject"): (lambda g, x: g.explain(x, "hasPartner", "cnes"), WRONG),
     ("explain", "predicate"): (lambda g, x: g.explain("change-6", x, "cnes"), WRONG),
     ("explain", "value"): (lambda g, x: g.explain("change-6", "launchDate", x), [*WRONG, "\udcff"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..render import Options, format_named
 from .options import (
     build_options,
     endpoint_option,
@@ -21,10 +22,13 @@ from .options import (
     epilog="""\b
 Examples:
   ilrs-graph show change-6
-  ilrs-graph show agent:irf
+  ilrs-graph show agent:irf --sources
+  ilrs-graph show change-6 --facts
   ilrs-graph show "DORN, Detection of Outgassing Radon" --format json""",
 )
 @click.argument("thing")
+@click.option("--sources", is_flag=True, help="Cite the sources by number, and list them below.")
+@click.option("--facts", is_flag=True, help="Print every fact with its sources.")
 @output_options("description")
 @build_options
 @endpoint_option
@@ -32,15 +36,24 @@ Examples:
 @root_option
 def command(
     thing: str,
+    sources: bool,
+    facts: bool,
     format_name: str | None,
     output: str | None,
     as_of: str | None,
     endpoint: str | None,
     root: str | None,
 ) -> None:
-    """Print every fact of THING: a slug, CURIE, IRI, or a name as people write it (ILRS, Chang’e 7, 嫦娥6号, USA).
+    """Print what is known of THING: a slug, CURIE, IRI, or a name as people write it (ILRS, Chang’e 7, 嫦娥6号, USA).
 
     If a mission, its spacecraft and its site have the same slug, the slug means the mission.
+
+    A sentence comes first, then dates and outcomes, what is said by property (the value that counts first, with its
+    words), other facts, and the questions that take the thing. JSON has every fact.
     """
     wanted = pick_format("description", name=format_name, output=output, piped="text")
-    write_output(open_graph(root, as_of, endpoint).show(thing), wanted, output)
+    graph = open_graph(root, as_of, endpoint)
+    if facts or wanted.name == "json":
+        write_output(graph.show(thing), wanted, output, Options(sources=sources))
+    else:
+        write_output(graph.overview(thing), format_named("text", "overview"), output, Options(sources=sources))

@@ -257,6 +257,7 @@ class LunarGraph:
     resolve = _of_reading(Reading.resolve)
     find = _of_reading(Reading.find)
     show = _of_reading(Reading.show)
+    overview = _of_reading(Reading.overview)
     explain = _of_reading(Reading.explain)
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from ..engine import Engine, Result, StoreEngine
 from ..errors import QueryWarning, UnknownTerm, UsageError
 from ..names.labels import Labels
+from ..namespaces import compact
 from ..questions import Answer, Catalogue
 from ..questions.answer import ask
 from ..snapshot import Snapshot
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ..questions.files import State
     from ..search import Found
     from ..things.describe import Description
+    from ..things.overview import Overview
     from ..timeline import Lane
 
 T = TypeVar("T")
@@ -270,6 +272,27 @@ class Reading:
 
         node = self.resolve(arguments.name(thing, "thing"))
         return describe(node, self.engine, self.labels, self._inferred_of(node))
+
+    def overview(self, thing: str) -> Overview:
+        """Return what is known of a thing in short: a sentence, dates, claims, facts, and questions that take it.
+
+        Raises:
+            UnknownName, UsageError: the name is unknown or ambiguous.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> LunarGraph().overview("queqiao-2").sentence
+        'Queqiao-2 is a relay mission of CNSA, launched on 20 March 2024, in CLEP.'
+        """
+        from dataclasses import replace
+
+        from ..questions.applying import Place, applied
+        from ..things.overview import overview
+
+        node = self.resolve(arguments.name(thing, "thing"))
+        found = overview(node, self.engine, self.labels)
+        fitting = applied(self.questions.values(), Place(found.classes, *found.relations))
+        name = compact(node.value)
+        return replace(found, commands=[(each.question.question, each.command(name)) for each in fitting])
 
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._server is not None:

@@ -74,6 +74,10 @@ FORMATS: dict[str, list[Format]] = {
         Format("text", (), _TEXT, ".description.text:write"),
         Format("json", (".json",), _JSON, ".description.json:write"),
     ],
+    "overview": [
+        Format("table", (), _TEXT, ".overview.text:write"),
+        Format("text", (".txt",), _TEXT, ".overview.text:write"),
+    ],
     "timeline": [
         Format("table", (), _TEXT, ".timeline.table:write"),
         Format("csv", (".csv",), _CSV, ".timeline.csv:write"),

@@ -8,6 +8,7 @@ from ...namespaces import compact
 from ...things.citation import Citation
 from ...things.describe import Description, Fact
 from ..options import Options
+from ..references import ranges
 
 _TITLES = {
     "stated": "Stated",
@@ -34,7 +35,7 @@ def _group(facts: Sequence[Fact], description: Description, number: Mapping[Cita
     """Yield a line for each fact; the name of the property is omitted if it is the same as in the line above."""
     before = ""
     for fact in facts:
-        marks = "".join(f" [{number[c]}]" for c in fact.sources)
+        marks = f" {ranges(number[c] for c in fact.sources)}" if fact.sources else ""
         stated = f"  {fact.stated_on}" if fact.stated_on else ""
         best = "*" if fact.node in description.best else " "
         name = fact.property_text if fact.property_text != before else ""

@@ -1,0 +1,363 @@
+"""What `show` prints of a thing for people: a sentence, dates, claims by property, and what else is known, in short."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from ..dates.words import date_text
+from ..engine import Engine, values
+from ..kinds import KINDS
+from ..names.labels import Labels
+from ..names.made import UNREMARKABLE, brief, degrees, unit_text
+from ..namespaces import DCTERMS, ID, ONTOLOGY, PROV, RDFS, SCHEMA, SKOS, compact, slug
+from ..terms import DATE_TYPES, LABEL, TRANSLATED_LABEL, TYPE, Term
+from .citation import Citation, cite, sources_of
+from .sentence import sentence
+
+_TRAVELS = tuple(f"{ID}{kind.segment}/" for kind in KINDS.values() if kind.travels)
+_OCCASIONS = frozenset(NamedNode(ONTOLOGY + name) for name in ("ofMission", "ofProgramme", "ofAgreement", "ofCall"))
+"""The properties from an event to the thing whose dates it gives."""
+_BOOKKEEPING = frozenset({
+    TYPE.value, LABEL.value, TRANSLATED_LABEL.value, PROV + "wasDerivedFrom", SCHEMA + "sameAs", DCTERMS + "identifier",
+    *(RDFS + name for name in ("comment", "isDefinedBy")),
+    *(SKOS + name for name in ("altLabel", "hiddenLabel", "prefLabel", "definition", "order", "topConceptOf")),
+    *(ONTOLOGY + name for name in (
+        "bestClaim", "firstPlan", "standing", "kind", "knownFrom", "issuedNotAfter", "launchDate", "landingDate",
+        "plannedLaunchNotBefore", "plannedLaunchNotAfter", "slipDays", "hasPartnerContribution", "hasContribution",
+        "pressOrder", "order", "landsInRegion")),
+})  # fmt: skip
+"""Properties that an overview does not list: names, dates that it gives in another place, and what rules keep."""
+_SUBJECT, _PROPERTY, _CLAIM, _EVENT = (NamedNode(ONTOLOGY + name) for name in ("subject", "property", "Claim", "Event"))
+_ASIDE = ", ".join(f"<{iri}>" for iri in (_SUBJECT.value, PROV + "wasDerivedFrom", PROV + "generated"))
+_CAPITAL = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
+_NAMED = 3
+"""How many things of a kind are named among those that refer to the thing."""
+_IN_SENTENCE = 3
+"""How many values of a property are in the sentence."""
+
+
+class Occasion(NamedTuple):
+    """An event of the thing: its label, date in words (of a plan if it has not happened), and how it came out."""
+
+    label: str
+    date: str
+    planned: bool
+    outcome: str
+    node: NamedNode
+
+
+class Statement(NamedTuple):
+    """A claim: its value, how it is meant if not as an actual fact, its words, who said it and when.
+
+    `counts` is true if it is the best claim of its property.
+    """
+
+    value: str
+    marks: tuple[str, ...]
+    words: str
+    speaker: str
+    stated_on: str
+    counts: bool
+    node: NamedNode
+
+
+class Group(NamedTuple):
+    """Things of one kind that refer to the thing: how many, and the first of them by name."""
+
+    kind: str
+    size: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A thing for people.
+
+    `claims` and `facts` are by the label of their property, the best claim first; `links` are addresses of the thing
+    elsewhere, and `commands` the questions that take it, each with the command that asks it.
+    """
+
+    thing: NamedNode
+    label: str
+    other_names: tuple[str, ...]
+    sentence: str
+    occasions: Sequence[Occasion]
+    claims: Mapping[str, Sequence[Statement]]
+    facts: Mapping[str, Sequence[str]]
+    links: Mapping[str, str]
+    groups: Sequence[Group]
+    sources: Mapping[Term, Sequence[NamedNode]]
+    """The sources of the thing, its claims and its events, best kind first."""
+    cited: Callable[[Iterable[NamedNode]], Mapping[NamedNode, Citation]]
+    classes: frozenset[str]
+    relations: tuple[Mapping[str, int], Mapping[str, int]]
+    """The IRIs of the properties of the thing, and of those that lead to it, each with its number of facts."""
+    commands: Sequence[tuple[str, str]] = ()
+
+    @property
+    def references(self) -> dict[NamedNode, Citation]:
+        """Every source once, those of the thing itself first, each with its citation."""
+        wanted = list(dict.fromkeys(source for found in self.sources.values() for source in found))
+        cited = self.cited(wanted)
+        return {source: cited[source] for source in wanted}
+
+
+def overview(thing: NamedNode, engine: Engine, labels: Labels) -> Overview:
+    """Return the overview of `thing`, without the questions that take it."""
+    return _Reader(thing, engine, labels).overview()
+
+
+class _Reader:
+    """Reads what an overview needs in a few queries."""
+
+    def __init__(self, thing: NamedNode, engine: Engine, labels: Labels) -> None:
+        self._thing, self._engine, self._labels = thing, engine, labels
+        self._own: dict[NamedNode, list[Term]] = defaultdict(list)
+        for p, o in engine.select(f"SELECT ?p ?o {{ {thing} ?p ?o }} ORDER BY ?p ?o"):
+            if isinstance(p, NamedNode) and o is not None:
+                self._own[p].append(o)
+        self._claims = engine.select(_CLAIMS.replace("$thing", str(thing))).rows
+        self._around = engine.select(_AROUND.replace("$thing", str(thing))).rows
+        events = [s for s, p, _ in self._around if p in _OCCASIONS and s is not None]
+        events += [thing] if _EVENT in self._own.get(TYPE, ()) else []
+        found = engine.select(_EVENTS.replace("$events", values(events))) if events else ()
+        self._events = [row for row in found if row[1] is not None or row[3] is not None]
+
+    def overview(self) -> Overview:
+        """Return the overview."""
+        self._load()
+        occasions = list(self._occasions())
+        claims, facts = self._statements(), self._facts()
+        label = self._labels.of(self._thing)
+        nodes = [self._thing, *(row[0] for row in self._claims if row[0] is not None), *(o.node for o in occasions)]
+        names = [t.value for p in (LABEL, TRANSLATED_LABEL) for t in self._own.get(p, ()) if t.value != label]
+        own = {p.value: len(objects) for p, objects in self._own.items()}
+        around = Counter(p.value for _, p, _ in self._around if isinstance(p, NamedNode))
+        around[_SUBJECT.value] = len(self._claims)
+        return Overview(
+            self._thing,
+            label,
+            (*dict.fromkeys(names), compact(self._thing.value)),
+            sentence(self._sort(), brief(label) if LABEL in self._own else label, self._texts(occasions)),
+            occasions,
+            claims,
+            facts,
+            self._links(),
+            self._groups(),
+            sources_of(nodes, self._engine),
+            lambda sources: cite(sources, self._engine, self._labels),
+            frozenset(t.value for t in self._own.get(TYPE, ()) if isinstance(t, NamedNode)),
+            (own, around),
+        )
+
+    def _load(self) -> None:
+        """Read all labels at once; of the things around, only those that are named."""
+        shown = (o for p, objects in self._own.items() if p.value not in _UNREAD for o in objects)
+        cells = (cell for row in self._claims for cell in row[1:])
+        named = (s for some in self._by_kind.values() for s in sorted(some, key=str)[:_NAMED])
+        events = (cell for row in self._events for cell in row)
+        self._labels.load([self._thing, *self._own, *shown, *cells, *self._by_kind, *named, *events])
+
+    def _sort(self) -> str:
+        if not self._thing.value.startswith(ID):
+            return "term"
+        if NamedNode(ONTOLOGY + "Person") in self._own.get(TYPE, ()):
+            return "person"
+        return self._thing.value.removeprefix(ID).partition("/")[0]
+
+    def _text(self, term: Term) -> str:
+        if isinstance(term, Literal):
+            return date_text(term.value) if term.datatype.value in DATE_TYPES else term.value
+        return self._labels.of(term)
+
+    def _brief(self, term: Term) -> str:
+        return brief(self._text(term)) if isinstance(term, NamedNode) else self._text(term)
+
+    def _texts(self, occasions: Sequence[Occasion]) -> dict[str, str]:
+        """Return the values of the properties as text by local name, for the sentence."""
+        found = {
+            slug(p.value): _listed([self._brief(o) for o in _english(objects)])
+            for p, objects in self._own.items()
+            if p.value not in _UNREAD
+        }
+        types = (o for o in self._own.get(TYPE, ()) if isinstance(o, NamedNode))
+        found.setdefault("kind", _listed([self._labels.of(o) for o in types][:1]))
+        if found.get("bindingness", "") in found.get("instrumentKind", ""):
+            found.pop("bindingness", None)
+        place = [found.get(name, "") for name in ("latitude", "longitude")]
+        if all(place):
+            found["position"] = degrees(*place)
+        plans = [o for o in occasions if o.planned and o.label.startswith("launch")]
+        plans = plans or [o for o in occasions if o.node == self._thing and o.planned]
+        if plans:
+            found["plan"] = plans[0].date
+        said = "planned" if plans else "flown" if "launchDate" in found else ""
+        if found.get("status") == said:  # the sentence says so with a date
+            del found["status"]
+        signed = [o.date for o in occasions if o.label.startswith("signature of") and " by " not in o.label]
+        found |= {"signed": signed[0]} if len(signed) == 1 else {}
+        return found
+
+    def _occasions(self) -> Iterator[Occasion]:
+        """Yield the dated events, the first ones first; those without a date are left out."""
+        found: dict[NamedNode, tuple[str, Occasion]] = {}
+        for event, date, outcome, plan, modality in self._events:
+            when = date or plan
+            assert isinstance(event, NamedNode)
+            assert when is not None
+            planned = date is None and (modality is None or slug(modality.value) != "actual")
+            how = self._labels.of(outcome) if outcome is not None else ""
+            new = Occasion(self._labels.of(event), date_text(when.value), planned, how, event)
+            if event not in found or when.value < found[event][0]:
+                found[event] = (when.value.lstrip("./"), new)
+        yield from (each for _, each in sorted(found.values(), key=lambda item: (item[0], item[1].label)))
+
+    def _statements(self) -> dict[str, list[Statement]]:
+        """Return the claims by the label of their property, the best first, then the latest."""
+        best = set(self._own.get(NamedNode(ONTOLOGY + "bestClaim"), ()))
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for claim, p, value, unit, stated, by, words, *rest in self._claims:
+            if not isinstance(claim, NamedNode) or p is None:
+                continue
+            *marked, end = rest
+            marks = [self._labels.of(x) for x in marked if x is not None and slug(x.value) not in UNREMARKABLE]
+            marks += [f"until {date_text(end.value)}"] if end is not None else []
+            shown = self._text(value) if value is not None else "not given"
+            marks = [mark for mark in marks if mark != shown]
+            if isinstance(value, Literal):
+                shown = date_text(shown) if slug(p.value) in ("eventDate", "window", "dueDate") else _place(shown)
+            text = " ".join(filter(None, (shown, unit_text(unit) if unit is not None else "")))
+            speaker = brief(self._labels.of(by)) if by is not None else ""
+            said = stated.value if stated is not None else ""
+            spoken = words.value if words is not None else ""
+            found[self._name(p)].append(Statement(text, tuple(marks), spoken, speaker, said, claim in best, claim))
+        for statements in found.values():
+            statements.sort(key=lambda s: s.stated_on, reverse=True)
+            statements.sort(key=lambda s: not s.counts)
+        return dict(found)
+
+    def _facts(self) -> dict[str, list[str]]:
+        """Return the other facts by the label of their property: names of things in short, and texts."""
+        claimed = {row[1] for row in self._claims}
+        found: dict[str, list[str]] = defaultdict(list)
+        derived = self._derived()
+        if derived:
+            found["is also"] = derived
+        for p, objects in self._own.items():
+            if p.value in _BOOKKEEPING or p in claimed or p.value in _LINKS:
+                continue
+            for o in _english(objects):
+                if not (isinstance(o, NamedNode) and o.value.startswith(_TRAVELS)):
+                    found[self._name(p)].append(self._brief(o))
+        return dict(found)
+
+    def _derived(self) -> list[str]:
+        """Return the labels of classes that follow from the facts, such as far-side mission."""
+        if not self._thing.value.startswith(ID):
+            return []
+        own = self._engine.select(_DERIVED.replace("$thing", str(self._thing))).rows
+        self._labels.load(cell for row in own for cell in row)
+        return [self._labels.of(t) for (t,) in own if t is not None]
+
+    def _links(self) -> dict[str, str]:
+        found = {}
+        for p, objects in self._own.items():
+            if p.value in _LINKS:
+                found[self._name(p)] = objects[0].value
+        return found
+
+    @cached_property
+    def _by_kind(self) -> dict[NamedNode, set[NamedNode]]:
+        """Return what refers to the thing, by kind, except what the facts and dates of the overview have."""
+        shown = {o for values in self._own.values() for o in values} | {row[0] for row in self._events}
+        found: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+        for s, _, kind in self._around:
+            if (
+                isinstance(s, NamedNode)
+                and isinstance(kind, NamedNode)
+                and (s.value.startswith(_TRAVELS) or s not in shown)
+            ):
+                found[_CLAIM if s.value.startswith(f"{ID}claim/") else kind].add(s)
+        return found
+
+    def _groups(self) -> list[Group]:
+        found = []
+        for kind, nodes in self._by_kind.items():
+            names = [self._labels.of(node) for node in sorted(nodes, key=str)[:_NAMED]]
+            found.append(Group(self._labels.of(kind), len(nodes), tuple(names)))
+        return sorted(found, key=lambda group: (-group.size, group.kind))
+
+    def _name(self, prop: Term) -> str:
+        """Return the label of a property, or the words of its local name."""
+        label = self._labels.of(prop)
+        return label if " " in label else _CAPITAL.sub(lambda capital: f" {capital[0].lower()}", label)
+
+
+def _english(values: Sequence[Term]) -> list[Term]:
+    """Return values without the texts in other languages than English, if there is an English one."""
+    english = any(isinstance(o, Literal) and o.language == "en" for o in values)
+    return [o for o in values if not (english and isinstance(o, Literal) and o.language not in ("en", None))]
+
+
+def _place(text: str) -> str:
+    """Return a latitude and longitude, separated by a slash, with the letters of the compass; other text unchanged."""
+    latitude, slash, longitude = text.partition(" / ")
+    return degrees(latitude, longitude) if slash else text
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """Return texts in a row, of many the first ones.
+
+    >>> _listed(["a", "b"]), _listed(["a", "b", "c", "d", "e"])
+    ('a and b', 'a, b, c and 2 more')
+    """
+    unique = list(dict.fromkeys(texts))
+    if len(unique) > _IN_SENTENCE + 1:
+        return f"{', '.join(unique[:_IN_SENTENCE])} and {len(unique) - _IN_SENTENCE} more"
+    return " and ".join(filter(None, (", ".join(unique[:-1]), *unique[-1:])))
+
+
+_LINKS = frozenset(ONTOLOGY + name for name in ("wikidata", "ror", "wikipedia", "url", "website"))
+_UNREAD = frozenset({
+    PROV + "wasDerivedFrom", SCHEMA + "sameAs",
+    *(ONTOLOGY + name for name in ("bestClaim", "firstPlan", "hasContribution", "hasPartnerContribution")),
+})  # fmt: skip
+_DERIVED = f"""SELECT DISTINCT ?t {{
+  $thing a ?t ; <{ONTOLOGY}kind> ?kind . FILTER(STRSTARTS(STR(?t), "{ONTOLOGY}"))
+  FILTER NOT EXISTS {{ ?kind <{RDFS}subClassOf>* ?t }}
+}} ORDER BY ?t"""
+_AROUND = f"""SELECT ?s ?p ?kind {{
+  ?s ?p $thing . FILTER(?p NOT IN ({_ASIDE})) OPTIONAL {{ ?s <{ONTOLOGY}kind> ?kind }}
+}}"""
+_EVENTS = f"""SELECT ?event ?date ?outcome ?plan ?modality {{
+  VALUES ?event {{ $events }}
+  OPTIONAL {{ ?event <{ONTOLOGY}eventDate> ?date }}
+  OPTIONAL {{ ?event <{ONTOLOGY}outcome> ?outcome }}
+  OPTIONAL {{
+    ?event <{ONTOLOGY}bestClaim> ?claim . ?claim <{ONTOLOGY}property> <{ONTOLOGY}eventDate> ;
+      <{ONTOLOGY}edtfDate> ?plan ; <{ONTOLOGY}modality> ?modality
+  }}
+}}"""
+_CLAIMS = f"""SELECT ?claim ?p ?value ?unit ?stated ?by ?words ?modality ?polarity ?rank ?end {{
+  ?claim <{_SUBJECT.value}> $thing ; <{_PROPERTY.value}> ?p .
+  OPTIONAL {{ ?claim <{ONTOLOGY}valueEntity> ?entity }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}valueLiteral> ?literal }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}edtfDate> ?edtf }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}valueLatitude> ?latitude ; <{ONTOLOGY}valueLongitude> ?longitude }}
+  OPTIONAL {{ ?claim <http://qudt.org/schema/qudt/hasUnit>|<{ONTOLOGY}currency> ?unit }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}statedOn> ?stated }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}paraphrase> ?words }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}modality> ?modality }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}polarity> ?polarity }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}rank> ?rank }}
+  OPTIONAL {{ ?claim <{ONTOLOGY}endsOn> ?end }}
+  BIND(COALESCE(?entity, ?literal, ?edtf, CONCAT(STR(?latitude), " / ", STR(?longitude))) AS ?value)
+}} ORDER BY ?p STR(?stated) ?claim"""
