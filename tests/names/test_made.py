@@ -49,7 +49,7 @@ claim:d ilrs:subject event:l ; ilrs:property ilrs:eventDate ; ilrs:edtfDate "../
 claim:q ilrs:subject item:dorn ; ilrs:property ilrs:mass ; ilrs:valueLiteral 3.5 ; qudt:hasUnit unit:KiloGM .
 claim:s ilrs:subject contribution:c ; ilrs:property ilrs:status ; ilrs:valueEntity status:flown .
 claim:none ilrs:subject mission:q ; ilrs:property ilrs:status .
-call:plain a ilrs:Event ; ilrs:ofMission mission:m .
+support:plain a ilrs:Event ; ilrs:ofMission mission:m .
 """
 MADE = {
     "event:l": ("launch of Chang'e 6", "嫦娥六号发射"),
@@ -71,7 +71,7 @@ MADE = {
     "claim:q": ("DORN, mass: 3.5 kg", "DORN，质量：3.5 kg"),
     "claim:s": ("DORN, by CNES, on Chang'e 6, status: flown", "法国国家空间研究中心为嫦娥六号提供的DORN，状态：已飞行"),
     "claim:none": ("Queqiao-2, status: –", "Queqiao-2，状态：–"),
-    "call:plain": ("event: Chang'e 6", "event：嫦娥六号"),
+    "support:plain": ("event: Chang'e 6", "event：嫦娥六号"),
 }  # fmt: skip
 TRIPLES = [q.triple for q in parse((HEAD + GRAPH).encode(), RdfFormat.TURTLE)]
 
