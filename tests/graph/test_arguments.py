@@ -29,9 +29,13 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 NAN, INFINITE = float("nan"), float("inf")
 NO_LIMITS = [0, -1, True, "5", NAN, INFINITE, [], 10**400]
 
+REVISED = ("mission:cp-12", "cp-twelve")
+"""Arguments of `rename`, `merge` and `deprecate` that are read after the others."""
+
 METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = {
     ("ask", "question"): (lambda g, x: g.ask(x), WRONG),
     ("ask", "timeout"): (lambda g, x: g.ask("far-side-partners", timeout=x), NO_LIMITS),
+    ("question", "question"): (lambda g, x: g.question(x), WRONG),
     ("query", "timeout"): (lambda g, x: g.query("ASK {}", timeout=x), NO_LIMITS),
     ("query", "sparql"): (lambda g, x: g.query(x), [*WRONG, "ASK { ?x ?y '\ud800' }"]),
     ("find", "words"): (lambda g, x: g.find(x), [*WRONG, "\ud800"]),
@@ -68,6 +72,8 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
     ("LunarGraph", "endpoint"): (lambda _, x: LunarGraph(endpoint=x), [*OPTIONAL, "", "localhost"]),
     ("LunarGraph", "reasoner"): (lambda _, x: LunarGraph(reasoner=x), [*OPTIONAL, "", "magic"]),
     ("LunarGraph", "timeout"): (lambda _, x: LunarGraph(timeout=x), NO_LIMITS),
+    ("LunarGraph", "language"): (lambda _, x: LunarGraph(language=x), [*WRONG, "", "x y"]),
+    ("LunarGraph", "queries"): (lambda _, x: LunarGraph(queries=x), [*OPTIONAL, *NO_PATHS]),
     ("LunarGraph", "log"): (lambda _, x: LunarGraph(log=x), WRONG),
     ("reading", "as_of"): (lambda g, x: g.reading(x), [*OPTIONAL, "2023-13-01", MOMENT]),
     ("add", "candidates"): (lambda g, x: g.add(x, by="Ada", dry_run=True), LISTS),
@@ -76,9 +82,36 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
     ("add", "into"): (lambda g, x: g.add([], by="Ada", into=x, dry_run=True), OPTIONAL),
     ("add", "today"): (lambda g, x: g.add([], by="Ada", today=x, dry_run=True), [*OPTIONAL, "today"]),
     ("add", "dry_run"): (lambda g, x: g.add([], by="Ada", dry_run=x), WRONG),
+    ("rename", "old"): (lambda g, x: g.rename(x, "cp-twelve", by="Ada", dry_run=True), [*WRONG, " "]),
+    ("rename", "new"): (lambda g, x: g.rename("mission:cp-12", x, by="Ada", dry_run=True), [*WRONG, " "]),
+    ("merge", "old"): (lambda g, x: g.merge(x, "agent:cnes", by="Ada", dry_run=True), [*WRONG, " "]),
+    ("merge", "into"): (lambda g, x: g.merge("agent:cnes", x, by="Ada", dry_run=True), [*WRONG, " "]),
+    ("deprecate", "claim"): (lambda g, x: g.deprecate(x, "misprint", by="Ada", dry_run=True), [*WRONG, " "]),
+    ("deprecate", "reason"): (lambda g, x: g.deprecate("claim:x", x, by="Ada", dry_run=True), [*WRONG, " "]),
+    ("deprecate", "known_from"): (
+        lambda g, x: g.deprecate("claim:x", "misprint", known_from=x, dry_run=True),
+        [*OPTIONAL, "today"],
+    ),
+    **{
+        (verb, argument): (
+            lambda g, x, verb=verb, argument=argument: getattr(g, verb)(
+                *REVISED, **{"by": "Ada", "dry_run": True, argument: x}
+            ),
+            values,
+        )
+        for verb in ("rename", "merge", "deprecate")
+        for argument, values in (
+            ("by", OPTIONAL),
+            ("on", [*OPTIONAL, "today"]),
+            ("today", [*OPTIONAL, "today"]),
+            ("dry_run", WRONG),
+        )
+    },
     ("check_all", "shacl"): (lambda g, x: g.check_all(shacl=x), WRONG),
     ("check_all", "today"): (lambda g, x: g.check_all(today=x), OPTIONAL),
-    ("diff", "old"): (lambda g, x: g.diff(x), [*WRONG, *NO_PATHS]),
+    ("diff", "old"): (lambda g, x: g.diff(x), [*OPTIONAL, *NO_PATHS]),
+    ("diff", "from_day"): (lambda g, x: g.diff(from_day=x), [*OPTIONAL, "today"]),
+    ("diff", "to_day"): (lambda g, x: g.diff(from_day="2024-01-01", to_day=x), [*OPTIONAL, "today"]),
     ("diff", "new"): (lambda g, x: g.diff("HEAD", x), [*OPTIONAL, *NO_PATHS]),
     ("diff", "answers"): (lambda g, x: g.diff("HEAD", answers=x), WRONG),
     ("diff", "reasoning"): (lambda g, x: g.diff("HEAD", reasoning=x), OPTIONAL),

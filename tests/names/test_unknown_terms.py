@@ -87,6 +87,6 @@ def test_a_saved_question_warns(small_root: Path, own_cache: Path) -> None:
 
 def test_the_command_line_prints_one_line_and_the_same_result(run: Run, run_process: Run) -> None:
     done = run_process("query", "SELECT ?x { ?x ilrs:launchdate ?d }", env={"PYTHONWARNINGS": "error"})
-    assert (done.returncode, done.stdout, done.stderr) == (0, "x\n", f"warning: {WRONG}\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "x,xLabel\n", f"warning: {WRONG}\n")
     right = run("query", 'ASK { ?x ilrs:launchDate ?d FILTER(?x != "ilrs:launchdate") } # ilrs:launchdate')
     assert (right.returncode, right.stdout, right.stderr) == (0, "true\n", "")

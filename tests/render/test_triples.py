@@ -261,7 +261,7 @@ def test_every_suffix_is_known(name: str) -> None:
     assert format_for(Path("folder.d") / f"Moon.v1{suffix.upper()}", "triples").name == name
 
 
-@pytest.mark.parametrize("path", ["moon", "moon.txt", ".ttl", "moon.ttl.gz"])
+@pytest.mark.parametrize("path", ["moon", "moon.txt", ".ttl", "moon.gz", "moon.txt.gz"])
 def test_other_suffixes_are_refused(path: str) -> None:
     with pytest.raises(UsageError, match="selects no format") as caught:
         format_for(Path(path), "triples")

@@ -29,7 +29,7 @@ VERBS = {
     "merge": "Make two things one: state of one what is stated of the other.",
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",
-    "show": "Print every fact of a thing with its source and date.",
+    "show": "Print what is known of a thing, or every fact with its sources.",
     "template": "Write a CSV template to fill in, for check and add.",
     "timeline": "Show plans, delays and events over time, as a picture or a table.",
 }

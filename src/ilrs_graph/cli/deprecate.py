@@ -27,7 +27,7 @@ def command(
     claim: str, reason: str, known_from: str | None, dry_run: bool, by: str | None, day: str | None,
     today: str | None, root: str | None,
 ) -> None:  # fmt: skip
-    """Give a CLAIM that was wrong when it was made the rank deprecated, with the reason.
+    """Mark CLAIM as wrong when it was made: it gets the rank deprecated, with the reason.
 
     A plan that slipped was not wrong: it stays as it is. The change passes the checks of `add`: if there are
     violations, nothing is written. It is recorded in data/edits/, as an addition is.

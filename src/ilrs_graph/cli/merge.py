@@ -21,7 +21,7 @@ Examples:
 def command(
     old: str, into: str, dry_run: bool, by: str | None, day: str | None, today: str | None, root: str | None
 ) -> None:
-    """State of INTO all that is stated of OLD, a thing of the same kind, in every reference in data/.
+    """Make OLD and INTO, things of one kind, one: what is stated of OLD is stated of INTO, in every reference in data/.
 
     The name OLD stays as a node that is replaced by INTO. Labels of OLD become other names of INTO, of the classes of
     both the most specific ones stay, and what one states of the other goes. A claim keeps its own rank and paraphrase.

@@ -52,11 +52,11 @@ def command(
     If a mission, its spacecraft and its site have the same slug, the slug means the mission.
 
     A sentence comes first, then dates and outcomes, what is said by property (the value that counts first, with its
-    words), other facts, and the questions that take the thing. JSON, and results in another language, have every fact.
+    words), other facts, and the questions that take the thing. Other formats, and other languages, have every fact.
     """
     wanted = pick_format("description", name=format_name, output=output, piped="text")
     graph = open_graph(root, as_of, endpoint)
-    if facts or wanted.name == "json" or language() != "en":
+    if facts or wanted.name != "text" or language() != "en":
         write_output(graph.show(thing), wanted, output, Options(sources=sources))
     else:
         write_output(graph.overview(thing), format_named("text", "overview"), output, Options(sources=sources))

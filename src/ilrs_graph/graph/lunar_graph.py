@@ -501,7 +501,8 @@ def _one_kind_of_sides(old: object, new: object, first: date | None, last: date 
 def _word(text: object, argument: str) -> str:
     found = arguments.text(text, argument)
     if not found.strip():
-        raise UsageError(f"{{{argument}}}: a name is needed", about=argument)
+        tip = "give a slug, a CURIE or a name"
+        raise UsageError(f"{{{argument}}}: a name is needed", tip=tip, about=argument)
     return found.strip()
 
 
