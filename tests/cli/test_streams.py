@@ -64,7 +64,7 @@ def test_a_closed_output_is_not_needed_for_a_file(tmp_path: Path) -> None:
 @shell
 def test_what_is_meant_for_stderr_never_goes_to_stdout(tmp_path: Path) -> None:
     done = in_shell(["query", "SELECT ?x { ?x a ilrs:FarSideMision }"], "2>&-", tmp_path)
-    assert (done.returncode, done.stdout) == (0, "x\n")
+    assert (done.returncode, done.stdout) == (0, "x,xLabel\n")
     assert in_shell(["show", "no-such-thing"], "2>&-", tmp_path).stdout == ""
 
 

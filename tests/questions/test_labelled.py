@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hang_limit import HANG_S
 from ilrs_graph import LunarGraph
 from ilrs_graph.questions import LabelledTable
 
@@ -22,7 +23,7 @@ def test_a_query_gives_a_table_with_typed_columns(graph: LunarGraph) -> None:
 
 
 def test_with_a_limit_of_time_too(graph: LunarGraph) -> None:
-    assert isinstance(graph.query(QUERY, timeout=300), LabelledTable)
+    assert isinstance(graph.query(QUERY, timeout=HANG_S), LabelledTable)
 
 
 def test_an_empty_result_has_its_columns(graph: LunarGraph) -> None:

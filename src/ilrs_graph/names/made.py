@@ -26,7 +26,7 @@ from ..dates.words import date_text
 from ..engine import values
 from ..kinds import KINDS
 from ..namespaces import ID, ONTOLOGY, OWL, PREFIXES, slug
-from ..terms import DATE_TYPES, SUBJECT, TYPE, WAS_DERIVED_FROM, Subject, Term, View
+from ..terms import DATE_TYPES, SUBJECT, TYPE, WAS_DERIVED_FROM, XSD_DECIMAL, Subject, Term, View
 from .forms import FORMS, KIND, LANGUAGES, WHERE, Form, filled, slots
 
 Facts: TypeAlias = Mapping[NamedNode, Collection[Term]]
@@ -208,11 +208,19 @@ class MadeNames:
         """Return a term as a part of a name."""
         if isinstance(term, NamedNode):
             return brief(self._label_of(term)) or self.of(term) or slug(term.value)
-        return (
-            date_text(term.value, self._language)
-            if isinstance(term, Literal) and term.datatype.value in DATE_TYPES
-            else term.value
-        )
+        if isinstance(term, Literal) and term.datatype.value in DATE_TYPES:
+            return date_text(term.value, self._language)
+        return plain_number(term) if isinstance(term, Literal) else term.value
+
+
+def plain_number(literal: Literal) -> str:
+    """Return the text of a literal, a decimal number without zeros at its end: stores keep values, files their form.
+
+    >>> plain_number(Literal("14.0", datatype=XSD_DECIMAL)), plain_number(Literal("10", datatype=XSD_DECIMAL))
+    ('14', '10')
+    """
+    is_long = literal.datatype == XSD_DECIMAL and "." in literal.value
+    return literal.value.rstrip("0").rstrip(".") if is_long else literal.value
 
 
 def unit_text(unit: Term) -> str:

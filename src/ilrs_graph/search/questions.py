@@ -32,7 +32,8 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     parts = _parts(text, mentions, said.part if said is not None else "")
     wanted = [_stems(part, mention, store) for part, mention in parts]
     questions = dict(catalogue.items())
-    fields = _fields_with_chinese if any(c >= _CHINESE for c in text) else _fields
+    in_chinese = any(c >= _CHINESE for c in text)
+    fields, own_texts = (_fields_with_chinese, _chinese_texts) if in_chinese else (_fields, _own_texts)
     flat = [each for group in wanted for each in group]
     found = []
     for slug, match in ranked(flat, {slug: fields(question) for slug, question in questions.items()}):
@@ -43,7 +44,7 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     found.sort(key=lambda each: (-each[0].score, each[0].slug))
     if found:
         first, match, arguments = found[0]
-        own = {stem for _, text in _own_texts(questions[first.slug]) for stem in stems(text)}
+        own = {stem for _, text in own_texts(questions[first.slug]) for stem in stems(text)}
         fit = _fit([part for part, _ in parts], wanted, match, arguments, own)
         found[0] = first._replace(fit=fit), match, arguments
     return [each for each, _, _ in found if each.score >= _LEAST_OF_BEST * found[0][0].score]
@@ -89,11 +90,16 @@ def _own_texts(question: Question) -> Fields:
 
 
 def _fields_with_chinese(question: Question) -> Fields:
+    description = [(1.0, question.zh.description)] if question.zh is not None else []
+    return [*_fields(question), *_chinese_texts(question), *description]
+
+
+def _chinese_texts(question: Question) -> Fields:
+    """Return the texts in Chinese that say what a question asks; none if it has none."""
     if question.zh is None:
-        return _fields(question)
-    texts = question.zh
-    headings = " ".join([*texts.columns.values(), *texts.parameters.values()])
-    return [*_fields(question), (3.0, texts.question), (2.0, headings), (1.0, texts.description)]
+        return []
+    headings = " ".join([*question.zh.columns.values(), *question.zh.parameters.values()])
+    return [(3.0, question.zh.question), (2.0, headings)]
 
 
 def _fit(parts: list[str], wanted: list[list[Wanted]], match: Match, arguments: Given, own: set[str]) -> float:
