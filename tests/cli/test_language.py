@@ -96,7 +96,9 @@ def test_labels_without_chinese_are_english(graph: LunarGraph) -> None:
 def test_a_result_of_an_english_graph_is_written_in_chinese(graph: LunarGraph) -> None:
     answer = graph.ask("far-side-partners", mission="change-6")
     for form in FORMATS["answer"]:
-        if not form.binary:
+        if not form.binary and not form.name.startswith(
+            ("sr", "sparql", "tsv")
+        ):  # the results of SPARQL have no labels
             assert "嫦娥六号" in write(answer, form, Options(language="zh"))
     assert answer.columns["partner"] == "Partner"
 

@@ -189,6 +189,7 @@ def test_an_addition_is_whole_or_refused(small_root: Path, tried: settings) -> N
 
 
 @times(60)
+@pytest.mark.filterwarnings("ignore::ilrs_graph.errors.ReadAs")
 def test_a_template_is_read_whole_or_has_a_finding(graph: LunarGraph, tried: settings) -> None:
     reading = graph.reading()
 

@@ -44,9 +44,9 @@ complete -c ilrs-graph -f -a '(__ilrs_graph)'
     name="completion",
     epilog="""\b
 Examples:
-  ilrs-graph completion bash > ~/.local/share/bash-completion/completions/ilrs-graph
-  ilrs-graph completion zsh > ~/.zfunc/_ilrs-graph
-  ilrs-graph completion fish > ~/.config/fish/completions/ilrs-graph.fish""",
+  ilrs-graph completion bash > ilrs-graph.bash
+  ilrs-graph completion zsh > _ilrs-graph
+  ilrs-graph completion fish > ilrs-graph.fish""",
 )
 @click.argument("shell", metavar="bash|zsh|fish")
 @click.option("--debug", is_flag=True, hidden=True, expose_value=False)

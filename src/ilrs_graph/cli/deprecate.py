@@ -13,8 +13,9 @@ from .revising import given, report, revising_options
     name="deprecate",
     epilog="""\b
 Examples:
-  ilrs-graph deprecate claim:luna-25-launch-event-date-alexander-mitkin-2022 --reason typing-error --dry-run --root .
-  ilrs-graph deprecate CLAIM --reason local-time-taken-for-utc --known-from 2024-06-01 --root .""",
+  ilrs-graph deprecate claim:change-6-launch-event-date-cnes-2020 --reason typing-error --dry-run --root .
+  ilrs-graph deprecate claim:change-6-launch-event-date-cnsa-2024-05-01 --reason local-time-taken-for-utc \\
+    --known-from 2024-06-01 --dry-run --root .""",
 )
 @click.argument("claim")
 @click.option(

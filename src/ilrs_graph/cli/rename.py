@@ -12,8 +12,8 @@ from .revising import given, report, revising_options
     name="rename",
     epilog="""\b
 Examples:
-  ilrs-graph rename mission:luna-glob luna-25 --dry-run --root .
-  ilrs-graph rename agent:new-lab agent:newlab --by "Ada Lovelace" --root .""",
+  ilrs-graph rename agent:cnes cnes-france --dry-run --root .
+  ilrs-graph rename item:dorn item:dorn-radon --by "Ada Lovelace" --dry-run --root .""",
 )
 @click.argument("old")
 @click.argument("new")

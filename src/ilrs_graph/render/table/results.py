@@ -112,7 +112,7 @@ def _escaped(text: str) -> str:
     wrong = _NOT_XML.search(text)
     if wrong is not None:
         what = f"a value has the character U+{ord(wrong[0]):04X}, which XML does not have"
-        raise OutputError(what, tip="use --format srj")
+        raise OutputError(what, tip="use {format=srj}", about="format")
     return "".join(_ESCAPES.get(c, c) for c in text)
 
 
