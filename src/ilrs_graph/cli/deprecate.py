@@ -13,9 +13,7 @@ from .revising import given, report, revising_options
     name="deprecate",
     epilog="""\b
 Examples:
-  ilrs-graph deprecate claim:change-6-launch-event-date-cnes-2020 --reason typing-error --dry-run --root .
-  ilrs-graph deprecate claim:change-6-launch-event-date-cnsa-2024-05-01 --reason local-time-taken-for-utc \\
-    --known-from 2024-06-01 --dry-run --root .""",
+  ilrs-graph deprecate claim:change-6-launch-event-date-cnes-2020 --reason typing-error --dry-run --root .""",
 )
 @click.argument("claim")
 @click.option(

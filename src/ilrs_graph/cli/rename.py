@@ -12,7 +12,7 @@ from .revising import given, report, revising_options
     name="rename",
     epilog="""\b
 Examples:
-  ilrs-graph rename agent:cnes cnes-france --dry-run --root .
+  ilrs-graph rename item:dorn dorn-change-6 --dry-run --root .
   ilrs-graph rename item:dorn item:dorn-radon --by "Ada Lovelace" --dry-run --root .""",
 )
 @click.argument("old")
