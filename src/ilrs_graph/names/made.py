@@ -137,7 +137,7 @@ class MadeNames:
         """Return what a claim says: a thing, a quantity with its unit, a date, or a position."""
         value = _one(claim, *_VALUES)
         if value is None:
-            position = [x.value for name in _POSITION if isinstance(x := _one(claim, name), Literal)]
+            position = [plain_number(x) for name in _POSITION if isinstance(x := _one(claim, name), Literal)]
             return degrees(*position) if len(position) == 2 else "–"
         unit = _one(claim, "currency") or min(claim.get(_UNIT, ()), key=str, default=None)
         return " ".join(filter(None, (self._text(value), unit_text(unit) if unit else "")))
