@@ -19,7 +19,7 @@ def notes(solving: Grounding, solution: Values, labels: Labels) -> tuple[str, ..
 
     >>> from ilrs_graph import LunarGraph
     >>> LunarGraph().explain("change-6", "launchDate", "2024-05-03").trees[0].notes
-    ('nothing says: change-6-launch  outcome  failure',)
+    ("nothing says: launch of Chang'e 6  outcome  failure",)
     """
     where = solving.query.where
     unbound = must_be_unbound(where)
