@@ -16,7 +16,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(autouse=True)
-def built(graph: LunarGraph) -> LunarGraph:
+def opened(graph: LunarGraph) -> LunarGraph:
     graph.reading()
     return graph
 
