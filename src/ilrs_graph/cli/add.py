@@ -10,7 +10,8 @@ import click
 
 from ..errors import UsageError
 from ..namespaces import compact
-from .options import day_option, has_colours, log, open_graph, root_option, today_option
+from .options import day_option, log, open_graph, root_option, today_option
+from .revising import write_changes, write_findings
 
 if TYPE_CHECKING:
     from ..editing.add import Addition
@@ -98,26 +99,17 @@ def _report(found: Addition, dry_run: bool, root: Path, stated: bool) -> None:
 
     `stated`: there are triples.
     """
-    from ..render import Options, format_named, write
-    from ..render.addition.text import diff_text, totals
     from ..render.report.text import read_lines
 
-    if len(found.report):
-        stream = sys.stdout if found.refused else sys.stderr
-        findings = write(found.report, format_named("text", "report"), Options(colours=has_colours(stream)))
-        print(findings, end="", file=stream)
-    elif dry_run:
+    write_findings(found)
+    if not len(found.report) and dry_run:
         log("; ".join(read_lines(found.report)))
     if found.refused:
         log("nothing was added: fix the violations first")
     elif not found.changes:
         log(f"nothing to add: {'the graph has all of these triples' if stated else 'there are no triples'}")
-    elif dry_run:
-        sys.stdout.write(diff_text(found, Options(colours=has_colours(sys.stdout))))
-        log(f"would change {totals(found)}")
     else:
-        sys.stdout.write(write(found, format_named("text", "addition")))
-        log(f"changed {totals(found)}, in {root}")
+        write_changes(found, root, dry_run=dry_run)
     for thing in found.guessed if found.changes else ():
         file = next((c.name for c in found.changes if thing in c.things), "")
         log(f"the file of {compact(thing.value)}, data/{file}, is a guess: --into FILE names another")

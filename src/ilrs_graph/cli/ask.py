@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ..graph import LunarGraph
     from ..questions import Answer, Catalogue, Question
     from ..questions.arrangement import Arrangement
-    from ..search import Found, FoundQuestion
+    from ..search import Found
 
 
 @click.command(
@@ -108,29 +108,18 @@ def command(
         wanted = pick_format("questions", name=format_name, output=output, piped="csv")
         write_output(graph.questions, wanted, output)
         return
-    asked: str | Path
-    if is_file(names[0]):
-        if names[1:]:
-            raise UsageError(f"unexpected argument {names[1]!r}", tip="give a parameter as --name VALUE")
-        asked = Path(names[0])
-    elif is_text(names, graph.questions):
-        text = " ".join(names)
-        found = graph.find(text)
-        clear = answerable(found, given, graph)
-        if clear is None:
-            list_found(found, text, format_name, output)
-            return
-        log(say("answered: {command}", language(), command=clear.command))
-        asked, given = clear.slug, {**clear.arguments, **given}
-    else:
-        asked = names[0]
+    chosen = choose(names, given, graph)
+    if not isinstance(chosen, Chosen):
+        list_found(chosen, " ".join(names), format_name, output)
+        return
+    asked, given, answer = chosen
     if wants_help:
         click.echo(usage(graph.question(asked)))
     elif explain:
         explain_answer(graph, asked, given, format_name, output)
     else:
         wanted = pick_format("answer", name=format_name, output=output, piped="csv")
-        answer, rows = graph.ask(asked, **given), arrangement()
+        answer, rows = answer or graph.ask(asked, **given), arrangement()
         options = Options(
             sources=sources, no_labels=no_labels, total=len(answer), all_columns=bool(rows and rows.columns)
         )
@@ -149,12 +138,38 @@ def is_file(word: str) -> bool:
     return word.endswith(".rq") or (has_separator and (not re.search(r"\s", word) or os.path.exists(word)))  # noqa: PTH110
 
 
-def answerable(found: Found, given: dict[str, Any], graph: LunarGraph) -> FoundQuestion | None:
-    """Return the question that a text asks clearly if it takes the given parameters too and has an answer."""
+class Chosen(NamedTuple):
+    """A question, by its slug or file, with its arguments, and the answer if it is known already."""
+
+    asked: str | Path
+    given: dict[str, Any]
+    answer: Answer | None = None
+
+
+def choose(names: list[str], given: dict[str, Any], graph: LunarGraph) -> Chosen | Found:
+    """Return the question that the words name or ask clearly, or else what they may be about.
+
+    A text asks a question clearly only if it takes the given parameters too, and if its answer has rows.
+
+    Raises:
+        UsageError: a slug or file is followed by another word.
+    """
+    if is_file(names[0]):
+        if names[1:]:
+            raise UsageError(f"unexpected argument {names[1]!r}", tip="give a parameter as --name VALUE")
+        return Chosen(Path(names[0]), given)
+    if not is_text(names, graph.questions):
+        return Chosen(names[0], given)
+    found = graph.find(" ".join(names))
     clear = found.clear
     if clear is None or not given.keys() <= {each.name for each in graph.questions.find(clear.slug).parameters}:
-        return None
-    return clear if len(graph.ask(clear.slug, **{**clear.arguments, **given})) else None
+        return found
+    arguments = {**clear.arguments, **given}
+    answer = graph.ask(clear.slug, **arguments)
+    if not len(answer):
+        return found
+    log(say("answered: {command}", language(), command=clear.command))
+    return Chosen(clear.slug, arguments, answer)
 
 
 def is_text(names: list[str], questions: Catalogue) -> bool:

@@ -44,8 +44,8 @@ def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, i
     """
     exact = named(text, snapshot.store)
     questions = found_questions(text, catalogue, snapshot.store, exact.mentions)
-    told = [each._replace(question=catalogue[each.slug].wording(language).question) for each in questions[: most[0]]]
-    return Found(told, _things(text, snapshot, exact.scores, language)[: most[1]], language)
+    worded = [each._replace(question=catalogue[each.slug].wording(language).question) for each in questions[: most[0]]]
+    return Found(worded, _things(text, snapshot, exact.scores, language)[: most[1]], language)
 
 
 def _things(text: str, snapshot: Snapshot, exact: Mapping[NamedNode, float], language: str) -> list[FoundThing]:

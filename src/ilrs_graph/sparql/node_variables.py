@@ -40,7 +40,7 @@ def node_variables(sparql: str) -> dict[str, list[str]] | None:
     """Return the variables that a SELECT shows and that may be nodes, each with the properties whose values it holds.
 
     A variable is bound to nodes if one of its properties has nodes as values; `ALWAYS` among them stands for one.
-    None stands for a query that is none of these, or does not parse.
+    None stands for a query that has another form, or does not parse.
 
     >>> node_variables("SELECT ?x ?y ?n { ?x <urn:p> ?y . ?y <urn:q>/<urn:r>+ ?n BIND(STR(?y) AS ?z) }")
     {'x': [''], 'y': ['', 'urn:p'], 'n': ['urn:r']}

@@ -195,7 +195,7 @@ def _value(column: Column, text: str, lookup: Lookup) -> Value:
     """Return the value of a part of a cell.
 
     Raises:
-        WrongCell: it has none; several values with another separator are told.
+        WrongCell: it has none; the message names another separator between several values.
     """
     try:
         return column.read(text, lookup)
