@@ -28,7 +28,8 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "As known on {day}, as far as the cited sources show. ": "截至{day}，就所引来源可知。",
     "Complete as of {day}, after {speaker}: {property} {subject}.":
         "截至{day}，据{speaker}，以下列举完整：{subject}（{property}）。",
-    "References": "参考文献",
+    "References": "参考文献", "Independent sources": "独立来源", "{n}: {kind}": "{n}：{kind}",
+    "{n}, best: {kind}": "{n}，最佳：{kind}",
     "undated": "日期不详", ", read {day}": "，查阅于{day}", "kind not stated": "类型不详",
     "Slug": "标识", "Question": "问题",
     "answered: {command}": "已回答：{command}",

@@ -13,6 +13,7 @@ from ilrs_graph.errors import MissingDependency, UnknownName
 from ilrs_graph.namespaces import ID
 from ilrs_graph.questions import Answer
 from ilrs_graph.questions.completeness import INCOMPLETE
+from ilrs_graph.questions.strength import STRENGTH
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +64,14 @@ def test_to_pandas_has_typed_columns_by_variable_and_the_sources(answer: Answer)
     pytest.importorskip("pandas")
     frame = answer.to_pandas()
     assert list(frame.columns)[:4] == ["mission", "missionLabel", "partner", "partnerLabel"]
-    assert list(frame.columns)[-2:] == ["evidence", "sources"]
+    assert list(frame.columns)[-5:] == ["evidence", "sources", "independentSources", "bestKind", "bestKindLabel"]
+    assert [str(frame.dtypes[name]) for name in STRENGTH] == ["Int64", "string", "string"]
     assert len(frame) == len(answer)
     for record, row in zip(frame.to_dict("records"), answer, strict=True):
         assert record["partner"] == row.partner.value  # type: ignore[union-attr]
         assert record["evidence"] == tuple(node.value for node in row.evidence)
         assert record["sources"] == tuple(citation.url for citation in row.sources)
+        assert tuple(record[name] for name in STRENGTH) == row.strength.cells()
     assert set(frame.explode("sources")["sources"]) == {citation.url for citation in answer.references}
     assert frame.attrs == {
         "question": answer.question.question,

@@ -79,6 +79,11 @@ def test_answers_in_each_format_say_the_same(graph: LunarGraph) -> None:
         assert row["partner"] == record["partner"] == truth.partner.value  # type: ignore[union-attr]
         assert row["partnerLabel"] == record["partnerLabel"] == graph.labels.of(truth.partner)  # type: ignore[arg-type]
         assert with_sources.pop("sources").split() == [c["url"] for c in record["sources"]]
+        strength = record["strength"]
+        assert int(with_sources.pop("independentSources")) == strength["independent"] == truth.strength.independent
+        assert with_sources.pop("bestKind") == strength["best"]
+        assert with_sources.pop("bestKindLabel") == strength["bestLabel"]
+        assert 0 < strength["independent"] <= strength["originals"] <= strength["pages"] <= len(record["sources"])
         assert with_sources == row
         assert record["evidence"] == [n.value for n in truth.evidence]
         assert record["sources"]
@@ -141,7 +146,7 @@ def test_columns_of_html_can_be_sorted_as_the_options_sort(graph: LunarGraph) ->
     read = Read()
     read.feed(answered(answer, "html"))
     orders = [attributes.get("data-o") for tag, attributes in read.tags if tag == "td"]
-    width = len(answer.columns) + 1
+    width = len(answer.columns) + 2
     dates = [str(orders[place * width + list(answer.columns).index("date")]) for place in range(len(answer))]
     by_date = arranged_answer(answer, Arrangement(sort=("date",)))
     listed = sorted(zip(map(int, dates), answer.terms(), strict=True), key=lambda pair: pair[0])
@@ -157,7 +162,10 @@ def test_xlsx_has_types_and_a_sheet_of_sources(graph: LunarGraph) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["Answer", "Sources", "About"]
     head, *rows = book["Answer"].iter_rows(values_only=True)
-    assert head[: len(answer.columns) + 1] == (*answer.columns.values(), "Sources")
+    width = len(answer.columns)
+    assert head[: width + 3] == (*answer.columns.values(), "Independent sources", "Best kind of source", "Sources")
+    strengths = [(row.strength.independent, row.strength.best and row.strength.best.label) for row in answer]
+    assert [row[width : width + 2] for row in rows] == strengths
     assert len(rows) == len(answer)
     assert rows[0][:2] == ("Chang'e 6", datetime(2024, 5, 3))
     assert rows[0][head.index("Mission (IRI)")] == answer[0].terms["mission"].value  # type: ignore[union-attr]

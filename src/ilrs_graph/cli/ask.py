@@ -58,7 +58,9 @@ Examples:
   ilrs-graph ask far-side-partners --help""",
 )
 @click.argument("words", metavar="[SLUG|FILE.rq|TEXT] [--PARAM VALUE]...", nargs=-1, type=click.UNPROCESSED)
-@click.option("--sources", is_flag=True, help="Print numbered references below the answer.")
+@click.option(
+    "--sources", is_flag=True, help="Print how many independent sources each row has, and references below the answer."
+)
 @click.option("--explain", is_flag=True, help="Explain every row, as text or with --format json.")
 @arrangement_options
 @labels_option
@@ -97,6 +99,11 @@ def command(
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
     on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label. The formats
     srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV.
+
+    --sources also tells how strong the evidence of each row is: "3, best: primary" is three independent sources, the
+    best of them primary; copies of one text and pages of one publisher count as one, and a row of several facts is as
+    strong as its weakest. In CSV it adds the columns independentSources, bestKind, bestKindLabel and, last, sources;
+    JSON, HTML and xlsx always have them.
     """
     names, given = split(words)
     if wants_help and not names:

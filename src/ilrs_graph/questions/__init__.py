@@ -7,5 +7,9 @@ from .answer import Answer, Row
 from .catalogue import Catalogue, Parameter, Question, Wording
 from .completeness import Coverage
 from .labelled import LabelledTable
+from .strength import SourceKind, Strength
 
-__all__ = ["Answer", "Catalogue", "Citation", "Coverage", "LabelledTable", "Parameter", "Question", "Row", "Wording"]
+__all__ = [
+    "Answer", "Catalogue", "Citation", "Coverage", "LabelledTable", "Parameter", "Question", "Row", "SourceKind",
+    "Strength", "Wording",
+]  # fmt: skip

@@ -16,6 +16,7 @@ from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
 from .catalogue import Question, Wording
 from .completeness import Coverage, coverage_of, note_of
+from .strength import Strength, strengths_of, weakest
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One row: terms by variable, the evidence nodes behind it and their sources, best kind first."""
+    """One row: terms by variable, the evidence nodes behind it, their sources, best kind first, and their strength."""
 
     terms: Mapping[str, Term | None]
     evidence: tuple[NamedNode, ...]
     sources: tuple[Citation, ...]
+    strength: Strength
 
     def __getattr__(self, variable: str) -> Term | None:
         """Return the term bound to `variable`: `row.partner`."""
@@ -123,16 +125,18 @@ class Answer:
 
     @cached_property
     def rows(self) -> list[Row]:
-        """The rows with their evidence and sources."""
+        """The rows with their evidence, sources and strength."""
         by_node = sources_of((n for s in self._solutions for n in self._evidence(s)), self._engine)
         citations = cite((s for found in by_node.values() for s in found), self._engine, self._labels)
+        strengths = strengths_of(by_node, self._engine, self._labels)
         rows = []
         columns = list(self.columns)
         for solution in self._said:
             nodes = self._evidence(solution)
             cited = dict.fromkeys(s for n in nodes for s in by_node.get(n, ()))
             shown = {name: solution.get(name) for name in columns}
-            rows.append(Row(shown, nodes, tuple(citations[s] for s in cited)))
+            strength = weakest(strengths[node] for node in nodes if node in strengths)
+            rows.append(Row(shown, nodes, tuple(citations[s] for s in cited), strength))
         return rows
 
     @cached_property
@@ -188,7 +192,7 @@ class Answer:
         return "" if shown is None else self._labels.of(shown)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a DataFrame: a typed column for each shown variable, then `evidence` and `sources`.
+        """Return the rows as a DataFrame: a typed column for each shown variable, then what is behind the row.
 
         | Values of `x` | Column `x` | Behind it |
         |---|---|---|
@@ -200,18 +204,21 @@ class Answer:
         | of several kinds | `object`: `int`, `float`, `bool` or `str` | `xLabel`, if there are things |
 
         `evidence` has a tuple of the IRIs of the nodes that prove the row, `sources` a tuple of the addresses of their
-        sources, best kind first; `explode("sources")` gives a row for each source. `attrs` of the DataFrame has
+        sources, best kind first; `explode("sources")` gives a row for each source. `independentSources` (`Int64`) is
+        the number of independent sources, `bestKind` and `bestKindLabel` (`string`) the best kind of them, as
+        `ilrs_graph.questions.strength` defines them. `attrs` of the DataFrame has
         `question`, `note` (on completeness) and `headings` by variable. A column without any value has type `object`.
 
         Raises:
             MissingDependency: pandas is not installed.
         """
-        from .frame import frame
+        from .frame import add_strengths, frame
 
         rows = [tuple(row.values()) for row in self.terms()]
         found = frame(list(self.columns), rows, self._labels, years=True, things=self.node_columns)
         found["evidence"] = [tuple(node.value for node in row.evidence) for row in self.rows]
         found["sources"] = [tuple(citation.url or citation.iri for citation in row.sources) for row in self.rows]
+        add_strengths(found, [row.strength for row in self.rows])
         found.attrs = {"question": self.question.question, "note": self.note, "headings": self.columns}
         return found
 

@@ -29,6 +29,7 @@ from ..errors import MissingDependency
 from ..names.labels import Labels
 from ..namespaces import PREFIXES, XSD
 from ..terms import XSD_STRING, Term
+from .strength import STRENGTH, Strength
 
 if TYPE_CHECKING:
     import pandas
@@ -84,6 +85,14 @@ def frame(
             columns[f"{name}Edtf"] = package.array([None if v is None else v.value for v in values], "string")
     made: pandas.DataFrame = package.DataFrame(columns, index=package.RangeIndex(len(rows)))
     return made
+
+
+def add_strengths(table: pandas.DataFrame, strengths: Sequence[Strength]) -> None:
+    """Add the columns of `STRENGTH` to the rows of an answer."""
+    array = import_pandas().array
+    columns = zip(*(each.cells() for each in strengths), strict=True) if strengths else ((), (), ())
+    for name, cells, kind in zip(STRENGTH, columns, ("Int64", "string", "string"), strict=True):
+        table[name] = array(list(cells), kind)
 
 
 def import_pandas() -> Any:

@@ -1,4 +1,4 @@
-"""The rows of an answer for people, with a column of numbers of references if sources are requested."""
+"""The rows of an answer for people; if sources are requested, with their strength and the numbers of references."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def with_references(answer: Answer, options: Options) -> tuple[list[str], list[l
         return headings, rows, []
     number = {citation: i for i, citation in enumerate(answer.references, 1)}
     for row, texts in zip(answer.rows, rows, strict=True):
-        texts.append(" ".join(f"[{number[c]}]" for c in row.sources))
+        texts += [row.strength.text(options.language), " ".join(f"[{number[c]}]" for c in row.sources)]
     references = [citation.text(options.language) for citation in answer.references]
-    return [*headings, say("References", options.language)], rows, references
+    added = [say(heading, options.language) for heading in ("Independent sources", "References")]
+    return [*headings, *added], rows, references

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
+from ...language import say
 from ...names.labels import Labels
 from ...questions.answer import Answer
 from ...questions.arrangement import order_key
+from ...questions.strength import Strength
 from ...terms import Term
 from ..cells import answer_cells
 from ..grid import row_count
@@ -36,12 +39,17 @@ def _parts(answer: Answer, options: Options) -> Iterator[str]:
     yield f"<p>{escaped(row_count(len(answer), options.total))}. {escaped(answer.note)}</p>"
     number = {citation: i for i, citation in enumerate(answer.references, 1)}
     rows = [
-        [*map(shown, terms.values(), texts), " ".join(f'<a href="#r{number[c]}">{number[c]}</a>' for c in row.sources)]
+        [
+            *map(shown, terms.values(), texts),
+            escaped(row.strength.text(options.language)),
+            " ".join(f'<a href="#r{number[c]}">{number[c]}</a>' for c in row.sources),
+        ]
         for terms, texts, row in zip(answer.terms(), answer_cells(answer, options), answer.rows, strict=True)
     ]
     terms = [list(row.values()) for row in answer.terms()]
-    orders = [[*row, None] for row in _orders(terms, answer.labels)]
-    yield table([*answer.columns.values(), "References"], rows, orders)
+    strengths = _places([_strongest_first(row.strength) for row in answer.rows])
+    orders = [[*row, place, None] for row, place in zip(_orders(terms, answer.labels), strengths, strict=True)]
+    yield table([*answer.columns.values(), say("Independent sources", options.language), "References"], rows, orders)
     if number:
         yield "<h2>References</h2>\n<ol>"
         yield from (f'<li id="r{place}">{reference(citation)}</li>' for citation, place in number.items())
@@ -58,7 +66,14 @@ def _orders(rows: Sequence[Sequence[Term | None]], labels: Labels) -> list[list[
     """Return for each cell the place of its value in the order of its column, None for an unbound one."""
     columns = []
     for column in zip(*rows, strict=True):
-        keys = [None if term is None else order_key(term, labels) for term in column]
-        rank = {key: place for place, key in enumerate(sorted({key for key in keys if key is not None}), 1)}
-        columns.append([None if key is None else rank[key] for key in keys])
+        columns.append(_places([None if term is None else order_key(term, labels) for term in column]))
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _places(keys: Sequence[Any]) -> list[int | None]:
+    rank = {key: place for place, key in enumerate(sorted({key for key in keys if key is not None}), 1)}
+    return [None if key is None else rank[key] for key in keys]
+
+
+def _strongest_first(strength: Strength) -> tuple[int, int] | None:
+    return strength.best and (-strength.independent, strength.best.order)

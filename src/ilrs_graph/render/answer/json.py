@@ -1,7 +1,8 @@
 """An answer as JSON, with the evidence and sources of each row, and the claims of completeness.
 
-{"question": str, "columns": [name, ...], "rows": [{name: value, "evidence": [IRI, ...], "sources": [...]}, ...],
- "complete": [...], "note": str, "zh": {"question": str, "description": str, "columns": {name: heading, ...}}}
+{"question": str, "columns": [name, ...], "rows": [{name: value, "evidence": [IRI, ...], "sources": [...],
+ "strength": {"independent": n, "originals": n, "pages": n, "best": IRI, "bestLabel": str}}, ...], "complete": [...],
+ "note": str, "zh": {"question": str, "description": str, "columns": {name: heading, ...}}}
 
 `zh` is left out if the file of the question has no Chinese.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...questions.answer import Answer
+from ...questions.strength import Strength
 from ..json_text import json_text
 from ..language import in_language
 from ..options import Options
@@ -26,6 +28,7 @@ def write(answer: Answer, options: Options) -> str:
     for record, row in zip(rows, answer.rows, strict=True):
         record["evidence"] = [node.value for node in row.evidence]
         record["sources"] = [citation._asdict() for citation in row.sources]
+        record["strength"] = _strength(row.strength)
     return json_text(
         {
             "question": answer.wording.question,
@@ -36,6 +39,11 @@ def write(answer: Answer, options: Options) -> str:
             **_chinese(answer),
         }
     )
+
+
+def _strength(strength: Strength) -> dict[str, Any]:
+    _, kind, label = strength.cells()
+    return {**strength._asdict(), "best": kind, "bestLabel": label}
 
 
 def _chinese(answer: Answer) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """An answer as an Excel workbook (Office Open XML): the rows, their sources, and what the answer is about.
 
 The sheet `Answer` has the columns of the answer for people: numbers as numbers, exact days as days, other dates in
-words, things by their labels. Then follow the numbers of the sources and, for each column of things, their IRIs. The
-sheet `Sources` lists the sources by number, `About` the question, the note on completeness and the query. No cell is a
-formula, and the same answer gives the same bytes.
+words, things by their labels. Then follow the strength of the evidence, the numbers of the sources and, for each
+column of things, their IRIs. The sheet `Sources` lists the sources by number, `About` the question, the note on
+completeness and the query. No cell is a formula, and the same answer gives the same bytes.
 """
 
 from __future__ import annotations
@@ -68,13 +68,22 @@ def _answer(answer: Answer, options: Options) -> tuple[list[str], list[list[Any]
     number = {citation: place for place, citation in enumerate(answer.references, 1)}
     terms = answer.terms()
     things = [name for name in answer.columns if any(isinstance(row[name], NamedNode) for row in terms)]
-    headings = [*answer.columns.values(), "Sources", *(f"{answer.columns[name]} (IRI)" for name in things)]
+    headings = [
+        *answer.columns.values(),
+        "Independent sources",
+        "Best kind of source",
+        "Sources",
+        *(f"{answer.columns[name]} (IRI)" for name in things),
+    ]
     rows: list[list[Any]] = []
     for shown, texts, row in zip(terms, answer_cells(answer, options), answer.rows, strict=True):
         cells = [_plain(term, text) for term, text in zip(shown.values(), texts, strict=True)]
         found = [shown[name] for name in things]
         iris = [term.value if isinstance(term, NamedNode) else "" for term in found]
-        rows.append([*cells, ", ".join(str(number[citation]) for citation in row.sources), *iris])
+        independent, _, kind = row.strength.cells()
+        rows.append(
+            [*cells, independent, kind or "", ", ".join(str(number[citation]) for citation in row.sources), *iris]
+        )
     return headings, rows
 
 
