@@ -31,6 +31,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "References": "参考文献", "Independent sources": "独立来源", "{n}: {kind}": "{n}：{kind}",
     "{n}, best: {kind}": "{n}，最佳：{kind}",
     "undated": "日期不详", ", read {day}": "，查阅于{day}", "kind not stated": "类型不详",
+    "copy of {original}": "转载自{original}",
     "Slug": "标识", "Question": "问题",
     "answered: {command}": "已回答：{command}",
     "no question fits clearly; these are the nearest:": "没有明确对应的问题，最接近的是：",

@@ -137,7 +137,7 @@ WRONG = {
     "unknown format": (
         ["ask", "launch-dates", "--format", "xyz"],
         2,
-        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, xlsx",
+        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, xlsx, bibtex, csl, ris",
     ),
     "unknown column": (
         ["ask", "launch-dates", "--columns", "day"],

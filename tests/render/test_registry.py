@@ -112,7 +112,7 @@ def test_a_new_line_is_a_new_form_by_name_suffix_and_media_type(
     toys: list[Format], graph: LunarGraph, tmp_path: Path
 ) -> None:
     run = CliRunner().invoke
-    assert "text, json, toy, toybox" in run(group, ["show", "--help"]).output.replace("\n", " ")
+    assert ", toy, toybox" in " ".join(run(group, ["show", "--help"]).output.split())
     assert run(group, ["show", "agent:cnes", "--format", "toy"]).output.startswith("toy: CNES")
     assert run(group, ["show", "agent:cnes", "-o", str(tmp_path / "a.toy")]).output == ""
     assert (tmp_path / "a.toy").read_text("utf-8").startswith("toy: CNES")

@@ -49,6 +49,8 @@ Examples:
   ilrs-graph ask far-side-partners --mission change-6 --format json
   ilrs-graph ask launch-dates --columns mission,date --sort -date --limit 10
   ilrs-graph ask mission-contributions -o contributions.xlsx
+  ilrs-graph ask mission-contributions --mission change-6 -o references.bib
+  ilrs-graph ask mission-contributions --mission change-6 --format csl
   ilrs-graph ask landing-regions --region far-side --explain
   ilrs-graph ask launch-dates --as-of 2023-10-31
   ilrs-graph ask "partners of far-side missions"
@@ -98,7 +100,8 @@ def command(
 
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
     on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label. The formats
-    srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV.
+    srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV. The formats bibtex (.bib), csl
+    (CSL-JSON, .csl.json) and ris (.ris) are the references of the answer, for programs that manage references.
 
     --sources also tells how strong the evidence of each row is: "3, best: primary" is three independent sources, the
     best of them primary; copies of one text and pages of one publisher count as one, and a row of several facts is as

@@ -26,7 +26,8 @@ Examples:
   ilrs-graph explain change-6 hasPartner cnes
   ilrs-graph explain "Chang'e 6" "launch date" 2024-05-03
   ilrs-graph explain change-6 hasPartner shanghai-jiao-tong-university
-  ilrs-graph explain change-6 hasPartner cnes -o why.svg""",
+  ilrs-graph explain change-6 hasPartner cnes -o why.svg
+  ilrs-graph explain change-6 hasPartner cnes --format ris""",
 )
 @click.argument("subject")
 @click.argument("predicate")

@@ -35,6 +35,13 @@ _MARKDOWN = "text/markdown"
 _SRJ, _SRX = "application/sparql-results+json", "application/sparql-results+xml"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+_REFERENCES = [
+    Format("bibtex", (".bib",), "application/x-bibtex", ".references.bibtex:write"),
+    Format("csl", (".csl.json",), "application/vnd.citationstyles.csl+json", ".references.csl:write"),
+    Format("ris", (".ris",), "application/x-research-info-systems", ".references.ris:write"),
+]
+"""The formats of the references of a result."""
+
 FORMATS: dict[str, list[Format]] = {
     "answer": [
         Format("table", (), _TEXT, ".answer.table:write"),
@@ -47,6 +54,7 @@ FORMATS: dict[str, list[Format]] = {
         Format("sparql-csv", (), _CSV, ".answer.results:csv"),
         Format("tsv", (".tsv",), "text/tab-separated-values", ".answer.results:tsv"),
         Format("xlsx", (".xlsx",), _XLSX, ".answer.xlsx:write", binary=True),
+        *_REFERENCES,
     ],
     "table": [
         Format("table", (), _TEXT, ".table.table:write"),
@@ -75,10 +83,12 @@ FORMATS: dict[str, list[Format]] = {
         Format("table", (), _TEXT, ".description.text:write"),
         Format("text", (), _TEXT, ".description.text:write"),
         Format("json", (".json",), _JSON, ".description.json:write"),
+        *_REFERENCES,
     ],
     "overview": [
         Format("table", (), _TEXT, ".overview.text:write"),
         Format("text", (".txt",), _TEXT, ".overview.text:write"),
+        *_REFERENCES,
     ],
     "timeline": [
         Format("table", (), _TEXT, ".timeline.table:write"),
@@ -91,10 +101,12 @@ FORMATS: dict[str, list[Format]] = {
         Format("json", (".json",), _JSON, ".explanation.json:write"),
         Format("dot", (".dot", ".gv"), "text/vnd.graphviz", ".explanation.dot:write"),
         Format("svg", (".svg",), _SVG, ".explanation.svg:write"),
+        *_REFERENCES,
     ],
     "explained rows": [
         Format("text", (".txt",), _TEXT, ".explanation.text:write"),
         Format("json", (".json",), _JSON, ".explanation.json:write"),
+        *_REFERENCES,
     ],
     "report": [
         Format("text", (".txt",), _TEXT, ".report.text:write"),
@@ -152,19 +164,20 @@ def format_named(name: str, *kinds: str) -> Format:
 def format_for(path: PurePath, *kinds: str) -> Format:
     """Return the format for the suffix of a path, in upper or lower case: a suffix of the format, or its name.
 
-    A `.gz` at the end is ignored.
+    Of two suffixes the longer counts: `.csl.json` is no `.json`. A `.gz` at the end is ignored.
 
     Raises:
         UsageError: no format has this suffix.
 
-    >>> format_for(PurePath("why.GV"), "explanation").name
-    'dot'
+    >>> format_for(PurePath("why.GV"), "explanation").name, format_for(PurePath("a.csl.json"), "answer").name
+    ('dot', 'csl')
     """
-    suffix = content_path(path).suffix.lower()
+    name = "".join(content_path(path).suffixes).lower()
     formats = formats_of(*kinds)
-    for each in formats:
-        if suffix in (*each.suffixes, f".{each.name}"):
-            return each
+    by_suffix = [(suffix, each) for each in formats for suffix in (*each.suffixes, f".{each.name}")]
+    found = [pair for pair in by_suffix if name.endswith(pair[0])]
+    if found:
+        return max(found, key=lambda pair: len(pair[0]))[1]
     known = ", ".join(suffix for each in formats for suffix in each.suffixes)
     raise UsageError(
         f"{path.name}: the file suffix selects no format",

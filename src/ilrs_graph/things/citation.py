@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -11,14 +11,15 @@ from ..dates.words import date_text
 from ..engine import Engine, values
 from ..language import say
 from ..names.labels import Labels
-from ..namespaces import DCTERMS, ONTOLOGY, PROV
+from ..namespaces import DC, DCTERMS, ONTOLOGY, PROV, slug
 from ..terms import Term
 
 
 class Citation(NamedTuple):
     """One source: its IRI and the fields of a reference; an unknown field is empty.
 
-    `issued` is a day, month or year in ISO 8601 format; `kind` is the label of the kind of source.
+    `issued` is a day, month or year in ISO 8601 format; `kind` is the label of the kind of source, `code` its slug.
+    `languages` are codes of ISO 639, and `original` is the name of the source or agent of which the source is a copy.
     """
 
     iri: str
@@ -28,6 +29,9 @@ class Citation(NamedTuple):
     retrieved: str = ""
     url: str = ""
     kind: str = ""
+    code: str = ""
+    languages: tuple[str, ...] = ()
+    original: str = ""
 
     def __str__(self) -> str:
         """Return the reference in English."""
@@ -40,6 +44,17 @@ class Citation(NamedTuple):
         read = say(", read {day}", language, day=date_text(self.retrieved, language)) if self.retrieved else ""
         kind = self.kind or say("kind not stated", language)
         return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({kind})"
+
+    def printed(self) -> dict[str, str]:
+        """Return the fields that a printed reference has, by name.
+
+        >>> [*Citation("http://a", "A", languages=("en",)).printed()]
+        ['iri', 'title', 'publisher', 'issued', 'retrieved', 'url', 'kind']
+        """
+        return {name: getattr(self, name) for name in _PRINTED}
+
+
+_PRINTED = Citation._fields[: Citation._fields.index("code")]
 
 
 def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:
@@ -67,21 +82,30 @@ def cite(sources: Iterable[NamedNode], engine: Engine, labels: Labels) -> dict[N
     wanted = list(dict.fromkeys(sources))
     if not wanted:
         return {}
-    fields = ("publisher", "issued", "retrieved", "url", "kind")
     rows = engine.select(
-        f"""SELECT ?source ?publisher ?issued ?retrieved ?url ?kind {{
+        f"""SELECT ?source ?publisher ?issued ?retrieved ?url ?kind ?original ?language {{
   VALUES ?source {{ {values(wanted)} }}
   OPTIONAL {{ ?source <{DCTERMS}publisher> ?publisher }}
   OPTIONAL {{ ?source <{DCTERMS}issued> ?issued }}
   OPTIONAL {{ ?source <{ONTOLOGY}retrievedOn> ?retrieved }}
   OPTIONAL {{ ?source <{ONTOLOGY}url> ?url }}
   OPTIONAL {{ ?source <{ONTOLOGY}sourceKind> ?kind }}
-}} ORDER BY ?source ?publisher ?issued ?retrieved ?url ?kind"""
+  OPTIONAL {{ ?source <{ONTOLOGY}derivativeOf> ?original }}
+  OPTIONAL {{ ?source <{DC}language> ?language }}
+}} ORDER BY ?source ?publisher ?issued ?retrieved ?url ?kind ?original ?language"""
     ).rows
     labels.load([*wanted, *(cell for row in rows for cell in row)])
-    found: dict[NamedNode, Citation] = {}
+    by_source: dict[NamedNode, list[Sequence[Term | None]]] = {}
     for source, *cells in rows:
-        if isinstance(source, NamedNode) and source not in found:
-            texts = {name: labels.of(cell) for name, cell in zip(fields, cells, strict=True) if cell is not None}
-            found[source] = Citation(source.value, labels.of(source), **texts)
-    return found
+        if isinstance(source, NamedNode):
+            by_source.setdefault(source, []).append(cells)
+    return {source: _citation(source, found, labels) for source, found in by_source.items()}
+
+
+def _citation(source: NamedNode, rows: Sequence[Sequence[Term | None]], labels: Labels) -> Citation:
+    """Return a citation with the first value of each field, and all languages."""
+    *cells, _ = rows[0]
+    publisher, issued, retrieved, url, kind, original = ("" if x is None else labels.of(x) for x in cells)
+    languages = tuple(dict.fromkeys(x.value for *_, x in rows if isinstance(x, Literal)))
+    code = slug(cells[4].value) if isinstance(cells[4], NamedNode) else ""
+    return Citation(source.value, labels.of(source), publisher, issued, retrieved, url, kind, code, languages, original)

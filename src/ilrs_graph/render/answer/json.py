@@ -27,7 +27,7 @@ def write(answer: Answer, options: Options) -> str:
     rows = records(names, [tuple(row.values()) for row in answer.terms()], answer.labels, options)
     for record, row in zip(rows, answer.rows, strict=True):
         record["evidence"] = [node.value for node in row.evidence]
-        record["sources"] = [citation._asdict() for citation in row.sources]
+        record["sources"] = [citation.printed() for citation in row.sources]
         record["strength"] = _strength(row.strength)
     return json_text(
         {

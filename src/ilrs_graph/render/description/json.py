@@ -28,5 +28,5 @@ def _fact(fact: Fact, description: Description) -> dict[str, Any]:
         "node": fact.node.value if fact.node else None,
         "counts": fact.node in description.best if fact.kind == "claimed" else None,
         "statedOn": fact.stated_on or None,
-        "sources": [c._asdict() for c in fact.sources],
+        "sources": [c.printed() for c in fact.sources],
     }

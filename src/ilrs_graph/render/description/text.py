@@ -9,7 +9,7 @@ from ...namespaces import compact
 from ...things.citation import Citation
 from ...things.describe import Description, Fact
 from ..options import Options
-from ..references import ranges
+from ..references.numbers import ranges
 
 _TITLES = {
     "stated": "Stated",

@@ -35,7 +35,7 @@ def write(explanation: Explanation, _: Options) -> str:
             "holds": explanation.holds,
             "note": explanation.note,
             "trees": [_node(tree, number) for tree in explanation.trees],
-            "references": [citation._asdict() for citation in explanation.references],
+            "references": [citation.printed() for citation in explanation.references],
         }
     )
 

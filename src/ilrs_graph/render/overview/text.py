@@ -15,7 +15,7 @@ from ..colours import bold
 from ..counted import counted
 from ..fitting import columns, fitted
 from ..options import Options
-from ..references import ranges
+from ..references.numbers import ranges
 
 _WIDTH = 80
 _NAME = 22
