@@ -278,6 +278,7 @@ class LunarGraph:
     explain = _of_reading(Reading.explain)
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)
+    terms_reference = _of_reading(Reading.terms_reference)
     triples = _of_reading(Reading.triples)
     export = _of_reading(Reading.export)
     jsonld_context = _of_reading(Reading.jsonld_context)

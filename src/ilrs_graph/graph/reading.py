@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..questions import Question
     from ..questions.files import State
     from ..search import Found
+    from ..terms_reference import TermsReference
     from ..things.describe import Description
     from ..things.overview import Overview
     from ..timeline import Lanes
@@ -385,6 +386,20 @@ class Reading:
         from ..export.context import context_of
 
         return context_of(self._selection().axioms).document()
+
+    def terms_reference(self) -> TermsReference:
+        """Return what the classes, properties, code lists and shapes are, from the files of the graph.
+
+        Raises:
+            OntologyError: an axiom is malformed.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> LunarGraph().terms_reference().term("hasPartner").inverse
+        ('ilrs:partnerIn',)
+        """
+        from ..terms_reference import terms_reference
+
+        return terms_reference(self.snapshot.root)
 
     def triples(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Iterable[Triple]:
         """Return the triples of the graph: data, code lists and inferred triples.
