@@ -11,40 +11,25 @@ from pathlib import Path
 
 import pytest
 
+from shown import Session, blocks, matches, sessions
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 README = Path(__file__).parents[1] / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 
 
-def sessions() -> list[tuple[str, list[str]]]:
-    """Return each command of the console blocks with the lines shown under it."""
-    found: list[tuple[str, list[str]]] = []
-    for block in re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], []))
-            else:
-                found[-1][1].append(line)
-    return found
-
-
-def matches(shown: list[str], printed: list[str]) -> bool:
-    """Tell whether `printed` is what is shown, `…` standing for any lines; runs of spaces count as one."""
-    if not shown:
-        return not printed
-    if shown[0] == "…":
-        return any(matches(shown[1:], printed[i:]) for i in range(len(printed) + 1))
-    return bool(printed) and shown[0].split() == printed[0].split() and matches(shown[1:], printed[1:])
+SESSIONS = [each for block in blocks(TEXT) if block.language == "console" for each in sessions(block.text)]
 
 
 def test_commands_are_there() -> None:
-    assert len(sessions()) >= 7
+    assert len(SESSIONS) >= 7
     one_liners = re.findall(r"^python3 -m venv .*&&.*$", TEXT, re.MULTILINE)
     assert len(one_liners) == 2
 
 
-@pytest.mark.parametrize(("command", "shown"), sessions(), ids=lambda v: v[:60] if isinstance(v, str) else "")
-def test_command_prints_what_is_shown(command: str, shown: list[str], tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.command[:60])
+def test_command_prints_what_is_shown(session: Session, tmp_path: Path, run: Run) -> None:
+    command, _, shown = session
     turtle = re.search(r"```turtle\n(.*?)```", TEXT, re.DOTALL)
     assert turtle is not None
     (tmp_path / "new.ttl").write_text(turtle[1], encoding="utf-8")

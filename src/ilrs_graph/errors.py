@@ -1,4 +1,4 @@
-"""All errors that this package raises intentionally.
+"""All errors that this package raises intentionally::
 
     IlrsGraphError                 exit code 1
     |-- UsageError                 2   a wrong option, slug, thing, parameter or query

@@ -265,5 +265,5 @@ def usage(question: Question) -> str:
     if not question.parameters:
         lines.append("  none")
     lines += ["", "Columns: " + ", ".join(question.columns.values()), "", "Example:"]
-    first = next((f" --{p.name} {p.example}" for p in question.parameters if p.example), "")
+    first = "".join(f" --{name} {value}" for name, value in question.example.items())
     return "\n".join([*lines, f"  ilrs-graph ask {question.slug}{first} --sources"])

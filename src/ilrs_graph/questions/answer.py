@@ -194,14 +194,12 @@ class Answer:
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a DataFrame: a typed column for each shown variable, then what is behind the row.
 
-        | Values of `x` | Column `x` | Behind it |
-        |---|---|---|
-        | things | IRI, `string` | `xLabel`: label, `string` |
-        | dates | the day, `datetime64[s]`; NaT unless the date is exactly one day | `xEdtf`: as stated, `string` |
-        | whole numbers; other numbers | `Int64`; `float64` | |
-        | truth values | `boolean` | |
-        | text | `string` | |
-        | of several kinds | `object`: `int`, `float`, `bool` or `str` | `xLabel`, if there are things |
+        The values of a variable `x` decide the type of its column, and what stands behind it:
+
+        - things: `x` has IRIs (`string`), and `xLabel` their labels (`string`);
+        - dates: `x` has the day (`datetime64[s]`, NaT unless the date is exactly one day), `xEdtf` the date as stated;
+        - whole numbers: `Int64`; other numbers: `float64`; truth values: `boolean`; text: `string`;
+        - of several kinds: `object` with `int`, `float`, `bool` or `str`, and `xLabel` if there are things.
 
         `evidence` has a tuple of the IRIs of the nodes that prove the row, `sources` a tuple of the addresses of their
         sources, best kind first; `explode("sources")` gives a row for each source. `independentSources` (`Int64`) is

@@ -95,6 +95,11 @@ class Question(NamedTuple):
         labels = {parameter.name: parameter.label for parameter in self.parameters}
         return Wording(self.question, self.description, self.columns, labels, {})
 
+    @property
+    def example(self) -> dict[str, str]:
+        """The arguments of the example of the question: the first parameter that has an example, if there is one."""
+        return next(({p.name: p.example} for p in self.parameters if p.example), {})
+
     def parameter(self, name: str) -> Parameter:
         """Return the parameter called `name`.
 
