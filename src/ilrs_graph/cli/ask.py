@@ -22,6 +22,7 @@ from .options import (
     language,
     language_option,
     log,
+    log_respelt,
     no_rows_of,
     open_graph,
     output_options,
@@ -171,6 +172,7 @@ def choose(names: list[str], given: dict[str, Any], graph: LunarGraph) -> Chosen
     if not is_text(names, graph.questions):
         return Chosen(names[0], given)
     found = graph.find(" ".join(names))
+    log_respelt(found)
     clear = found.clear
     if clear is None or not given.keys() <= {each.name for each in graph.questions.find(clear.slug).parameters}:
         return found

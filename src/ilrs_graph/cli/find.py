@@ -7,6 +7,7 @@ import click
 from .options import (
     build_options,
     language_option,
+    log_respelt,
     open_graph,
     output_options,
     pick_format,
@@ -45,8 +46,10 @@ def command(
     """Find saved questions, and things, sources and terms, by WORDS, which may be misspelt.
 
     Questions come first, with the things that the words name as arguments; then things by the likeness of their names.
-    The last column is the command that goes on. Exit code 0 also if nothing is found.
+    The last column is the command that goes on. A word that occurs nowhere is read as the most similar one; stderr
+    tells what was searched for. Exit code 0 also if nothing is found.
     """
     wanted = pick_format("table", name=format_name, output=output, piped="csv")
     found = open_graph(root, as_of).find(" ".join(words), limit)
+    log_respelt(found)
     write_output(found.table(), wanted, output)

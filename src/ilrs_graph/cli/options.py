@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from ..errors import UsageError
-from ..language import LANGUAGES
+from ..language import LANGUAGES, say
 from ..render import DEFAULTS, Format, Options, format_for, formats_of, write, write_bytes
 from ..render.compressed import compressed, content_path, is_compressed
 from . import notice
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..graph import LunarGraph
     from ..questions.arrangement import Arrangement
+    from ..search import Found
 
 TIMEOUT_S = 60
 """The time limit of a command, in seconds."""
@@ -272,6 +273,12 @@ def root_around(quiet: bool) -> str | None:
 def log(line: str) -> None:
     """Write a message for the user to stderr."""
     print(line, file=sys.stderr)
+
+
+def log_respelt(found: Found) -> None:
+    """Say what was searched for, if words of the text were read as others."""
+    if found.respelt:
+        log(say("searched for: {words}", language(), words=found.respelt))
 
 
 def pick_format(*kinds: str, name: str | None, output: str | None, piped: str) -> Format:

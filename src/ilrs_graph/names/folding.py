@@ -49,13 +49,13 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def sections(name: str) -> list[str]:
-    """Return the parts of a name as written, none if there is only one.
+    """Return the parts of a name as written, none if there is only one; "of" something else names no part.
 
-    >>> sections("DORN, Detection of Outgassing Radon")
-    ['DORN', 'Detection of Outgassing Radon']
+    >>> sections("DORN, Detection of Outgassing Radon"), sections("APXS, of Chandrayaan-3")
+    (['DORN', 'Detection of Outgassing Radon'], ['APXS'])
     """
     found = [part.strip() for part in _PARTS.split(name) if part.strip()]
-    return found if len(found) > 1 else []
+    return [part for part in found if not part.startswith("of ")] if len(found) > 1 else []
 
 
 def parts(name: str) -> Iterator[str]:

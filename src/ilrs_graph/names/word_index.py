@@ -19,7 +19,7 @@ import json
 import math
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import accumulate, pairwise
@@ -55,6 +55,16 @@ def sequences(word: str) -> frozenset[str]:
         return frozenset((*word, *(word[i : i + 2] for i in range(len(word) - 1))))
     padded = f"  {word} "
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how similar two words are, from 0 to 1.
+
+    >>> likeness("lunakhod", "lunokhod") > likeness("lunakhod", "luna") > likeness("lunakhod", "apollo")
+    True
+    """
+    ours, theirs = sequences(one), sequences(other)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs))
 
 
 def indexed(triples: Iterable[Triple]) -> bytes:
@@ -104,6 +114,7 @@ class WordIndex:
         end = content.index(b"\n")
         head = json.loads(content[:end])
         self._words: list[str] = head["words"]
+        self._numbers = {word: number for number, word in enumerate(self._words)}
         self._things: list[str] = head["things"]
         self._sequences = {each: number for number, each in enumerate(head["sequences"])}
         numbers = memoryview(content)[end + 1 :].cast("I")
@@ -117,6 +128,14 @@ class WordIndex:
         """The IRIs of all things in the index."""
         return [BASE + thing for thing in self._things]
 
+    def has(self, word: str) -> bool:
+        """Whether a name has this word, whatever its case and accents."""
+        return "".join(words(word)) in self._numbers
+
+    def near(self, word: str) -> dict[str, float]:
+        """Return the words of names that are similar to a folded one, each with its likeness."""
+        return {self._words[number]: likeness for number, likeness in self._alike(word).items()}
+
     def beginning(self, text: str) -> list[str]:
         """Return the IRIs of the things with a name of which a word begins with the folded `text`."""
         begin = "".join(words(text))
@@ -128,27 +147,31 @@ class WordIndex:
         """Return up to `most` things with names similar to `text`, each with a score of 0 to 1, the best first."""
         typed = list(dict.fromkeys(words(text)))
         alike = [self._alike(word) for word in typed]
+        sizes = [self._size(word, found) for word, found in zip(typed, alike, strict=True)]
         common: defaultdict[int, float] = defaultdict(float)
-        for found in alike:
-            best: dict[int, float] = {}
+        whole: defaultdict[int, float] = defaultdict(lambda: sum(sizes))
+        for size, found in zip(sizes, alike, strict=True):
+            best: dict[int, tuple[float, float]] = {}
             for word, similarity in found.items():
-                weight = similarity * self._weight(word)
+                weight = self._weight(word)
                 for name in _list(self._of_word, word):
-                    if weight > best.get(name, 0.0):
-                        best[name] = weight
-            for name, weight in best.items():
-                common[name] += weight
-        whole = sum(
-            max((self._weight(word) for word in found), default=_weight(1, len(self._thing_of))) for found in alike
-        )
+                    best[name] = max((similarity * weight, weight), best.get(name, (0.0, 0.0)))
+            for name, (shared, weight) in best.items():
+                common[name] += shared
+                whole[name] += weight - size
         likely = nlargest(most * 8, common, key=lambda name: common[name])
         scores: dict[str, float] = {}
         for name in likely:
-            score = _score(common[name], whole, self._size_of[name] / _UNIT)
+            score = _score(common[name], whole[name], self._size_of[name] / _UNIT)
             thing = self._things[self._thing_of[name]]
             scores[thing] = max(score, scores.get(thing, 0.0))
         ranked = sorted(scores, key=lambda thing: (-scores[thing], thing))
         return [(scores[thing], NamedNode(BASE + thing)) for thing in ranked[:most]]
+
+    def _size(self, typed: str, alike: Mapping[int, float]) -> float:
+        """Return the weight of a typed word: its own, or else the greatest of the words similar to it."""
+        own = [self._numbers[typed]] if typed in self._numbers else []
+        return max(map(self._weight, own or alike), default=_weight(1, len(self._thing_of)))
 
     def _weight(self, word: int) -> float:
         begins = self._of_word[0]
@@ -173,7 +196,7 @@ class WordIndex:
 def _score(shared: float, whole: float, size: float) -> float:
     """Return the score of a name from the weights of the shared words, of the text and of the name."""
     within = _WITHIN * shared / size if shared >= _ALL * size else 0.0
-    return max(2 * shared / (whole + size), within, _BEGINS * shared / whole) if whole else 0.0
+    return min(1.0, max(2 * shared / (whole + size), within, _BEGINS * shared / whole)) if whole else 0.0
 
 
 def _weight(names: int, of: int) -> float:

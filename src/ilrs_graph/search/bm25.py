@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from ..names.folding import words
@@ -37,7 +37,7 @@ _LENGTH = 0.5
 _FUNCTION_WORDS = frozenset(
     """a all an and any are as at be been by can did do does each every for from give given had has have how if in into
     is it its list me of on one or other our s show so some tell than that the their them then there these they this to
-    up was we were what when where which who whom whose why will with would
+    up was we were what when where which who whom whose with would
     lunar mission missions moon 月球 任务""".split()  # noqa: SIM905
 )
 _PARTICLES = re.compile("哪些|什么|[的了吗呢]")
@@ -54,13 +54,18 @@ def stems(text: str) -> list[str]:
     >>> stems("Which missions launched?"), stems("哪些任务的样品量")
     (['launch'], ['样品', '品量'])
     """
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=1 << 12)
+def _stems(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in words(text):
         if word[:1] >= "\u3400":
             found += [pair for run in _PARTICLES.split(word) for pair in _pairs(run)]
         elif word not in _FUNCTION_WORDS:
             found.append(_stem(word))
-    return found
+    return tuple(found)
 
 
 def _pairs(run: str) -> list[str]:

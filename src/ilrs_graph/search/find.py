@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import islice
 
 from pyoxigraph import NamedNode, Store
@@ -13,9 +12,11 @@ from ..names.word_index import WordIndex
 from ..namespaces import ID, ONTOLOGY, VOCAB, compact, kind_of
 from ..questions.catalogue import Catalogue
 from ..snapshot import Snapshot
+from .linked import linked_to
 from .model import Found, FoundThing
-from .named import named
-from .questions import found_questions
+from .named import Named, named
+from .questions import found_questions, question_texts
+from .spelling import respelt
 
 _CANDIDATES = 40
 """How many similar names are looked at."""
@@ -42,18 +43,24 @@ def find(text: str, catalogue: Catalogue, snapshot: Snapshot, most: tuple[int, i
         most: the maximum number of questions and of things.
         language: that of titles, labels and kinds.
     """
-    exact = named(text, snapshot.store)
-    questions = found_questions(text, catalogue, snapshot.store, exact.mentions)
+    names = WordIndex(snapshot.words)
+    asked = respelt(text, question_texts(catalogue), names)
+    exact = named(asked, snapshot.store)
+    questions = found_questions(asked, catalogue, snapshot.store, exact.mentions)
     worded = [each._replace(question=catalogue[each.slug].wording(language).question) for each in questions[: most[0]]]
-    return Found(worded, _things(text, snapshot, exact.scores, language)[: most[1]], language)
+    things = _things(names.find(asked, _CANDIDATES), snapshot, exact, language)[: most[1]]
+    return Found(worded, things, language, asked if asked != text else "")
 
 
-def _things(text: str, snapshot: Snapshot, exact: Mapping[NamedNode, float], language: str) -> list[FoundThing]:
-    scores = {node: score for score, node in WordIndex(snapshot.words).find(text, _CANDIDATES)}
-    for node, score in exact.items():
+def _things(alike: list[tuple[float, NamedNode]], snapshot: Snapshot, exact: Named, language: str) -> list[FoundThing]:
+    scores = {node: score for score, node in alike}
+    for node, score in exact.scores.items():
         scores[node] = max(score, scores.get(node, 0.0))
     likely = {node: score for node, score in scores.items() if score >= _LEAST}
-    order = {node: score + _importance(node, snapshot.store) for node, score in likely.items()}
+    linked = linked_to(exact.mentions, likely, snapshot.store)
+    for node in linked:
+        likely.setdefault(node, _LEAST)
+    order = {node: score + linked.get(node, 0.0) + _importance(node, snapshot.store) for node, score in likely.items()}
     nodes = sorted(order, key=lambda node: (-order[node], node.value))
     store, languages = snapshot.store, preferring(language)
     return [

@@ -56,11 +56,15 @@ _AHEAD = 1.25
 
 
 class Found(NamedTuple):
-    """The questions and the things that fit a text, with titles and kinds in `language`."""
+    """The questions and the things that fit a text, with titles and kinds in `language`.
+
+    `respelt` is the text that was looked for instead, "" if all words of the given one are known.
+    """
 
     questions: list[FoundQuestion]
     things: list[FoundThing]
     language: str = "en"
+    respelt: str = ""
 
     @property
     def clear(self) -> FoundQuestion | None:

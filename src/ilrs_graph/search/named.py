@@ -19,10 +19,13 @@ _LONGEST = 8
 """Maximum number of words, or Chinese characters, of a name."""
 _SHORT = 3
 """A single word below this length is a name only if it is written in capitals, as codes of states are."""
+_PREPOSITIONS = frozenset(("about", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _POSSESSIVE = ("'s", "’s")
 _SCORES = dict(zip(FORMS, (1.0, 0.95, 0.9), strict=True))
 _OF_TEXT = 0.9
-"""The score of a name that is a part of the text, against that of one that is the text."""
+"""The score of a name that is nearly the whole text, against that of one that is the text."""
+_OF_WORD = 0.45
+"""The score of a name that is a small part of the text."""
 
 
 class Mention(NamedTuple):
@@ -61,10 +64,15 @@ def named(text: str, store: Store) -> Named:
     for form, places in sorted(spans.items(), key=lambda item: -len(item[1])):
         if form in by_form and covered.isdisjoint(places):
             covered.update(places)
-            here = _scored(by_form[form], _OF_TEXT)
+            here = _scored(by_form[form], _of_part(len(form) / len(folded(text))))
             found = {**here, **found}
             mentions.append((places, Mention(text[places.start : places.stop], here)))
     return Named(found, [mention for _, mention in sorted(mentions, key=lambda each: each[0].start)])
+
+
+def _of_part(share: float) -> float:
+    """Return the score of a name that is this share of the text."""
+    return _OF_WORD + (_OF_TEXT - _OF_WORD) * share
 
 
 def _spans(text: str) -> dict[str, range]:
@@ -79,6 +87,8 @@ def _spans(text: str) -> dict[str, range]:
                 continue  # a number alone is a year or a count
             if piece.endswith(_POSSESSIVE):
                 spans.setdefault(folded(piece[:-2]), range(start, end - 2))
+            if tokens[first][0].lower() in _PREPOSITIONS and last > first:
+                continue  # "of Chang'e 6" is no name, although a part between commas may be
             if len(piece) >= _SHORT or (piece.isupper() and len(piece) > 1) or _is_chinese_name(piece):
                 spans.setdefault(folded(piece), range(start, end))
     spans.pop("", None)

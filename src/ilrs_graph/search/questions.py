@@ -22,6 +22,10 @@ _OF_ARGUMENT = 0.3
 """The weight of a word in the name of a thing, against 1 for another word of the text."""
 _OF_TERM = 0.7
 """The weight of a word in a name of a term that the text names in other words or in Chinese."""
+_CLAIMS = "claims-on"
+"""The question that lists all claims about a thing, whatever they say: it holds what no other question asks."""
+_FIRST = 5
+"""How many questions are shown first."""
 _LEAST_OF_BEST = 0.2
 """The least part of the best score of a question that is shown."""
 
@@ -47,7 +51,17 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
         own = {stem for _, text in own_texts(questions[first.slug]) for stem in stems(text)}
         fit = _fit([part for part, _ in parts], wanted, match, arguments, own)
         found[0] = first._replace(fit=fit), match, arguments
-    return [each for each, _, _ in found if each.score >= _LEAST_OF_BEST * found[0][0].score]
+    likely = [each for each, _, _ in found if each.score >= _LEAST_OF_BEST * found[0][0].score]
+    return _with_claims(likely, [each for each, _, _ in found])
+
+
+def _with_claims(likely: list[FoundQuestion], found: list[FoundQuestion]) -> list[FoundQuestion]:
+    """Return the questions with that on all claims about what the text names among the first ones."""
+    rest = [each for each in likely if each.slug != _CLAIMS]
+    claims = [each for each in found if each.slug == _CLAIMS and each.arguments]
+    return (
+        [*rest[: _FIRST - 1], *claims, *rest[_FIRST - 1 :]] if claims and claims[0] not in likely[:_FIRST] else likely
+    )
 
 
 def _parts(text: str, mentions: list[Mention], years_part: str) -> list[tuple[str, Mention | None]]:
@@ -77,6 +91,11 @@ def _stems(part: str, mention: Mention | None, store: Store) -> list[Wanted]:
     own = dict.fromkeys(stems(part), 1.0)
     names = (name for node in mention.nodes for name in names_in(node, store))
     return [{**dict.fromkeys((stem for name in names for stem in stems(name)), _OF_TERM), **own}] if own else []
+
+
+def question_texts(catalogue: Catalogue) -> list[str]:
+    """Return all English texts of the saved questions."""
+    return [text for _, question in catalogue.items() for _, text in _fields(question)]
 
 
 def _fields(question: Question) -> Fields:
