@@ -1,8 +1,8 @@
 """How many texts of people who saw no slug and no code lead to the right question or thing.
 
 `texts/known-*.tsv` and `texts/unseen-*.tsv` were written by other hands; the search was made with them at hand, and
-benchmarks/README.md has what texts gave that it had never seen. Each text has the questions, or the things, that answer it;
-a text without any asks for what no saved question tells, or for what the graph does not hold.
+benchmarks/README.md has what texts gave that it had never seen. Each text has the questions, or the things, that
+answer it; a text without any asks for what no saved question tells, or for what the graph does not hold.
 """
 
 from __future__ import annotations
