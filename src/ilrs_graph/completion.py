@@ -27,7 +27,7 @@ Candidate = tuple[str, str]
 """What may stand in place of the word that is being typed, and what it is."""
 
 _THING_OPTIONS = {("timeline", "--of"), ("export", "--thing")}
-_THING_ARGUMENTS = {"show": (0,), "explain": (0, 2), "timeline": (), "export": ()}
+_THING_ARGUMENTS = {"show": (0,), "explain": (0, 2), "timeline": range(20), "export": ()}
 _PROPERTY_ARGUMENTS = {"explain": (1,)}
 _OF_FILES = ("--root", "--queries", "-o", "--output", "--into", "--remove")
 

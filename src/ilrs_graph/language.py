@@ -44,7 +44,8 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Best plan": "最佳计划", "Happened": "发生日期", "Outcome": "结果", "Slip": "推迟", "Slip in days": "推迟天数",
     " or ": "或", "plan dropped": "计划已放弃", "as first planned": "与最初计划一致", "at least {span}": "至少{span}",
     "on time": "按时", "{n} years": "{n}年", "{n} months": "{n}个月", "{n} days": "{n}天", "{n} day": "{n}天",
-    "happened": "已发生", "planned": "计划", "wrong when said": "当时即误", "cancelled": "已取消", "actual": "实际",
+    "happened": "已发生", "planned": "计划", "wrong when said": "当时即误",
+    "failed": "失败", "open end": "时限未定", "counts now": "当前采信", "cancelled": "已取消", "actual": "实际",
     "wrong": "有误", "{first}-{last}: nothing": "{first}—{last}：无事件",
     "a line that leans right is a slip; lanes read from the first plan down":
         "向右倾斜的线表示推迟；各行自最初计划向下排列",

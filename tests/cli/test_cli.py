@@ -124,7 +124,7 @@ def test_every_example_runs(line: str, workplace: Path, repo: Path, run: Run) ->
 
 
 WRONG = {
-    "unknown verb": (["aks"], 2, "unknown verb 'aks'. Did you mean ask"),
+    "unknown verb": (["aks"], 2, "unknown verb 'aks'\n  tip: did you mean ask"),
     "unknown question": (["ask", "far-side-partner"], 2, "did you mean far-side-partners"),
     "unknown parameter": (["ask", "far-side-partners", "--misson", "x"], 2, "did you mean mission?"),
     "parameter without value": (["ask", "far-side-partners", "--mission"], 2, "--mission has no value"),
@@ -239,7 +239,7 @@ def test_ask_alone_lists_the_questions(run: Run, repo: Path) -> None:
 def test_help_of_a_question_shows_its_parameters(run: Run) -> None:
     done = run("ask", "far-side-partners", "--help")
     assert done.returncode == 0
-    assert "--mission IRI" in done.stdout
+    assert "--mission THING" in done.stdout
     assert "for example change-6" in done.stdout
     assert "ilrs-graph ask far-side-partners --mission change-6" in done.stdout
 
@@ -346,3 +346,29 @@ def test_version(run_process: Run) -> None:
     from ilrs_graph import __version__
 
     assert run_process("--version").stdout.startswith(f"ilrs-graph {__version__}, data of 20")
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["version"], ""),
+        (["help", "ask"], ""),
+        (["shw"], "error: unknown verb 'shw'\n  tip: did you mean show?\n"),
+        (["show"], "error: missing argument 'THING'\n  tip: see 'ilrs-graph show --help'\n"),
+        (["show", "--sorces"], "error: no such option '--sorces'\n  tip: did you mean --sources?\n"),
+    ],
+)
+def test_wrong_usage_has_one_form_and_words_for_help_are_verbs(run: Run, words: list[str], message: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stderr) == (2 if message else 0, message)
+    assert done.stdout.startswith(("ilrs-graph ", "Usage: ")) is not bool(message)
+
+
+def test_a_code_parameter_lists_its_codes(run: Run) -> None:
+    told = " ".join(run("ask", "missions", "--help").stdout.split())
+    assert "--kind CODE" in told
+    assert "lander, orbiter, relay, rover" in told
+
+
+def test_things_of_a_timeline_are_arguments(run: Run) -> None:
+    assert run("timeline", "change-6").stdout == run("timeline", "--of", "change-6").stdout != ""

@@ -121,13 +121,7 @@ def run(case: Case, place: Place) -> Outcome:
     code, out, err = (_process if case.process else _call)(case.words, given, place)
     for path in (str(place.root), str(place.root.resolve())):
         out, err = out.replace(path.encode(), b"ROOT"), err.replace(path.encode(), b"ROOT")
-    return Outcome(code, out, _of_any_click(err.decode()))
-
-
-def _of_any_click(words: str) -> str:
-    """Return what click says of wrong usage in the words of its newest version."""
-    words = re.sub(r"^(Try '.*) -h' for help\.$", r"\1 --help' for help.", words, flags=re.MULTILINE)
-    return re.sub(r"^Error: No such option: (\S+)$", r"Error: No such option '\1'.", words, flags=re.MULTILINE)
+    return Outcome(code, out, err.decode())
 
 
 def _process(words: tuple[str, ...], given: bytes, place: Place) -> tuple[int, bytes, bytes]:

@@ -109,7 +109,7 @@ def test_the_command_line_takes_files_and_a_folder(folder: Path, run: Run) -> No
     done = run("ask", "mine/of-kind.rq", "--mission", "change-6", cwd=folder.parent)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("mission,missionLabel,kind,kindLabel\n")
-    assert "--mission IRI" in run("ask", "of-kind.rq", "--help", cwd=folder).stdout
+    assert "--mission THING" in run("ask", "of-kind.rq", "--help", cwd=folder).stdout
     both = run("ask", "of-kind", "--queries", str(folder))
     assert both.returncode == 0
     assert both.stderr == f"{folder} replaces these questions of the graph: launch-dates\n"

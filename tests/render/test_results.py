@@ -22,7 +22,7 @@ from pyoxigraph import (
 from ilrs_graph import LunarGraph
 from ilrs_graph.engine import Table
 from ilrs_graph.errors import OutputError
-from ilrs_graph.render import format_named, write
+from ilrs_graph.render import Options, format_named, write
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -93,3 +93,20 @@ def test_a_compressed_file_has_the_same_bytes_each_time(run: Run, tmp_path: Path
     assert run("query", "ASK {}", "--format", "srj").stdout == '{\n  "head": {},\n  "boolean": true\n}\n'
     assert run("export", "--thing", "change-6", "-o", "c6.nt.gz").returncode == 0
     assert b"mission/change-6" in gzip.decompress((tmp_path / "c6.nt.gz").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("number", "sort", "expected"),
+    [
+        ("11.55", "decimal", 11.55),
+        ("20", "decimal", 20),
+        ("0.123456789012345678901", "decimal", "0.123456789012345678901"),
+        ("1.5E3", "double", 1500),
+        ("INF", "double", "INF"),
+        ("12345678901234567890", "decimal", "12345678901234567890"),
+        ("7", "integer", 7),
+    ],
+)
+def test_numbers_are_numbers_in_json(number: str, sort: str, expected: object) -> None:
+    table = Table(("n",), [(Literal(number, datatype=NamedNode(XSD + sort)),)])
+    assert json.loads(write(table, format_named("json", "table"), Options()))["rows"] == [{"n": expected}]

@@ -10,6 +10,7 @@ from ilrs_graph import LunarGraph
 from ilrs_graph.render import Options, format_named, write
 from ilrs_graph.render.timeline.axis import Axis
 from ilrs_graph.timeline import Lane
+from ilrs_graph.timeline.model import Lanes, Mark
 
 
 def draw(lanes: Sequence[Lane], title: str) -> str:
@@ -43,3 +44,37 @@ def test_picture_is_well_formed_stable_and_names_every_statement(graph: LunarGra
 
 def test_nothing_to_draw_is_still_a_picture() -> None:
     assert ElementTree.fromstring(draw([], "empty")).tag.endswith("svg")
+
+
+def mark(kind: str, *, last: date | None = date(2024, 12, 31), counts: bool = False) -> Mark:
+    return Mark(date(2024, 1, 1), last, kind, "2023-05", "CNSA, China", "2024", counts=counts)
+
+
+def test_a_failed_event_an_open_end_and_what_counts_are_told_apart() -> None:
+    def shapes(lane: Lane) -> str:
+        return draw([lane], "one").rpartition("</title>")[2]
+
+    happened, failed = (Lane("Luna 25", "landing", [mark("actual")], failed=each) for each in (False, True))
+    planned, open_end, counts = (
+        Lane("Luna 25", "landing", [each])
+        for each in (mark("planned"), mark("planned", last=None), mark("planned", counts=True))
+    )
+    assert len({shapes(each) for each in (happened, failed, planned, open_end, counts)}) == 5
+    legend = [
+        each.text for each in ElementTree.fromstring(draw([failed], "one")).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert {"failed", "open end", "counts now"} <= set(legend)
+    assert legend.count("2024") == 2, "the years stand above and at the foot"
+
+
+def test_the_day_of_knowledge_is_a_line(graph: LunarGraph) -> None:
+    lanes = Lanes([Lane("Luna 25", "landing", [mark("planned")])], as_of=date(2024, 5, 3))
+    assert "as of 2024-05-03" in draw(lanes, "one")
+    assert "as of" not in draw(Lanes([*lanes]), "one")
+
+
+def test_dates_and_speakers_stand_beside_the_marks_if_wanted() -> None:
+    lanes = [Lane("Luna 25", "landing", [mark("planned")])]
+    form = format_named("svg", "timeline")
+    assert ">2024 (CNSA, 2023-05)</text>" in write(lanes, form, Options(words_beside=True))
+    assert "(CNSA, 2023-05)</text>" not in write(lanes, form, Options())

@@ -73,10 +73,14 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the verb in `args`; for an unknown verb, suggest similar ones."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+        if args == ["version"]:
+            args = ["--version"]
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             near = near_names(args[0], VERBS)
-            hint = f" Did you mean {' or '.join(near)}?" if near else " 'ilrs-graph --help' lists the verbs."
-            ctx.fail(f"unknown verb {args[0]!r}.{hint}")
+            tip = f"did you mean {' or '.join(near)}?" if near else "'ilrs-graph --help' lists the verbs"
+            raise UsageError(f"unknown verb {args[0]!r}", tip=tip)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -173,8 +177,7 @@ def _run() -> int:
         code = _call()
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
-        return 2
+        return _report(_usage_error(error))
     except (click.Abort, KeyboardInterrupt):
         return ending.stopped(KeyboardInterrupt())
     except BrokenPipeError:
@@ -185,6 +188,19 @@ def _run() -> int:
             raise
         return _report(error)
     return code
+
+
+def _usage_error(error: click.ClickException) -> UsageError:
+    """Return an error of the command line in the form of all others."""
+    ctx = getattr(error, "ctx", None)
+    tip = f"see '{ctx.command_path if ctx else 'ilrs-graph'} --help'"
+    if isinstance(error, click.NoSuchOption):
+        near = list(error.possibilities or ())[:3]
+        return UsageError(
+            f"no such option {error.option_name!r}", tip=f"did you mean {' or '.join(near)}?" if near else tip
+        )
+    message = error.format_message().rstrip(".")
+    return UsageError(message[:1].lower() + message[1:], tip=tip)
 
 
 def _call() -> int:

@@ -12,7 +12,9 @@ import click
 
 from ..errors import UsageError, near_names
 from ..language import say
+from ..namespaces import VOCAB, slug
 from ..render import Options
+from ..terms import IN_SCHEME
 from .options import (
     arrangement,
     arrangement_options,
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ..graph import LunarGraph
     from ..questions import Answer, Catalogue, Question
     from ..questions.arrangement import Arrangement
+    from ..questions.catalogue import Parameter
     from ..search import Found
 
 
@@ -125,7 +128,7 @@ def command(
         return
     asked, given, answer = chosen
     if wants_help:
-        click.echo(usage(graph.question(asked)))
+        click.echo(usage(graph.question(asked), graph))
     elif explain:
         explain_answer(graph, asked, given, format_name, output)
     else:
@@ -258,14 +261,35 @@ def split(words: tuple[str, ...]) -> tuple[list[str], dict[str, Any]]:
     return names, given
 
 
-def usage(question: Question) -> str:
-    """Return the help of one question."""
-    lines = [question.question, "", question.description.strip(), "", "Parameters:"]
+def _value(parameter: Parameter) -> str:
+    """Return what a parameter takes, as people write it."""
+    if parameter.of_class == "skos:Concept":
+        return "CODE"
+    return {"iri": "THING", "gYear": "YEAR", "date": "DAY"}.get(parameter.type, parameter.type.upper())
+
+
+def _codes(parameter: Parameter, graph: LunarGraph) -> str:
+    """Return the codes that a parameter takes; "" if it takes something else."""
+    if parameter.of_class != "skos:Concept":
+        return ""
+    scheme = VOCAB + (parameter.example or "").partition(":")[0]
+    rows = graph.engine.select(f"SELECT ?code {{ ?code <{IN_SCHEME.value}> <{scheme}> }}")
+    codes = sorted(slug(code.value) for row in rows for code in row if code is not None)
+    return f" (one of {', '.join(codes)})" if codes else ""
+
+
+def usage(question: Question, graph: LunarGraph) -> str:
+    """Return the help of one question; the graph has the codes that its parameters take."""
+    lines = [question.question, "", click.wrap_text(question.description.strip()), "", "Parameters:"]
     for p in question.parameters:
         example = f", for example {p.example}" if p.example else ""
-        lines.append(f"  --{p.name} {p.type.upper()}  {p.label}{example}")
+        words = f"--{p.name} {_value(p)}  {p.label}{example}{_codes(p, graph)}"
+        lines.append(click.wrap_text(words, initial_indent="  ", subsequent_indent="      "))
     if not question.parameters:
         lines.append("  none")
-    lines += ["", "Columns: " + ", ".join(question.columns.values()), "", "Example:"]
+    elif any(_value(p) == "THING" for p in question.parameters):
+        lines.append("A THING is named by slug, CURIE, IRI or any of its names.")
+    columns = click.wrap_text("Columns: " + ", ".join(question.columns.values()), subsequent_indent="  ")
+    lines += ["", columns, "", "Example:"]
     first = "".join(f" --{name} {value}" for name, value in question.example.items())
     return "\n".join([*lines, f"  ilrs-graph ask {question.slug}{first} --sources"])

@@ -24,11 +24,14 @@ from .options import (
     epilog="""\b
 Examples:
   ilrs-graph timeline
-  ilrs-graph timeline --of change-6 --of change-4
-  ilrs-graph timeline --of clep -o clep.svg
+  ilrs-graph timeline change-6 change-4
+  ilrs-graph timeline clep -o clep.svg
+  ilrs-graph timeline artemis-3 --labels -o artemis-3.svg
   ilrs-graph timeline --as-of 2023-10-31 --format csv""",
 )
-@click.option("--of", "things", metavar="THING", multiple=True, help="A mission, programme or event; repeatable.")
+@click.argument("named", metavar="[THING]...", nargs=-1)
+@click.option("--of", metavar="THING", multiple=True, help="As THING; repeatable.")
+@click.option("--labels", is_flag=True, help="Write dates and speakers beside the marks of the picture, for print.")
 @output_options("timeline")
 @language_option
 @build_options
@@ -36,7 +39,9 @@ Examples:
 @timeout_option
 @root_option
 def command(
-    things: tuple[str, ...],
+    named: tuple[str, ...],
+    of: tuple[str, ...],
+    labels: bool,
     format_name: str | None,
     output: str | None,
     as_of: str | None,
@@ -45,6 +50,8 @@ def command(
 ) -> None:
     """Show planned, delayed and actual events over time, as a picture (-o FILE.svg) or a table.
 
+    THING is a mission, a programme (with its missions) or an event; without any, all events are shown.
+
     A slip is the number of calendar days from the end of the first stated plan to the actual event or, before the
     event, to the end of the plan that counts.
     """
@@ -52,6 +59,8 @@ def command(
 
     wanted = pick_format("timeline", name=format_name, output=output, piped="csv")
     graph = open_graph(root, as_of, endpoint)
+    things = (*named, *of)
     lanes = graph.timeline(*things)
     names = [graph.labels.of(graph.resolve(thing)) for thing in things]
-    write_output(lanes, wanted, output, Options(title=title(names, graph.as_of, language())))
+    options = Options(title=title(names, graph.as_of, language()), words_beside=labels)
+    write_output(lanes, wanted, output, options)

@@ -148,9 +148,9 @@ def output_error(path: Path, error: OSError) -> OutputError:
     folder = Path(os.path.realpath(path)).parent
     if error.errno == errno.EISDIR:
         what, tip = "it is a folder", "name a file in it"
-    elif error.errno in (errno.ENOENT, errno.ENOTDIR):
+    elif error.errno in (errno.ENOENT, errno.ENOTDIR) and not folder.is_dir():
         what, tip = f"there is no folder {folder}", f"create it: mkdir -p {folder}"
-    elif error.errno in _NO_PERMISSION:
+    elif error.errno in (*_NO_PERMISSION, errno.ENOENT):
         what, tip = (
             "permission denied",
             "choose another place, or change the permissions of the file and its folder",

@@ -20,7 +20,8 @@ class Options(NamedTuple):
     `prefixes` are those of an RDF document. `language` is that of labels, headings and words, "en" or "zh".
     `all_columns` keeps columns in which all rows say the same, and `total` is the number of rows of which some are
     shown, 0 for as many as there are. `things` are the columns of a table that hold things, whatever its rows are, and
-    `no_labels` leaves out the columns of labels in CSV and JSON.
+    `no_labels` leaves out the columns of labels in CSV and JSON. `words_beside` writes dates and
+    speakers into a picture.
     """
 
     width: int = 0
@@ -35,6 +36,7 @@ class Options(NamedTuple):
     total: int = 0
     things: frozenset[str] = frozenset()
     no_labels: bool = False
+    words_beside: bool = False
 
 
 DEFAULTS = Options()

@@ -45,7 +45,8 @@ class Mark:
 class Lane:
     """One event of one mission or programme, with its marks in the order in which they were stated.
 
-    `slip` is the slip of the event in days, `ilrs:slipDays`; None if no rule derives one.
+    `slip` is the slip of the event in days, `ilrs:slipDays`; None if no rule derives one. `failed` is true if what
+    happened failed.
     """
 
     thing: str
@@ -53,6 +54,7 @@ class Lane:
     marks: Sequence[Mark]
     outcome: str = ""
     slip: int | None = None
+    failed: bool = False
 
     @property
     def plans(self) -> list[Mark]:

@@ -16,6 +16,7 @@ from ..terms import Term
 from .model import Lane, Mark
 
 _CANCELLED = NamedNode(VOCAB + "status/cancelled")
+_FAILURE = NamedNode(VOCAB + "outcome/failure")
 _EVENT = NamedNode(ONTOLOGY + "Event")
 _QUERY = f"""
 PREFIX ilrs: <{ONTOLOGY}>
@@ -105,7 +106,8 @@ def _lane(labels: Labels, thing: Term, event: Term | None, rows: Sequence[_Row])
     outcome, slip = rows[0].outcome, rows[0].slip
     cancelled = rows[0].status == _CANCELLED and outcome is None
     result = "cancelled" if cancelled else _text(outcome, labels)
-    return Lane(labels.of(thing), _text(event, labels), marks, result, int(slip.value) if slip is not None else None)
+    days = int(slip.value) if slip is not None else None
+    return Lane(labels.of(thing), _text(event, labels), marks, result, days, outcome == _FAILURE)
 
 
 def _mark(row: _Row, labels: Labels) -> Mark:

@@ -1,8 +1,13 @@
-"""A table as JSON: `{"columns": [...], "rows": [{"x": ..., "xLabel": ...}]}`; integers and booleans as such."""
+"""A table as JSON: `{"columns": [...], "rows": [{"x": ..., "xLabel": ...}]}`; numbers and booleans as such.
+
+A decimal with more digits than a double holds, and a number that JSON does not have, such as INF, is text.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from pyoxigraph import Literal
@@ -15,8 +20,19 @@ from ..json_text import json_text
 from ..options import Options
 from .labelled import Rows, labelled, labels_of
 
-_VALUES: dict[str, Callable[[str], int | bool]] = {
+
+def _number(text: str) -> int | float | str:
+    number = float(text)
+    if not math.isfinite(number) or Decimal(text) != Decimal(str(number)):
+        return text
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
+
+
+_EXACT = 2**53
+"""Whole numbers below it are the same in all readers of JSON."""
+_VALUES: dict[str, Callable[[str], int | float | str]] = {
     XSD + "integer": int,
+    **dict.fromkeys((XSD + "decimal", XSD + "double", XSD + "float"), _number),
     XSD + "boolean": lambda text: text in ("true", "1"),
 }
 
@@ -45,5 +61,5 @@ def _plain(term: Term) -> Any:
     convert = _VALUES.get(term.datatype.value) if isinstance(term, Literal) else None
     try:
         return convert(term.value) if convert else term.value
-    except ValueError:
+    except (ValueError, InvalidOperation):
         return term.value

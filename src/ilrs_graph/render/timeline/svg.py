@@ -1,19 +1,21 @@
 """The timeline as an SVG picture: one lane per event, plans as bars from the earliest stated down to the latest.
 
 A thin line joins the plans to the actual event: the more it leans to the right, the more the event slipped.
-Filled: actual. Hollow: planned. Crossed: wrong when stated. The title of every mark gives speaker and day.
+Filled: happened. Filled with a notch: happened and failed. Hollow: planned; without an end: open. Bold: counts now.
+Dashed: cancelled. Crossed: wrong when stated. The title of every mark gives day and speaker; with `words_beside` they
+stand beside it, for print.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from textwrap import wrap
 
 from ...language import say
 from ...printable import blank, printable
-from ...timeline.model import Lane, Mark
+from ...timeline.model import Lane, Lanes, Mark
 from ..options import Options
 from ..svg import ACTUAL, FAINT, INK, PLAN, WRONG, document, text
 from .axis import Axis
@@ -23,6 +25,18 @@ _READING = "a line that leans right is a slip; lanes read from the first plan do
 _LEFT, _RIGHT, _TOP, _ROW, _PAD = 250, 140, 74, 9, 9
 _NAME = 30  # characters of a name on one line
 _FACTS = 38  # characters of event and outcome on one line
+_LETTER = 4.3  # the mean width of a letter beside a mark
+_CLOSED, _OPEN = (True, True), (True, False)  # whether a mark has a first and a last day
+_LEGEND = (
+    ("happened", "actual", True, _CLOSED),
+    ("failed", "failed", True, _CLOSED),
+    ("planned", "planned", False, _CLOSED),
+    ("open end", "planned", False, _OPEN),
+    ("counts now", "planned", True, _CLOSED),
+    ("cancelled", "cancelled", False, _CLOSED),
+    ("wrong when said", "wrong", False, _CLOSED),
+)
+"""The marks of the legend: what they say, their kind, whether they count, whether they have a first and a last day."""
 
 
 def write(lanes: Sequence[Lane], options: Options) -> str:
@@ -35,9 +49,10 @@ def write(lanes: Sequence[Lane], options: Options) -> str:
         tops.append(y)
         y += _height(lane)
     body = [*_legend(options.title, options.language), *_grid(axis, y, options.language)]
+    body += _known_by(lanes.as_of if isinstance(lanes, Lanes) else None, axis, y, options.language)
     for lane, top in zip(lanes, tops, strict=True):
-        body += _lane(lane, top, axis, options.language)
-    return document(WIDTH, y + 16, options.title, body)
+        body += _lane(lane, top, axis, options)
+    return document(WIDTH, y + 24, options.title, body)
 
 
 def _height(lane: Lane) -> float:
@@ -76,13 +91,8 @@ def _rows(lane: Lane) -> list[list[Mark]]:
 def _legend(title: str, language: str) -> list[str]:
     out = [text(16, 28, title, 18, 'font-weight="600"')]
     x = 16.0
-    for kind, words in (
-        ("actual", "happened"),
-        ("planned", "planned"),
-        ("wrong", "wrong when said"),
-        ("cancelled", "cancelled"),
-    ):
-        out.append(_shape(kind, x, x + 18, 46, counts=True))
+    for words, kind, counts, ends in _LEGEND:
+        out.append(_shape(kind, x, x + 18, 46, counts=counts, ends=ends))
         out.append(text(x + 26, 50, say(words, language), 11))
         x += 42 + 7 * len(words)
     return [
@@ -99,7 +109,7 @@ def _grid(axis: Axis, bottom: float, language: str) -> list[str]:
             f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{FAINT}" stroke-width="0.6"/>'
         )
         if x - last >= 34:
-            out.append(text(x + 2, _TOP - 9, str(year), 10))
+            out += [text(x + 2, at, str(year), 10) for at in (_TOP - 9, bottom + 14)]
             last = x
     for first, final, x in axis.folds:
         words = say("{first}-{last}: nothing", language, first=first, last=final)
@@ -110,8 +120,19 @@ def _grid(axis: Axis, bottom: float, language: str) -> list[str]:
     return out
 
 
-def _lane(lane: Lane, top: float, axis: Axis, language: str) -> list[str]:
-    height, rows = _height(lane), _rows(lane)
+def _known_by(day: date | None, axis: Axis, bottom: float, language: str) -> list[str]:
+    """Return a line at the day of knowledge, if there is one."""
+    if day is None:
+        return []
+    x, words = axis.x(day), say("as of", language) + f" {day}"
+    return [
+        f'<line x1="{x:.1f}" y1="{_TOP - 6}" x2="{x:.1f}" y2="{bottom:.1f}" stroke="{WRONG}" stroke-dasharray="1 3">'
+        f"<title>{words}</title></line>"
+    ]
+
+
+def _lane(lane: Lane, top: float, axis: Axis, options: Options) -> list[str]:
+    height, rows, language = _height(lane), _rows(lane), options.language
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
     middle = top + height / 2
     names = _name_lines(lane)
@@ -129,8 +150,11 @@ def _lane(lane: Lane, top: float, axis: Axis, language: str) -> list[str]:
         y = top + _PAD + (i + 0.5) * _ROW
         x1, x2 = axis.x(mark.start), axis.x(mark.end + timedelta(days=1))
         counts = any(m.counts for m in same)
-        shape = _shape(mark.kind, x1, x2, y, counts=counts, open_end=None in (mark.first, mark.last))
-        out.append(_titled(same, shape, language))
+        kind = "failed" if lane.failed and mark.kind == "actual" else mark.kind
+        ends = (mark.first is not None, mark.last is not None)
+        out.append(_titled(same, _shape(kind, x1, x2, y, counts=counts, ends=ends), language))
+        if options.words_beside:
+            out.append(_beside(mark, x1, max(x2, x1 + 5), y))
         if mark.kind in ("planned", "actual"):
             centres.append(((x1 + x2) / 2, y))
     if len(centres) > 1:
@@ -145,26 +169,57 @@ def _lane(lane: Lane, top: float, axis: Axis, language: str) -> list[str]:
     return out
 
 
+def _beside(mark: Mark, x1: float, x2: float, y: float) -> str:
+    """Return the date of a mark, and who stated it when: on its right, or on its left where there is no room."""
+    speaker = mark.speaker.partition(",")[0]
+    words = f"{mark.text or mark.start.isoformat()} ({', '.join(filter(None, (speaker, mark.stated_on)))})"
+    if x2 + 5 + _LETTER * len(words) > WIDTH - _RIGHT:
+        return text(x1 - 5, y + 3, words, 8, 'text-anchor="end"')
+    return text(x2 + 5, y + 3, words, 8)
+
+
 def _titled(same: Sequence[Mark], shape: str, language: str) -> str:
     lines = (f"{m.text or m.start.isoformat()} ({say(m.kind, language)}), {m.speaker}, {m.stated_on}" for m in same)
     return f"<g><title>{escape(printable(chr(10).join(lines), blank, keep=chr(10)))}</title>{shape}</g>"
 
 
-def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, open_end: bool = False) -> str:
+def _shape(kind: str, x1: float, x2: float, y: float, *, counts: bool, ends: tuple[bool, bool] = _CLOSED) -> str:
+    """Return a mark; an end without a day is not drawn."""
     width = max(x2 - x1, 5.0)
     if kind == "wrong":
-        middle = x1 + width / 2
-        return (
-            f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" '
-            f'stroke="{WRONG}" stroke-opacity="0.6"/>'
-            f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{WRONG}" stroke-width="1.6"/>'
-        )
-    colour = ACTUAL if kind == "actual" else INK if kind == "cancelled" else PLAN
-    fill = colour if kind == "actual" else "#ffffff" if kind == "planned" else "none"
-    dash = ' stroke-dasharray="3 2"' if kind == "cancelled" or open_end else ""
-    weight = 1.6 if counts else 0.9
-    opacity = 1 if counts or kind == "actual" else 0.75
+        return _crossed(x1, width, y)
+    colour = {"actual": ACTUAL, "failed": WRONG, "cancelled": INK}.get(kind, PLAN)
+    fill = {"actual": colour, "failed": colour, "planned": "#ffffff"}.get(kind, "none")
+    style = f'stroke="{colour}" stroke-width="{1.6 if counts else 0.9}"'
+    if not (counts or kind in ("actual", "failed")):
+        style += ' opacity="0.75"'
+    if kind == "cancelled":
+        style += ' stroke-dasharray="3 2"'
+    if not all(ends):
+        return _open(x1, x1 + width, y, ends, f'fill="{fill}" {style}')
+    notch = f'<path d="M{x1 + width / 2 - 2.5:.1f} {y + 2.8:.1f} l2.5 -4 l2.5 4 z" fill="#ffffff"/>'
     return (
-        f'<rect x="{x1:.1f}" y="{y - 2.8:.1f}" width="{width:.1f}" height="5.6" rx="2" fill="{fill}" '
-        f'stroke="{colour}" stroke-width="{weight}" opacity="{opacity}"{dash}/>'
+        f'<rect x="{x1:.1f}" y="{y - 2.8:.1f}" width="{width:.1f}" height="5.6" rx="2" fill="{fill}" {style}/>'
+        f"{notch if kind == 'failed' else ''}"
     )
+
+
+def _crossed(x1: float, width: float, y: float) -> str:
+    middle = x1 + width / 2
+    return (
+        f'<rect x="{x1:.1f}" y="{y - 2.5:.1f}" width="{width:.1f}" height="5" fill="none" '
+        f'stroke="{WRONG}" stroke-opacity="0.6"/>'
+        f'<path d="M{middle - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" stroke="{WRONG}" stroke-width="1.6"/>'
+    )
+
+
+def _open(x1: float, x2: float, y: float, ends: tuple[bool, bool], style: str) -> str:
+    """Return a bar without a line at an end that has no day."""
+    top, bottom = y - 2.8, y + 2.8
+    if ends[0]:
+        path = f"M{x2:.1f} {top:.1f} H{x1:.1f} V{bottom:.1f} H{x2:.1f}"
+    elif ends[1]:
+        path = f"M{x1:.1f} {top:.1f} H{x2:.1f} V{bottom:.1f} H{x1:.1f}"
+    else:
+        path = f"M{x1:.1f} {top:.1f} H{x2:.1f} M{x1:.1f} {bottom:.1f} H{x2:.1f}"
+    return f'<path d="{path}" {style}/>'
