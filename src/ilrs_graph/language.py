@@ -61,7 +61,16 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "{title}:": "{title}：", "{name}: {value}": "{name}：{value}",
     # descriptions
     "Stated": "已陈述", "Claimed (* counts now)": "有主张（* 为当前采信）", "Follows from these": "由此推得",
-    "What refers to it": "指向它的事物", "according to {speaker}": "据{speaker}", "until {day}": "至{day}",
+    "What refers to it": "指向它的事物",
+    "Dates": "日期", "What is said": "各方说法", "Facts": "事实", "Ask": "可提的问题", "Sources": "来源",
+    "is also": "也是", ", planned": "，计划", ": {outcome}": "：{outcome}", "; said {n} more time": "；另有{n}次",
+    "; said {n} more times": "；另有{n}次", "also: ": "另有：", "; and {n} more": "；另有{n}项",
+    ", and {n} more": "，另有{n}项",
+    " ({marks})": "（{marks}）", " ({said})": "（{said}）", "and {n} more: {command}": "另有{n}项：{command}",
+    "{n} source: --sources lists it; ": "共{n}个来源：--sources 列出来源；",
+    "{n} sources: --sources lists them; ": "共{n}个来源：--sources 列出来源；",
+    "--facts gives every fact.": "--facts 列出全部事实。",
+    "according to {speaker}": "据{speaker}", "until {day}": "至{day}",
     "not given": "未给出", "normal": "普通",
     # explanations
     "This does not hold. ": "此事实不成立。",
@@ -87,8 +96,16 @@ CHINESE: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """The English texts of the program to Chinese."""
 
+FOREIGN_TERMS: Mapping[str, str] = MappingProxyType({
+    "type": "类型", "label": "名称", "altLabel": "别名", "hiddenLabel": "检索用名", "language": "语言",
+    "publisher": "发布者", "issued": "发布日期", "identifier": "标识符", "isReplacedBy": "已由其取代",
+    "replaces": "取代", "deprecated": "已弃用", "sameAs": "等同于", "wasDerivedFrom": "来源于", "generated": "生成",
+    "actedOnBehalfOf": "代表", "hasUnit": "单位", "subOrganizationOf": "隶属于", "asWKT": "WKT坐标",
+})  # fmt: skip
+"""The local names of terms of other vocabularies to Chinese; the graph declares these terms without labels."""
 
-def say(text: str, language: str = "en", **values: object) -> str:
+
+def say(text: str, /, language: str = "en", **values: object) -> str:
     """Return a text of the program in a language, filled with values.
 
     >>> say("{n} rows", n=3), say("{n} rows", "zh", n=3)

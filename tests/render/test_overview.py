@@ -23,6 +23,22 @@ def test_it_fits_the_terminal(thing: str, width: int, sources: bool, graph: Luna
     assert not any(line != line.rstrip() for line in lines)
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_it_is_chinese_throughout_for_a_chinese_reader(width: int) -> None:
+    chinese = LunarGraph(language="zh")
+    text = write(chinese.overview("change-6"), TEXT, Options(width=width, language="zh"))
+    lines = text.splitlines()
+    assert {"日期", "各方说法", "事实", "指向它的事物", "可提的问题"} <= {*lines}
+    assert "；另有1次" in text
+    assert "另有：首次月背采样返回（计划）（" in text.replace("\n" + " " * 28, "")
+    assert lines[-1].endswith("--facts 列出全部事实。")
+    assert all(columns(line) <= width for line in lines if "ilrs-graph ask" not in line)
+    assert not any(line.lstrip().startswith(tuple("，。、；：）”")) for line in lines)
+    cited = write(chinese.overview("change-6"), TEXT, Options(width=width, sources=True))
+    assert "\n来源\n[1] " in cited
+    assert not [words for words in ("(primary)", "(press)", "read ", "undated") if words in cited]
+
+
 def test_sources_are_cited_in_ranges_and_listed_once(graph: LunarGraph) -> None:
     text = write(graph.overview("change-6"), TEXT, Options(width=80, sources=True))
     body, _, listed = text.partition("\nSources\n")

@@ -31,6 +31,48 @@ def test_the_sentence_says_what_it_is(thing: str, words: str, graph: LunarGraph)
     assert words in graph.overview(thing).sentence
 
 
+@pytest.fixture(scope="module")
+def chinese() -> LunarGraph:
+    return LunarGraph(language="zh")
+
+
+@pytest.mark.parametrize(
+    ("thing", "words"),
+    [
+        ("change-6", "嫦娥六号是国家航天局的着陆和采样返回任务，2024年5月3日发射，属于中国探月工程和国际月球科研站。"),
+        ("change-8", "，计划约2029年发射，属于"),
+        ("agent:nasa", "美国国家航空航天局是美国的航天机构"),
+        ("event:change-6-launch", "嫦娥六号发射：2024年5月3日，使用长征五号，地点为"),
+        ("contribution:change-6-cnes-dorn", "提供的法国氡气探测仪：仪器（牵头），已飞行，依据"),
+        ("site:change-3", "，位于北纬44.1214°，西经19.5117°。"),
+        ("artemis-accords", "，缔约方有"),
+        ("status:flown", "已飞行："),
+    ],
+)  # fmt: skip
+def test_the_sentence_is_chinese_for_a_chinese_reader(thing: str, words: str, chinese: LunarGraph) -> None:
+    sentence = chinese.overview(thing).sentence
+    assert words in sentence
+    assert sentence.endswith("。")
+
+
+def test_an_overview_says_the_same_in_both_languages(graph: LunarGraph, chinese: LunarGraph) -> None:
+    """Language changes words only: events, claims that count, sources and questions are the same."""
+    for thing in ("change-6", "change-8", "agent:cnsa", "site:change-3", "wu-weiren", "ilrs:hasPartner"):
+        one, other = graph.overview(thing), chinese.overview(thing)
+        assert [(o.node, o.planned) for o in one.occasions] == [(o.node, o.planned) for o in other.occasions]
+        assert {s.node: (s.counts, s.stated_on) for found in one.claims.values() for s in found} == {
+            s.node: (s.counts, s.stated_on) for found in other.claims.values() for s in found
+        }
+        assert sorted(map(len, one.facts.values())) == sorted(map(len, other.facts.values()))
+        assert sorted(group.size for group in one.groups) == sorted(group.size for group in other.groups)
+        assert one.sources == other.sources
+        assert [command for _, command in one.commands] == [command for _, command in other.commands]
+
+
+def test_a_mark_that_repeats_the_value_is_left_out_in_every_language(chinese: LunarGraph) -> None:
+    assert [s.marks for s in chinese.overview("change-6").claims["状态"] if s.value == "计划中"] == [()]
+
+
 def test_dates_are_in_order_with_outcomes(mission: Overview) -> None:
     found = [(o.date, o.label, o.outcome) for o in mission.occasions]
     launch = found.index(("3 May 2024", "launch of Chang'e 6", "success"))

@@ -8,7 +8,6 @@ from ..render import Options, format_named, formats_of
 from .options import (
     build_options,
     endpoint_option,
-    language,
     language_option,
     open_graph,
     output_options,
@@ -26,6 +25,7 @@ Examples:
   ilrs-graph show change-6
   ilrs-graph show agent:irf --sources
   ilrs-graph show change-6 --facts
+  ilrs-graph show 嫦娥六号 --lang zh
   ilrs-graph show change-6 -o change-6.bib
   ilrs-graph show "DORN, Detection of Outgassing Radon" --format json""",
 )
@@ -53,12 +53,12 @@ def command(
     If a mission, its spacecraft and its site have the same slug, the slug means the mission.
 
     A sentence comes first, then dates and outcomes, what is said by property (the value that counts first, with its
-    words), other facts, and the questions that take the thing. JSON, and other languages, have every fact; bibtex, csl
-    and ris are the references of --sources, or of --facts.
+    words), other facts, and the questions that take the thing. JSON has every fact; bibtex, csl and ris are the
+    references of --sources, or of --facts.
     """
     wanted = pick_format("description", name=format_name, output=output, piped="text")
     graph = open_graph(root, as_of, endpoint)
-    if facts or language() != "en" or wanted.name not in {each.name for each in formats_of("overview")}:
+    if facts or wanted.name not in {each.name for each in formats_of("overview")}:
         write_output(graph.show(thing), wanted, output, Options(sources=sources))
     else:
         write_output(graph.overview(thing), format_named(wanted.name, "overview"), output, Options(sources=sources))

@@ -306,7 +306,9 @@ class Reading:
         found = overview(node, self.engine, self.labels)
         fitting = applied(self.questions.values(), Place(found.classes, *found.relations))
         name = compact(node.value)
-        return replace(found, commands=[(each.question.question, each.command(name)) for each in fitting])
+        return replace(
+            found, commands=[(each.question.wording(found.language).question, each.command(name)) for each in fitting]
+        )
 
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._server is not None:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ..engine import Engine, values
-from ..namespaces import ID, slug
+from ..language import FOREIGN_TERMS
+from ..namespaces import BASE, ID, slug
 from ..terms import ALT_LABEL, HIDDEN_LABEL, LABEL, TRANSLATED_LABEL, Subject, Term
 from .made import MadeNames, facts_query, language_of
 
@@ -96,8 +97,13 @@ class Labels:
         self._read_labels(fresh)
         self._read_around(fresh)
         for node in fresh:
-            self._known[node] = self._labels[node] or self._made.of(node) or slug(node.value)
+            self._known[node] = self._labels[node] or self._made.of(node) or self._by_slug(node)
         self._facts.clear()
+
+    def _by_slug(self, node: NamedNode) -> str:
+        """Return the slug, or in Chinese the words for a term of another vocabulary, which has no label here."""
+        name = slug(node.value)
+        return FOREIGN_TERMS.get(name, name) if self.language == "zh" and not node.value.startswith(BASE) else name
 
     def of(self, term: Term) -> str:
         """Return the label of an IRI, or the text of a literal."""

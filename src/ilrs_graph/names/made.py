@@ -99,14 +99,18 @@ def brief(label: str) -> str:
     return found[1] if found else label
 
 
-def degrees(latitude: str, longitude: str) -> str:
-    """Return a position with the letters of the compass.
+def degrees(latitude: str, longitude: str, language: str = "en") -> str:
+    """Return a position with the letters of the compass, or in Chinese with the names of the hemispheres.
 
-    >>> degrees("-41.6", "3.25")
-    '41.6° S, 3.25° E'
+    >>> degrees("-41.6", "3.25"), degrees("-41.6", "3.25", "zh")
+    ('41.6° S, 3.25° E', '南纬41.6°，东经3.25°')
     """
-    pairs = ((latitude, "SN"), (longitude, "WE"))
-    return ", ".join(f"{text.lstrip('+-')}° {letters[not text.startswith('-')]}" for text, letters in pairs)
+    pairs = ((latitude, _HEMISPHERES[language][0]), (longitude, _HEMISPHERES[language][1]))
+    form, comma = ("{}{}°", "，") if language == "zh" else ("{1}° {0}", ", ")
+    return comma.join(form.format(names[not text.startswith("-")], text.lstrip("+-")) for text, names in pairs)
+
+
+_HEMISPHERES = {"en": (("S", "N"), ("W", "E")), "zh": (("南纬", "北纬"), ("西经", "东经"))}
 
 
 class MadeNames:
@@ -138,7 +142,7 @@ class MadeNames:
         value = _one(claim, *_VALUES)
         if value is None:
             position = [plain_number(x) for name in _POSITION if isinstance(x := _one(claim, name), Literal)]
-            return degrees(*position) if len(position) == 2 else "–"
+            return degrees(position[0], position[1], self._language) if len(position) == 2 else "–"
         unit = _one(claim, "currency") or min(claim.get(_UNIT, ()), key=str, default=None)
         return " ".join(filter(None, (self._text(value), unit_text(unit) if unit else "")))
 

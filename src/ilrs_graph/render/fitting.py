@@ -19,10 +19,14 @@ def columns(words: str) -> int:
 def fitted(words: str, width: int, rest: int | None = None) -> list[str]:
     """Return the text in lines of at most `width` columns, broken at spaces, or anywhere in a longer word.
 
+    Chinese is broken between characters too, but not within a date, before a closing mark or after an opening one.
+
     If `rest` is given, lines after the first have `rest` columns.
 
     >>> fitted("far-side mission", 10), fitted("中国国家航天局", 6)
     (['far-side', 'mission'], ['中国国', '家航天', '局'])
+    >>> fitted("嫦娥六号，2024年5月3日发射。", 12), fitted("首次（月背）采样", 6)
+    (['嫦娥六号，', '2024年5月3日', '发射。'], ['首次', '（月', '背）采', '样'])
     """
     lines, used, room = [""], 0, width
     for piece in _pieces(words, max(min(width, rest or width), 2)):
@@ -34,9 +38,17 @@ def fitted(words: str, width: int, rest: int | None = None) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+_OPENING, _CLOSING = "(（《〈「『【", ")，。、；：？！）》〉」』】”"
+_CHINESE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_WORDS = re.compile(r" *[^ ]+ *| +")
+_CHARACTER = rf"(?:\d+[年月日])+|(?![{_OPENING}{_CLOSING}])[{_CHINESE}]|[^ {_CHINESE}]+"
+_CHARACTERS = re.compile(rf" *[{_OPENING}]*(?:{_CHARACTER})[{_CLOSING}]* *| *[^ ]+ *| +")
+"""The pieces of a text that stay on one line: words, or in Chinese characters with the marks that belong to them."""
+
+
 def _pieces(words: str, most: int) -> Iterator[str]:
     """Yield the words, each with the spaces behind it; one that is longer than `most` columns in parts."""
-    for piece in re.findall(r" *[^ ]+ *| +", words) or [""]:
+    for piece in (_WORDS if words.isascii() else _CHARACTERS).findall(words) or [""]:
         part, used = "", 0
         if columns(piece.rstrip(" ")) <= most:
             yield piece

@@ -130,12 +130,13 @@ def _claim(row: Sequence[Term | None], labels: Labels, sources: tuple[Citation, 
     text = labels.of(value) if value is not None else say("not given", language)
     if currency is not None:
         text = f"{text} {labels.of(currency)}"
+    comma = "，" if language == "zh" else ", "
     return Fact(
         "claimed",
         p,
         value if value is not None else claim,
         labels.of(p),
-        f"{text} ({', '.join([*marks, who])})",
+        text + say(" ({marks})", language, marks=comma.join([*marks, who])),
         claim,
         stated.value if stated is not None else "",
         sources,

@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from ..dates.words import date_text
 from ..engine import Engine, values
 from ..kinds import KINDS
+from ..language import say
 from ..names.labels import Labels
 from ..names.made import UNREMARKABLE, brief, degrees, unit_text
 from ..namespaces import DCTERMS, ID, ONTOLOGY, PROV, RDFS, SCHEMA, SKOS, compact, slug
@@ -35,6 +36,7 @@ _BOOKKEEPING = frozenset({
 })  # fmt: skip
 """Properties that an overview does not list: names, dates that it gives in another place, and what rules keep."""
 _SUBJECT, _PROPERTY, _CLAIM, _EVENT = (NamedNode(ONTOLOGY + name) for name in ("subject", "property", "Claim", "Event"))
+_LAUNCH, _SIGNATURE, _STATUS = (NamedNode(ONTOLOGY + name) for name in ("Launch", "Signature", "status"))
 _ASIDE = ", ".join(f"<{iri}>" for iri in (_SUBJECT.value, PROV + "wasDerivedFrom", PROV + "generated"))
 _CAPITAL = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
 _NAMED = 3
@@ -44,13 +46,18 @@ _IN_SENTENCE = 3
 
 
 class Occasion(NamedTuple):
-    """An event of the thing: its label, date in words (of a plan if it has not happened), and how it came out."""
+    """An event of the thing: its label, date in words (of a plan if it has not happened), and how it came out.
+
+    `kind` is the class of the event, and `by` the party that took a step such as a signature, if it was one of several.
+    """
 
     label: str
     date: str
     planned: bool
     outcome: str
     node: NamedNode
+    kind: Term | None = None
+    by: Term | None = None
 
 
 class Statement(NamedTuple):
@@ -99,6 +106,8 @@ class Overview:
     classes: frozenset[str]
     relations: tuple[Mapping[str, int], Mapping[str, int]]
     """The IRIs of the properties of the thing, and of those that lead to it, each with its number of facts."""
+    language: str = "en"
+    """The language of all its texts; a name without a label in it stays in its own."""
     commands: Sequence[tuple[str, str]] = ()
 
     @property
@@ -119,6 +128,7 @@ class _Reader:
 
     def __init__(self, thing: NamedNode, engine: Engine, labels: Labels) -> None:
         self._thing, self._engine, self._labels = thing, engine, labels
+        self._language = "zh" if labels.language == "zh" else "en"
         self._own: dict[NamedNode, list[Term]] = defaultdict(list)
         for p, o in engine.select(f"SELECT ?p ?o {{ {thing} ?p ?o }} ORDER BY ?p ?o"):
             if isinstance(p, NamedNode) and o is not None:
@@ -141,11 +151,12 @@ class _Reader:
         own = {p.value: len(objects) for p, objects in self._own.items()}
         around = Counter(p.value for _, p, _ in self._around if isinstance(p, NamedNode))
         around[_SUBJECT.value] = len(self._claims)
+        name = brief(label) if LABEL in self._own else label
         return Overview(
             self._thing,
             label,
             (*dict.fromkeys(names), compact(self._thing.value)),
-            sentence(self._sort(), brief(label) if LABEL in self._own else label, self._texts(occasions)),
+            sentence(self._sort(), name, self._texts(occasions), self._language),
             occasions,
             claims,
             facts,
@@ -155,6 +166,7 @@ class _Reader:
             lambda sources: cite(sources, self._engine, self._labels),
             frozenset(t.value for t in self._own.get(TYPE, ()) if isinstance(t, NamedNode)),
             (own, around),
+            self._language,
         )
 
     def _load(self) -> None:
@@ -174,7 +186,7 @@ class _Reader:
 
     def _text(self, term: Term) -> str:
         if isinstance(term, Literal):
-            return date_text(term.value) if term.datatype.value in DATE_TYPES else term.value
+            return date_text(term.value, self._language) if term.datatype.value in DATE_TYPES else term.value
         return self._labels.of(term)
 
     def _brief(self, term: Term) -> str:
@@ -183,38 +195,39 @@ class _Reader:
     def _texts(self, occasions: Sequence[Occasion]) -> dict[str, str]:
         """Return the values of the properties as text by local name, for the sentence."""
         found = {
-            slug(p.value): _listed([self._brief(o) for o in _english(objects)])
+            slug(p.value): _listed([self._brief(o) for o in self._readable(objects)], self._language)
             for p, objects in self._own.items()
             if p.value not in _UNREAD
         }
         types = (o for o in self._own.get(TYPE, ()) if isinstance(o, NamedNode))
-        found.setdefault("kind", _listed([self._labels.of(o) for o in types][:1]))
+        found.setdefault("kind", _listed([self._labels.of(o) for o in types][:1], self._language))
         if found.get("bindingness", "") in found.get("instrumentKind", ""):
             found.pop("bindingness", None)
-        place = [found.get(name, "") for name in ("latitude", "longitude")]
-        if all(place):
-            found["position"] = degrees(*place)
-        plans = [o for o in occasions if o.planned and o.label.startswith("launch")]
+        latitude, longitude = (found.get(name, "") for name in ("latitude", "longitude"))
+        if latitude and longitude:
+            found["position"] = degrees(latitude, longitude, self._language)
+        plans = [o for o in occasions if o.planned and o.kind == _LAUNCH]
         plans = plans or [o for o in occasions if o.node == self._thing and o.planned]
         if plans:
             found["plan"] = plans[0].date
         said = "planned" if plans else "flown" if "launchDate" in found else ""
-        if found.get("status") == said:  # the sentence says so with a date
+        if [slug(status.value) for status in self._own.get(_STATUS, ())] == [said]:  # the sentence says so with a date
             del found["status"]
-        signed = [o.date for o in occasions if o.label.startswith("signature of") and " by " not in o.label]
+        signed = [o.date for o in occasions if o.kind == _SIGNATURE and not o.by]
         found |= {"signed": signed[0]} if len(signed) == 1 else {}
         return found
 
     def _occasions(self) -> Iterator[Occasion]:
         """Yield the dated events, the first ones first; those without a date are left out."""
         found: dict[NamedNode, tuple[str, Occasion]] = {}
-        for event, date, outcome, plan, modality in self._events:
+        for event, date, outcome, plan, modality, kind, by in self._events:
             when = date or plan
             assert isinstance(event, NamedNode)
             assert when is not None
             planned = date is None and (modality is None or slug(modality.value) != "actual")
             how = self._labels.of(outcome) if outcome is not None else ""
-            new = Occasion(self._labels.of(event), date_text(when.value), planned, how, event)
+            shown = date_text(when.value, self._language)
+            new = Occasion(self._labels.of(event), shown, planned, how, event, kind, by)
             if event not in found or when.value < found[event][0]:
                 found[event] = (when.value.lstrip("./"), new)
         yield from (each for _, each in sorted(found.values(), key=lambda item: (item[0], item[1].label)))
@@ -227,12 +240,14 @@ class _Reader:
             if not isinstance(claim, NamedNode) or p is None:
                 continue
             *marked, end = rest
-            marks = [self._labels.of(x) for x in marked if x is not None and slug(x.value) not in UNREMARKABLE]
-            marks += [f"until {date_text(end.value)}"] if end is not None else []
-            shown = self._text(value) if value is not None else "not given"
+            plain = UNREMARKABLE | ({slug(value.value)} if isinstance(value, NamedNode) else set())
+            marks = [self._labels.of(x) for x in marked if x is not None and slug(x.value) not in plain]
+            if end is not None:
+                marks.append(say("until {day}", self._language, day=date_text(end.value, self._language)))
+            shown = self._text(value) if value is not None else say("not given", self._language)
             marks = [mark for mark in marks if mark != shown]
             if isinstance(value, Literal):
-                shown = date_text(shown) if slug(p.value) in ("eventDate", "window", "dueDate") else _place(shown)
+                shown = self._literal(shown, p)
             text = " ".join(filter(None, (shown, unit_text(unit) if unit is not None else "")))
             speaker = brief(self._labels.of(by)) if by is not None else ""
             said = stated.value if stated is not None else ""
@@ -243,17 +258,24 @@ class _Reader:
             statements.sort(key=lambda s: not s.counts)
         return dict(found)
 
+    def _literal(self, text: str, prop: Term) -> str:
+        """Return the text of a claim as people read it: a date in words, or a position, in which a slash separates."""
+        if slug(prop.value) in ("eventDate", "window", "dueDate"):
+            return date_text(text, self._language)
+        latitude, slash, longitude = text.partition(" / ")
+        return degrees(latitude, longitude, self._language) if slash else text
+
     def _facts(self) -> dict[str, list[str]]:
         """Return the other facts by the label of their property: names of things in short, and texts."""
         claimed = {row[1] for row in self._claims}
         found: dict[str, list[str]] = defaultdict(list)
         derived = self._derived()
         if derived:
-            found["is also"] = derived
+            found[say("is also", self._language)] = derived
         for p, objects in self._own.items():
             if p.value in _BOOKKEEPING or p in claimed or p.value in _LINKS:
                 continue
-            for o in _english(objects):
+            for o in self._readable(objects):
                 if not (isinstance(o, NamedNode) and o.value.startswith(_TRAVELS)):
                     found[self._name(p)].append(self._brief(o))
         return dict(found)
@@ -294,34 +316,35 @@ class _Reader:
             found.append(Group(self._labels.of(kind), len(nodes), tuple(names)))
         return sorted(found, key=lambda group: (-group.size, group.kind))
 
+    def _readable(self, terms: Sequence[Term]) -> list[Term]:
+        """Return values without the texts in other languages than the reader's or, if it has none, than English."""
+        tags = {term.language for term in terms if isinstance(term, Literal)}
+        read = next((language for language in (self._language, "en") if language in tags), None)
+        return [x for x in terms if not (read and isinstance(x, Literal) and x.language not in (read, None))]
+
     def _name(self, prop: Term) -> str:
         """Return the label of a property, or the words of its local name."""
         label = self._labels.of(prop)
         return label if " " in label else _CAPITAL.sub(lambda capital: f" {capital[0].lower()}", label)
 
 
-def _english(values: Sequence[Term]) -> list[Term]:
-    """Return values without the texts in other languages than English, if there is an English one."""
-    english = any(isinstance(o, Literal) and o.language == "en" for o in values)
-    return [o for o in values if not (english and isinstance(o, Literal) and o.language not in ("en", None))]
-
-
-def _place(text: str) -> str:
-    """Return a latitude and longitude, separated by a slash, with the letters of the compass; other text unchanged."""
-    latitude, slash, longitude = text.partition(" / ")
-    return degrees(latitude, longitude) if slash else text
-
-
-def _listed(texts: Sequence[str]) -> str:
+def _listed(texts: Sequence[str], language: str = "en") -> str:
     """Return texts in a row, of many the first ones.
 
-    >>> _listed(["a", "b"]), _listed(["a", "b", "c", "d", "e"])
-    ('a and b', 'a, b, c and 2 more')
+    >>> _listed(["a", "b"]), _listed(["a", "b", "c", "d", "e"]), _listed(["甲", "乙", "丙"], "zh")
+    ('a and b', 'a, b, c and 2 more', '甲、乙和丙')
     """
     unique = list(dict.fromkeys(texts))
-    if len(unique) > _IN_SENTENCE + 1:
+    many = len(unique) > _IN_SENTENCE + 1
+    if language == "zh":
+        return "、".join(unique[:_IN_SENTENCE]) + f"等{len(unique)}项" if many else _joined(unique, "、", "和")
+    if many:
         return f"{', '.join(unique[:_IN_SENTENCE])} and {len(unique) - _IN_SENTENCE} more"
-    return " and ".join(filter(None, (", ".join(unique[:-1]), *unique[-1:])))
+    return _joined(unique, ", ", " and ")
+
+
+def _joined(texts: Sequence[str], comma: str, last: str) -> str:
+    return last.join(filter(None, (comma.join(texts[:-1]), *texts[-1:])))
 
 
 _LINKS = frozenset(ONTOLOGY + name for name in ("wikidata", "ror", "wikipedia", "url", "website"))
@@ -336,10 +359,12 @@ _DERIVED = f"""SELECT DISTINCT ?t {{
 _AROUND = f"""SELECT ?s ?p ?kind {{
   ?s ?p $thing . FILTER(?p NOT IN ({_ASIDE})) OPTIONAL {{ ?s <{ONTOLOGY}kind> ?kind }}
 }}"""
-_EVENTS = f"""SELECT ?event ?date ?outcome ?plan ?modality {{
+_EVENTS = f"""SELECT ?event ?date ?outcome ?plan ?modality ?kind ?by {{
   VALUES ?event {{ $events }}
   OPTIONAL {{ ?event <{ONTOLOGY}eventDate> ?date }}
   OPTIONAL {{ ?event <{ONTOLOGY}outcome> ?outcome }}
+  OPTIONAL {{ ?event <{ONTOLOGY}kind> ?kind }}
+  OPTIONAL {{ ?event <{ONTOLOGY}takenBy> ?by }}
   OPTIONAL {{
     ?event <{ONTOLOGY}bestClaim> ?claim . ?claim <{ONTOLOGY}property> <{ONTOLOGY}eventDate> ;
       <{ONTOLOGY}edtfDate> ?plan ; <{ONTOLOGY}modality> ?modality

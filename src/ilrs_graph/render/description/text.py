@@ -8,9 +8,12 @@ from ...language import say
 from ...namespaces import compact
 from ...things.citation import Citation
 from ...things.describe import Description, Fact
+from ..fitting import columns
 from ..options import Options
 from ..references.numbers import ranges
 
+_NAME = 28
+"""Columns of the names of properties."""
 _TITLES = {
     "stated": "Stated",
     "claimed": "Claimed (* counts now)",
@@ -41,5 +44,5 @@ def _group(facts: Sequence[Fact], description: Description, number: Mapping[Cita
         stated = f"  {fact.stated_on}" if fact.stated_on else ""
         best = "*" if fact.node in description.best else " "
         name = fact.property_text if fact.property_text != before else ""
-        yield f"{best} {name:<28} {fact.value_text}{stated}{marks}"
+        yield f"{best} {name}{' ' * (_NAME - columns(name))} {fact.value_text}{stated}{marks}"
         before = fact.property_text

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ...dates.words import date_text
+from ...language import say
 from ...printable import blank, printable
 from ...terms import Term
 from ...things.overview import Overview, Statement
 from ..colours import bold
-from ..counted import counted
 from ..fitting import columns, fitted
 from ..options import Options
 from ..references.numbers import ranges
@@ -35,7 +35,7 @@ class _Page:
     """The lines of an overview."""
 
     def __init__(self, overview: Overview, options: Options) -> None:
-        self._about, self._options = overview, options
+        self._about, self._options, self._language = overview, options, overview.language
         self._width = max(options.width or _WIDTH, 40)
         references = overview.references if options.sources else {}
         self._number = {source: i for i, source in enumerate(references, 1)}
@@ -52,40 +52,46 @@ class _Page:
         yield from self._section("Facts", self._facts())
         yield from self._section("What refers to it", self._groups())
         yield from self._section("Ask", self._commands())
-        yield ""
         if self._references:
-            yield bold("Sources", self._options.colours)
-            for number, citation in enumerate(self._references.values(), 1):
-                before, _, after = str(citation).rpartition(citation.url)
-                yield from self._wrapped(f"[{number}] {before.strip()}{after}", hanging=5)
-                yield f"     {printable(citation.url, blank)}"
-        else:
-            count = len({source for found in about.sources.values() for source in found})
-            listed = f"{counted(count, 'source')}: --sources lists {'them' if count > 1 else 'it'}; " if count else ""
-            yield from self._wrapped(f"{listed}--facts gives every fact.")
+            yield from self._section("Sources", self._sources())
+            return
+        count = len({source for found in about.sources.values() for source in found})
+        listed = "{n} source: --sources lists it; " if count == 1 else "{n} sources: --sources lists them; "
+        yield ""
+        yield from self._wrapped((self._say(listed, n=count) if count else "") + self._say("--facts gives every fact."))
+
+    def _say(self, text: str, /, **values: object) -> str:
+        return say(text, self._language, **values)
+
+    def _sources(self) -> Iterator[str]:
+        for number, citation in enumerate(self._references.values(), 1):
+            before, _, after = citation.text(self._language).rpartition(citation.url)
+            yield from self._wrapped(f"[{number}] {before.strip()}{after}", hanging=5)
+            yield f"     {printable(citation.url, blank)}"
 
     def _section(self, title: str, lines: Iterable[str]) -> Iterator[str]:
         found = list(lines)
         if found:
             yield ""
-            yield bold(title, self._options.colours)
+            yield bold(self._say(title), self._options.colours)
             yield from found
 
     def _dates(self) -> Iterator[str]:
         shown = self._about.occasions if len(self._about.occasions) <= _MOST + 1 else self._about.occasions[:_MOST]
         for each in shown:
-            outcome = f": {each.outcome}" if each.outcome else ", planned" if each.planned else ""
+            planned = self._say(", planned") if each.planned else ""
+            outcome = self._say(": {outcome}", outcome=each.outcome) if each.outcome else planned
             yield from self._entry(f"{each.label}{outcome}{self._marks([each.node])}", each.date)
         if len(shown) < len(self._about.occasions):
-            yield f"  and {len(self._about.occasions) - len(shown)} more"
+            yield f"  {self._say('and {n} more', n=len(self._about.occasions) - len(shown))}"
 
     def _claims(self) -> Iterator[str]:
         for name, statements in self._about.claims.items():
             best = [s for s in statements if s.counts] or statements[:1]
             by_value: dict[str, list[Statement]] = {}
             for statement in statements:
-                by_value.setdefault(_value(statement), []).append(statement)
-            counting = dict.fromkeys(_value(s) for s in best)
+                by_value.setdefault(self._value(statement), []).append(statement)
+            counting = dict.fromkeys(self._value(s) for s in best)
             for place, value in enumerate(counting):
                 yield from self._entry(value, "" if place else name)
                 yield from self._said(by_value.pop(value))
@@ -96,20 +102,34 @@ class _Page:
         """Yield the words of the first statement of a value, and how many others there are."""
         first, more = statements[0], len(statements) - 1
         words = f"“{first.words}” " if first.words else ""
-        also = f"; said {more} more {'time' if more == 1 else 'times'}" if more else ""
-        text = f"{words}{_said(first)}{also}{self._marks([s.node for s in statements])}"
+        also = self._say("; said {n} more time" if more == 1 else "; said {n} more times", n=more) if more else ""
+        text = f"{words}{self._speaker(first)}{also}{self._marks([s.node for s in statements])}"
         yield from self._wrapped(text, _INDENT, hanging=_INDENT)
 
     def _others(self, values: Sequence[Sequence[Statement]]) -> Iterator[str]:
         """Yield the other values of a property, each with the statement that comes first."""
         shown = values if len(values) <= _OTHERS + 1 else values[:_OTHERS]
-        texts = [f"{_value(said[0])} ({_said(said[0])}){self._marks([s.node for s in said])}" for said in shown]
-        more = f"; and {len(values) - len(shown)} more" if len(shown) < len(values) else ""
-        yield from self._wrapped(f"also: {'; '.join(texts)}{more}", _INDENT, hanging=_INDENT + 2)
+        texts = [
+            self._value(said[0])
+            + self._say(" ({said})", said=self._speaker(said[0]))
+            + self._marks([s.node for s in said])
+            for said in shown
+        ]
+        more = self._say("; and {n} more", n=len(values) - len(shown)) if len(shown) < len(values) else ""
+        text = self._say("also: ") + self._say("; ").join(texts) + more
+        yield from self._wrapped(text, _INDENT, hanging=_INDENT + 2)
+
+    def _value(self, statement: Statement) -> str:
+        marks = self._say(", ").join(statement.marks)
+        return statement.value + (self._say(" ({marks})", marks=marks) if marks else "")
+
+    def _speaker(self, statement: Statement) -> str:
+        comma = "，" if self._language == "zh" else ", "
+        return comma.join(filter(None, (statement.speaker, date_text(statement.stated_on, self._language))))
 
     def _facts(self) -> Iterator[str]:
         for name, values in self._about.facts.items():
-            yield from self._entry(_some(values), name)
+            yield from self._entry(self._some(values), name)
         for name, address in self._about.links.items():
             if columns(address) <= self._width - _INDENT:
                 yield from self._entry(address, name)
@@ -119,14 +139,24 @@ class _Page:
     def _groups(self) -> Iterator[str]:
         for group in self._about.groups:
             more = group.size - len(group.names)
-            yield from self._entry("; ".join(group.names) + (f"; and {more} more" if more else ""), group.kind)
+            ending = self._say("; and {n} more", n=more) if more else ""
+            yield from self._entry(self._say("; ").join(group.names) + ending, group.kind)
 
     def _commands(self) -> Iterator[str]:
         for question, command in self._about.commands[:_MOST]:
             yield from self._wrapped(question, 2, hanging=2)
             yield f"    {command}"
         if len(self._about.commands) > _MOST:
-            yield f"  and {len(self._about.commands) - _MOST} more: ilrs-graph ask"
+            more = len(self._about.commands) - _MOST
+            yield f"  {self._say('and {n} more: {command}', n=more, command='ilrs-graph ask')}"
+
+    def _some(self, values: Sequence[str]) -> str:
+        """Return the first values in a row, and how many there are more."""
+        shown = values if len(values) <= _MOST + 1 else values[:_MOST]
+        more = len(values) - len(shown)
+        comma = self._say(", ")
+        mark, ending = (", ", ", and {n} more") if not any(comma in x for x in shown) else ("; ", "; and {n} more")
+        return self._say(mark).join(shown) + (self._say(ending, n=more) if more else "")
 
     def _marks(self, nodes: Sequence[Term]) -> str:
         """Return the numbers of the sources of nodes, after a space."""
@@ -150,20 +180,3 @@ class _Page:
 
 
 _INDENT = _NAME + 4
-
-
-def _value(statement: Statement) -> str:
-    marks = f" ({', '.join(statement.marks)})" if statement.marks else ""
-    return statement.value + marks
-
-
-def _said(statement: Statement) -> str:
-    return ", ".join(filter(None, (statement.speaker, date_text(statement.stated_on))))
-
-
-def _some(values: Sequence[str]) -> str:
-    """Return the first values in a row, and how many there are more."""
-    shown = values if len(values) <= _MOST + 1 else values[:_MOST]
-    more = len(values) - len(shown)
-    comma = "; " if any(", " in value for value in shown) else ", "
-    return comma.join([*shown, *([f"and {more} more"] if more else [])])
