@@ -29,6 +29,7 @@ default_role = "code"
 highlight_language = "text"
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
+autodoc_preserve_defaults = True
 autodoc_typehints_format = "short"
 add_module_names = False
 napoleon_numpy_docstring = False

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from command_line import called
-from document import Run, Shown, console, queries
+from document import Run, Shown, console, queries, result_shown
 from ilrs_graph import LunarGraph
 from shown import ECHO, blocks, sessions
 
@@ -33,8 +33,8 @@ def recorded(page: str, folder: Path, run: Run, graph: LunarGraph, root: Path) -
         if block.language == "console":
             page = page[:start] + _console(block.text, outputs) + page[start + len(block.text) :]
         elif block.language == "sparql" and block.text in results and not results[block.text].holds:
-            each = results[block.text]
-            page = page[: block.end] + page[block.end :].replace("\n".join(each.shown), "\n".join(each.printed), 1)
+            start, end = result_shown(page, block).span(1)
+            page = page[:start] + "".join(f"{line}\n" for line in results[block.text].printed) + page[end:]
     return page, cut
 
 

@@ -11,12 +11,15 @@ from pathlib import Path
 
 import click
 import pytest
+from rdflib.plugins.sparql import prepareQuery
 
 import ilrs_graph
-from document import code_fails, console, queries
+from document import code_fails, console, queries, write_files
 from hang_limit import HANG_S
 from ilrs_graph import LunarGraph, dates, errors, render
 from ilrs_graph.cli import VERBS, group
+from ilrs_graph.graph import Reading
+from shown import blocks
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 DOCS = Path(__file__).parents[1] / "docs"
@@ -56,7 +59,15 @@ def test_python_prints_what_the_page_shows(
 ) -> None:
     monkeypatch.setenv("ILRS_GRAPH_ROOT", str(repo))
     monkeypatch.chdir(tmp_path)
+    write_files(PAGES[page], tmp_path)
     assert code_fails(PAGES[page], page) == ""
+
+
+def test_the_federated_query_is_whole_and_refused_here(graph: LunarGraph) -> None:
+    [query] = [block.text for block in blocks(PAGES["cookbook.md"]) if block.file]
+    prepareQuery(query)
+    with pytest.raises(errors.QueryError, match="SERVICE is not allowed"):
+        graph.query(query)
 
 
 def test_every_verb_has_a_page_with_all_of_its_options(generated: dict[str, str]) -> None:
@@ -119,6 +130,13 @@ def test_every_public_name_has_a_place() -> None:
     for module in (render, dates, errors):
         assert f"automodule:: {module.__name__}" in text
     assert set(ilrs_graph.__all__) == {"LunarGraph", "__version__"}
+
+
+def test_every_method_of_the_graph_has_a_place() -> None:
+    listed = re.search(r":members: (.*)", PAGES["python/graph.md"])
+    assert listed is not None
+    public = {name for name in vars(LunarGraph) if not name.startswith("_")}
+    assert public - set(listed[1].split(", ")) <= set(vars(Reading)) | {"questions"}
 
 
 def test_generated_pages_are_the_same_each_time(generated: dict[str, str], graph: LunarGraph, repo: Path) -> None:

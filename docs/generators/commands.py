@@ -64,13 +64,18 @@ def _text(command: click.Command) -> str:
         if paragraph.startswith("\b"):
             found.append(fence("text", paragraph.removeprefix("\b\n")))
         else:
-            found.append(markdown_text(" ".join(paragraph.split())) + "\n\n")
+            found.append(_prose(paragraph) + "\n\n")
     return "".join(found)
+
+
+def _prose(text: str) -> str:
+    """Return a text of the help, in which backquotes mark commands, as they do in Markdown."""
+    return markdown_text(" ".join(text.split())).replace("\\`", "`")
 
 
 def _options(command: click.Command, context: click.Context) -> str:
     records = [record for p in command.get_params(context) if (record := p.get_help_record(context)) is not None]
-    return table(["Option", "Meaning"], ([code(option), markdown_text(meaning)] for option, meaning in records))
+    return table(["Option", "Meaning"], ([code(option), _prose(meaning)] for option, meaning in records))
 
 
 def _examples(epilog: str) -> list[str]:
