@@ -30,7 +30,8 @@ def _cell(cell: dict[str, Any]) -> Iterator[str]:
     for output in cell["outputs"]:
         data = output.get("data", {})
         if "text/html" in data:
-            yield f'<div class="notebook">{_flat("".join(data["text/html"]))}</div>\n\n'
+            html = _flat("".join(data["text/html"]))
+            yield f'<div class="notebook">{html}</div>\n\n'
         else:
             yield fence("text", "".join(output.get("text") or data["text/plain"]))
 
