@@ -17,19 +17,21 @@ WORDS = ("explain", "change-6", "hasPartner", "cnes")
 def test_text_goes_from_the_fact_down_to_lines_and_references(run: Run) -> None:
     done = run(*WORDS)
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
-    assert lines[0] == "Chang'e 6  has partner  CNES, National Centre for Space Studies"
+    text, _, references = done.stdout.partition("\nReferences\n")
+    lines = text.splitlines()
+    assert lines[0].startswith("This holds: Chang'e 6 has partner CNES, National Centre for Space Studies. It follows ")
+    assert "Chang'e 6  has partner  CNES, National Centre for Space Studies" in lines
     unfolded = re.sub(r"\n[│ ]*", " ", done.stdout)
     assert "(070-has-partner, ontology/rules/070-has-partner.rq:1)" in unfolded
-    assert any(re.search(r"stated in data/missions/change-6\.ttl:\d+ \[1\]", line) for line in lines)
-    assert any(line.startswith("[1] ") for line in lines)
+    assert re.search(r"stated in data/missions/change-6\.ttl:\d+, \d+ \[1-3\] and 3 more", unfolded)
+    assert references.startswith("[1] ")
     assert max(map(len, lines)) <= 110
 
 
 def test_a_fact_that_does_not_hold_ends_with_1(run: Run) -> None:
     done = run("explain", "change-6", "hasPartner", "shanghai-jiao-tong-university")
     assert done.returncode == 1
-    assert done.stdout.startswith("This does not hold.")
+    assert done.stdout.startswith("This does not hold: Chang'e 6 has partner SJTU, Shanghai Jiao Tong University. ")
     assert "! CNSA, China National Space Administration  of state  China" in done.stdout
 
 
@@ -41,7 +43,7 @@ def test_wrong_names_end_with_2(run: Run) -> None:
 
 def test_json_has_the_documented_shape(run: Run) -> None:
     told = json.loads(run(*WORDS, "--format", "json").stdout)
-    assert set(told) == {"fact", "holds", "note", "trees", "references"}
+    assert set(told) == {"fact", "holds", "summary", "note", "trees", "references"}
     assert told["holds"] is True
     (tree,) = told["trees"]
     keys = {"kind", "holds", "fact", "text", "curies", "rule", "says", "notes", "places", "sources", "premises"}
@@ -76,7 +78,30 @@ def test_the_suffix_tells_the_format(name: str, run: Run, tmp_path: object) -> N
     assert run(*WORDS, "-o", name, cwd=tmp_path).returncode == 0
     with open(f"{tmp_path}/{name}", encoding="utf-8") as file:  # noqa: PTH123
         start = file.read(8)
-    assert start[0] == {"json": "{", "dot": "d", "gv": "d", "txt": "C", "svg": "<"}[name.rpartition(".")[2]]
+    assert start[0] == {"json": "{", "dot": "d", "gv": "d", "txt": "T", "svg": "<"}[name.rpartition(".")[2]]
+
+
+def test_a_value_that_no_fact_can_have_is_wrong_usage(run: Run) -> None:
+    for words in (("launchDate", "yesterday"), ("launchDate", '"2024-02-30"^^xsd:date'), ("mass", "heavy")):
+        done = run("explain", "change-6", *words)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"is not a {'number' if words[1] == 'heavy' else 'day'}\n  tip: write a " in done.stderr
+
+
+def test_depth_is_a_number_or_all(run: Run) -> None:
+    short, whole = run(*WORDS, "--depth", "1").stdout, run(*WORDS, "--depth", "all").stdout
+    assert "mission:change-6 ilrs:hasPartner agent:cnes" in whole
+    assert "ilrs:hasPartner" not in short
+    assert len(short) < len(run(*WORDS).stdout) < len(whole)
+    done = run(*WORDS, "--depth", "deep")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--depth 3 or --depth all" in done.stderr
+
+
+def test_the_sentences_are_chinese_where_asked(run: Run) -> None:
+    assert run(*WORDS, "--lang", "zh").stdout.startswith("以下成立：嫦娥六号，合作伙伴：法国国家空间研究中心。")
+    done = run("explain", "change-6", "hasPartner", "draper", "--lang", "zh")
+    assert "没有任何贡献（面向：嫦娥六号）的贡献方为Draper。" in done.stdout
 
 
 def test_as_of_explains_the_graph_of_that_day(run: Run) -> None:

@@ -241,7 +241,7 @@ ABSENT = tuple(
     change-7 | hasPartner | cnsa
     change-7 | hasPartner | agent:asi
     change-3 | landedInRegion | far-side
-    change-8 | launchDate | 2028
+    change-8 | launchDate | 2028-08-01
     cnsa | a | State
     cnes | ofState | italy
     queqiao | supportsMission | change-8

@@ -230,7 +230,8 @@ def explain_answer(
 
     wanted = pick_format("explained rows", name=format_name, output=output, piped="text")
     explainer = graph.explainer
-    write_output(explain_rows(arranged(graph.ask(asked, **given), arrangement()), explainer), wanted, output)
+    explanation = explain_rows(arranged(graph.ask(asked, **given), arrangement()), explainer)
+    write_output(explanation, wanted, output, Options(depth=None))
 
 
 def split(words: tuple[str, ...]) -> tuple[list[str], dict[str, Any]]:

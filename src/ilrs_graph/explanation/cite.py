@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Triple
@@ -12,6 +13,7 @@ from ..errors import Place
 from ..language import say
 from ..names.labels import Labels
 from ..names.text import fact_curies, fact_text
+from ..namespaces import ONTOLOGY
 from ..terms import GroundAtom, Node
 from ..things.citation import Citation, cite, sources_of
 from .model import Proof, Step
@@ -39,6 +41,15 @@ class TreeBuilder:
         self.places = places
         self.engine = engine
         self.labels = labels
+
+    @cached_property
+    def _internal(self) -> frozenset[Node]:
+        """The properties of bookkeeping."""
+        return frozenset(p for (p,) in self.engine.select(f"SELECT ?p {{ ?p <{ONTOLOGY}internal> true }}") if p)
+
+    def is_internal(self, fact: GroundAtom) -> bool:
+        """Return whether the property of a fact is bookkeeping (`ilrs:internal`)."""
+        return fact.predicate in self._internal
 
     def build(self, proofs: Iterable[Proof]) -> list[ExplainedFact]:
         """Return a tree for each proof."""
@@ -81,7 +92,15 @@ class TreeBuilder:
         places = self.places.of(Triple(*fact))  # type: ignore[arg-type]
         notes = () if places else (say(NOWHERE, self.labels.language),)
         found = sources.get(fact.subject, ())
-        return ExplainedFact("stated", fact, *self.words(fact), notes=notes, places=places, sources=found)
+        return ExplainedFact(
+            "stated",
+            fact,
+            *self.words(fact),
+            notes=notes,
+            places=places,
+            sources=found,
+            internal=self.is_internal(fact),
+        )
 
     def _derived(self, fact: GroundAtom, step: Step, premises: tuple[ExplainedFact, ...]) -> ExplainedFact:
         return ExplainedFact(
@@ -93,4 +112,5 @@ class TreeBuilder:
             notes=step.notes,
             places=self.places_of(step),
             premises=premises,
+            internal=self.is_internal(fact),
         )

@@ -20,7 +20,7 @@ from ..language import say
 from ..names.labels import Labels
 from ..names.text import fact_text, term_text
 from ..owl.clashes import Clash
-from ..terms import Fact, GroundAtom, fact_of
+from ..terms import Fact, GroundAtom, Node, fact_of
 from ..views.lexical_forms import facts_in_store_form
 from ..views.store import LayeredStore
 from .cite import TreeBuilder
@@ -29,6 +29,7 @@ from .missing import nearest
 from .model import Proof, Step
 from .places import Places
 from .proving import Proving
+from .summary import Summary
 from .tree import ExplainedFact, Explanation
 
 _MOST_RULES = 3
@@ -48,6 +49,7 @@ class Explainer:
         self.view = LayeredStore(store, entailed.reported.layers)
         self.proving = Proving(entailed, self.view, labels)
         self.prover = self.proving.prover
+        self.summary = Summary(engine, labels)
 
     def prove(self, fact: Fact) -> Proof | None:
         """Return a shortest proof of the fact, None if it does not hold.
@@ -67,12 +69,14 @@ class Explainer:
         atom = GroundAtom(*stored)
         proof = self.prove(atom)
         if proof is not None:
-            return Explanation(atom, True, self.builder.build([proof]))
-        trees = self._missing_trees(atom, (), _DEPTH)
-        if trees:
-            return Explanation(atom, False, trees)
-        note = say("No rule derives such a fact: a file would have to state it.", self.labels.language)
-        return Explanation(atom, False, [self._bare(atom)], note)
+            trees = self.builder.build([proof])
+            return Explanation(atom, True, trees, summary=self.summary.of_proof(trees[0]))
+        trees, note = list(self._missing_trees(atom, (), _DEPTH)), ""
+        if not trees:
+            note = say("No rule derives such a fact: a file would have to state it.", self.labels.language)
+            trees = [self._bare(atom)]
+        summary = self.summary.of_missing(trees, self._values(atom), note)
+        return Explanation(atom, False, trees, note, summary)
 
     def explained(self, facts: Iterable[Fact]) -> list[ExplainedFact]:
         """Return the explained proofs of the facts that hold."""
@@ -93,16 +97,27 @@ class Explainer:
         return trees
 
     def _bare(self, fact: GroundAtom) -> ExplainedFact:
-        return ExplainedFact("missing", fact, *self.builder.words(fact), notes=self._instead(fact))
+        return ExplainedFact(
+            "missing",
+            fact,
+            *self.builder.words(fact),
+            notes=self._instead(fact),
+            internal=self.builder.is_internal(fact),
+        )
 
     def _instead(self, fact: GroundAtom) -> tuple[str, ...]:
         """Return a line on the existing values of the property, if they are few."""
-        values = sorted((o for _, _, o in self.view.match(fact.subject, fact.predicate, None)), key=str)
-        if not values or len(values) > _MOST_OTHERS:
+        values = self._values(fact)
+        if not values:
             return ()
         language = self.labels.language
         texts = say("; ", language).join(term_text(value, self.labels) for value in values)
         return (say("existing values: {values}", language, values=texts),)
+
+    def _values(self, fact: GroundAtom) -> list[Node]:
+        """Return the existing values of the property, if they are few."""
+        values = sorted((o for _, _, o in self.view.match(fact.subject, fact.predicate, None)), key=str)
+        return values if len(values) <= _MOST_OTHERS else []
 
     def _missing_trees(self, fact: GroundAtom, above: tuple[GroundAtom, ...], depth: int) -> Sequence[ExplainedFact]:
         """Return the satisfied and missing premises of each of the nearest rules; below the first level, of one rule.
@@ -115,7 +130,7 @@ class Explainer:
         return [self._of_case(fact, case, here, depth) for case in leading[: 1 if above else _MOST_RULES]]
 
     def _of_case(self, fact: GroundAtom, case: Missing, here: tuple[GroundAtom, ...], depth: int) -> ExplainedFact:
-        held = self.explained(f for f in case.present if f not in case.barring)
+        held = self.explained(f for f in case.telling if f not in case.barring)
         barred = [replace(each, kind="barred") for each in self.explained(case.barring)]
         lacking = [self._of_lack(lack, here, depth) for lack in case.lacking]
         return replace(
@@ -129,6 +144,6 @@ class Explainer:
     def _of_lack(self, lack: Lack, here: tuple[GroundAtom, ...], depth: int) -> ExplainedFact:
         """Return the missing condition; if it is one fact that a rule could derive, with an explanation."""
         if lack.fact is None:
-            return ExplainedFact("missing", None, lack.words, "")
+            return ExplainedFact("missing", None, lack.words, "", statement=lack.statement)
         trees = self._missing_trees(lack.fact, here, depth - 1) if depth > 1 else ()
         return trees[0] if trees else self._bare(lack.fact)

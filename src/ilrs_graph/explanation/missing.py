@@ -20,7 +20,7 @@ from ..sparql.parser import read_query
 from ..sparql.traversal import iris
 from ..terms import SOURCED_BY, Fact, Node
 from ..views.layers import LayeredView
-from .lack import Missing, lack
+from .lack import Missing, lack, none_of
 from .near_miss import near_misses
 from .pattern_text import unknown_names
 
@@ -72,19 +72,24 @@ def _repeats(other: Fact, fact: Fact, axioms: RuleIndex) -> bool:
 
 
 def _of_axiom(rule: Rule, binding: Binding, view: LayeredView, labels: Labels) -> Missing:
-    best, values = _furthest(rule.body, binding, view)
-    present = tuple(_ground(atom, values) for atom in best)
-    known = {variable.value: value for variable, value in values.items()}
+    nearest = _furthest(rule.body, binding, view)
+    best, values = nearest[0]
+    ties = [{v.value: value for v, value in found.items()} for held, found in nearest if set(held) == set(best)]
     rest = [Pattern(*atom) for atom in rule.body if atom not in best]
-    names = unknown_names(rest, known)
-    lacking = tuple(lack(pattern, known, names, labels) for pattern in rest)
-    return Missing("axiom", rule.name, rule.axiom, tuple(f for f in present if f), (), lacking)
+    names = unknown_names(rest, ties[0])
+    held = [Pattern(*atom) for atom in best]
+    none = {pattern: none_of(pattern, held, ties, set(binding.values()), labels, view.match) for pattern in rest}
+    subjects = (pattern.subject for pattern, each in none.items() if each)
+    examples = frozenset(values[subject] for subject in subjects if isinstance(subject, Variable))
+    present = tuple(fact for atom in best if (fact := _ground(atom, values)))
+    lacking = tuple(none[pattern] or lack(pattern, ties[0], names, labels) for pattern in rest)
+    return Missing("axiom", rule.name, rule.axiom, present, (), lacking, examples)
 
 
-def _furthest(atoms: Sequence[Atom], binding: Binding, view: LayeredView) -> tuple[list[Atom], Binding]:
-    """Return the most atoms that hold together, greedily, with the values that they give."""
+def _furthest(atoms: Sequence[Atom], binding: Binding, view: LayeredView) -> list[tuple[list[Atom], Binding]]:
+    """Return the most atoms that hold together, greedily, with the values that they give; each such match."""
     states: list[tuple[list[Atom], Binding]] = [([], binding)]
-    best = states[0]
+    best = states
     distinct: dict[object, tuple[list[Atom], Binding]]
     while states:
         grown = [
@@ -98,7 +103,7 @@ def _furthest(atoms: Sequence[Atom], binding: Binding, view: LayeredView) -> tup
         distinct = {(frozenset(held), frozenset(values.items())): (held, values) for held, values in grown}
         states = list(distinct.values())[:_BREADTH]
         if states:
-            best = states[0]
+            best = states
     return best
 
 

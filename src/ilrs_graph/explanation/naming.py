@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from ..dates.edtf import read_edtf
 from ..engine import Engine
 from ..errors import UsageError
 from ..names.among import classes, properties
 from ..names.resolve import iri_of, resolve
-from ..namespaces import BASE, OWL, RDFS, XSD
+from ..namespaces import BASE, OWL, PREFIXES, RDFS, XSD
 from ..terms import TYPE, XSD_STRING
 
 _DATA = frozenset({OWL + "DatatypeProperty", OWL + "AnnotationProperty"})
+
+
+class _Form(NamedTuple):
+    """What a value of a datatype is called, an example, and a test of its text."""
+
+    noun: str
+    example: str
+    is_valid: Callable[[str], bool]
+
+
+def _reads(read: Callable[[str], object], form: str = ".*") -> Callable[[str], bool]:
+    """Return a test of whether a text has a form and can be read."""
+    pattern = re.compile(form, re.ASCII)
+
+    def is_valid(text: str) -> bool:
+        try:
+            return pattern.fullmatch(text) is not None and bool(read(text) or True)
+        except ValueError:
+            return False
+
+    return is_valid
+
+
+_NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+_FORMS = {
+    XSD + "date": _Form("a day", "2024-05-03", _reads(date.fromisoformat, r"\d{4}-\d\d-\d\d")),
+    XSD + "gYearMonth": _Form("a month", "2024-05", _reads(read_edtf, r"\d{4}-\d\d")),
+    XSD + "gYear": _Form("a year", "2024", _reads(int, r"-?\d{4,}")),
+    XSD + "integer": _Form("a whole number", "3", _reads(int, r"[+-]?\d+")),
+    XSD + "decimal": _Form("a number", "4.5", _reads(str, _NUMBER)),
+    XSD + "boolean": _Form("a truth value", "true", _reads(str, "true|false|0|1")),
+    PREFIXES["edtf"] + "EDTF": _Form("a date in EDTF", "2024-05 or 2027/..", _reads(read_edtf)),
+}
+"""The datatypes of the graph whose values have a form of their own."""
 _QUOTED = re.compile(r'"(?P<text>.*)"(?:@(?P<tag>[A-Za-z0-9-]+)|\^\^(?P<type>\S+))?', re.DOTALL)
 
 
@@ -25,7 +63,7 @@ def read_fact(subject: str, predicate: str, value: str, engine: Engine) -> Tripl
 
     Raises:
         UnknownName: there is nothing with that name; the tip suggests names.
-        UsageError: several things have that name, or a literal is malformed.
+        UsageError: several things have that name, or a literal is malformed or no value of its datatype.
 
     >>> from ilrs_graph import LunarGraph
     >>> print(read_fact("change-6", "launchDate", "2024-05-03", LunarGraph().engine).object.datatype.value)
@@ -50,7 +88,7 @@ def _value(about: NamedNode, verb: NamedNode, text: str, engine: Engine) -> Name
             return value
     if not _takes_literals(verb, engine):
         return resolve(text, engine)
-    return Literal(text, datatype=_datatype(verb, engine))
+    return _typed(text, _datatype(verb, engine))
 
 
 def _quoted(text: str) -> Literal | None:
@@ -63,11 +101,23 @@ def _quoted(text: str) -> Literal | None:
             return Literal(match["text"], language=match["tag"].lower())
         if datatype is None:
             raise ValueError(f"{match['type']} is not a datatype")
-        return Literal(match["text"], datatype=NamedNode(datatype))
+        return _typed(match["text"], NamedNode(datatype))
     except ValueError as error:
         raise UsageError(
             f"{text} is not a valid literal: {error}", tip='write "2024-05-03"^^xsd:date or "嫦娥六号"@zh'
         ) from None
+
+
+def _typed(text: str, datatype: NamedNode) -> Literal:
+    """Return a literal of a datatype.
+
+    Raises:
+        UsageError: the text is no value of the datatype, so that no fact can have it.
+    """
+    form = _FORMS.get(datatype.value)
+    if form is not None and not form.is_valid(text):
+        raise UsageError(f"{text!r} is not {form.noun}", tip=f"write {form.noun} as {form.example}")
+    return Literal(text, datatype=datatype)
 
 
 def _takes_literals(verb: NamedNode, engine: Engine) -> bool:

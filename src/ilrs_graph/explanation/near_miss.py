@@ -6,7 +6,7 @@ of the rule is gone through in order: optional parts, exclusions, filters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -26,7 +26,7 @@ from ..sparql.walks import chain, ends, starts
 from ..terms import Fact, Match, Node
 from ..views.layers import LayeredView
 from .conditions import Conditions, is_not
-from .lack import Lack, Missing, lack
+from .lack import Lack, Missing, lack, none_of
 from .negation import contest, text_of
 from .pattern_text import unknown_names
 from .ranking import parts_of, why_it_loses
@@ -86,9 +86,10 @@ class _NearMiss:
         """Yield what is missing with each of the furthest matches."""
         found = [end for start in self._starts(given) for end in self._follow(start)]
         least = min((state.order for state in found), default=None)
-        for state in found:
-            if state.order == least:
-                yield self._case(state)
+        nearest = [state for state in found if state.order == least]
+        for state in nearest:
+            ties = [each.values for each in nearest if each.lacking == state.lacking]
+            yield self._case(state, ties, set(given.values()))
 
     def _starts(self, given: Values) -> list[_State]:
         """Return the states before any pattern: for each row of VALUES, and each of a sub-select that has rows."""
@@ -164,7 +165,8 @@ class _NearMiss:
                 if facts is not None:
                     yield s, verb, o, facts
 
-    def _case(self, state: _State) -> Missing:
+    def _case(self, state: _State, ties: Sequence[Values], asked: Set[Node]) -> Missing:
+        """Return what is missing with a match for the terms asked; `ties` are all that lack the same patterns."""
         present = dict.fromkeys(state.held)
         if not state.lacking and not state.wrong:
             found = Conditions(self.solving, self.labels).tried(state.values)
@@ -173,9 +175,15 @@ class _NearMiss:
             return Missing("rule", self.rule.name, self.rule.description, facts, barring, lacking)
         known = dict(state.values)
         names = unknown_names(state.lacking, known)
-        lacks = (self._loss(p, known) or lack(p, known, names, self.labels) for p in state.lacking)
+        held = [part for part in self.parts if isinstance(part, Pattern) and part not in state.lacking]
+        lacks, examples = [], set[Node]()
+        for pattern in state.lacking:
+            none = none_of(pattern, held, ties, asked, self.labels, self.match)
+            if none is not None and isinstance(pattern.subject, Variable):
+                examples.add(known[pattern.subject.value])
+            lacks.append(none or self._loss(pattern, known) or lack(pattern, known, names, self.labels))
         lacking = (*lacks, *map(Lack, state.wrong))
-        return Missing("rule", self.rule.name, self.rule.description, tuple(present), (), lacking)
+        return Missing("rule", self.rule.name, self.rule.description, tuple(present), (), lacking, frozenset(examples))
 
     def _loss(self, pattern: Pattern, values: Values) -> Lack | None:
         """Return why a claim is not the best one, where it is a contest that a pattern fails by."""
@@ -194,7 +202,8 @@ class _NearMiss:
                         self.labels.language,
                     )
                     names = {"one": term_text(about, self.labels), "other": term_text(winner, self.labels)}
-                    return Lack(say("{one} comes after {other}: {why}", self.labels.language, **names, why=why))
+                    words = say("{one} comes after {other}: {why}", self.labels.language, **names, why=why)
+                    return Lack(words, statement=True)
         return None
 
 

@@ -21,7 +21,9 @@ class ExplainedFact:
     of the nearest rule), "barred" (it holds, but prevents the rule from applying), "row" (a row of an answer, above its
     evidence) or "clash" (facts that contradict an axiom). `text` is the fact with labels, `curies` with CURIEs; `rule`
     and `says` are the name and the text of the axiom or rule that derives it, or would derive it. `places` are those
-    of a stated fact in files, and those of the axiom or rule for an inferred fact.
+    of a stated fact in files, and those of the axiom or rule for an inferred fact. `internal` marks bookkeeping: a
+    fact whose property has `ilrs:internal`, which the short form omits. `statement` is true for what is missing if the
+    text is a sentence that holds ("No contribution ... names ..."), not the condition that fails.
     """
 
     kind: str
@@ -34,6 +36,13 @@ class ExplainedFact:
     places: tuple[Place, ...] = ()
     sources: tuple[Citation, ...] = ()
     premises: tuple[ExplainedFact, ...] = ()
+    internal: bool = False
+    statement: bool = False
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule, not an axiom, derives the fact or would derive it."""
+        return self.kind == "rule" or (self.kind == "missing" and any(p.file.endswith(".rq") for p in self.places))
 
     @property
     def holds(self) -> bool:
@@ -51,13 +60,15 @@ class Explanation:
     """Why `fact` holds, or which premises are missing.
 
     `trees` holds one proof if the fact holds, otherwise one tree for each of the nearest rules, nearest first. For an
-    answer, `fact` is None and there is a tree for each row.
+    answer, `fact` is None and there is a tree for each row. `summary` says in at most three sentences what holds, by
+    which rule and on which sources, or what does not hold and why; it is empty for answers and contradictions.
     """
 
     fact: GroundAtom | None
     holds: bool
     trees: Sequence[ExplainedFact]
     note: str = ""
+    summary: str = ""
     _references: list[Citation] = field(default_factory=list, repr=False)
 
     def __repr__(self) -> str:

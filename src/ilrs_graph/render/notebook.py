@@ -88,14 +88,14 @@ def _(explanation: Explanation) -> str:
     number = _numbers(explanation.references)
     entries = list(islice(outline(explanation.trees), ROWS))
     total = sum(1 for _ in outline(explanation.trees))
-    parts = [] if explanation.holds else ["<p>This does not hold.</p>"]
+    parts = [f"<p>{escaped(explanation.summary)}</p>"] if explanation.summary else []
     parts += [*_tree(entries, number)]
     if len(entries) < total:
         parts.append(f"<p>{row_count(len(entries), total, 'fact')}</p>")
     if number:
         listed = "".join(f"<li>{reference(citation)}</li>" for citation in explanation.references[:ROWS])
         parts.append(f"<details><summary>References ({len(number)})</summary><ol>{listed}</ol></details>")
-    if explanation.note:
+    if explanation.note and explanation.note not in explanation.summary:
         parts.append(f"<p>{escaped(explanation.note)}</p>")
     return "".join(parts)
 

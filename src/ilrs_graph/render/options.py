@@ -10,6 +10,9 @@ from ..namespaces import PREFIXES
 if TYPE_CHECKING:
     from ..names.labels import Labels
 
+SHORT = 2
+"""How many levels the short form of an explanation has below the fact."""
+
 
 class Options(NamedTuple):
     """Options for all formats; a format ignores those that do not apply to it.
@@ -20,8 +23,9 @@ class Options(NamedTuple):
     `prefixes` are those of an RDF document. `language` is that of labels, headings and words, "en" or "zh".
     `all_columns` keeps columns in which all rows say the same, and `total` is the number of rows of which some are
     shown, 0 for as many as there are. `things` are the columns of a table that hold things, whatever its rows are, and
-    `no_labels` leaves out the columns of labels in CSV and JSON. `words_beside` writes dates and
-    speakers into a picture.
+    `no_labels` leaves out the columns of labels in CSV and JSON. `words_beside` writes dates and speakers into a
+    picture. `depth` is the number of levels that the text of an explanation has below the fact, None for the whole
+    proof.
     """
 
     width: int = 0
@@ -37,6 +41,7 @@ class Options(NamedTuple):
     things: frozenset[str] = frozenset()
     no_labels: bool = False
     words_beside: bool = False
+    depth: int | None = SHORT
 
 
 DEFAULTS = Options()

@@ -114,6 +114,15 @@ def _with_the(name: str) -> str:
     return f"the {name}" if _THE.fullmatch(name) else name
 
 
+def kind_text(label: str, language: str) -> str:
+    """Return the label of a class as the complement of "is": in English with its article.
+
+    >>> kind_text("event", "en"), kind_text("事件", "zh")
+    ('an event', '事件')
+    """
+    return with_article(label) if language == "en" else label
+
+
 def with_article(words: str) -> str:
     """Return words with an indefinite article.
 

@@ -1,6 +1,6 @@
 """An explanation as JSON, for programs.
 
-    {"fact": {"subject", "predicate", "object"}, "holds": bool, "note": str,
+    {"fact": {"subject", "predicate", "object"}, "holds": bool, "summary": str, "note": str,
      "trees": [node, ...], "references": [{"iri", "title", "publisher", ...}, ...]}
 
 A node is `{"kind", "holds", "fact", "text", "curies", "rule", "says", "notes", "places": [{"file", "line"}, ...],
@@ -26,13 +26,14 @@ def write(explanation: Explanation, _: Options) -> str:
     >>> from pyoxigraph import NamedNode
     >>> a = NamedNode("http://example.org/a")
     >>> sorted(json.loads(write(Explanation(GroundAtom(a, a, a), False, []), Options())))
-    ['fact', 'holds', 'note', 'references', 'trees']
+    ['fact', 'holds', 'note', 'references', 'summary', 'trees']
     """
     number = {citation: i for i, citation in enumerate(explanation.references)}
     return json_text(
         {
             "fact": _fact(explanation.fact),
             "holds": explanation.holds,
+            "summary": explanation.summary,
             "note": explanation.note,
             "trees": [_node(tree, number) for tree in explanation.trees],
             "references": [citation.printed() for citation in explanation.references],

@@ -1,9 +1,15 @@
-"""An explanation as text: a tree of box-drawing lines, fitted to a width, references below."""
+"""An explanation as text: its summary, a tree of box-drawing lines fitted to a width, and a line for each reference.
+
+Unless the options ask for the whole proof, it is in its short form (`ilrs_graph.explanation.folding`), in which a fact
+names its best sources only.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ...errors import Place
+from ...explanation.folding import folded
 from ...explanation.outline import Entry, outline
 from ...explanation.tree import ExplainedFact, Explanation
 from ...language import say
@@ -11,11 +17,15 @@ from ...printable import blank, printable
 from ...things.citation import Citation
 from ..fitting import fitted
 from ..options import Options
+from ..references.numbers import ranges
 
 _WIDTH = 110
 """Columns of a line without a terminal."""
 _NARROWEST = 30
 """Columns that a deep branch keeps, however narrow the terminal is."""
+
+_MOST_SOURCES = 3
+"""How many sources of a fact the short form names."""
 
 ABOVE = "why: see above"
 """Replaces a tree that was shown before."""
@@ -32,12 +42,14 @@ def write(explanation: Explanation, options: Options) -> str:
     >>> fact = ExplainedFact("stated", None, "a  a  a", "a a a")
     >>> print(write(Explanation(GroundAtom(a, a, a), True, [fact]), Options()), end="")
     a  a  a
-      a a a
     """
-    width = options.width or _WIDTH
-    number = {citation: i for i, citation in enumerate(explanation.references, 1)}
-    lines, language = list(_opening(explanation, width, options.language)), options.language
-    for i, entry in enumerate(outline(explanation.trees)):
+    width, language = options.width or _WIDTH, options.language
+    shown = folded(explanation, options.depth, language)
+    most = None if options.depth is None else _MOST_SOURCES
+    cited = (c for tree in shown.trees for fact in tree for c in fact.sources[:most])
+    number = {citation: i for i, citation in enumerate(dict.fromkeys(cited), 1)}
+    lines = list(_opening(shown, width, language))
+    for i, entry in enumerate(outline(shown.trees)):
         if entry.last:
             lines.append(_bars(entry.last[:-1]) + "│")
         elif i:
@@ -46,19 +58,19 @@ def write(explanation: Explanation, options: Options) -> str:
     if number:
         lines += ["", say("References", language)]
         for citation, i in number.items():
-            lines += _hung(f"[{i}] ", "    ", citation.text(language), width)
-    if explanation.note:
+            lines.append(f"[{i}] {printable(citation.text(language), blank)}")
+    if explanation.note and explanation.note not in explanation.summary:
         lines += ["", *fitted(explanation.note, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _opening(explanation: Explanation, width: int, language: str) -> Iterator[str]:
-    if explanation.holds or not explanation.trees:
-        return
-    several = len(explanation.trees) > 1
-    nearest = say("Rules that could give it, the nearest first:", language) if several else ""
-    yield from fitted(say("This does not hold. ", language) + nearest, width)
-    yield ""
+    if explanation.summary:
+        yield from fitted(printable(explanation.summary, blank), width)
+        yield ""
+    if not explanation.holds and len(explanation.trees) > 1:
+        yield from fitted(say("Rules that could give it, the nearest first:", language), width)
+        yield ""
 
 
 def _branch(entry: Entry, number: dict[Citation, int], width: int, language: str) -> Iterator[str]:
@@ -67,7 +79,8 @@ def _branch(entry: Entry, number: dict[Citation, int], width: int, language: str
     first = _bars(last[:-1]) + ("" if not last else "└─ " if last[-1] else "├─ ")
     rest = _bars(last) + ("│ " if fact.premises and not again else "  ")
     yield from _hung(first + MARK.get(fact.kind, ""), rest, fact.text, width)
-    for words in (fact.curies, *([say(ABOVE, language)] if again else details(fact, number, language))):
+    cited = _cited(fact, number, language)
+    for words in (fact.curies, *([say(ABOVE, language)] if again else details(fact, number, language, cited))):
         if words:
             yield from _hung(rest, rest + "  ", words, width)
 
@@ -77,14 +90,23 @@ def _bars(last: tuple[bool, ...]) -> str:
     return "".join("   " if ends else "│  " for ends in last)
 
 
-def details(fact: ExplainedFact, number: dict[Citation, int], language: str = "en") -> list[str]:
-    """Return the details of a fact: reason, rule, place and sources.
+def _cited(fact: ExplainedFact, number: dict[Citation, int], language: str) -> str:
+    """Return the numbers of the sources of a fact, and how many more there are."""
+    found = [number[citation] for citation in fact.sources if citation in number]
+    more = len(fact.sources) - len(found)
+    return " ".join([ranges(found), *([say("and {n} more", language, n=more)] if more else [])])
+
+
+def details(
+    fact: ExplainedFact, number: dict[Citation, int], language: str = "en", cited: str | None = None
+) -> list[str]:
+    """Return the details of a fact: reason, rule, place and sources; `cited` are the sources as text, default: each.
 
     >>> details(ExplainedFact("axiom", None, "", "", "prp-trp", "Transitive ilrs:withinRegion"), {})
     ['because: Transitive ilrs:withinRegion (prp-trp)']
     """
-    where = ", ".join(map(str, fact.places))
-    cited = " ".join(f"[{number[c]}]" for c in fact.sources)
+    where = _where(fact.places)
+    cited = " ".join(f"[{number[c]}]" for c in fact.sources) if cited is None else cited
     if fact.kind == "stated" or not fact.says:
         said = say("stated in {where}", language, where=where) if where else say("stated", language)
         stated = [" ".join(filter(None, [said, cited]))]
@@ -93,6 +115,18 @@ def details(fact: ExplainedFact, number: dict[Citation, int], language: str = "e
     at = f", {where}" if where else ""
     says = say("a rule", language) if language != "en" and fact.rule[:1].isdigit() else fact.says
     return [f"{say(why, language) if why else ''}{says} ({fact.rule}{at})", *fact.notes]
+
+
+def _where(places: Iterable[Place]) -> str:
+    """Return places as text, lines of one file together.
+
+    >>> _where([Place("a.ttl", 3), Place("a.ttl", 7), Place("b.ttl", 1)])
+    'a.ttl:3, 7, b.ttl:1'
+    """
+    lines: dict[str, list[str]] = {}
+    for place in places:
+        lines.setdefault(place.file, []).append(str(place).removeprefix(f"{place.file}:"))
+    return ", ".join(f"{file}:{', '.join(found)}" for file, found in lines.items())
 
 
 def _hung(first: str, rest: str, words: str, width: int) -> Iterator[str]:
