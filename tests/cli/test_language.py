@@ -7,6 +7,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from io import BytesIO
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -16,7 +17,7 @@ from ilrs_graph.language import CHINESE, say
 from ilrs_graph.names.labels import LABEL_PATH
 from ilrs_graph.namespaces import PREFIXES, XSD
 from ilrs_graph.questions import Answer
-from ilrs_graph.render import FORMATS, Options, format_named, write
+from ilrs_graph.render import FORMATS, Options, format_named, write, write_bytes
 from ilrs_graph.terms import Term
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -28,7 +29,7 @@ CURIE = re.compile(rf"\b(?:{'|'.join(PREFIXES)}):[\w.-]+")
 COMMAND = re.compile(r"ilrs-graph (?:ask|show)(?: [\w:-]+)?|^slug,question|^[a-z]+(?=,)", re.MULTILINE)
 ID = re.compile(r"\b[\w.]+(?:-[\w.]+)+|\b(?:prp|cls|cax|scm|eq)-\w+|(?<![A-Za-z])[A-Za-z]*\d[A-Za-z\d]*")
 
-SYMBOL = re.compile(r"(?<![A-Za-z])(?:k?g|k?m|NUM|WKT|POINT|EDTF|true|false)(?![A-Za-z])")
+SYMBOL = re.compile(r"(?<![A-Za-z])(?:k?g|k?m|NUM|SPARQL|WKT|POINT|EDTF|true|false)(?![A-Za-z])")
 """Units, abbreviations of standards, and values as Turtle writes them."""
 
 
@@ -135,6 +136,21 @@ def test_no_answer_has_a_latin_heading_or_note(answers: Mapping[str, Answer]) ->
         text = write(some, format_named("table", "answer"), Options(width=100_000, language="zh", total=len(answer)))
         found[slug] = latin_left(text)
     assert {slug: words for slug, words in found.items() if words} == {}
+
+
+def test_a_page_and_a_workbook_are_chinese_throughout(chinese: LunarGraph) -> None:
+    answer, wide = chinese.ask("far-side-partners", mission="change-6"), Options(language="zh", sources=True)
+    for name in ("html", "markdown"):
+        text = write(answer, format_named(name, "answer"), wide)
+        body = re.sub(r"<(pre|script)\b.*?</\1>", " ", text.partition("<body>")[2] or text, flags=re.DOTALL)
+        shown = re.sub(r"<[^>]*>", " ", body).replace("&#x27;", "'").replace(answer.question.slug, "")
+        assert latin_left(shown) == [], name
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(BytesIO(write_bytes(answer, format_named("xlsx", "answer"), wide)))
+    assert latin_left(" ".join(book.sheetnames)) == []
+    for sheet in book:
+        headings = [cell.value for row in sheet.iter_rows() for cell in row if 1 in (cell.row, cell.column)]
+        assert latin_left("\n".join(map(str, headings)).replace("IRI", "")) == [], sheet.title
 
 
 def test_no_timeline_has_a_latin_text_of_ours(chinese: LunarGraph) -> None:

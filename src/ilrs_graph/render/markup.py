@@ -77,13 +77,13 @@ def _cell(content: str, order: int | None) -> str:
     return f"<td>{content}</td>" if order is None else f'<td data-o="{order}">{content}</td>'
 
 
-def reference(citation: Citation) -> str:
-    """Return a citation, its address as a link.
+def reference(citation: Citation, language: str = "en") -> str:
+    """Return a citation in a language, its address as a link.
 
     >>> reference(Citation("", "A & B", url="https://example.org/a"))
     'A &amp; B. undated. <a href="https://example.org/a" rel="noreferrer">https://example.org/a</a> (kind not stated)'
     """
-    text = str(citation)
+    text = citation.text(language)
     before, found, after = text.rpartition(citation.url) if citation.url else (text, "", "")
     return escaped(before) + (linked(found, found) if found else "") + escaped(after)
 

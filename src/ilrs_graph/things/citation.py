@@ -39,11 +39,13 @@ class Citation(NamedTuple):
 
     def text(self, language: str = "en") -> str:
         """Return the reference: publisher, title, date, address, kind."""
-        head = f"{self.publisher}: {self.title}" if self.publisher else self.title
+        form = "{publisher}: {title}"
+        head = say(form, language, publisher=self.publisher, title=self.title) if self.publisher else self.title
         dated = date_text(self.issued, language) if self.issued else say("undated", language)
         read = say(", read {day}", language, day=date_text(self.retrieved, language)) if self.retrieved else ""
         kind = self.kind or say("kind not stated", language)
-        return f"{head.rstrip('.')}. {dated}{read}. {self.url} ({kind})"
+        whole = "{head}. {dated}{read}. {url} ({kind})"
+        return say(whole, language, head=head.rstrip(".。"), dated=dated, read=read, url=self.url, kind=kind)
 
     def printed(self) -> dict[str, str]:
         """Return the fields that a printed reference has, by name.

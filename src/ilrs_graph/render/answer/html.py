@@ -36,12 +36,14 @@ def _parts(answer: Answer, options: Options) -> Iterator[str]:
     yield f"<h1>{escaped(question.question)}</h1>"
     if question.description.strip():
         yield f"<p>{escaped(question.description.strip())}</p>"
-    yield f"<p>{escaped(row_count(len(answer), options.total))}. {escaped(answer.note)}</p>"
+    language = options.language
+    count = row_count(len(answer), options.total, language=language) + say(". ", language)
+    yield f"<p>{escaped(count + answer.note)}</p>"
     number = {citation: i for i, citation in enumerate(answer.references, 1)}
     rows = [
         [
             *map(shown, terms.values(), texts),
-            escaped(row.strength.text(options.language)),
+            escaped(row.strength.text(language)),
             " ".join(f'<a href="#r{number[c]}">{number[c]}</a>' for c in row.sources),
         ]
         for terms, texts, row in zip(answer.terms(), answer_cells(answer, options), answer.rows, strict=True)
@@ -49,13 +51,15 @@ def _parts(answer: Answer, options: Options) -> Iterator[str]:
     terms = [list(row.values()) for row in answer.terms()]
     strengths = _places([_strongest_first(row.strength) for row in answer.rows])
     orders = [[*row, place, None] for row, place in zip(_orders(terms, answer.labels), strengths, strict=True)]
-    yield table([*answer.columns.values(), say("Independent sources", options.language), "References"], rows, orders)
+    headings = [say(words, language) for words in ("Independent sources", "References")]
+    yield table([*answer.columns.values(), *headings], rows, orders)
     if number:
-        yield "<h2>References</h2>\n<ol>"
-        yield from (f'<li id="r{place}">{reference(citation)}</li>' for citation, place in number.items())
+        yield f"<h2>{say('References', language)}</h2>\n<ol>"
+        yield from (f'<li id="r{place}">{reference(citation, language)}</li>' for citation, place in number.items())
         yield "</ol>"
-    yield f"<details><summary>Query in SPARQL</summary><pre>{_lines(answer.query)}</pre></details>"
-    yield f"<footer>ilrs-graph: saved question {escaped(answer.question.slug)}</footer>"
+    title = say("Query in SPARQL", language)
+    yield f"<details><summary>{title}</summary><pre>{_lines(answer.query)}</pre></details>"
+    yield f"<footer>{escaped(say('ilrs-graph: saved question {slug}', language, slug=answer.question.slug))}</footer>"
 
 
 def _lines(text: str) -> str:

@@ -17,11 +17,13 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from ...errors import MissingDependency, OutputError
+from ...language import say
 from ...printable import blank, printable
 from ...questions.answer import Answer
 from ...questions.frame import exact_day
 from ...terms import Term
 from ..cells import answer_cells
+from ..language import in_language
 from ..options import Options
 
 _CREATED = datetime(2020, 1, 1)
@@ -51,15 +53,18 @@ def write(answer: Answer, options: Options) -> bytes:
         raise MissingDependency("xlsx needs XlsxWriter", tip="pip install 'ilrs-graph[xlsx]'") from None
     if len(answer) > _MOST_ROWS:
         raise OutputError(f"a sheet holds {_MOST_ROWS:,} rows, and the answer has {len(answer):,}", tip="write CSV")
+    answer, options = in_language(answer, options)
     content = BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
-    book.set_properties({"title": _text(answer.question.question), "created": _CREATED})
+    book.set_properties({"title": _text(answer.wording.question), "created": _CREATED})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
-    headings, rows = _answer(answer, options)
-    _fill(book.add_worksheet("Answer"), headings, rows, head, day)
-    _fill(book.add_worksheet("Sources"), *_sources(answer), head, day)
-    _fill(book.add_worksheet("About"), *_about(answer), head, day)
+    for title, (headings, rows) in (
+        ("Answer", _answer(answer, options)),
+        ("Sources", _sources(answer)),
+        ("About", _about(answer)),
+    ):
+        _fill(book.add_worksheet(say(title, options.language)), headings, rows, head, day)
     book.close()
     return content.getvalue()
 
@@ -70,10 +75,8 @@ def _answer(answer: Answer, options: Options) -> tuple[list[str], list[list[Any]
     things = [name for name in answer.columns if any(isinstance(row[name], NamedNode) for row in terms)]
     headings = [
         *answer.columns.values(),
-        "Independent sources",
-        "Best kind of source",
-        "Sources",
-        *(f"{answer.columns[name]} (IRI)" for name in things),
+        *(say(words, options.language) for words in ("Independent sources", "Best kind of source", "Sources")),
+        *(say("{heading} (IRI)", options.language, heading=answer.columns[name]) for name in things),
     ]
     rows: list[list[Any]] = []
     for shown, texts, row in zip(terms, answer_cells(answer, options), answer.rows, strict=True):
@@ -88,8 +91,8 @@ def _answer(answer: Answer, options: Options) -> tuple[list[str], list[list[Any]
 
 
 def _sources(answer: Answer) -> tuple[list[str], list[list[Any]]]:
-    headings = ["Number", "Publisher", "Title", "Issued", "Read", "Address", "Kind", "IRI"]
-    return headings, [
+    words = ("Number", "Publisher", "Title", "Issued", "Read", "Address", "Kind")
+    return [*(say(each, answer.language) for each in words), "IRI"], [
         [
             number,
             c.publisher,
@@ -105,15 +108,16 @@ def _sources(answer: Answer) -> tuple[list[str], list[list[Any]]]:
 
 
 def _about(answer: Answer) -> tuple[list[str], list[list[Any]]]:
-    question = answer.question
-    rows: list[list[Any]] = [
-        ["Saved question", question.slug],
-        ["Description", question.description.strip()],
-        ["Rows", len(answer)],
-        ["Completeness", answer.note],
-        ["Query", answer.query],
+    question = answer.wording
+    rows: list[tuple[str, Any]] = [
+        ("Saved question", answer.question.slug),
+        ("Description", question.description.strip()),
+        ("Rows", len(answer)),
+        ("Completeness", answer.note),
+        ("Query", answer.query),
     ]
-    return ["Question", question.question], rows
+    named = [[say(name, answer.language), value] for name, value in rows]
+    return [say("Question", answer.language), question.question], named
 
 
 def _plain(term: Term | None, text: str) -> Any:
