@@ -65,7 +65,7 @@ def test_json_has_types(labels: Labels) -> None:
     found = json.loads(table("json", list("ibdwna"), [row], labels))
     assert found == {
         "columns": list("ibdwna"),
-        "rows": [{"i": 7, "b": True, "d": "2.50", "w": "x", "n": None, "a": A.value, "aLabel": HOSTILE}],
+        "rows": [{"i": 7, "b": True, "d": 2.5, "w": "x", "n": None, "a": A.value, "aLabel": HOSTILE}],
     }
 
 
