@@ -35,9 +35,9 @@ _SATURATION = 1.2
 _LENGTH = 0.5
 """b: how much a long text counts less."""
 _FUNCTION_WORDS = frozenset(
-    """a all an and any are as at be been by can did do does each every for from give given had has have how if in into
-    is it its list me of on one or other our s show so some tell than that the their them then there these they this to
-    up was we were what when where which who whom whose with would
+    """a all an and any are as at be been but by can cannot did do does each every for from give given had has have how
+    if in into is it its list me not of on one or other our s show so some such tell than that the their them then
+    there these they this to up was we were what when where which who whom whose with would
     lunar mission missions moon 月球 任务""".split()  # noqa: SIM905
 )
 _PARTICLES = re.compile("哪些|什么|[的了吗呢]")

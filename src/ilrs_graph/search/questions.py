@@ -20,7 +20,7 @@ _OF_EACH = 0.8
 """What each part of the text that becomes an argument adds to the score."""
 _OF_ARGUMENT = 0.3
 """The weight of a word in the name of a thing, against 1 for another word of the text."""
-_OF_TERM = 0.7
+_OF_TERM = 0.55
 """The weight of a word in a name of a term that the text names in other words or in Chinese."""
 _CLAIMS = "claims-on"
 """The question that lists all claims about a thing, whatever they say: it holds what no other question asks."""
