@@ -99,7 +99,10 @@ def test_depth_is_a_number_or_all(run: Run) -> None:
 
 
 def test_the_sentences_are_chinese_where_asked(run: Run) -> None:
-    assert run(*WORDS, "--lang", "zh").stdout.startswith("以下成立：嫦娥六号，合作伙伴：法国国家空间研究中心。")
+    text = run(*WORDS, "--lang", "zh").stdout
+    assert text.startswith("以下成立：嫦娥六号，合作伙伴：法国国家空间研究中心。")
+    assert "国务院新闻办公室（一手）" in text.replace("\n", "")
+    assert "面向  嫦娥六号；贡献方  法国" in text
     done = run("explain", "change-6", "hasPartner", "draper", "--lang", "zh")
     assert "没有任何贡献（面向：嫦娥六号）的贡献方为Draper。" in done.stdout
 

@@ -29,7 +29,7 @@ def folded(explanation: Explanation, depth: int | None, language: str = "en") ->
     """
     if depth is None:
         return explanation
-    trees = [_cut(together(without_bookkeeping(tree)), depth, depth, language) for tree in explanation.trees]
+    trees = [_cut(together(without_bookkeeping(tree), language), depth, depth, language) for tree in explanation.trees]
     return replace(explanation, trees=trees, _references=[])
 
 
@@ -39,7 +39,7 @@ def without_bookkeeping(fact: ExplainedFact) -> ExplainedFact:
     return replace(fact, premises=tuple(map(without_bookkeeping, kept)))
 
 
-def together(fact: ExplainedFact) -> ExplainedFact:
+def together(fact: ExplainedFact, language: str = "en") -> ExplainedFact:
     """Return a fact whose stated premises about one thing are one line.
 
     >>> one = ExplainedFact("stated", None, "DORN  mass  4.5", "item:dorn ilrs:mass 4.5")
@@ -50,17 +50,20 @@ def together(fact: ExplainedFact) -> ExplainedFact:
     for place, each in enumerate(fact.premises):
         alone = each.fact is None or each.kind not in ("stated", "barred") or bool(each.premises)
         groups.setdefault(place if alone or each.fact is None else (each.kind, each.fact.subject), []).append(each)
-    return replace(fact, premises=tuple(_as_one([together(each) for each in group]) for group in groups.values()))
+    return replace(
+        fact,
+        premises=tuple(_as_one([together(each, language) for each in group], language) for group in groups.values()),
+    )
 
 
-def _as_one(facts: list[ExplainedFact]) -> ExplainedFact:
+def _as_one(facts: list[ExplainedFact], language: str) -> ExplainedFact:
     first, *others = facts
     if not others:
         return first
     texts = [first.text, *(each.text.partition(_GAP)[2] for each in others)]
     notes = dict.fromkeys(note for each in facts for note in each.notes)
     places = sorted({place for each in facts for place in each.places})
-    return replace(first, text="; ".join(texts), notes=tuple(notes), places=tuple(places))
+    return replace(first, text=say("; ", language).join(texts), notes=tuple(notes), places=tuple(places))
 
 
 def _cut(fact: ExplainedFact, left: int, depth: int, language: str) -> ExplainedFact:

@@ -112,7 +112,7 @@ class Summary:
         best = by_node[strongest][0]
         citation = cite([best], self.engine, self.labels)[best]
         number = len({source for found in by_node.values() for source in found})
-        named = f"{citation.publisher or citation.title} ({citation.kind})"
+        named = self._say("{name} ({reason})", name=citation.publisher or citation.title, reason=citation.kind)
         if number == 1:
             return self._say("It rests on one source: {source}.", source=named)
         least = weakest(strengths.values())
