@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,33 @@ class SparqlPathLexer(SparqlLexer):
     tokens = {**SparqlLexer.tokens, "root": [*SparqlLexer.tokens["root"], (r"[?|^]", Operator)]}  # noqa: RUF012
 
 
+def skip_fields(_app: Any, _what: str, _name: str, member: Any, skip: bool, _options: Any) -> bool | None:
+    """Leave out the fields of named tuples, which the text of their class explains."""
+    return True if str(getattr(member, "__doc__", "")).startswith("Alias for field number") else skip or None
+
+
+def keep_colons(_app: Any, what: str, _name: str, _object: Any, _options: Any, lines: list[str]) -> None:
+    """Join what Napoleon takes for a type again: our texts of properties may have a colon in their first line."""
+    if what in ("attribute", "data", "property"):
+        for number, line in enumerate(lines):
+            if line.startswith(":type:"):
+                lines[0] = f"{line.removeprefix(':type:').strip()}: {lines[0]}"
+                del lines[number]
+                break
+
+
+def shorten(
+    _app: Any, _what: str, _name: str, _object: Any, _options: Any, signature: str | None, returns: str | None
+) -> tuple[str | None, str | None]:
+    """Shorten defaults that are whole tables."""
+    return (signature and re.sub(r"\{'.*?\}", "{...}", signature)), returns
+
+
 def setup(app: Any) -> None:
     """Write the generated pages before Sphinx looks for its sources."""
     app.add_lexer("sparql", SparqlPathLexer)
     app.add_lexer("csv", TextLexer)
+    app.connect("autodoc-skip-member", skip_fields)
+    app.connect("autodoc-process-docstring", keep_colons, priority=600)  # after Napoleon
+    app.connect("autodoc-process-signature", shorten)
     write_pages(HERE)

@@ -86,6 +86,13 @@ def test_every_example_of_the_help_is_on_the_page_of_its_verb(generated: dict[st
     assert len(examples) > 2 * len(VERBS)
 
 
+def test_every_format_has_its_line(generated: dict[str, str]) -> None:
+    page = generated["commands/formats.md"]
+    for kind, formats in render.FORMATS.items():
+        section = page.partition(f"## {kind.capitalize()}\n")[2].partition("## ")[0]
+        assert [f.name for f in formats if f"| `{f.name}` |" not in section] == []
+
+
 def test_every_question_has_a_page_with_its_texts_and_an_answer(generated: dict[str, str], graph: LunarGraph) -> None:
     for slug, question in graph.questions.items():
         page = " ".join(generated[f"questions/{slug}.md"].split())

@@ -8,6 +8,7 @@ from inspect import cleandoc
 import click
 
 from ilrs_graph.cli import EPILOG, VERBS, group
+from ilrs_graph.render import FORMATS
 
 from .markdown import code, fence, markdown_text, table, toctree
 
@@ -15,8 +16,8 @@ _EXIT = re.compile(r"Exit codes:.*", re.DOTALL)
 
 
 def pages() -> dict[str, str]:
-    """Return the overview, and a page for each verb."""
-    found = {"commands/index.md": _overview()}
+    """Return the overview, a page for each verb, and one on the formats of output."""
+    found = {"commands/index.md": _overview(), "commands/formats.md": _formats()}
     for verb in sorted(VERBS):
         with click.Context(group, info_name="ilrs-graph") as parent:
             command = group.get_command(parent, verb)
@@ -33,7 +34,7 @@ def _overview() -> str:
     assert exits is not None
     parts = [
         "# Command line\n",
-        toctree(*sorted(VERBS)),
+        toctree(*sorted(VERBS), "formats"),
         f"{group.help}\n",
         fence("text", "ilrs-graph [OPTIONS] VERB [ARGUMENTS]"),
         table(["Verb", "What it does"], verbs),
@@ -44,6 +45,18 @@ def _overview() -> str:
         "## Exit codes\n",
         " ".join(exits[0].removeprefix("Exit codes: ").split()) + "\n",
     ]
+    return "\n".join(parts)
+
+
+def _formats() -> str:
+    parts = [
+        "# Output formats\n",
+        "`--format NAME` selects a format; without it, the suffix of the file of `-o` does. A further `.gz` compresses. "
+        "On a terminal the default is a table, in a pipe CSV, text or Turtle. In Python: [`render`](../python/render.md).\n",
+    ]
+    for kind, formats in FORMATS.items():
+        rows = ([code(f.name), ", ".join(map(code, f.suffixes)), code(f.media_type)] for f in formats)
+        parts += [f"## {kind.capitalize()}\n", table(["Format", "Suffix", "Media type"], rows)]
     return "\n".join(parts)
 
 
