@@ -51,8 +51,9 @@ def _overview() -> str:
 def _formats() -> str:
     parts = [
         "# Output formats\n",
-        "`--format NAME` selects a format; without it, the suffix of the file of `-o` does. A further `.gz` compresses. "
-        "On a terminal the default is a table, in a pipe CSV, text or Turtle. In Python: [`render`](../python/render.md).\n",
+        "`--format NAME` selects a format; without it, the suffix of the file of `-o` does; `.gz` after it compresses. "
+        "On a terminal the default is a table, in a pipe CSV, text or Turtle.\n",
+        "In Python: [`ilrs_graph.render`](../python/render.md).\n",
     ]
     for kind, formats in FORMATS.items():
         rows = ([code(f.name), ", ".join(map(code, f.suffixes)), code(f.media_type)] for f in formats)
