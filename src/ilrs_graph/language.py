@@ -42,6 +42,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "answered: {command}": "已回答：{command}",
     "no question fits clearly; these are the nearest:": "没有明确对应的问题，最接近的是：",
     # search
+    "Questions": "问题", "Things": "事物", "{label}, {kind}": "{label}，{kind}", "nothing found": "未找到",
     "searched for: {words}": "已按此查找：{words}",
     "question": "问题", "thing": "事物", "saved question": "预存问题", "term": "术语",
     "group": "组别", "name": "名称", "title": "标题", "kind": "类别", "command": "命令",

@@ -210,7 +210,7 @@ def list_found(found: Found, text: str, format_name: str | None, output: str | N
         raise UsageError(f"nothing fits {text!r}", tip="'ilrs-graph ask' lists the questions")
     no_rows_of("a text that asks no question clearly")
     log(say("no question fits clearly; these are the nearest:", language()))
-    write_output(found.table(), pick_format("table", name=format_name, output=output, piped="csv"), output)
+    write_output(found, pick_format("found", name=format_name, output=output, piped="csv"), output)
 
 
 def arranged(answer: Answer, rows: Arrangement | None) -> Answer:

@@ -29,7 +29,7 @@ Examples:
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", metavar="N", type=click.IntRange(1, 100), help="At most N of each group (default: 5 and 10).")
-@output_options("table")
+@output_options("found")
 @language_option
 @build_options
 @queries_option
@@ -46,10 +46,10 @@ def command(
     """Find saved questions, and things, sources and terms, by WORDS, which may be misspelt.
 
     Questions come first, with the things that the words name as arguments; then things by the likeness of their names.
-    The last column is the command that goes on. A word that occurs nowhere is read as the most similar one; stderr
+    Each has the command that goes on. A word that occurs nowhere is read as the most similar one; stderr
     tells what was searched for. Exit code 0 also if nothing is found.
     """
-    wanted = pick_format("table", name=format_name, output=output, piped="csv")
+    wanted = pick_format("found", name=format_name, output=output, piped="csv")
     found = open_graph(root, as_of).find(" ".join(words), limit)
     log_respelt(found)
-    write_output(found.table(), wanted, output)
+    write_output(found, wanted, output)

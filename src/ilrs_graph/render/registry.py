@@ -127,6 +127,13 @@ FORMATS: dict[str, list[Format]] = {
         Format("text", (), _TEXT, ".info.text:write"),
         Format("json", (".json",), _JSON, ".info.json:write"),
     ],
+    "found": [
+        Format("table", (), _TEXT, ".found.text:write"),
+        Format("text", (".txt",), _TEXT, ".found.text:write"),
+        Format("csv", (".csv",), _CSV, ".found.table:csv"),
+        Format("json", (".json",), _JSON, ".found.table:json"),
+        Format("markdown", (".md",), _MARKDOWN, ".found.table:markdown"),
+    ],
     "questions": [
         Format("table", (), _TEXT, ".questions.table:write"),
         Format("csv", (".csv",), _CSV, ".questions.csv:write"),

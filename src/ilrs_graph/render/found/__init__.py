@@ -1,0 +1,1 @@
+"""What a search finds, as text and as a table."""
