@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ..namespaces import PREFIXES, PROV, slug
-from .contribution import SOURCES
+from .columns import CHINESE_NAMES, OTHER_NAMES, SOURCES
 from .model import Column, Row, Template
 from .readers import new, string, subclass, thing
 
@@ -30,9 +30,8 @@ TEMPLATE = Template(
     (
         Column("agent", "its slug: the established acronym, else the English name", new("agent"), True),
         Column("label_en", "its English name, with the acronym", string("en"), True),
-        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
-        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
-        Column("other_names", "other English names, separated by |", string("en"), many=True),
+        *CHINESE_NAMES,
+        OTHER_NAMES,
         Column("class", "what it is", subclass("Agent", usable=False), True),
         Column("state", "its State; empty for an intergovernmental organisation", thing("agent")),
         Column("part_of", "the organisation that it is part of", thing("agent")),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from ..namespaces import slug
+from .columns import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, thing
-
-SOURCES = Column("sources", "the pages that state it, separated by |", thing("source"), required=True, many=True)
 
 
 def _node(row: Row, contributor: NamedNode) -> NamedNode:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, date_claim
-from .contribution import SOURCES
+from .columns import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, full_day, term, thing, zone
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, date_claim, missing_speaker
-from .contribution import SOURCES
+from .columns import CHINESE_NAMES, OTHER_NAMES, SOURCES
 from .events import event_of, missing_modality
 from .model import Column, Row, Template
 from .readers import concept, dates, new, string, term, thing
@@ -39,9 +39,8 @@ TEMPLATE = Template(
     (
         Column("site", "its slug: the mission, or the place if it has a name of its own", new("site"), True),
         Column("label_en", "its English name, or: landing site of Chang'e 6", string("en"), True),
-        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
-        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
-        Column("other_names", "other English names, separated by |", string("en"), many=True),
+        *CHINESE_NAMES,
+        OTHER_NAMES,
         Column("region", "the region or feature that it lies in", thing("region", "feature"), True),
         Column("mission", "the mission that lands there", thing("mission"), True),
         Column("event", "what happens there, Landing if left empty", term(("Landing", "Impact"))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..namespaces import slug
-from .contribution import SOURCES
+from .columns import SOURCES
 from .model import Column, Row, Template
 from .readers import string, thing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .claims import PARAPHRASE, SPEAKER, STATED, date_claim, entity_claim, missing_speaker, status_claim
-from .contribution import SOURCES
+from .columns import CHINESE_NAMES, OTHER_NAMES, SOURCES
 from .events import event_of, missing_modality
 from .model import Column, Row, Template
 from .readers import concept, dates, new, string, thing
@@ -49,9 +49,8 @@ TEMPLATE = Template(
     (
         Column("mission", "its slug: the English name", new("mission"), True),
         Column("label_en", "its English name", string("en"), True),
-        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
-        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
-        Column("other_names", "other English names, separated by |", string("en"), many=True),
+        *CHINESE_NAMES,
+        OTHER_NAMES,
         Column("kind", "what it is meant to be, separated by |", concept("mission-kind"), True, many=True),
         Column("programmes", "the programmes that it is part of, separated by |", thing("programme"), many=True),
         Column("cospar_id", "its international designator, such as 2024-083A", string()),

@@ -6,7 +6,8 @@ from pyoxigraph import Literal, NamedNode
 
 from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, mass_claim, missing_speaker
-from .contribution import SOURCES, _without
+from .columns import CHINESE_NAMES, SOURCES
+from .contribution import _without
 from .model import Column, Row, Template
 from .readers import new, number, string, subclass, thing
 
@@ -32,8 +33,7 @@ TEMPLATE = Template(
     (
         Column("item", "the slug of the item: its established acronym, else its English name", new("item"), True),
         Column("label_en", "its English name, with the acronym", string("en"), True),
-        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
-        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
+        *CHINESE_NAMES,
         Column("class", "what it is", subclass("Item"), True),
         Column("mission", "the mission that carries it", thing("mission"), True),
         Column("host", "the spacecraft that it is on; empty if unknown", thing("spacecraft")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, mass_claim, missing_speaker
-from .contribution import SOURCES
+from .columns import CHINESE_NAMES, OTHER_NAMES, SOURCES
 from .model import Column, Row, Template
 from .readers import new, number, string, subclass, thing
 
@@ -25,9 +25,8 @@ TEMPLATE = Template(
     (
         Column("spacecraft", "its slug: its name, else the mission and what it is", new("spacecraft"), True),
         Column("label_en", "its English name", string("en"), True),
-        Column("label_zh", "its Chinese name, if a cited page prints one", string("zh")),
-        Column("translated_zh", "our Chinese translation of its name, if no cited page prints one", string("zh")),
-        Column("other_names", "other English names, separated by |", string("en"), many=True),
+        *CHINESE_NAMES,
+        OTHER_NAMES,
         Column("class", "what it is, separated by |", subclass("Spacecraft"), True, many=True),
         Column("mission", "the mission that it flies on", thing("mission"), True),
         Column("cospar_id", "its international designator, such as 2024-083A", string()),

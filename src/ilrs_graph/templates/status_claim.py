@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .claims import PARAPHRASE, SPEAKER, STATED, status_claim
-from .contribution import SOURCES
+from .columns import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, thing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..namespaces import slug
 from .claims import PARAPHRASE, SPEAKER, STATED, date_claim, mass_claim, missing_speaker
-from .contribution import SOURCES
+from .columns import SOURCES
 from .model import Column, Row, Template
 from .readers import concept, dates, number, string, thing
 
