@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,14 +28,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from command_line import WITHOUT_LIMIT, called
 from hang_limit import HANG_S
+from small_roots import ALSO, CHANGE_6, write_root
 
 REPO = Path(__file__).resolve().parents[1]
 # what hypothesis calls too slow is a matter of the machine's load
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
-
-CHANGE_6 = ("agents", "places.ttl", "missions/change-6.ttl", "agreements/change-6.ttl", "sources/change-6.ttl")
-"""What a small root has of `data/`."""
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -116,6 +115,34 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def small_snapshot(shared: Path, change_6_root: Callable[[Path], Path]) -> Path:
+    """A folder with the small root, and a cache with its snapshot and questions, made once for all workers."""
+    folder = shared / "small"
+    with FileLock(shared / "small.lock"), pytest.MonkeyPatch.context() as patch:
+        if not folder.exists():
+            patch.setenv("ILRS_GRAPH_CACHE", str(folder / "cache"))
+            LunarGraph(change_6_root(folder / "root")).query("ASK {}")
+            shutil.rmtree(folder / "cache" / "roots")  # what was seen of this folder
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_graph(small_snapshot: Path) -> LunarGraph:
+    """The graph of the small root, for tests that change no file of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ILRS_GRAPH_CACHE", str(small_snapshot / "cache"))
+        graph = LunarGraph(small_snapshot / "root")
+        graph.query("ASK {}")
+    return graph
+
+
+@pytest.fixture
+def warm_cache(own_cache: Path, small_snapshot: Path) -> Path:
+    """The cache folder of one test, with the snapshot of the small root in it."""
+    return Path(shutil.copytree(small_snapshot / "cache", own_cache))
+
+
 @pytest.fixture
 def ctrl_c() -> Iterator[None]:
     """Ctrl-C works in this process and in those that it starts: a run in the background inherits that it is ignored."""
@@ -127,20 +154,7 @@ def ctrl_c() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def change_6_root() -> Callable[[Path], Path]:
     """Write a root to a folder: the ontology, the questions and the data of Chang'e 6."""
-
-    def write(root: Path) -> Path:
-        for name in ("ontology", "queries"):
-            shutil.copytree(REPO / name, root / name)
-        for name in CHANGE_6:
-            source, target = REPO / "data" / name, root / "data" / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if source.is_dir():
-                shutil.copytree(source, target)
-            else:
-                shutil.copy(source, target)
-        return root
-
-    return write
+    return partial(write_root, own=CHANGE_6, also=ALSO)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from pyoxigraph import NamedNode
@@ -89,7 +90,9 @@ def test_the_plan_as_known_when_the_article_came_out_differs_from_today(graph: L
     assert now["change-8-launch"] == {"2029~"}  # preferred to the word of state television, which came later
 
 
-def test_as_of_says_that_it_reaches_as_far_as_the_sources() -> None:
-    then = LunarGraph(as_of=datetime.date(2023, 10, 31)).ask("plan-as-known")
+def test_as_of_says_that_it_reaches_as_far_as_the_sources(
+    built: Callable[[datetime.date | None], LunarGraph],
+) -> None:
+    then = built(datetime.date(2023, 10, 31)).ask("plan-as-known")
     assert len(then) > 5
     assert "As known on 2023-10-31, as far as the cited sources show." in then.note

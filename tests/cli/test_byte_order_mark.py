@@ -44,7 +44,7 @@ SYNTAXES = {
 
 
 @pytest.mark.parametrize("name", SYNTAXES)
-def test_every_syntax_is_read_with_and_without_it(name: str, tmp_path: Path) -> None:
+def test_every_syntax_is_read_with_and_without_it(name: str, tmp_path: Path, small_snapshot: Path) -> None:
     plain, marked = tmp_path / name, tmp_path / f"marked-{name}"
     plain.write_text(SYNTAXES[name], encoding="utf-8")
     marked.write_bytes(MARK + plain.read_bytes())
@@ -54,7 +54,7 @@ def test_every_syntax_is_read_with_and_without_it(name: str, tmp_path: Path) -> 
     found = place(marked, one.triples[0])
     assert found is not None
     assert found[1:] == one.places[0].value[1:]
-    assert run("diff", plain, marked).exit_code == 0
+    assert run("--root", small_snapshot / "root", "diff", plain, marked).exit_code == 0
 
 
 def test_format_reads_it_and_removes_it(marked: Path) -> None:

@@ -97,24 +97,39 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, change_6_root: Callable[
     return tmp_path
 
 
-def example_run(line: str, folder: Path, repo: Path, run: Run) -> subprocess.CompletedProcess[str]:
+WHOLE = ("ilrs-graph export", "ilrs-graph diff --from", "ilrs-graph check new")
+"""Beginnings of examples that work on a graph as a whole."""
+
+
+def example_run(line: str, folder: Path, root: Path, run: Run) -> subprocess.CompletedProcess[str]:
     """Run an example in this process, or where it uses pipes and redirections in a shell.
 
-    One without `--root` asks the shipped graph, wherever the working folder lies.
+    One without `--root` asks the graph of `root`, wherever the working folder lies.
     """
-    shipped = {"ILRS_GRAPH_ROOT": str(repo)}
+    asked = {"ILRS_GRAPH_ROOT": str(root)}
     program, *words = shlex.split(line)
     if program == "ilrs-graph" and not {"<", ">", "|"} & set(words):
-        return run(*words, cwd=folder, env=shipped)
-    environment = {**os.environ, **shipped, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+        return run(*words, cwd=folder, env=asked)
+    environment = {**os.environ, **asked, "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
     return subprocess.run(
         line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=HANG_S
     )
 
 
 @pytest.mark.parametrize("line", EXAMPLES)
-def test_every_example_runs(line: str, workplace: Path, repo: Path, run: Run) -> None:
-    done = example_run(line, workplace, repo, run)
+def test_every_example_runs(line: str, workplace: Path, repo: Path, small_snapshot: Path, run: Run) -> None:
+    """Of the shipped graph; those that work on a graph as a whole, of Chang'e 6, and of the shipped as a soak."""
+    succeeds(line, workplace, small_snapshot / "root" if line.startswith(WHOLE) else repo, run)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("line", [line for line in EXAMPLES if line.startswith(WHOLE)])
+def test_every_example_runs_on_the_shipped_graph(line: str, workplace: Path, repo: Path, run: Run) -> None:
+    succeeds(line, workplace, repo, run)
+
+
+def succeeds(line: str, workplace: Path, root: Path, run: Run) -> None:
+    done = example_run(line, workplace, root, run)
     assert done.returncode == line.startswith(FINDS_SOMETHING), done.stderr
     written = re.search(r"(?:-o|>) (\S+)", line)
     if written:
@@ -275,10 +290,13 @@ def test_rows_and_columns_are_those_that_the_options_want(run: Run) -> None:
     assert run("query", query, "--sort", "-n", "--limit", "2").stdout == "n\n10\n9\n"
 
 
-def test_a_reader_that_stops_early_ends_it_quietly() -> None:
+def test_a_reader_that_stops_early_ends_it_quietly(small_root: Path, warm_cache: Path) -> None:
+    """What it leaves is more than a pipe holds."""
     for words in (["export", "--format", "nt"], ["query", "SELECT * { ?s ?p ?o }"]):
         with subprocess.Popen(
-            [sys.executable, "-m", "ilrs_graph", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-m", "ilrs_graph", "--root", str(small_root), *words],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         ) as started:
             assert started.stdout is not None
             assert started.stderr is not None

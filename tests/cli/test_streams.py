@@ -69,8 +69,8 @@ def test_what_is_meant_for_stderr_never_goes_to_stdout(tmp_path: Path) -> None:
 
 
 @shell
-def test_a_reader_that_leaves(tmp_path: Path) -> None:
-    done = in_shell(["export"], "| head -n 1", tmp_path)
+def test_a_reader_that_leaves(tmp_path: Path, small_snapshot: Path) -> None:
+    done = in_shell(["export", "--root", str(small_snapshot / "root")], "| head -n 1", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("@prefix")
 

@@ -120,9 +120,9 @@ def test_the_patch_makes_the_new_side_of_the_old(small_root: Path, git: Callable
 def test_json_tells_what_the_words_tell(small_root: Path, git: Callable[..., str]) -> None:
     places = small_root / "data" / "places.ttl"
     text = places.read_text(encoding="utf-8")
-    label = 'rdfs:label "lunar south polar region'
+    label = 'rdfs:label "far side'
     assert label in text
-    places.write_text(text.replace(label, 'rdfs:label "The lunar south polar region', 1), encoding="utf-8")
+    places.write_text(text.replace(label, 'rdfs:label "The far side', 1), encoding="utf-8")
     found = LunarGraph(small_root).diff("HEAD", answers=False)
     told = json.loads(write(found, format_named("json", "difference")))
     (thing,) = told["things"]

@@ -19,9 +19,19 @@ FORMATS = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS}
 both = pytest.mark.parametrize("name", FORMATS)
 
 
+@pytest.fixture(
+    scope="module", params=["small_graph", pytest.param("graph", marks=pytest.mark.soak)], ids=["small", "shipped"]
+)
+def lunar(request: pytest.FixtureRequest) -> LunarGraph:
+    """Chang'e 6; the shipped graph as a soak."""
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, LunarGraph)
+    return found
+
+
 @pytest.fixture(scope="module")
-def whole(graph: LunarGraph) -> Export:
-    return graph.export(ontology=True)
+def whole(lunar: LunarGraph) -> Export:
+    return lunar.export(ontology=True)
 
 
 def read(export: Export, name: str) -> list[Quad]:
@@ -29,12 +39,12 @@ def read(export: Export, name: str) -> list[Quad]:
 
 
 @both
-def test_each_triple_is_in_the_graph_of_its_origin(name: str, whole: Export, graph: LunarGraph) -> None:
+def test_each_triple_is_in_the_graph_of_its_origin(name: str, whole: Export, lunar: LunarGraph) -> None:
     by_graph: dict[str, set[Triple]] = {}
     for quad in read(whole, name):
         assert not isinstance(quad.graph_name, BlankNode)
         by_graph.setdefault(getattr(quad.graph_name, "value", ""), set()).add(quad.triple)
-    store = graph.snapshot.store
+    store = lunar.snapshot.store
     layers = {g.value for g in store.named_graphs() if is_inferred(g) and isinstance(g, NamedNode)}
     assert set(by_graph) == {"", GRAPH_ASSERTED, *layers, NAMES_GRAPH.value}
     assert len(layers) > 5
@@ -44,7 +54,7 @@ def test_each_triple_is_in_the_graph_of_its_origin(name: str, whole: Export, gra
         assert by_graph[layer] == held
     assert {t.subject.value.startswith(DATASET) for t in by_graph[""] if isinstance(t.subject, NamedNode)} == {True}
     assert by_graph[""] == set(whole.description)
-    stated = {t for t in graph.triples(asserted=True) if "_:" not in str(t)}
+    stated = {t for t in lunar.triples(asserted=True) if "_:" not in str(t)}
     assert stated <= by_graph[GRAPH_ASSERTED]
     assert not by_graph[GRAPH_ASSERTED] & set(inferred(store))
 
@@ -58,15 +68,15 @@ def test_without_graph_names_it_is_the_export(name: str, whole: Export) -> None:
 
 
 @both
-def test_asserted_alone_has_one_named_graph(name: str, graph: LunarGraph) -> None:
-    quads = read(graph.export(thing="dorn", asserted=True), name)
+def test_asserted_alone_has_one_named_graph(name: str, small_graph: LunarGraph) -> None:
+    quads = read(small_graph.export(thing="dorn", asserted=True), name)
     assert {q.graph_name for q in quads} == {DefaultGraph(), NamedNode(GRAPH_ASSERTED)}
 
 
 @both
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-def test_rdflib_reads_the_same_graphs(name: str, graph: LunarGraph) -> None:
-    export = graph.export(thing="dorn")
+def test_rdflib_reads_the_same_graphs(name: str, small_graph: LunarGraph) -> None:
+    export = small_graph.export(thing="dorn")
     syntax = {"trig": "trig", "nq": "nquads"}[name]
     data = rdflib.Dataset().parse(data=write_bytes(export, format_named(name, "triples")), format=syntax)
     counts = {str(g.identifier): len(g) for g in data.graphs() if len(g)}

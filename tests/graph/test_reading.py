@@ -17,7 +17,6 @@ from ilrs_graph.engine import Table
 from ilrs_graph.errors import InputError, SyntaxProblem, UsageError
 from ilrs_graph.files import fingerprint
 from ilrs_graph.graph import Reading
-from ilrs_graph.graph.lunar_graph import DAYS
 from ilrs_graph.namespaces import PREFIXES
 from ilrs_graph.snapshot import build, cache
 from ilrs_graph.turtle.parse import parse_bytes
@@ -60,7 +59,8 @@ def labels(reading: Reading | LunarGraph) -> set[str]:
 
 
 @pytest.fixture
-def root(small_root: Path, own_cache: Path) -> Path:
+def root(small_root: Path, warm_cache: Path) -> Path:
+    """The small root, whose snapshot is in the cache."""
     return small_root
 
 
@@ -288,13 +288,15 @@ def test_readings_of_other_days_are_kept(lunar: LunarGraph) -> None:
     assert error.value.about == ("as_of", "endpoint")
 
 
-def test_only_a_few_days_are_kept(lunar: LunarGraph) -> None:
+def test_only_a_few_days_are_kept(lunar: LunarGraph, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = 3
+    monkeypatch.setattr("ilrs_graph.graph.lunar_graph.DAYS", few)
     first = lunar.reading(EARLY)
-    for number in range(DAYS):
+    for number in range(few):
         assert lunar.reading(EARLY) is first, "what is used stays"
         lunar.reading(date(2016 + number, 1, 1))
-    assert len(lunar._readings) == DAYS
-    for number in range(DAYS):
+    assert len(lunar._readings) == few
+    for number in range(few):
         lunar.reading(date(2016 + number, 1, 1))
     assert lunar.reading(EARLY) is not first
 
@@ -305,8 +307,8 @@ def test_a_graph_of_a_day_reads_that_day(root: Path) -> None:
     assert graph.reading() is graph.reading(EARLY)
 
 
-def test_a_server_has_one_state(root: Path, own_cache: Path) -> None:
-    graph = LunarGraph(root, endpoint="http://127.0.0.1:9/")
+def test_a_server_has_one_state(small_root: Path, own_cache: Path) -> None:
+    graph = LunarGraph(small_root, endpoint="http://127.0.0.1:9/")
     with pytest.raises(UsageError, match="cannot be combined"):
         graph.reading(EARLY)
     assert graph.reading() is graph.reading()
@@ -424,6 +426,7 @@ def test_files_that_always_change_are_an_error(root: Path, monkeypatch: pytest.M
             labelled(root, f"CE{next(numbers)}")
         return real(path)
 
+    labelled(root, "CE0")  # a state that has no snapshot
     monkeypatch.setattr(build, "read_bytes", meddled)
     with pytest.raises(InputError, match="keep changing"):
         LunarGraph(root).reading()

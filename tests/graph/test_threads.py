@@ -62,7 +62,7 @@ def held(reading: Reading) -> int:
     return len(labs)
 
 
-def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path, own_cache: Path) -> None:
+def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path, warm_cache: Path) -> None:
     graph = LunarGraph(small_root)
     first = graph.reading()
     start, done = Barrier(READERS + 2), Event()
@@ -74,6 +74,7 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
             reading = graph.reading()
             counts.append(held(reading))
             assert held(reading) == counts[-1], "a reading does not change"
+            sleep(PAUSE_S)
         return counts
 
     def write() -> None:
@@ -88,7 +89,7 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
     def delete() -> None:
         start.wait(HANG_S)
         while not done.is_set():
-            shutil.rmtree(own_cache, ignore_errors=True)
+            shutil.rmtree(warm_cache, ignore_errors=True)
             sleep(PAUSE_S)
 
     every: list[Callable[[], object]] = [*[read] * READERS, write, delete]
@@ -104,7 +105,7 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
     assert held(first) == 0
 
 
-def test_threads_that_ask_first_open_one_reading(small_root: Path, own_cache: Path) -> None:
+def test_threads_that_ask_first_open_one_reading(small_root: Path, warm_cache: Path) -> None:
     graph = LunarGraph(small_root)
     start = Barrier(READERS)
 

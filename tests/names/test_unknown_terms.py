@@ -63,10 +63,10 @@ def test_a_query_in_python_warns_at_the_line_of_the_caller(graph: LunarGraph) ->
         assert [(str(w.message), Path(w.filename).name) for w in found] == [(WRONG, Path(__file__).name)]
 
 
-def test_a_graph_of_an_earlier_day_has_the_whole_ontology() -> None:
+def test_a_graph_of_an_earlier_day_has_the_whole_ontology(small_graph: LunarGraph) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        early = LunarGraph(as_of=date(2000, 1, 1))
+        early = LunarGraph(small_graph.root.path, as_of=date(2000, 1, 1))
         assert early.query("ASK { ?x ilrs:launchDate ?d ; a ilrs:FarSideMission }") is False
 
 

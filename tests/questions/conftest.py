@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.parserutils import CompValue
 
 from ilrs_graph.bridge import to_rdflib
 from ilrs_graph.change.update import update
-from ilrs_graph.engine import Engine, StoreEngine
+from ilrs_graph.engine import Engine, StoreEngine, Table
 from ilrs_graph.files.question_header import compile_question
 from ilrs_graph.files.root import Root
 from ilrs_graph.graph import LunarGraph
@@ -172,10 +174,14 @@ class World:
             for text, row in zip(answer.texts, answer.rows, strict=True)
         )
 
-    @staticmethod
-    def on_oxigraph(query: str, engine: Engine, names: Iterable[str]) -> Values:
+    @classmethod
+    def on_oxigraph(cls, query: str, engine: Engine, names: Iterable[str]) -> Values:
         """Return the solutions of a query by value, for the variables named."""
-        found = engine.select(query)
+        return cls.by_value(engine.select(query), names)
+
+    @staticmethod
+    def by_value(found: Table, names: Iterable[str]) -> Values:
+        """Return solutions by value, for the variables named."""
         places = [found.variables.index(n) for n in names]
         return Counter(tuple(value(row[i]) for i in places) for row in found)
 
@@ -259,6 +265,24 @@ def small(slug: str) -> Small:
 def reasoned(world: World, small: Small) -> Content:
     """The small graph with what follows from it."""
     return world.content(small.triples)
+
+
+@pytest.fixture(scope="session")
+def engine(changing: Changing) -> Engine:
+    """The small graph with what follows from it, to be asked."""
+    return StoreEngine(changing.store)
+
+
+@pytest.fixture(scope="session")
+def algebra(question: Question) -> CompValue:
+    """The query as rdflib parses it."""
+    return prepareQuery(question.query).algebra
+
+
+@pytest.fixture(scope="session")
+def real_answer(question: Question, real: LunarGraph) -> Table:
+    """The solutions of the query over the real data."""
+    return real.engine.select(question.query)
 
 
 @pytest.fixture(scope="session")

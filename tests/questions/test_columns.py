@@ -6,8 +6,6 @@ import csv
 import io
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
 from ilrs_graph import LunarGraph
 from ilrs_graph.questions.columns import node_columns
 from ilrs_graph.render import Options, format_named, write
@@ -16,21 +14,6 @@ from ilrs_graph.render import Options, format_named, write
 def headings(graph: LunarGraph, slug: str, **arguments: str) -> list[str]:
     text = write(graph.ask(slug, **arguments), format_named("csv", "answer"))
     return next(csv.reader(io.StringIO(text)))
-
-
-def test_every_column_with_things_is_known_from_the_query(graph: LunarGraph) -> None:
-    wrong, idle = {}, {}
-    for slug in graph.questions:
-        answer = graph.ask(slug)
-        seen = {n for row in answer.terms() for n, term in row.items() if isinstance(term, NamedNode)}
-        known = answer.node_columns & answer.columns.keys()
-        if seen - known:
-            wrong[slug] = seen - known
-        if known - seen:
-            idle[slug] = known - seen
-    assert wrong == {}
-    filled = {slug: {n for row in graph.ask(slug).terms() for n, t in row.items() if t} for slug in idle}
-    assert {slug: idle[slug] & filled[slug] for slug in idle if idle[slug] & filled[slug]} == {}
 
 
 def test_an_empty_answer_has_the_columns_of_a_full_one(graph: LunarGraph) -> None:

@@ -35,8 +35,8 @@ def partners(root: Path, **more: object) -> set[str]:
 
 
 @pytest.fixture
-def before(small_root: Path, own_cache: Path) -> set[str]:
-    """The partners of Chang'e 6 in the small root, its snapshot built."""
+def before(small_root: Path, warm_cache: Path) -> set[str]:
+    """The partners of Chang'e 6 in the small root, whose snapshot is in the cache."""
     found = partners(small_root)
     assert {"cnes", "suparco"} <= found
     assert "kacst" not in found
