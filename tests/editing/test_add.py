@@ -394,15 +394,18 @@ def test_ctrl_c_leaves_old_or_new_and_no_traceback(root: Path, tmp_path: Path) -
         assert code in (0, 130, -signal.SIGINT) or said.startswith(b"Fatal Python error: init"), said
 
 
-def test_eight_at_once_all_arrive(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [4, pytest.param(16, marks=pytest.mark.soak)])
+def test_several_at_once_all_arrive(many: int, root: Path, tmp_path: Path) -> None:
+    """Four processes; sixteen as a soak."""
     old, _ = read_data(Root(root))
-    files = [new_file(tmp_path, f'mission:change-6 skos:altLabel "CE6 no. {n}"@en .', f"new-{n}.ttl") for n in range(8)]
+    texts = [f'mission:change-6 skos:altLabel "CE6 no. {n}"@en .' for n in range(many)]
+    files = [new_file(tmp_path, text, f"new-{n}.ttl") for n, text in enumerate(texts)]
     processes = [subprocess.Popen(command(root, path), stderr=subprocess.PIPE) for path in files]
     for process in processes:
         _, said = output_of(process)
         assert process.returncode == 0, said
     new, _ = read_data(Root(root))
-    added = [t for n in range(8) for t in triples(f'mission:change-6 skos:altLabel "CE6 no. {n}"@en .')]
+    added = [t for text in texts for t in triples(text)]
     stamps = [s for t in added for s in stamp([t], "Ada", DAY)]
     assert set(new) == {*old, *added, *stamps}
     assert NamedNode(ONTOLOGY + "Edit") in {t.object for t in new}

@@ -20,6 +20,8 @@ from ilrs_graph.namespaces import PREFIXES
 from ilrs_graph.turtle.parse import parse_bytes
 
 READERS, ADDITIONS, PAUSE_S = 8, 3, 0.05
+BETWEEN_READINGS_S = 0.4
+"""Long enough that readers do not take all the time of whoever adds."""
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 PAGE = """source:new-page a ilrs:Source ; rdfs:label "A new page"@en ; dcterms:publisher agent:cnsa ;
   dcterms:issued "2026-11-01"^^xsd:date ; dc:language "en" ; ilrs:url "http://example.org/a"^^xsd:anyURI ;
@@ -74,7 +76,7 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
             reading = graph.reading()
             counts.append(held(reading))
             assert held(reading) == counts[-1], "a reading does not change"
-            sleep(PAUSE_S)
+            sleep(BETWEEN_READINGS_S)
         return counts
 
     def write() -> None:

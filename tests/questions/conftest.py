@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,7 +43,8 @@ Value = str | Decimal | tuple[str, str] | None
 Values = Counter[tuple[Value, ...]]
 
 
-SAMPLE = 10
+SAMPLES = {"exported": 10, "fresh": 25}
+"""How many questions are always tried by the tests that use a costly fixture."""
 SLOW_ON_RDFLIB = {
     *("acts-of-a-person", "contradicted-claims", "launch-dates", "missions"),
     *("payloads-by-kind", "signatures"),
@@ -51,21 +52,22 @@ SLOW_ON_RDFLIB = {
 """Questions that take rdflib 20 CPU s and more on the export: it does not reorder joins."""
 
 
-def sample(slugs: Iterable[str]) -> set[str]:
-    """Return ten questions, drawn by the hash of their names."""
+def sample(slugs: Iterable[str], size: int) -> set[str]:
+    """Return so many questions, drawn by the hash of their names."""
     others = set(slugs) - SLOW_ON_RDFLIB
-    return set(sorted(others, key=lambda slug: sha256(slug.encode()).digest())[:SAMPLE])
+    return set(sorted(others, key=lambda slug: sha256(slug.encode()).digest())[:size])
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run a test that takes a `slug` once for every file of `queries/`.
 
-    One that queries the whole export with rdflib runs for a sample of them, and for all in a soak.
+    One that queries the whole export with rdflib, or reasons afresh, runs for a sample of them, and for all in a soak.
     """
     if "slug" not in metafunc.fixturenames:
         return
     slugs = [path.stem for path in ROOT.queries]
-    always = sample(slugs) if "exported" in metafunc.fixturenames else set(slugs)
+    sizes = [size for name, size in SAMPLES.items() if name in metafunc.fixturenames]
+    always = sample(slugs, min(sizes)) if sizes else set(slugs)
     cases = [slug if slug in always else pytest.param(slug, marks=pytest.mark.soak) for slug in slugs]
     metafunc.parametrize("slug", cases, scope="session")
 
@@ -265,6 +267,12 @@ def small(slug: str) -> Small:
 def reasoned(world: World, small: Small) -> Content:
     """The small graph with what follows from it."""
     return world.content(small.triples)
+
+
+@pytest.fixture(scope="session")
+def fresh(world: World, slug: str) -> Callable[[Iterable[Triple]], Counter[tuple[Any, ...]]]:
+    """The answer as readers see it over some data, reasoned anew."""
+    return partial(world.shown, slug)
 
 
 @pytest.fixture(scope="session")
