@@ -25,6 +25,7 @@ CODES = {
     "TooManyFacts": 1,
     "EndpointError": 3,
     "QueryTimeout": 3,
+    "LimitReached": 3,
     "MissingDependency": 1,
 }
 

@@ -11,6 +11,7 @@
     |-- TooManyFacts               1   a rule that would multiply the facts beyond a limit
     |-- EndpointError              3   a SPARQL server that does not answer correctly
     |-- QueryTimeout               3   a query that takes longer than allowed
+    |-- LimitReached               3   a query that was ended because it used more than allowed
     `-- MissingDependency          1   an optional package is absent
 
 `QueryWarning`, `UnknownTerm` and `ReadAs` are warnings: the call returns its result.
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class Place(NamedTuple):
@@ -177,6 +178,32 @@ class QueryTimeout(IlrsGraphError):
             about="timeout",
         )
         self.seconds = seconds
+
+
+class LimitReached(IlrsGraphError):
+    """A stranger's query that was ended, or not begun, because of a limit; `most` is the limit with its unit.
+
+    `limit` is time, memory, size (of the answer), spool (of all answers), queue, or process: the one that ran the
+    query ended, for a reason that is not known.
+
+    >>> print(LimitReached("time", "10 s"))
+    the query was not done after 10 s
+    """
+
+    exit_code = 3
+    WORDS: ClassVar[dict[str, tuple[str, str]]] = {
+        "time": ("the query was not done after {}", "ask for less"),
+        "memory": ("the query needs more memory than {}", "ask for less, or join fewer patterns at once"),
+        "size": ("the answer is larger than {}", "use LIMIT, or select fewer variables"),
+        "spool": ("the answers that wait for their readers are larger than {} together", "try again later"),
+        "queue": ("the server is busy: no worker was free within {}", "try again later"),
+        "process": ("the process that ran the query ended{}", "ask for less, or write the query in a simpler way"),
+    }
+
+    def __init__(self, limit: str, most: str = "") -> None:
+        message, tip = self.WORDS[limit]
+        super().__init__(message.format(most), tip=tip)
+        self.limit, self.most = limit, most
 
 
 class MissingDependency(IlrsGraphError):

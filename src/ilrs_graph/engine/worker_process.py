@@ -8,7 +8,10 @@ first byte of an answer tells its kind. Nothing of this package is imported, so 
 from __future__ import annotations
 
 import sys
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 READY, AGAIN = b"r", b"a"
 TABLE, BOOLEAN, TRIPLES, SYNTAX_ERROR, OTHER_ERROR = b"t", b"b", b"c", b"s", b"e"
@@ -47,25 +50,31 @@ def write_frame(stream: IO[bytes], *parts: bytes) -> None:
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Open a store and answer queries until the stream of requests ends."""
-    from pyoxigraph import RdfFormat, Store
-
-    try:
-        store = Store.read_only((read_frame(requests) or b"").decode())
-    except (OSError, ValueError, RuntimeError):
-        write_frame(answers, AGAIN)
-        store = Store()
-        store.bulk_load(read_frame(requests) or b"", RdfFormat.N_QUADS)
+    store = opened(requests, answers)
     write_frame(answers, READY)
     while (query := read_frame(requests)) is not None:
         write_frame(answers, *answer(store, query.decode()))
 
 
-def answer(store: object, query: str) -> tuple[bytes, bytes]:
+def opened(requests: IO[bytes], answers: IO[bytes]) -> Store:
+    """Return the store whose folder the first frame names, else one with the quads of the second frame."""
+    from pyoxigraph import RdfFormat, Store
+
+    try:
+        return Store.read_only((read_frame(requests) or b"").decode())
+    except (OSError, ValueError, RuntimeError):
+        write_frame(answers, AGAIN)
+        store = Store()
+        store.bulk_load(read_frame(requests) or b"", RdfFormat.N_QUADS)
+        return store
+
+
+def answer(store: Store, query: str) -> tuple[bytes, bytes]:
     """Return the kind and the content of an answer."""
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 
     try:
-        found = store.query(query)  # type: ignore[attr-defined]
+        found = store.query(query)
         if isinstance(found, QueryBoolean):
             return BOOLEAN, b"1" if found else b""
         if isinstance(found, QuerySolutions):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 import time
 import weakref
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -16,6 +14,7 @@ from pyoxigraph import QueryResultsFormat, RdfFormat, Store, parse, parse_query_
 
 from ..errors import IlrsGraphError, QueryTimeout
 from . import worker_process as protocol
+from .isolated import folder_of, isolated
 from .model import Result, Table, as_table, query_error, result
 
 _MOST_IDLE = 2
@@ -116,11 +115,8 @@ class _Worker:
     """
 
     def __init__(self, store: Store, folder: Path | None) -> None:
-        origin = getattr(find_spec("pyoxigraph"), "origin", None)
-        if not sys.executable or origin is None:
-            raise _not_started("Python is embedded in another program")
-        command = [sys.executable, "-I", "-S", protocol.__file__, str(Path(origin).parents[1])]
         try:
+            command = isolated(protocol.__file__, folder_of("pyoxigraph"))
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         except OSError as error:
             raise _not_started(str(error.strerror)) from None

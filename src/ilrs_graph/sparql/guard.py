@@ -6,6 +6,8 @@ connection. So the tokens of a query are checked before any parser reads it.
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from ..errors import Place, QueryError
 from ..namespaces import PREFIXES
 from .rdf12 import rdf12
@@ -28,10 +30,13 @@ class QueryTooComplex(QueryError):
     """A query that is too long, too deeply nested, or made of too many operators for the engine's parser."""
 
 
-def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
+def check(
+    query: str, about: str = "", *, depth: int = MAX_DEPTH, graphs: Container[str] | None = None
+) -> None:  # fmt: skip
     """Refuse what may not run: SERVICE, LOAD, FROM a file, what is only for RDF 1.2, and text beyond the limits.
 
-    `about` says whose query it is, at the beginning of the message; `depth` is the deepest that brackets may be nested.
+    `about` says whose query it is, at the beginning of the message; `depth` is the deepest that brackets may be nested;
+    `graphs` are the IRIs of the named graphs that FROM may name, none by default.
 
     Raises:
         QueryTooComplex: it is beyond the limits.
@@ -52,7 +57,7 @@ def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
                 _refuse("LOAD" if word == "LOAD" else "SERVICE", about)
             operators += word in _CHAINED
         elif kind in ("iri", "name") and before.upper() in ("FROM", "NAMED"):
-            raise QueryError(f"{about}FROM is not allowed: there is one merged graph", tip="leave the FROM clause out")
+            _check_graph(text, about, graphs)
         elif kind == "mark":
             if text == "{" and "SERVICE" in before.partition(":")[0].upper() and not before.startswith(_NO_KEYWORD):
                 _refuse("SERVICE", about)  # "SERVICEx:y {" is SERVICE x:y
@@ -67,6 +72,14 @@ def check(query: str, about: str = "", *, depth: int = MAX_DEPTH) -> None:
         line, column = line_and_column(query, found.start)
         message = f"{about}line {line}, column {column}: {found.what}"
         raise QueryError(message, tip=found.tip, place=Place("", line, column), what=found.what)
+
+
+def _check_graph(name: str, about: str, graphs: Container[str] | None) -> None:
+    if graphs is None:
+        raise QueryError(f"{about}FROM is not allowed: there is one merged graph", tip="leave the FROM clause out")
+    if name[1:-1] not in graphs or not name.startswith("<"):
+        tip = "leave the FROM clause out, or write the whole IRI of a named graph of this server"
+        raise QueryError(f"{about}FROM {name} is not allowed: no graph of this server is called so", tip=tip)
 
 
 _OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
@@ -92,13 +105,13 @@ def missing_prefixes(query: str) -> list[str]:
     return sorted((used - declared) & set(PREFIXES))
 
 
-def prepare(query: str) -> str:
-    """Return `query`, checked, with the prefixes it leaves out added on one line before it.
+def prepare(query: str, *, depth: int = MAX_DEPTH, graphs: Container[str] | None = None) -> str:
+    """Return `query`, checked as `check` does, with the prefixes it leaves out added on one line before it.
 
     Raises:
         QueryError: it asks for what is refused.
     """
-    check(query)
+    check(query, depth=depth, graphs=graphs)
     added = " ".join(f"PREFIX {p}: <{PREFIXES[p]}>" for p in missing_prefixes(query))
     return f"{added} {ADDED}\n{query}" if added else query
 
