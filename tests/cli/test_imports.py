@@ -24,7 +24,7 @@ WORDS = {
     "ask with sources as JSON": ["ask", "far-side-partners", "--format", "json", "--sources"],
     "questions": ["ask"],
     "help of a question": ["ask", "far-side-partners", "--help"],
-    "find": ["find", "partners", "of", "Cange", "6"],
+    "find": ["find", "partners", "of", "Change", "6"],
     "show": ["show", "change-6"],
     "show as JSON": ["show", "change-6", "--format", "json"],
     "query": ["query", "SELECT ?x { ?x a ilrs:FarSideMission }"],
