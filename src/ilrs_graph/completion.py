@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from .files.root import Root
 from .names.index import WHOLE_ONLY, segment_of
 from .names.word_index import WordIndex
-from .namespaces import ID, expand, slug
+from .namespaces import ID, VOCAB, expand, slug
 from .snapshot import cached_questions, last_addresses
 from .snapshot.cache import cache_folder
 from .terms import TYPE
@@ -138,14 +138,23 @@ class _Cached:
             example = str(spec.get("example", ""))
             return [(example, "an example")] if example and example.startswith(typed) else []
         of_class = expand(spec["class"]) if spec.get("class") else None
+        if spec.get("class") == "skos:Concept":
+            scheme = str(spec.get("example", "")).partition(":")[0]
+            lead = f"{scheme}:" if typed.startswith(f"{scheme}:") else ""
+            found = self.things(typed.removeprefix(lead), of_class, f"{VOCAB}{scheme}/")
+            return [(lead + code, about) for code, about in found]
         return self.things(typed, of_class)
 
-    def things(self, typed: str, of_class: str | None = None) -> list[Candidate]:
-        """Return things by the beginning of their slug or, if there are none, of a word of a name."""
+    def things(self, typed: str, of_class: str | None = None, within: str = "") -> list[Candidate]:
+        """Return things by the beginning of their slug or, if there are none, of a word of a name.
+
+        With a class, only its instances whose IRI begins with `within` are returned.
+        """
         index, store = self._index(), self._store() if of_class else None
         if index is None or (of_class and store is None):
             return []
-        allowed = None if store is None else set(_instances(store, str(of_class)))
+        instances = None if store is None else _instances(store, str(of_class))
+        allowed = None if instances is None else {iri for iri in instances if iri.startswith(within)}
         begins = [iri for iri in (index.things if allowed is None else allowed) if slug(iri).startswith(typed)]
         named = begins or [iri for iri in index.beginning(typed) if allowed is None or iri in allowed]
         kept = [iri for iri in named if iri.startswith(ID) or allowed is not None]

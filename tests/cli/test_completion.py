@@ -52,6 +52,12 @@ def test_values_are_of_the_class_of_the_parameter(graph: LunarGraph) -> None:
         assert lines(f"ask {slug} --{name} "), (slug, name)
 
 
+def test_codes_are_those_of_the_list_of_the_parameter() -> None:
+    assert lines("ask missions --kind l") == ["lander"]
+    assert lines("ask missions --kind mission-kind:l")[-1].endswith("lander")
+    assert {"lander", "orbiter"} <= set(lines("ask missions --kind ")).difference(lines("ask missions --status "))
+
+
 def test_things_by_slug_and_by_name() -> None:
     assert "change-6" in lines("show change-")
     assert "change-6" in lines("show 嫦娥")
