@@ -53,7 +53,12 @@ contribution:new a ilrs:Contribution ; ilrs:toward {agent} ; ilrs:contributes it
 claim:new a ilrs:DateClaim ; ilrs:subject {event} , {mission} ; ilrs:property rdfs:label ; ilrs:assertedBy {source} ;
   ilrs:statedOn "2030" ; ilrs:modality modality:none ; ilrs:rank rank:normal , rank:deprecated .
 """
-KINDS = {"fine": GOOD, "mistakes": BAD, "another class for a hub": "agent:cnsa a ilrs:Company ."}
+KINDS = {
+    "fine": GOOD,
+    "mistakes": BAD,
+    "another class for a hub": "agent:cnsa a ilrs:Company .",
+    "another name for a hub": 'agent:cnsa skos:altLabel "China Space Office"@en .',
+}
 SHIPPED = {
     "agent": "agent:cnsa",
     "mission": "mission:change-6",
