@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.cli.options import has_colours
 from ilrs_graph.comparing.diff import Difference
 from ilrs_graph.comparing.model import Comparison, FactChange, ThingChange
 from ilrs_graph.findings import SEVERITIES, Finding, Report
@@ -72,3 +74,17 @@ def test_a_terminal_shows_colours_unless_it_is_not_to(
     shown = on_terminal("check", str(wrong), code=1, **environment)
     assert (f"{RED}violation\x1b[0m: " in shown) == is_coloured
     assert ("\x1b" in shown) == is_coloured
+
+
+@pytest.mark.parametrize(
+    ("environment", "is_coloured"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_a_pipe_has_colours_only_if_it_is_to(
+    environment: dict[str, str], is_coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FORCE_COLOR", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert has_colours(io.StringIO()) is is_coloured

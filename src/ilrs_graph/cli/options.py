@@ -323,8 +323,13 @@ def write_output(result: Any, output_format: Format, output: str | None, options
 
 
 def has_colours(stream: TextIO) -> bool:
-    """Return whether a stream is a terminal that shows colours, and NO_COLOR is not set (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Return whether to write colours to a stream: FORCE_COLOR says so, or a terminal has them and NO_COLOR is not set.
+
+    See https://force-color.org and https://no-color.org; NO_COLOR wins.
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def _columns() -> int:

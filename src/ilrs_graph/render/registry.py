@@ -125,6 +125,7 @@ FORMATS: dict[str, list[Format]] = {
     "info": [
         Format("table", (), _TEXT, ".info.text:write"),
         Format("text", (), _TEXT, ".info.text:write"),
+        Format("csv", (".csv",), _CSV, ".info.csv:write"),
         Format("json", (".json",), _JSON, ".info.json:write"),
     ],
     "found": [
