@@ -59,6 +59,70 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Plans and events": "计划与事件", "Plans and events of {names}": "{names}的计划与事件",
     "{names} and {n} more": "{names}等另外{n}项",
     ", as known on {day} as far as the cited sources show": "（截至{day}，就所引来源可知）",
+    # pages
+    "Skip to the content": "跳到正文", "Pages": "页面", "Search": "搜索",
+    "Timeline": "时间线", "Partners": "合作伙伴", "Moon": "月球", "Ontology": "本体", "Data": "数据",
+    "All questions": "全部问题", "All things": "全部事物", "All {n} questions": "全部{n}个问题",
+    "All {n} rows": "全部{n}行", "{n} more, in the whole answer": "另有{n}行，见完整答案",
+    "Mission, agency or question": "任务、机构或问题",
+    "A mission, an agency, an instrument, or a question": "任务、机构、仪器或一个问题",
+    "Nothing fits these words.": "没有符合这些词的内容。",
+    "Lunar programmes, with sources": "月球计划，附来源",
+    "Who flies to the Moon, with whom, when, and who says so: each fact here names its sources, plans keep their "
+    "history, and what turned out wrong stays marked.":
+        "谁飞往月球、与谁合作、何时飞行、由谁陈述：这里的每项事实都注明来源，计划保留其变更历史，后来证明有误的陈述仍留有标记。",
+    "Data of {day}.": "数据截至{day}。", "Data: CC BY 4.0. Code: Apache 2.0.": "数据：CC BY 4.0。代码：Apache 2.0。",
+    "Every fact names its sources; a plan is somebody's statement, not a fact.":
+        "每项事实都注明来源；计划是某方的陈述，并非事实。",
+    "Plans stated lately": "最近陈述的计划",
+    "any": "任意", "As known on": "截至何日所知", "Take it away": "取用",
+    "BibTeX, CSL and RIS hold the sources of the answer, to cite them.": "BibTeX、CSL和RIS含答案的来源，可供引用。",
+    "Permanent link": "固定链接", "At a terminal": "在终端",
+    "These pages are files: the answer is whole. The pages of things show the rows about them; other filters, and "
+    "other days of knowledge, need the program.":
+        "这些页面是文件：答案是完整的。事物的页面列出与其有关的行；其他筛选和其他日期的知识需要程序。",
+    "Strength of evidence": "证据强度", "Sure": "可信度", "How sure is that?": "可信度如何？",
+    "at least two independent sources, one of them primary": "至少两个独立来源，其中之一为一手来源",
+    "a primary source alone": "仅一个一手来源",
+    "at least two independent sources, none of them primary": "至少两个独立来源，均非一手来源",
+    "one source, which is not primary": "一个来源，非一手来源", "no source": "无来源",
+    "Copies of one text, and pages of one publisher, count as one source. A row that rests on several facts is as "
+    "strong as the weakest of them.":
+        "同一文本的副本和同一发布者的页面算作一个来源。依据多项事实的行，其强度等于其中最弱的一项。",
+    "(leaves this site)": "（离开本站）", "Timeline as a table": "时间线表格",
+    "The same as a table, with every statement": "以表格显示，附每项陈述",
+    "More questions about it": "更多相关问题", "What was said, and what counts": "各方说法，以及当前采信的说法",
+    "other claims": "其他主张", "rests on this source: {kind}": "依据此来源：{kind}",
+    "Each question is kept with its query; the answer is made when it is asked, and each row names its sources.":
+        "每个问题都与其查询一同保存；答案由数据生成，每行都注明来源。",
+    "Letters": "字母", "Code lists": "代码表", "Classes": "类", "Properties": "属性", "Shapes": "形状",
+    "The classes and properties of the graph (OWL 2 RL), its code lists (SKOS) and the shapes that check it (SHACL).":
+        "本图的类和属性（OWL 2 RL）、代码表（SKOS）以及用于检查的形状（SHACL）。",
+    "Broader": "上位", "Narrower": "下位", "Equivalent to": "等价于", "Value of": "作为以下属性的值", "From": "主语",
+    "To": "宾语", "Inverse of": "互逆于", "Checked by": "检查于", "Other terms": "其他术语", "Other shapes": "其他形状",
+    "What new triples must be like, in words: a shape reports what it says here, with its reason and what to do.":
+        "新的三元组须符合的条件：形状会报告此处所写的问题，附理由和处理办法（原文为英文）。",
+    "What to do": "处理办法", "Checks": "检查对象", "Path": "路径", "How many": "数量", "Values": "取值",
+    "violation": "违反", "warning": "警告", "info": "提示",
+    "The whole graph, to load into any RDF store or to read.": "整个图，可载入任何RDF存储或供阅读。",
+    "Files": "文件", "File": "文件", "Size": "大小", "What it holds": "内容", "Licence": "许可",
+    "How to cite": "如何引用",
+    "The data are under CC BY 4.0, the code under Apache 2.0.": "数据采用CC BY 4.0许可，代码采用Apache 2.0许可。",
+    "Cite the sources that an answer names, and the graph itself:": "请引用答案所列的来源和本图：",
+    "A knowledge graph of lunar programmes and of who said what about them, when.":
+        "一个关于月球计划、以及谁在何时对其作出何种说法的知识图谱。",
+    "How to read it": "如何阅读", "Privacy": "隐私",
+    "A date of the future is a statement by somebody on a day. All statements are kept; the one that counts now is "
+    "marked, and what was wrong when it was said is struck through.":
+        "未来的日期是某方在某日的陈述。所有陈述都予保留；当前采信的加以标记，作出时即有误的加删除线。",
+    "Which statement counts follows a rule, from the rank of a statement to the day on which it was made; explain "
+    "shows it.": "采信哪一项陈述依规则而定，从陈述的等级到作出陈述的日期；explain命令可说明。",
+    "What the graph does not say is not known to it; it is not denied. A list is complete only where a note says so.":
+        "本图没有说的，是它所不知的，并非否认。只有注明完整的列表才是完整的。",
+    "The sign beside a row tells how many independent sources stand behind it, and whether one of them is primary.":
+        "行旁的符号表示其背后有多少独立来源，以及其中是否有一手来源。",
+    "These pages have no script, set no cookie and load nothing from elsewhere.":
+        "这些页面没有脚本，不设Cookie，也不从别处加载任何内容。",
     # numbers of a graph
     "version": "版本", "root": "根目录", "as of": "截至", "triples": "三元组",
     "asserted": "肯定", "inferred": "推得的",

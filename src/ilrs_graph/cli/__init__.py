@@ -30,6 +30,7 @@ VERBS = {
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",
     "show": "Print what is known of a thing, or every fact with its sources.",
+    "site": "Write the graph as pages for a browser: a folder of HTML files.",
     "template": "Write a CSV template to fill in, for check and add.",
     "timeline": "Show plans, delays and events over time, as a picture or a table.",
 }

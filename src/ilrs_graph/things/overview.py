@@ -17,7 +17,7 @@ from ..kinds import KINDS
 from ..language import say
 from ..names.labels import Labels
 from ..names.made import UNREMARKABLE, brief, degrees, unit_text
-from ..namespaces import DCTERMS, ID, ONTOLOGY, PROV, RDFS, SCHEMA, SKOS, compact, slug
+from ..namespaces import DCTERMS, ID, ONTOLOGY, PROV, RDFS, SCHEMA, SKOS, VOCAB, compact, slug
 from ..terms import DATE_TYPES, LABEL, TRANSLATED_LABEL, TYPE, Term
 from .citation import Citation, cite, sources_of
 from .sentence import sentence
@@ -37,6 +37,7 @@ _BOOKKEEPING = frozenset({
 """Properties that an overview does not list: names, dates that it gives in another place, and what rules keep."""
 _SUBJECT, _PROPERTY, _CLAIM, _EVENT = (NamedNode(ONTOLOGY + name) for name in ("subject", "property", "Claim", "Event"))
 _LAUNCH, _SIGNATURE, _STATUS = (NamedNode(ONTOLOGY + name) for name in ("Launch", "Signature", "status"))
+_DEPRECATED = NamedNode(VOCAB + "rank/deprecated")
 _ASIDE = ", ".join(f"<{iri}>" for iri in (_SUBJECT.value, PROV + "wasDerivedFrom", PROV + "generated"))
 _CAPITAL = re.compile(r"(?<=[a-z])[A-Z](?=[a-z])")
 _NAMED = 3
@@ -63,7 +64,8 @@ class Occasion(NamedTuple):
 class Statement(NamedTuple):
     """A claim: its value, how it is meant if not as an actual fact, its words, who said it and when.
 
-    `counts` is true if it is the best claim of its property.
+    `counts` is true if it is the best claim of its property, `is_wrong` if it was wrong when it was made (rank
+    deprecated). `thing` is the thing that is the value, if it is one.
     """
 
     value: str
@@ -73,14 +75,24 @@ class Statement(NamedTuple):
     stated_on: str
     counts: bool
     node: NamedNode
+    thing: NamedNode | None = None
+    is_wrong: bool = False
+
+
+class Value(NamedTuple):
+    """A value as text, and the thing that it is, if it is one."""
+
+    text: str
+    thing: NamedNode | None = None
 
 
 class Group(NamedTuple):
-    """Things of one kind that refer to the thing: how many, and the first of them by name."""
+    """Things of one kind that refer to the thing: how many, the first names, and all things in their order."""
 
     kind: str
     size: int
     names: tuple[str, ...]
+    things: tuple[NamedNode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +109,7 @@ class Overview:
     sentence: str
     occasions: Sequence[Occasion]
     claims: Mapping[str, Sequence[Statement]]
-    facts: Mapping[str, Sequence[str]]
+    facts: Mapping[str, Sequence[Value]]
     links: Mapping[str, str]
     groups: Sequence[Group]
     sources: Mapping[Term, Sequence[NamedNode]]
@@ -252,7 +264,11 @@ class _Reader:
             speaker = brief(self._labels.of(by)) if by is not None else ""
             said = stated.value if stated is not None else ""
             spoken = words.value if words is not None else ""
-            found[self._name(p)].append(Statement(text, tuple(marks), spoken, speaker, said, claim in best, claim))
+            thing = value if isinstance(value, NamedNode) else None
+            made = Statement(
+                text, tuple(marks), spoken, speaker, said, claim in best, claim, thing, _DEPRECATED in marked
+            )
+            found[self._name(p)].append(made)
         for statements in found.values():
             statements.sort(key=lambda s: s.stated_on, reverse=True)
             statements.sort(key=lambda s: not s.counts)
@@ -265,10 +281,10 @@ class _Reader:
         latitude, slash, longitude = text.partition(" / ")
         return degrees(latitude, longitude, self._language) if slash else text
 
-    def _facts(self) -> dict[str, list[str]]:
+    def _facts(self) -> dict[str, list[Value]]:
         """Return the other facts by the label of their property: names of things in short, and texts."""
         claimed = {row[1] for row in self._claims}
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, list[Value]] = defaultdict(list)
         derived = self._derived()
         if derived:
             found[say("is also", self._language)] = derived
@@ -277,16 +293,16 @@ class _Reader:
                 continue
             for o in self._readable(objects):
                 if not (isinstance(o, NamedNode) and o.value.startswith(_TRAVELS)):
-                    found[self._name(p)].append(self._brief(o))
+                    found[self._name(p)].append(Value(self._brief(o), o if isinstance(o, NamedNode) else None))
         return dict(found)
 
-    def _derived(self) -> list[str]:
+    def _derived(self) -> list[Value]:
         """Return the labels of classes that follow from the facts, such as far-side mission."""
         if not self._thing.value.startswith(ID):
             return []
         own = self._engine.select(_DERIVED.replace("$thing", str(self._thing))).rows
         self._labels.load(cell for row in own for cell in row)
-        return [self._labels.of(t) for (t,) in own if t is not None]
+        return [Value(self._labels.of(t), t) for (t,) in own if isinstance(t, NamedNode)]
 
     def _links(self) -> dict[str, str]:
         found = {}
@@ -312,8 +328,9 @@ class _Reader:
     def _groups(self) -> list[Group]:
         found = []
         for kind, nodes in self._by_kind.items():
-            names = [self._labels.of(node) for node in sorted(nodes, key=str)[:_NAMED]]
-            found.append(Group(self._labels.of(kind), len(nodes), tuple(names)))
+            things = sorted(nodes, key=str)
+            names = [self._labels.of(node) for node in things[:_NAMED]]
+            found.append(Group(self._labels.of(kind), len(nodes), tuple(names), tuple(things)))
         return sorted(found, key=lambda group: (-group.size, group.kind))
 
     def _readable(self, terms: Sequence[Term]) -> list[Term]:

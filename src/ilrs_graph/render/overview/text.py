@@ -129,7 +129,7 @@ class _Page:
 
     def _facts(self) -> Iterator[str]:
         for name, values in self._about.facts.items():
-            yield from self._entry(self._some(values), name)
+            yield from self._entry(self._some([value.text for value in values]), name)
         for name, address in self._about.links.items():
             if columns(address) <= self._width - _INDENT:
                 yield from self._entry(address, name)

@@ -1,0 +1,45 @@
+"""All pages of a reading, by their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ..errors import UnknownName
+from .answers import Answers
+from .context import Context
+from .registry import SORTS, Page
+
+if TYPE_CHECKING:
+    from ..graph import Reading
+
+
+class Pages:
+    """The pages of a reading, in its language.
+
+    Args:
+        reading: the reading.
+        answers: finds the answers about a thing; default: each is asked.
+    """
+
+    def __init__(self, reading: Reading, answers: Answers | None = None) -> None:
+        self.context = Context(reading, answers)
+
+    def page(self, address: str, arguments: Mapping[str, str] | None = None) -> Page:
+        """Return the page of an address, such as `/ask/launch-dates`, with arguments.
+
+        Raises:
+            UnknownName: there is no such page.
+            UsageError: an argument of a question is wrong.
+        """
+        for sort in SORTS.values():
+            parts = sort.match(address)
+            if parts is not None:
+                title, model = sort.make(parts, arguments or {}, self.context)
+                return Page(address, sort.template, title, model, self.context.language)
+        raise UnknownName("page", address, [sort.address for sort in SORTS.values()])
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the address of every page without arguments, each once."""
+        for sort in SORTS.values():
+            yield from sort.every(self.context)

@@ -1,0 +1,161 @@
+"""The registry of pages: the only place that lists them, with their addresses, templates and models.
+
+A new page is one function that makes its model, one template and one line here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from ..errors import UnknownName
+from ..kinds import KINDS
+from ..language import say
+from ..namespaces import ID, VOCAB, slug
+from . import data, home, lists, question, reference, thing
+from .context import Context
+
+
+class Page(NamedTuple):
+    """A page: its address, the name of its template, its title and its model."""
+
+    address: str
+    template: str
+    title: str
+    model: Any
+    language: str
+
+
+Made = tuple[str, Any]
+"""The title of a page, and its model."""
+Make = Callable[[Mapping[str, str], Mapping[str, str], Context], Made]
+
+
+class Sort(NamedTuple):
+    """A sort of page.
+
+    `address` is a pattern with names in braces, `make` takes the parts of an address and its arguments, and `every`
+    yields the addresses of all pages of this sort that have a file of their own.
+    """
+
+    address: str
+    template: str
+    make: Make
+    every: Callable[[Context], Iterator[str]]
+
+    def match(self, address: str) -> dict[str, str] | None:
+        """Return the parts of an address, None if it is not of this sort.
+
+        >>> SORTS["question"].match("/ask/launch-dates"), SORTS["question"].match("/ask/a/b")
+        ({'slug': 'launch-dates'}, None)
+        """
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(self.address))
+        found = re.fullmatch(pattern, address)
+        return found.groupdict() if found else None
+
+
+def _home(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Lunar programmes, with sources", context.language), home.home(context)
+
+
+def _question(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    model = question.question(parts["slug"], arguments, context)
+    return model.wording.question, model
+
+
+def _thing(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    node = NamedNode(f"{ID}{parts['type']}/{parts['slug']}")
+    if node not in context.described:
+        near = (slug(each.value) for each in context.things.get(parts["type"], ()))
+        raise UnknownName("thing", parts["slug"], near)
+    model = thing.thing(node, context)
+    return model.overview.label, model
+
+
+def _concept(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    model = thing.thing(reference.concept(parts["scheme"], parts["slug"], context), context)
+    return model.overview.label, model
+
+
+def _code_list(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    model = reference.code_list(parts["scheme"], context)
+    return model.label.in_language(context.language) or model.name, model
+
+
+def _questions(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("All questions", context.language), lists.questions(context)
+
+
+def _kinds(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("All things", context.language), lists.kinds(context)
+
+
+def _things(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    model = lists.things(parts["type"], context)
+    return model.kind, model
+
+
+def _find(_: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    return say("Search", context.language), lists.find(arguments.get("q", ""), context)
+
+
+def _ontology(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Ontology", context.language), reference.ontology(context)
+
+
+def _shapes(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Shapes", context.language), reference.shapes(context)
+
+
+def _data(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Data", context.language), data.data(context)
+
+
+def _about(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("About", context.language), None
+
+
+def _one(address: str) -> Callable[[Context], Iterator[str]]:
+    return lambda _: iter([address])
+
+
+def _none(_: Context) -> Iterator[str]:
+    return iter(())
+
+
+SORTS: Mapping[str, Sort] = {
+    "home": Sort("/", "home.html", _home, _one("/")),
+    "questions": Sort("/ask", "questions.html", _questions, _one("/ask")),
+    "question": Sort(
+        "/ask/{slug}", "question.html", _question, lambda c: (f"/ask/{slug}" for slug in c.reading.questions)
+    ),
+    "things": Sort("/id", "kinds.html", _kinds, _one("/id")),
+    "kind": Sort("/id/{type}", "things.html", _things, lambda c: (f"/id/{kind}" for kind in c.things if kind in KINDS)),
+    "thing": Sort(
+        "/id/{type}/{slug}",
+        "thing.html",
+        _thing,
+        lambda c: (to for found in c.things.values() for to in map(c.addresses.of, found) if "#" not in to),
+    ),
+    "code list": Sort(
+        "/vocab/{scheme}",
+        "code_list.html",
+        _code_list,
+        lambda c: (f"/vocab/{each.name}" for each in c.terms_reference.code_lists),
+    ),
+    "concept": Sort(
+        "/vocab/{scheme}/{slug}",
+        "thing.html",
+        _concept,
+        lambda c: (c.addresses.of(node) for node in c.concepts if "/" in node.value.removeprefix(VOCAB)),
+    ),
+    "find": Sort("/find", "find.html", _find, _none),
+    "ontology": Sort("/ontology", "ontology.html", _ontology, _one("/ontology")),
+    "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),
+    "data": Sort("/data", "data.html", _data, _one("/data")),
+    "about": Sort("/about", "about.html", _about, _one("/about")),
+}
+"""Each sort of page by its name."""

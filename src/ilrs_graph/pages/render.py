@@ -1,0 +1,151 @@
+"""Pages as HTML: the templates, filled in with everything escaped.
+
+A page loads one style sheet and nothing else, has no script and no inline style, so the content security policy
+`POLICY` holds for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
+
+from .. import __version__
+from ..dates.words import date_text
+from ..errors import MissingDependency
+from ..language import say
+from ..namespaces import compact, expand
+from ..terms import Term
+from . import question, tables
+from .context import Context
+from .links import Links
+from .registry import SORTS, Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+"""The content security policy of all pages."""
+STYLE = "/static/site.css"
+"""The address of the style sheet."""
+_HERE = Path(__file__).parent
+_ICON = "/static/moon.svg"
+ASSETS = {STYLE: _HERE / "assets" / "site.css", _ICON: _HERE / "assets" / "moon.svg"}
+"""The address of each file that pages load."""
+
+
+def render(page: Page, context: Context, links: Links, written: Collection[str] = ()) -> str:
+    """Return a page as an HTML document.
+
+    Args:
+        page: the page.
+        context: what the pages of its reading share.
+        links: makes its references.
+        written: the suffixes of the files of answers that stand beside pages without a server.
+
+    Raises:
+        MissingDependency: Jinja2 is not installed.
+    """
+    language = page.language
+    return _environment().get_template(page.template).render(
+        page=page,
+        m=page.model,
+        links=links,
+        lang=language,
+        t=partial(_say, language=language),
+        href=partial(href, context=context, links=links),
+        address=context.addresses.of,
+        label=context.label,
+        words=partial(_words, language=language),
+        strength=partial(tables.strength_text, language=language),
+        as_of=str(context.reading.as_of or ""),
+        edited=context.last_edit,
+        written=written,
+        above=page.address.rpartition("/")[0],
+        version=__version__,
+    )  # fmt: skip
+
+
+@cache
+def _environment() -> Environment:
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError:
+        raise MissingDependency("pages need Jinja2", tip="pip install 'ilrs-graph[site]'") from None
+    found = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    found.filters["web"] = web
+    found.filters["size"] = size
+    found.globals.update(
+        glyph=tables.glyph,
+        glyphs=tables.GLYPHS,
+        compact=compact,
+        selected=question.selected,
+        downloads=question.DOWNLOADS,
+        style=STYLE,
+        icon=_ICON,
+        policy=POLICY,
+        markup=markup,
+        iri=NamedNode,
+        sorts=frozenset(sort.address for sort in SORTS.values()),
+        node=lambda curie: NamedNode(expand(curie) or "urn:x"),
+        host=lambda url: urlsplit(url).netloc.removeprefix("www."),
+    )
+    return found
+
+
+def _say(text: str, language: str, **values: object) -> str:
+    return say(text, language, **values)
+
+
+def _words(text: str, language: str) -> str:
+    return date_text(text, language)
+
+
+def href(term: Term | None, context: Context, links: Links) -> str:
+    """Return where a term leads: to its page, or to the web; "" for what leads nowhere."""
+    found = context.addresses.of(term)
+    if found:
+        return links(found)
+    return web(term.value) if isinstance(term, NamedNode) else ""
+
+
+def web(address: str) -> str:
+    """Return an address if it is one of the web, "" for any other, such as `javascript:`.
+
+    >>> web("https://example.org/a"), web("javascript:alert(1)"), web("//example.org")
+    ('https://example.org/a', '', '')
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return ""
+    return address.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as text.
+
+    >>> size(512), size(5_300_000)
+    ('512 B', '5.3 MB')
+    """
+    for unit, step in (("MB", 1_000_000), ("kB", 1_000)):
+        if number >= step:
+            return f"{number / step:.1f} {unit}"
+    return f"{number} B"
+
+
+def markup(picture: str) -> Any:
+    """Return a picture of this program, SVG, as markup that is not escaped."""
+    from markupsafe import Markup
+
+    return Markup(picture)

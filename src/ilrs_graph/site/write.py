@@ -1,0 +1,155 @@
+"""Writes a site: all pages, their assets and the files of answers, as one folder that is whole or absent."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from .. import __version__
+from ..errors import OutputError, UsageError
+from ..files.atomic import output_error, temporary_path
+from ..pages import Files, Pages
+from ..pages.answers import Cut
+from ..pages.data import FILES, Download, data
+from ..pages.links import file_of
+from ..pages.registry import Page
+from ..pages.render import ASSETS, render
+from ..render import format_named, write_bytes
+from ..render.options import Options
+
+if TYPE_CHECKING:
+    from ..graph import Reading
+
+MARK = "site.json"
+"""The file by which a folder is known to be a site, so that it may be replaced."""
+ANSWER_FILES = {"csv": "csv", "json": "json", "bib": "bibtex", "csl.json": "csl", "ris": "ris"}
+"""The files of each answer: suffix and format."""
+
+
+class Written(NamedTuple):
+    """What was written: the numbers of pages and of all files, and the bytes."""
+
+    pages: int
+    files: int
+    size: int
+
+
+def write_site(reading: Reading, folder: Path, progress: Callable[[int, int], None] = lambda *_: None) -> Written:
+    """Write the site of a reading to a folder, in the language of the reading.
+
+    The pages are written beside the folder first; then it is replaced at once. A reader of the old site, or the next
+    start after a crash, finds the old folder or the new one.
+
+    Args:
+        reading: the reading.
+        folder: the folder; it may be absent, empty, or a site.
+        progress: called with the numbers of pages written and of all.
+
+    Raises:
+        UsageError: the folder holds something else.
+        OutputError: it cannot be written.
+        MissingDependency: Jinja2 is not installed.
+    """
+    folder = folder.resolve()
+    must_be_replaceable(folder)
+    new = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+    with temporary_path(new):
+        try:
+            written = _Writer(reading, new, progress).write()
+            _replace(folder, new)
+        except OSError as error:
+            raise output_error(folder, error) from error
+    return written
+
+
+def must_be_replaceable(folder: Path) -> None:
+    """Raise an error unless a folder may be replaced by a site.
+
+    Raises:
+        UsageError: it is a file, or holds something that is no site.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file", tip="name a folder, which is created")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise UsageError(f"{folder} is not empty and not a site, so it is not replaced", tip="name a new folder")
+    if not folder.parent.is_dir():
+        raise OutputError(f"cannot write {folder}: there is no folder {folder.parent}", tip=f"mkdir -p {folder.parent}")
+
+
+def _replace(folder: Path, new: Path) -> None:
+    """Put the new folder in the place of the old one, which is removed."""
+    if not folder.exists():
+        new.rename(folder)
+        return
+    old = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+    with temporary_path(old):
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except BaseException:
+            old.rename(folder)
+            raise
+
+
+class _Writer:
+    """Writes the files of a site to a new folder."""
+
+    def __init__(self, reading: Reading, folder: Path, progress: Callable[[int, int], None]) -> None:
+        self._reading, self._folder, self._progress = reading, folder, progress
+        self._pages = Pages(reading, Cut(reading))
+        self._files = self._size = 0
+        self._made: set[Path] = set()
+
+    def write(self) -> Written:
+        """Write all files."""
+        addresses = list(self._pages.addresses())
+        for address, path in ASSETS.items():
+            self._file(address, path.read_bytes())
+        downloads = list(self._graph_files())
+        for count, address in enumerate(addresses):
+            self._progress(count, len(addresses))
+            page = self._pages.page(address)
+            if address == "/data":
+                page = page._replace(model=data(self._pages.context, downloads))
+            self._page(page)
+        self._progress(len(addresses), len(addresses))
+        marked = {"generator": f"ilrs-graph {__version__}", "pages": len(addresses)}
+        self._file("/" + MARK, (json.dumps(marked, indent=2) + "\n").encode())
+        return Written(len(addresses), self._files, self._size)
+
+    def _page(self, page: Page) -> None:
+        links = Files(page.address)
+        suffixes: tuple[str, ...] = ()
+        if page.template == "question.html":
+            suffixes = tuple(self._answer_files(page.address))
+        text = render(page, self._pages.context, links, suffixes)
+        self._file("/" + file_of(page.address), text.encode())
+
+    def _answer_files(self, address: str) -> Iterator[str]:
+        """Write the files of an answer, and yield their suffixes."""
+        answer = self._reading.ask(address.rpartition("/")[2])
+        options = Options(sources=True, language=answer.language)
+        for suffix, name in ANSWER_FILES.items():
+            self._file(f"{address}.{suffix}", write_bytes(answer, format_named(name, "answer"), options))
+            yield suffix
+
+    def _graph_files(self) -> Iterator[Download]:
+        """Write the files of the whole graph."""
+        export = self._reading.export()
+        for name, format_name in FILES.items():
+            content = write_bytes(export, format_named(format_name, "triples"))
+            self._file(f"/data/{name}", content)
+            yield Download(name, len(content), sha256(content).hexdigest())
+
+    def _file(self, address: str, content: bytes) -> None:
+        path = self._folder / address.lstrip("/")
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(content)
+        self._files += 1
+        self._size += len(content)
