@@ -54,6 +54,25 @@ def test_below_a_rule_is_what_was_there_when_it_ran(content: Content, view: Laye
     assert seen[0] == 0 < seen[1] < seen[-2] < seen[-1]
 
 
+def test_a_look_up_by_predicate_is_that_by_layer(content: Content, view: LayeredStore) -> None:
+    predicates = {t.predicate for part in (content.data, *content.by_rule.values()) for t in part}
+    for p in sorted(predicates, key=str):
+        layers = view.by_layer(None, p, None)
+        for below in (1, 2, 5, view.layers.closure, view.layers.closure + 1):
+            found = list(view.match(None, p, None, below=below))
+            assert len(found) == len(set(found)), p
+            assert set(found) == {fact for fact, layer in layers.items() if layer < below}, (p, below)
+
+
+def test_the_facts_in_a_layer_are_those_of_its_rule(content: Content, view: LayeredStore) -> None:
+    everything = view.by_layer(None, None, None)
+    mission = NamedNode("https://w3id.org/ilrs-graph/id/mission/change-6")
+    for layer in range(1, view.layers.closure + 1):
+        found = set(view.in_layer(layer))
+        assert found == {fact for fact, n in everything.items() if n == layer}
+        assert set(view.in_layer(layer, mission)) == {fact for fact in found if fact[0] == mission}
+
+
 def test_a_file_is_no_layer(view: LayeredStore) -> None:
     described = NamedNode("https://w3id.org/ilrs-graph/graph/files#describedIn")
     assert list(view.match(None, described, None)) == list(view.by_layer(None, described, None)) == []
@@ -97,6 +116,7 @@ def test_an_overlay_moves_adds_and_takes_away() -> None:
     assert set(after.match(None, P, None)) == {(B, P, A), (A, P, A)}
     assert set(after.match(None, P, None, below=1)) == {(A, P, A)}
     assert [after.layer_of(f) for f in [(A, P, B), (B, P, A), (A, P, A)]] == [None, 1, 0]
+    assert (list(after.in_layer(1)), list(after.in_layer(1, A)), list(after.in_layer(2))) == ([(B, P, A)], [], [])
     again = LayeredOverlay(after)
     again.put((A, P, A), None)
     assert again.by_layer(None, None, A) == {(B, P, A): 1}

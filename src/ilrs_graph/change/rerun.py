@@ -62,7 +62,7 @@ class _Revision:
             constructed, earlier = self._for_some(rule, moved, layer)
         except Unbounded:
             everything = self.after.match(None, None, None, below=layer)
-            self._replace(set(_run(rule, everything, None)), set(self._facts_in(layer)), layer)
+            self._replace(set(_run(rule, everything, None)), set(self.after.in_layer(layer)), layer)
             return False
         self._replace(constructed, earlier, layer)
         return True
@@ -78,7 +78,7 @@ class _Revision:
         if not named:
             return set(), set()
         facts = bounds.needed(named, partial(self.after.match, below=layer))
-        return set(_run(rule, facts, named)), {fact for thing in named for fact in self._facts_in(layer, thing)}
+        return set(_run(rule, facts, named)), {fact for thing in named for fact in self.after.in_layer(layer, thing)}
 
     def _replace(self, constructed: set[Fact], earlier: set[Fact], layer: int) -> None:
         """Replace the earlier facts of the rule in its layer by those that it constructs now."""
@@ -88,9 +88,6 @@ class _Revision:
             now = self.after.layer_of(fact)
             if now is None or now > layer:
                 self.after.put(fact, layer)
-
-    def _facts_in(self, layer: int, thing: NamedNode | None = None) -> Iterator[Fact]:
-        return (fact for fact, n in self.after.by_layer(thing, None, None).items() if n == layer)
 
     def _either(self, layer: int) -> Match:
         """Return a look-up of the facts below the layer, before the change or after it."""

@@ -76,6 +76,9 @@ class LayeredView(Protocol):
     ) -> Iterator[Fact]:
         """Yield the matching facts; with `below`, only those of lower layers."""
 
+    def in_layer(self, layer: int, s: Node | None = None) -> Iterator[Fact]:
+        """Yield the facts of a layer above that of the asserted ones, or those with a subject."""
+
     def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> Mapping[Fact, int]:
         """Return the matching facts with the layer of each."""
 

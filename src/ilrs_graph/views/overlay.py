@@ -83,6 +83,11 @@ class LayeredOverlay:
             if layer is not None and (below is None or layer < below):
                 yield fact
 
+    def in_layer(self, layer: int, s: Node | None = None) -> Iterator[Fact]:
+        """Yield the facts of a layer above that of the asserted ones, or those with a subject."""
+        yield from (fact for fact in self.base.in_layer(layer, s) if fact not in self.changed)
+        yield from (fact for fact in self._present.match(s, None, None) if self.changed[fact] == layer)
+
     def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
         """Return the matching facts with the layer of each."""
         found = {f: n for f, n in self.base.by_layer(s, p, o).items() if f not in self.changed}

@@ -33,6 +33,7 @@ class LayeredStore:
     def __init__(self, store: Store, layers: Layers) -> None:
         self.store = store
         self.layers: Layers = layers
+        self._highest: dict[NamedNode, int] = {}
 
     def match(
         self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None, *, below: int | None = None
@@ -40,13 +41,28 @@ class LayeredStore:
         """Yield the matching facts; with `below`, only those of lower layers."""
         if isinstance(s, Literal):
             return
-        if below is None or below > self.layers.closure:
+        if below is None or below > (self.layers.closure if p is None else self._highest_with(p)):
             for q in self.store.quads_for_pattern(s, p, o, _MERGED):
                 yield q.subject, q.predicate, q.object
             return
         for fact, layer in self.by_layer(s, p, o).items():
             if layer < below:
                 yield fact
+
+    def in_layer(self, layer: int, s: Node | None = None) -> Iterator[Fact]:
+        """Yield the facts of a layer above that of the asserted ones, or those with a subject."""
+        if not isinstance(s, Literal):
+            for q in self.store.quads_for_pattern(s, None, None, self.layers.graph(layer)):
+                yield q.subject, q.predicate, q.object
+
+    def _highest_with(self, p: NamedNode) -> int:
+        """Return the highest layer that has facts with a predicate."""
+        found = self._highest.get(p)
+        if found is None:
+            graphs = reversed(list(enumerate(self.layers.graphs, 1)))
+            having = (n for n, g in graphs if next(self.store.quads_for_pattern(None, p, None, g), None) is not None)
+            found = self._highest[p] = next(having, ASSERTED)
+        return found
 
     def layer_of(self, fact: Fact) -> int | None:
         """Return the layer of a fact, None if the store does not hold it."""

@@ -56,6 +56,10 @@ class UnreportedStore:
             if quad.predicate != _STANDS_FOR:
                 yield self._node(quad.subject), quad.predicate, quad.object
 
+    def in_layer(self, layer: int, s: Node | None = None) -> Iterator[Fact]:
+        """Yield the facts of a layer, or those with a subject: all are in one layer."""
+        return self.match(s) if layer == self.layers.closure + 1 else iter(())
+
     def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
         """Return the matching facts with their layer."""
         return dict.fromkeys(self.match(s, p, o), self.layers.closure + 1)
