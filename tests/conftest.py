@@ -19,9 +19,11 @@ from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.engine import Table
 from ilrs_graph.files.root import Root
 from ilrs_graph.findings import Report
-from ilrs_graph.snapshot.cache import MAX_SNAPSHOTS
+from ilrs_graph.questions import Answer
+from ilrs_graph.snapshot.cache import MAX_SNAPSHOTS, write_bytes
 from ilrs_graph.validation import check_all
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -92,6 +94,35 @@ def repo() -> Path:
 @pytest.fixture(scope="session")
 def graph(built: Callable[[date | None], LunarGraph]) -> LunarGraph:
     return built(None)
+
+
+@pytest.fixture(scope="session")
+def solutions(graph: LunarGraph, shared: Path) -> Callable[[str], Table]:
+    """The solutions of a saved question over the shipped graph, computed once for all workers."""
+    folder = shared / "solutions"
+    folder.mkdir(exist_ok=True)
+
+    def of_question(slug: str) -> Table:
+        file = folder / slug
+        if not file.exists():
+            write_bytes(file, pickle.dumps(graph.engine.select(graph.questions[slug].query)))
+        found = pickle.loads(file.read_bytes())
+        assert isinstance(found, Table)
+        return found
+
+    return of_question
+
+
+@pytest.fixture(scope="session")
+def answered(graph: LunarGraph, solutions: Callable[[str], Table]) -> Callable[[str], Answer]:
+    """The answer of a saved question over the shipped graph, as `graph.ask` gives it."""
+
+    def of_question(slug: str) -> Answer:
+        found = solutions(slug)
+        rows = [dict(zip(found.variables, row, strict=True)) for row in found]
+        return Answer(graph.questions[slug], graph.engine, graph.labels, rows)
+
+    return of_question
 
 
 @pytest.fixture(scope="session")

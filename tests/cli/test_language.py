@@ -39,8 +39,8 @@ def chinese() -> LunarGraph:
 
 
 @pytest.fixture(scope="module")
-def answers(chinese: LunarGraph) -> Mapping[str, Answer]:
-    return {slug: chinese.ask(slug) for slug in chinese.questions}
+def answers(chinese: LunarGraph, answered: Callable[[str], Answer]) -> Mapping[str, Answer]:
+    return {slug: answered(slug).in_language("zh") for slug in chinese.questions}
 
 
 @cache
@@ -82,7 +82,7 @@ def latin_left(text: str) -> list[str]:
     "words",
     [
         ["ask", "far-side-partners", "--mission", "change-6", "--sources", "--format", "markdown"],
-        ["ask", "accords-and-ilrs", "--state", "thailand", "--as-of", "2025-01-01", "--format", "markdown"],
+        ["ask", "accords-and-ilrs", "--state", "thailand", "--as-of", "2024-05-03", "--format", "markdown"],
         ["ask", "--format", "csv"],
         ["find", "月球背面", "合作伙伴", "--format", "markdown"],
         ["timeline", "--of", "change-8", "--format", "table"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 from pyoxigraph import Triple
 from shape_examples import IN_2025, TIMES, triples_of
@@ -9,6 +11,7 @@ from shape_examples_made import EXAMPLES
 from shape_graph import ROOT, axioms, base, turtle
 from shape_reports import TODAY, findings
 
+from ilrs_graph.findings import Finding
 from ilrs_graph.validation.compiled import linted_shapes
 from ilrs_graph.validation.incremental import caused
 from ilrs_graph.validation.today import on_day
@@ -36,13 +39,21 @@ FAR_FROM_THE_CLAIM = {
 """Changes that touch what a claim leads to, not the claim: what goes, what comes, what they cause."""
 
 
+@cache
+def before() -> tuple[AssertedStore, frozenset[Finding]]:
+    """The base, and what is found in it."""
+    triples = [*axioms(), *base()]
+    return AssertedStore.of(triples), frozenset(findings(triples))
+
+
 def differences(added: list[Triple], removed: list[Triple]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """Return focus node and shape of what the change adds: by checking the change, and by checking all twice."""
-    before = [*axioms(), *base()]
-    after = [t for t in dict.fromkeys([*before, *added]) if t not in set(removed) - set(added)]
+    store, old = before()
+    gone = set(removed) - set(added)
+    after = [t for t in dict.fromkeys([*axioms(), *base(), *added]) if t not in gone]
     shapes = on_day(linted_shapes(ROOT), TODAY)
-    mine = {(f.focus, f.code) for f in caused(AssertedStore.of(before), added, removed, shapes).new}
-    return mine, {(f.focus, f.code) for f in set(findings(after)) - set(findings(before))}
+    mine = {(f.focus, f.code) for f in caused(store, added, removed, shapes).new}
+    return mine, {(f.focus, f.code) for f in set(findings(after)) - old}
 
 
 @pytest.mark.parametrize("change", FAR_FROM_THE_CLAIM)
