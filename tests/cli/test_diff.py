@@ -13,7 +13,9 @@ OLD = '<https://w3id.org/ilrs-graph/id/mission/change-6> <http://www.w3.org/2000
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> Path:
+def files(tmp_path: Path, small_snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Files that tell of Chang'e 6 something else than the graph that names the things."""
+    monkeypatch.setenv("ILRS_GRAPH_ROOT", str(small_snapshot / "root"))
     (tmp_path / "old.ttl").write_text(OLD)
     (tmp_path / "new.ttl").write_text(OLD.replace("Old", "嫦娥"), encoding="utf-8")
     (tmp_path / "bad.ttl").write_text("<x> .")

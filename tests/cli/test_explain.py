@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
 from xml.etree import ElementTree
 
@@ -107,9 +108,10 @@ def test_the_sentences_are_chinese_where_asked(run: Run) -> None:
     assert "没有任何贡献（面向：嫦娥六号）的贡献方为Draper。" in done.stdout
 
 
-def test_as_of_explains_the_graph_of_that_day(run: Run) -> None:
-    assert run("explain", "change-6", "launchDate", "2024-05-03", "--as-of", "2023-10-31").returncode == 1
-    assert run("explain", "change-6", "launchDate", "2024-05-03", "--as-of", "2024-06-30").returncode == 0
+def test_as_of_explains_the_graph_of_that_day(run: Run, small_root: Path) -> None:
+    words = ("explain", "change-6", "launchDate", "2024-05-03", "--root", str(small_root))
+    assert run(*words, "--as-of", "2023-10-31").returncode == 1
+    assert run(*words, "--as-of", "2024-06-30").returncode == 0
 
 
 def test_ask_explains_every_row(run: Run) -> None:

@@ -20,7 +20,7 @@ from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import Content, read_content
 from ilrs_graph.views.layers import inferred
 
-SAMPLE = 300
+SAMPLE = 100
 
 
 @pytest.fixture(scope="module")

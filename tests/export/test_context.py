@@ -88,8 +88,10 @@ def test_with_the_published_context_in_place_of_its_own_it_says_the_same(
     assert by_pyld({**document, **published}) == set(export)
 
 
-def test_the_whole_export_is_read_back(graph: LunarGraph) -> None:
-    whole = graph.export()
+@pytest.mark.parametrize("name", ["small_graph", pytest.param("graph", marks=pytest.mark.soak)])
+def test_the_whole_export_is_read_back(name: str, request: pytest.FixtureRequest) -> None:
+    """That of Chang'e 6; that of the shipped graph as a soak."""
+    whole = request.getfixturevalue(name).export()
     again = parse(write_bytes(whole, format_named("jsonld", "triples")), format=RdfFormat.JSON_LD)
     assert {quad.triple for quad in again} == set(whole)
 

@@ -252,10 +252,14 @@ with exclusive(Path(sys.argv[1])):
 """
 
 
-def test_a_death_before_any_step_leaves_old_or_new(folder: Path) -> None:
-    """The process ends before its first, second, ... call to the system, without a chance to tidy up."""
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.soak)])
+def test_a_death_before_any_step_leaves_old_or_new(every: int, folder: Path) -> None:
+    """The process ends before its first, fourth, ... call to the system, without a chance to tidy up.
+
+    It ends before each of them as a soak.
+    """
     outcomes = []
-    for allowed in range(200):
+    for allowed in range(0, 200, every):
         fill(folder)
         words = [sys.executable, "-c", KILLED, str(folder), str(allowed), *FOLDERS]
         done = subprocess.run(words, check=False, capture_output=True, timeout=HANG_S)
@@ -263,7 +267,7 @@ def test_a_death_before_any_step_leaves_old_or_new(folder: Path) -> None:
         outcomes.append(assert_settled(folder))
         if done.returncode == 0:
             break
-    assert len(outcomes) > 20
+    assert len(outcomes) > 20 // every
     assert outcomes == sorted(outcomes)
     assert outcomes[0] is False
 

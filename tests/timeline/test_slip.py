@@ -68,29 +68,45 @@ def of_lane(lane: Lane) -> Slip:
     )
 
 
-def test_timeline_and_mission_slips_agree(graph: LunarGraph) -> None:
-    told = by_question(graph)
+@pytest.fixture(scope="module")
+def told(graph: LunarGraph) -> dict[str, tuple[NamedNode, Slip]]:
+    """Mission and slip of each launch by the question."""
+    return by_question(graph)
+
+
+@pytest.fixture(scope="module")
+def lanes(graph: LunarGraph, told: dict[str, tuple[NamedNode, Slip]]) -> list[Lane]:
+    """The lanes of the same launches."""
+    return list(graph.timeline(*told))
+
+
+def test_timeline_and_mission_slips_agree(
+    graph: LunarGraph, told: dict[str, tuple[NamedNode, Slip]], lanes: list[Lane]
+) -> None:
     assert len(told) > 3
-    shown = Counter((lane.thing, of_lane(lane)) for lane in graph.timeline(*told))
+    shown = Counter((lane.thing, of_lane(lane)) for lane in lanes)
     assert shown == Counter((graph.labels.of(mission), slip) for mission, slip in told.values())
 
 
-def test_every_launch_with_a_slip_in_the_timeline_is_a_row(graph: LunarGraph) -> None:
-    lanes = sum(lane.slip is not None for lane in graph.timeline() if lane.event.startswith(("launch", "Launch")))
-    assert lanes == sum(slip.days is not None for _, slip in by_question(graph).values())
+def test_every_launch_with_a_slip_in_the_timeline_is_a_row(
+    graph: LunarGraph, told: dict[str, tuple[NamedNode, Slip]]
+) -> None:
+    every = sum(lane.slip is not None for lane in graph.timeline() if lane.event.startswith(("launch", "Launch")))
+    assert every == sum(slip.days is not None for _, slip in told.values())
 
 
-def test_plan_as_known_gives_the_plans_that_count(graph: LunarGraph) -> None:
-    told = defaultdict(set)
+def test_plan_as_known_gives_the_plans_that_count(
+    graph: LunarGraph, told: dict[str, tuple[NamedNode, Slip]], lanes: list[Lane]
+) -> None:
+    plans = defaultdict(set)
     for row in graph.ask("plan-as-known"):
         assert number(row.slip) in (0, None)
-        told[text(row.event)].add(text(row.date))
-    missions = {event: mission for event, (mission, _) in by_question(graph).items()}
+        plans[text(row.event)].add(text(row.date))
     # an event that took place, or whose mission was cancelled, has an outcome or an actual date
-    lanes = [lane for lane in graph.timeline(*missions) if lane.actual is None and not lane.outcome and lane.now]
-    shown = Counter((lane.thing, frozenset(m.text for m in lane.now)) for lane in lanes)
+    open_lanes = [lane for lane in lanes if lane.actual is None and not lane.outcome and lane.now]
+    shown = Counter((lane.thing, frozenset(m.text for m in lane.now)) for lane in open_lanes)
     assert shown == Counter(
-        (graph.labels.of(missions[event]), frozenset(days)) for event, days in told.items() if event in missions
+        (graph.labels.of(told[event][0]), frozenset(days)) for event, days in plans.items() if event in told
     )
 
 

@@ -427,8 +427,8 @@ def test_there_are_many_kinds_of_mistakes() -> None:
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
 @pytest.mark.parametrize("seed", [*range(5), *(pytest.param(n, marks=pytest.mark.soak) for n in range(5, 50))])
-def test_a_valid_file_is_left_alone(seed: int, syntax: str, graph: LunarGraph, tmp_path: Path) -> None:
-    report = checked(graph, written(clean(seed), syntax, seed), syntax, tmp_path)
+def test_a_valid_file_is_left_alone(seed: int, syntax: str, small_graph: LunarGraph, tmp_path: Path) -> None:
+    report = checked(small_graph, written(clean(seed), syntax, seed), syntax, tmp_path)
     assert [finding_text(f) for f in report] == []
 
 
@@ -436,11 +436,11 @@ def test_a_valid_file_is_left_alone(seed: int, syntax: str, graph: LunarGraph, t
 @pytest.mark.parametrize("name", MISTAKES)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_mistake_is_found_where_it_stands(
-    seed: int, name: str, syntax: str, graph: LunarGraph, tmp_path: Path
+    seed: int, name: str, syntax: str, small_graph: LunarGraph, tmp_path: Path
 ) -> None:
     document = clean(seed)
     expected = MISTAKES[name](document)
-    report = checked(graph, written(document, syntax, seed), syntax, tmp_path)
+    report = checked(small_graph, written(document, syntax, seed), syntax, tmp_path)
     line, column = document.places[expected.block, expected.row, expected.part]
     told = "\n".join(map(finding_text, report))
     found = [f for f in report if (f.code, f.line, f.column) == (expected.code, line, column)]
@@ -482,11 +482,11 @@ BROKEN = {
 @pytest.mark.parametrize(("name", "syntax"), BROKEN)
 @pytest.mark.parametrize("seed", range(3))
 def test_syntax_errors_are_found_at_their_token(
-    name: str, syntax: str, seed: int, graph: LunarGraph, tmp_path: Path
+    name: str, syntax: str, seed: int, small_graph: LunarGraph, tmp_path: Path
 ) -> None:
     broken, (line, column) = BROKEN[name, syntax]
     before = written(clean(seed), syntax, seed)
-    report = checked(graph, before + broken, syntax, tmp_path)
+    report = checked(small_graph, before + broken, syntax, tmp_path)
     assert report.unreadable
     assert {f.kind for f in report} == {"syntax"}
     first = next(iter(report))
