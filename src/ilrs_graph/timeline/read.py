@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine, values
+from ..engine import Engine
 from ..names.labels import Labels
 from ..namespaces import ID, ONTOLOGY, RDFS, VOCAB
 from ..terms import Term
@@ -23,13 +23,12 @@ PREFIX ilrs: <{ONTOLOGY}>
 PREFIX rdfs: <{RDFS}>
 SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by ?best ?earliest ?standing ?slip ?label
        ?outcome ?status {{
-  VALUES ?wanted {{ $wanted }}
   ?claim ilrs:subject ?event ; ilrs:property ilrs:eventDate ; ilrs:modality ?modality ; ilrs:rank ?rank ;
          ilrs:polarity <{VOCAB}polarity/asserted> ; ilrs:statedOn ?stated .
   ?event ilrs:kind ?kind .
   ?event ilrs:ofMission|ilrs:ofProgramme ?thing .
   OPTIONAL {{ ?thing ilrs:partOfProgramme ?programme }}
-  FILTER(!BOUND(?wanted) || ?wanted IN (?thing, ?event) || COALESCE(?wanted = ?programme, false))
+  FILTER($wanted)
   OPTIONAL {{ ?claim ilrs:assertedBy ?by }}
   OPTIONAL {{ ?claim ilrs:notBefore ?first }}
   OPTIONAL {{ ?claim ilrs:notAfter ?last }}
@@ -76,7 +75,7 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
 
     `of` restricts them to missions, programmes (with their missions) or events; each lane appears once.
     """
-    found = [_Row(*cells) for cells in engine.select(_QUERY.replace("$wanted", values(list(of)) or "UNDEF"))]
+    found = [_Row(*cells) for cells in engine.select(_QUERY.replace("$wanted", _is_one_of(of)))]
     labels.load(cell for row in found for cell in row)
     grouped: dict[tuple[Term, Term], dict[Term, _Row]] = {}
     for row in found:
@@ -90,6 +89,17 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
         name = event if is_vague and row.label is not None and not _is_milestone(event) else row.kind
         made.append(_lane(labels, _named(thing, event), name, list(rows.values())))
     return sorted(made, key=_order)
+
+
+def _is_one_of(of: Sequence[NamedNode]) -> str:
+    """Return the condition that a lane is of one of these things, true of all lanes if there are none.
+
+    It is one list, not `VALUES`, which would read every lane again for each of the things.
+    """
+    listed = ", ".join(map(str, of))
+    return (
+        f"?thing IN ({listed}) || ?event IN ({listed}) || COALESCE(?programme IN ({listed}), false)" if of else "true"
+    )
 
 
 def _is_milestone(event: Term) -> bool:
