@@ -121,6 +121,20 @@ CHINESE: Mapping[str, str] = MappingProxyType({
         "本图没有说的，是它所不知的，并非否认。只有注明完整的列表才是完整的。",
     "The sign beside a row tells how many independent sources stand behind it, and whether one of them is primary.":
         "行旁的符号表示其背后有多少独立来源，以及其中是否有一手来源。",
+    "Programmes": "计划", "All about it": "有关此计划的全部内容", "No dated event is known.": "没有已知日期的事件。",
+    "Events from {year} on": "自{year}年起的事件",
+    "Bars are plans as they were stated, one below the other; a line that leans to the right is a slip.":
+        "横条为各次陈述的计划，自上而下排列；向右倾斜的线表示推迟。",
+    "Partners of {name}": "{name}的合作伙伴", "international": "国际组织", "State": "国家", "Partner": "合作伙伴",
+    "Mission": "任务", "The same as a table": "以表格显示",
+    "A ribbon joins a partner with a mission that carries something of it; the wider, the more. Missions stand in the "
+    "order of their launch.": "带子连接合作伙伴与载有其贡献的任务；越宽，贡献越多。任务按发射日期排列。",
+    "Places of landings and impacts": "着陆与撞击地点", "near side": "正面", "far side": "背面",
+    "south pole to 60° S": "南极至南纬60°", "north pole to 60° N": "北极至北纬60°", "landed": "已着陆",
+    "landing that failed": "着陆失败", "impact": "撞击",
+    "Only positions that a source gives are drawn; each is in the table with its source.":
+        "只绘出来源给出的位置；每个位置及其来源见表。",
+    "{n} landings or plans have no position.": "{n}次着陆或计划没有位置。",
     "These pages have no script, set no cookie and load nothing from elsewhere.":
         "这些页面没有脚本，不设Cookie，也不从别处加载任何内容。",
     # numbers of a graph

@@ -34,8 +34,14 @@ def chinese(graph: LunarGraph) -> Pages:
 def rendered(pages: Pages) -> Rendered:
     """Return the document of an address, read as HTML."""
 
+    known: dict[str, Element] = {}
+
     def make(address: str, links: Links | None = None, of: Pages | None = None, **arguments: str) -> Element:
         made = of or pages
+        if links is None and of is None:  # of one address the same document each time
+            if address not in known:
+                known[address] = parsed(render(made.page(address), made.context, Files(address)))
+            return known[address]
         return parsed(render(made.page(address, arguments), made.context, links or Files(address)))
 
     return make

@@ -15,7 +15,7 @@ from ..questions.catalogue import Question
 from ..terms import Term
 from .answers import Rows
 from .context import Context
-from .tables import Cell, References, Table, table
+from .tables import Cell, cell
 
 QUESTIONS = 12
 """How many questions the page has."""
@@ -103,9 +103,10 @@ def chosen(questions: Iterable[Question], most: int = QUESTIONS) -> list[Questio
 
 def _card(question: Question, context: Context) -> Card:
     answer = context.reading.ask(question.slug)
-    first = answer.replaced(question.columns, answer.solutions[:ROWS])
-    made: Table = table(Rows.of(first), References())
-    lines = [line.cells[:COLUMNS] for line in made.lines]
+    first = Rows.of(answer.replaced(answer.question.columns, answer.solutions[:ROWS]))
+    lines = [list(map(cell, terms, texts)) for terms, texts in zip(first.terms, first.texts, strict=True)]
+    shown = [place for place in range(len(answer.columns)) if any(line[place].text for line in lines)][:COLUMNS]
+    lines = [[line[place] for place in shown] for line in lines]
     return Card(question, question.wording(context.language).question, len(answer), lines)
 
 

@@ -34,7 +34,7 @@ class Pages:
         """
         for sort in SORTS.values():
             parts = sort.match(address)
-            if parts is not None:
+            if parts is not None and sort.fits(self.context):
                 title, model = sort.make(parts, arguments or {}, self.context)
                 return Page(address, sort.template, title, model, self.context.language)
         raise UnknownName("page", address, [sort.address for sort in SORTS.values()])
@@ -42,4 +42,5 @@ class Pages:
     def addresses(self) -> Iterator[str]:
         """Yield the address of every page without arguments, each once."""
         for sort in SORTS.values():
-            yield from sort.every(self.context)
+            if sort.fits(self.context):
+                yield from sort.every(self.context)

@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import data, home, lists, question, reference, thing
+from . import data, home, lists, moon, partners, question, reference, thing, timelines
 from .context import Context
 
 
@@ -38,13 +38,19 @@ class Sort(NamedTuple):
     """A sort of page.
 
     `address` is a pattern with names in braces, `make` takes the parts of an address and its arguments, and `every`
-    yields the addresses of all pages of this sort that have a file of their own.
+    yields the addresses of all pages of this sort that have a file of their own. A graph without the saved question
+    `needs` has no such page.
     """
 
     address: str
     template: str
     make: Make
     every: Callable[[Context], Iterator[str]]
+    needs: str = ""
+
+    def fits(self, context: Context) -> bool:
+        """Return whether a graph has pages of this sort."""
+        return not self.needs or self.needs in context.reading.questions
 
     def match(self, address: str) -> dict[str, str] | None:
         """Return the parts of an address, None if it is not of this sort.
@@ -118,6 +124,47 @@ def _about(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Mad
     return say("About", context.language), None
 
 
+def _programme(parts: Mapping[str, str], context: Context) -> NamedNode | None:
+    """Return the programme that an address names, None if it names none.
+
+    Raises:
+        UnknownName: there is no such programme.
+    """
+    if "slug" not in parts:
+        return None
+    node, nodes = NamedNode(f"{ID}programme/{parts['slug']}"), context.things.get("programme", ())
+    if node not in nodes:
+        raise UnknownName("programme", parts["slug"], (slug(each.value) for each in nodes))
+    return node
+
+
+def _timelines(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    model = timelines.timelines(_programme(parts, context), context)
+    if model.programme is not None:
+        return say("Plans and events of {names}", context.language, names=context.label(model.programme)), model
+    return say("Events from {year} on", context.language, year=model.since), model
+
+
+def _partners(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
+    programme = _programme(parts, context)
+    model = partners.partners(programme, context)
+    if programme is None:
+        return say("Partners", context.language), model
+    return say("Partners of {name}", context.language, name=context.label(programme)), model
+
+
+def _moon(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Places of landings and impacts", context.language), moon.moon(context)
+
+
+def _of_programmes(context: Context) -> Iterator[str]:
+    return (f"/timeline/{slug(node.value)}" for node in context.things.get("programme", ()))
+
+
+def _with_partners(context: Context) -> Iterator[str]:
+    return (f"/partners/{name}" for _, name, _ in partners.partners(None, context).programmes)
+
+
 def _one(address: str) -> Callable[[Context], Iterator[str]]:
     return lambda _: iter([address])
 
@@ -152,6 +199,11 @@ SORTS: Mapping[str, Sort] = {
         _concept,
         lambda c: (c.addresses.of(node) for node in c.concepts if "/" in node.value.removeprefix(VOCAB)),
     ),
+    "timeline": Sort("/timeline", "timelines.html", _timelines, _one("/timeline")),
+    "timeline of a programme": Sort("/timeline/{slug}", "timelines.html", _timelines, _of_programmes),
+    "partners": Sort("/partners", "partners.html", _partners, _one("/partners"), partners.QUESTION),
+    "partners of a programme": Sort("/partners/{slug}", "partners.html", _partners, _with_partners, partners.QUESTION),
+    "moon": Sort("/moon", "moon.html", _moon, _one("/moon"), moon.QUESTION),
     "find": Sort("/find", "find.html", _find, _none),
     "ontology": Sort("/ontology", "ontology.html", _ontology, _one("/ontology")),
     "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),

@@ -65,6 +65,7 @@ def render(page: Page, context: Context, links: Links, written: Collection[str] 
         as_of=str(context.reading.as_of or ""),
         edited=context.last_edit,
         written=written,
+        sorts=[sort.address for sort in SORTS.values() if sort.fits(context)],
         above=page.address.rpartition("/")[0],
         version=__version__,
     )  # fmt: skip
@@ -96,7 +97,6 @@ def _environment() -> Environment:
         policy=POLICY,
         markup=markup,
         iri=NamedNode,
-        sorts=frozenset(sort.address for sort in SORTS.values()),
         node=lambda curie: NamedNode(expand(curie) or "urn:x"),
         host=lambda url: urlsplit(url).netloc.removeprefix("www."),
     )

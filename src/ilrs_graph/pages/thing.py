@@ -20,7 +20,7 @@ from ..terms import Term
 from ..things.citation import sources_of
 from ..things.overview import Group, Occasion, Overview, Statement, Value
 from ..things.overview import overview as overview_of
-from ..timeline.model import Lane
+from ..timeline.model import Lane, Lanes
 from .addresses import anchor
 from .context import Context
 from .tables import References, Table, table
@@ -193,10 +193,14 @@ def _resting(source: NamedNode, context: Context) -> Iterator[Named]:
 
 def timeline(nodes: Sequence[NamedNode], context: Context) -> Timeline | None:
     """Return the timeline of some things, with their missions; None without a dated event."""
-    lanes = context.reading.timeline(*(node.value for node in nodes))
+    return drawn(context.reading.timeline(*(node.value for node in nodes)), context)
+
+
+def drawn(lanes: Lanes, context: Context, words: str = "") -> Timeline | None:
+    """Return lanes as a picture with a table, None if there are none; `words` are the title, by default their names."""
     if not lanes:
         return None
-    words = title(lanes.names, lanes.as_of, context.language)
+    words = words or title(lanes.names, lanes.as_of, context.language)
     picture = svg.write(lanes, Options(title=words, language=context.language))
     rows = [cells(lane, context.language) for lane in lanes]
     statements = [(f"{lane.thing}: {lane.event}", _marks(lane, context.language)) for lane in lanes]
