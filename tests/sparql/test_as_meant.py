@@ -241,3 +241,10 @@ def test_constraints_of_shapes_have_patterns_of_xpath() -> None:
 def test_queries_with_a_time_limit_are_answered_alike(engine: StoreEngine) -> None:
     table = engine.limited(60).select(prepare("SELECT (GROUP_CONCAT(?o) AS ?all) { <urn:a> <urn:p> ?o }"))
     assert set(table.rows[0][0].value.split(" ")) == {"urn:x", "urn:y"}
+
+
+def test_the_base_iri_is_no_keyword_graph_but_one_beside_it_is() -> None:
+    plain = "SELECT ?x { ?x <https://w3id.org/ilrs-graph/ontology#kind> <https://w3id.org/ilrs-graph/id/agent/graph> }"
+    assert as_meant(plain) == plain
+    joined = "SELECT (GROUP_CONCAT(?x) AS ?all) { ?x <https://w3id.org/ilrs-graph/ontology#kind> ?y }"
+    assert as_meant(joined) != joined

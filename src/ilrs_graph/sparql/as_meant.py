@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..namespaces import BASE
 from .calls import calls
 from .graph_scope import graph_edits
 from .regex_calls import Edit, regex_edits
@@ -30,7 +31,7 @@ def as_meant(query: str) -> str:
     Raises:
         QueryError: a pattern of REGEX or REPLACE is not one of XPath, or the engine has no equal one.
     """
-    if _AFFECTED.search(query) is None:
+    if _AFFECTED.search(query.replace(BASE, "")) is None:  # the base IRI has the word graph in it
         return query
     edits = sorted({*_joined_texts(query), *regex_edits(query), *graph_edits(query)}, reverse=True)
     for start, end, text in edits:
