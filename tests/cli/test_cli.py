@@ -34,7 +34,9 @@ def epilog(verb: str) -> str:
     return importlib.import_module(f"ilrs_graph.cli.{verb}").command.epilog or ""
 
 
-EXAMPLES = list(dict.fromkeys(line for text in (EPILOG, *map(epilog, VERBS)) for line in LINE.findall(text)))
+ENDS = [verb for verb in VERBS if verb != "serve"]
+"""The verbs that end by themselves; the examples of the others are run by tests of their own."""
+EXAMPLES = list(dict.fromkeys(line for text in (EPILOG, *map(epilog, ENDS)) for line in LINE.findall(text)))
 FINDS_SOMETHING = (
     "ilrs-graph explain change-6 hasPartner shanghai-jiao-tong-university",
     "ilrs-graph diff ",

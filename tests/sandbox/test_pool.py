@@ -15,12 +15,11 @@ import pytest
 from pyoxigraph import Store
 
 from hang_limit import HANG_S
+from hostile_queries import ANSWERED, ENDED, ENDLESS, PRODUCT, REFUSED
 from ilrs_graph.errors import IlrsGraphError, LimitReached, QueryError
 from ilrs_graph.sandbox.frames import Job
 from ilrs_graph.sandbox.limits import Limits
 from ilrs_graph.sandbox.pool import Pool, Worker
-
-from .hostile import ANSWERED, ENDED, ENDLESS, PRODUCT, REFUSED
 
 SOON = 0.2
 """A limit that is reached, since the query takes days."""

@@ -19,8 +19,7 @@ from ilrs_graph.sandbox import frames
 from ilrs_graph.sandbox.frames import Job
 from ilrs_graph.sandbox.limits import Limits
 from ilrs_graph.sandbox.worker import answer
-
-from .conftest import GRAPH, THINGS
+from small_store import GRAPH, THINGS
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells the limits of a process")
 

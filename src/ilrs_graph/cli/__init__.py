@@ -29,6 +29,7 @@ VERBS = {
     "merge": "Make two things one: state of one what is stated of the other.",
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",
+    "serve": "Serve the graph over HTTP, with a SPARQL endpoint.",
     "show": "Print what is known of a thing, or every fact with its sources.",
     "site": "Write the graph as pages for a browser: a folder of HTML files.",
     "template": "Write a CSV template to fill in, for check and add.",
@@ -39,7 +40,13 @@ VERBS = {
 _WARNINGS = {QueryWarning: "warning", ReadAs: "note"}
 """Warnings of this package, each with the word that introduces it on stderr."""
 
-_OPTIONS = {"as_of": "--as-of", "max_mb": "--max-mb", "from_day": "--from", "to_day": "--to"}
+_OPTIONS = {
+    "as_of": "--as-of",
+    "max_mb": "--max-mb",
+    "base_path": "--base-path",
+    "from_day": "--from",
+    "to_day": "--to",
+}
 """Python arguments to options with another spelling."""
 
 EPILOG = """\b

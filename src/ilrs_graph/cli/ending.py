@@ -44,6 +44,8 @@ class Watch:
         self._deadline: float | None = None
         self._limit = 0.0
         self._is_time_up = False
+        self.lets_go = False
+        """Whether the command handles Ctrl-C itself."""
         self._thread = threading.Thread(target=self._watch, name="ilrs-graph-watch", daemon=True)
         self._thread.start()
 
@@ -103,7 +105,8 @@ class Watch:
                 _signal_main_thread()
                 self._let_end()
                 return
-            if select.select([self._read], [], [], rest)[0] and signal.SIGINT in os.read(self._read, 512):
+            woken = select.select([self._read], [], [], rest)[0] and signal.SIGINT in os.read(self._read, 512)
+            if woken and not self.lets_go:
                 self._let_end()
                 return
 
@@ -140,6 +143,18 @@ def watched() -> Iterator[None]:
             signal.signal(number, handler)
         _watch.end()
         _watch = None
+
+
+@contextmanager
+def own_signals() -> Iterator[None]:
+    """Let the body of the `with` statement handle Ctrl-C itself: a server sends what it has begun to answer."""
+    if _watch is not None:
+        _watch.lets_go = True
+    try:
+        yield
+    finally:
+        if _watch is not None:
+            _watch.lets_go = False
 
 
 def start_clock(seconds: float) -> None:

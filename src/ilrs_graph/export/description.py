@@ -18,7 +18,7 @@ from .declarations import ONTOLOGY_HEADER
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CREATOR = "The ilrs-graph founders"
-_TITLE = {
+TITLE = {
     "en": "ilrs-graph: a sourced knowledge graph of lunar programmes",
     "zh": "ilrs-graph：有来源依据的月球计划知识图谱",
 }
@@ -119,7 +119,7 @@ def _said(subject: NamedNode, predicate: str, value: NamedNode | Literal) -> Ite
 
 
 def _texts(subject: NamedNode, extent: Extent) -> Iterator[Triple]:
-    for name, texts in (("title", _TITLE), ("description", _selection(extent))):
+    for name, texts in (("title", TITLE), ("description", _selection(extent))):
         for language, text in texts.items():
             yield from _said(subject, DCTERMS + name, Literal(text, language=language))
 

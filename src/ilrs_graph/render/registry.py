@@ -5,7 +5,7 @@ result is first written in its format.
 """
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -201,8 +201,13 @@ def format_for_media_type(accept: str, *kinds: str) -> Format | None:
     >>> format_for_media_type("image/*, application/json;q=0.5", "timeline").name
     'svg'
     """
+    return accepted(accept, formats_of(*kinds))
+
+
+def accepted(accept: str, formats: Sequence[Format]) -> Format | None:
+    """Return the one of `formats` that an Accept header prefers, the first of equals; None if it accepts none."""
     ranges = dict(_ranges(accept or "*/*"))
-    ranked = [(_quality(each.media_type, ranges), -place, each) for place, each in enumerate(formats_of(*kinds))]
+    ranked = [(_quality(each.media_type, ranges), -place, each) for place, each in enumerate(formats)]
     quality, _, best = max(ranked)
     return best if quality > 0 else None
 

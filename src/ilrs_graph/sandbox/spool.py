@@ -81,6 +81,11 @@ class Spool:
         """Whether all bytes of the answer are here."""
         return self.ended and self.failure is None
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the reader has all bytes that are here."""
+        return self._read == self.size
+
     async def begun(self) -> None:
         """Wait for the first bytes or the end.
 

@@ -1,0 +1,68 @@
+"""What need not be computed or sent again: an answer depends on the snapshot, the address and the form alone."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from hashlib import sha256
+
+_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+"""Functions whose value is another one each time."""
+MAX_AGE_S = 60
+
+
+def etag(snapshot: str, *parts: str) -> str:
+    """Return a weak entity tag (RFC 9110, section 8.8.3) of an address and the chosen form.
+
+    The header Accept is no part of it: two clients that get the same form share the tag.
+
+    >>> etag("a", "/sparql", "text/csv") == etag("a", "/sparql", "text/turtle")
+    False
+    """
+    digest = sha256("\n".join((snapshot, *parts)).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'
+
+
+def matches(if_none_match: str, tag: str) -> bool:
+    """Return whether the header If-None-Match has the tag, by the weak comparison of RFC 9110.
+
+    >>> matches('"x", W/"a"', 'W/"a"'), matches('"a"', 'W/"a"'), matches("", 'W/"a"')
+    (True, True, False)
+    """
+    held = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
+    return tag.removeprefix("W/") in held
+
+
+def is_constant(query: str) -> bool:
+    """Return whether a query gives the same answer each time; if in doubt, it does not.
+
+    >>> is_constant("ASK {}"), is_constant("SELECT (NOW() AS ?now) {}")
+    (True, False)
+    """
+    return _CHANGING.search(query) is None
+
+
+class Rendered:
+    """Bodies that were made, by key; the least recently used go first where they are larger than `most` bytes together.
+
+    >>> held = Rendered(10)
+    >>> held.put("a", b"123456"); held.put("b", b"123456"); held.get("a"), held.get("b")
+    (None, b'123456')
+    """
+
+    def __init__(self, most: int = 64_000_000) -> None:
+        self._most, self.size = most, 0
+        self._held: OrderedDict[str, bytes] = OrderedDict()
+
+    def get(self, key: str) -> bytes | None:
+        """Return the body of a key, None if it is not held."""
+        if key in self._held:
+            self._held.move_to_end(key)
+        return self._held.get(key)
+
+    def put(self, key: str, body: bytes) -> None:
+        """Hold a body."""
+        self.size += len(body) - len(self._held.pop(key, b""))
+        self._held[key] = body
+        while self.size > self._most:
+            self.size -= len(self._held.popitem(last=False)[1])

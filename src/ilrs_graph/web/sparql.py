@@ -1,0 +1,206 @@
+"""The endpoint `/sparql`: a request becomes a job for the pool, its spool becomes the answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from contextlib import suppress
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from ..errors import IlrsGraphError
+from ..render.registry import accepted
+from ..sandbox.frames import Job
+from ..sandbox.spool import Spool
+from . import home
+from .caching import MAX_AGE_S, etag, is_constant, matches
+from .description import description
+from .headers import CORS, PREFLIGHT, Receive, Scope, Send, raw
+from .negotiation import TRIPLES, Forms, forms
+from .problems import MEDIA_TYPE, Problem, problem_of
+from .protocol import MAX_BODY, Operation, operation
+from .service import Service
+
+
+class Sparql:
+    """The endpoint of a service, an application of ASGI."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive)
+        try:
+            response = await self._response(request)
+        except Problem as problem:
+            response = problem_response(problem, CORS)
+        except ClientDisconnect:
+            return
+        if isinstance(response, Response):
+            await response(scope, receive, send)
+        else:
+            await while_connected(receive, response.sent(send))
+
+    async def _response(self, request: Request) -> Response | _Answer:
+        """Return the answer to a request; to a query, one that is still to be computed.
+
+        Raises:
+            Problem: it cannot be answered.
+        """
+        method = request.method
+        if method == "OPTIONS":
+            return Response(status_code=204, headers=PREFLIGHT)
+        body = await body_of(request, self._service.settings.body_s) if method in ("POST", "QUERY") else b""
+        asked = operation(method, request.url.query, request.headers.get("content-type", ""), body)
+        if asked is None:
+            return await self._about(request)
+        wanted = forms(request.headers.get("accept", ""), asked.form)
+        if method not in ("GET", "HEAD") or not is_constant(asked.query):
+            return _Answer(self._service, request, self._job(request, asked, wanted), {"Cache-Control": "no-store"})
+        kinds = (each.media_type for each in wanted)
+        tag = etag(self._service.snapshot, request.url.path, request.url.query, *kinds)
+        if matches(request.headers.get("if-none-match", ""), tag):
+            return Response(status_code=304, headers=_caching(tag) | CORS)
+        return _Answer(self._service, request, self._job(request, asked, wanted), _caching(tag))
+
+    def _job(self, request: Request, asked: Operation, wanted: Forms) -> Job:
+        base = endpoint_of(request, self._service)
+        solutions, triples = (each.media_type for each in wanted)
+        return Job(asked.query, solutions, triples, asked.default_graphs, asked.named_graphs, base)
+
+    async def _about(self, request: Request) -> Response:
+        """Return the form for a browser, the description of the service for others."""
+        accept = request.headers.get("accept", "")
+        html = home.PAGE._replace(media_type="text/html")
+        if accepted(accept, (TRIPLES[0], *TRIPLES[1:], html)) is html:
+            return await run_in_threadpool(home.page, self._service, request)
+        return await described(self._service, request)
+
+
+async def described(service: Service, request: Request) -> Response:
+    """Return the description of the service.
+
+    Raises:
+        Problem: the client accepts none of the formats of RDF.
+    """
+    form = accepted(request.headers.get("accept", ""), TRIPLES)
+    if form is None:
+        known = ", ".join(each.media_type for each in TRIPLES)
+        raise Problem(406, "the description of the service is RDF", tip=f"accept one of {known}")
+    endpoint = endpoint_of(request, service)
+    tag = etag(service.snapshot, endpoint, form.media_type)
+    headers = _caching(tag) | CORS
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    body = await run_in_threadpool(description, service.reading, endpoint, form.media_type)
+    return Response(body, media_type=form.media_type, headers=headers)
+
+
+def endpoint_of(request: Request, service: Service) -> str:
+    """Return the address of the endpoint as the client sees it: the base IRI of queries.
+
+    Raises:
+        Problem: the header Host is no name of a host.
+    """
+    host = request.headers.get("host", "localhost")
+    if not all(c.isascii() and (c.isalnum() or c in "-._:[]") for c in host):
+        raise Problem(400, "the header Host is not a host", tip="send the name and port of this server")
+    return f"{request.url.scheme}://{host}{service.settings.base_path}/sparql"
+
+
+def problem_response(problem: Problem, headers: dict[str, str]) -> Response:
+    """Return the response for a problem."""
+    return Response(problem.body, problem.status, {**headers, **problem.headers}, media_type=MEDIA_TYPE)
+
+
+async def body_of(request: Request, seconds: float) -> bytes:
+    """Return the body of a request, whether it states its length or not.
+
+    Raises:
+        Problem: it is too large, or too slow.
+    """
+    found = bytearray()
+    too_large = Problem(413, f"the body is larger than {MAX_BODY} bytes", tip="send a shorter query", limit="size")
+    length = request.headers.get("content-length", "0")
+    if not length.isdecimal() or int(length) > MAX_BODY:
+        raise too_large
+    try:
+        async with asyncio.timeout(seconds):
+            async for part in request.stream():
+                found += part
+                if len(found) > MAX_BODY:
+                    raise too_large
+    except TimeoutError:
+        raise Problem(408, f"the body was not here after {seconds:g} s", limit="time") from None
+    return bytes(found)
+
+
+async def while_connected(receive: Receive, work: Awaitable[None]) -> None:
+    """Do work until it is done or the client has gone, whose end cancels it."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+    finally:
+        for each in (task, gone):
+            each.cancel()
+        await asyncio.gather(task, gone, return_exceptions=True)
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+class _Answer:
+    """The answer to one query."""
+
+    def __init__(self, service: Service, request: Request, job: Job, caching: dict[str, str]) -> None:
+        self._service, self._request, self._job, self._caching = service, request, job, caching
+
+    async def sent(self, send: Send) -> None:
+        """Run the query and send its answer. What fails after its beginning is cut, and never looks complete."""
+        request = self._request
+        client = request.client.host if request.client else ""
+        try:
+            with self._service.place_of(client):
+                async with self._service.pool.answer(self._job) as spool:
+                    if request.scope.get("http_version") == "1.0":
+                        await spool.completed()  # its answers end with the connection, so a cut one would look complete
+                    if spool.failure is not None:
+                        raise spool.failure
+                    await self._send(spool, send)
+        except Problem as problem:
+            await self._refuse(problem, send)
+        except IlrsGraphError as error:
+            await self._refuse(problem_of(error), send)
+
+    async def _refuse(self, problem: Problem, send: Send) -> None:
+        await problem_response(problem, CORS)(self._request.scope, self._request.receive, send)
+
+    async def _send(self, spool: Spool, send: Send) -> None:
+        """Send an answer that has begun."""
+        headers = {"Content-Type": _with_charset(spool.media_type), "Vary": "Accept", **self._caching, **CORS}
+        if spool.is_complete:
+            headers["Content-Length"] = str(spool.size)
+        await send({"type": "http.response.start", "status": 200, "headers": raw(headers)})
+        if self._request.method != "HEAD":
+            with suppress(IlrsGraphError, TimeoutError):
+                async for part in spool.parts():
+                    async with asyncio.timeout(self._service.settings.send_s):
+                        await send({"type": "http.response.body", "body": part, "more_body": True})
+            if not (spool.is_complete and spool.is_read):
+                return  # without an end, the server closes the connection
+        await send({"type": "http.response.body", "body": b""})
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+def _caching(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept"}

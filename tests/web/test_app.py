@@ -1,0 +1,94 @@
+"""The addresses beside the endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from ilrs_graph import LunarGraph
+from ilrs_graph.namespaces import VOID
+from ilrs_graph.web.description import SD
+
+from .client import QUIET, Client
+
+
+@pytest.fixture(scope="module")
+def client(serve: Callable[..., Client], graph: LunarGraph) -> Client:
+    return serve(graph.current)
+
+
+@pytest.fixture(scope="module")
+def below(serve: Callable[..., Client], graph: LunarGraph) -> Client:
+    return serve(graph.current, QUIET._replace(base_path="/moon"))
+
+
+def test_the_page_lists_the_saved_questions_and_has_a_form(client: Client, graph: LunarGraph) -> None:
+    answer = client.get("/", "text/html")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.text.count("<details ") == len(graph.questions)
+    assert 'action="/sparql"' in answer.text
+    assert "<script" not in answer.text
+    assert client.get("/", If_None_Match=answer.headers["etag"]).status == 304
+    assert client.get("/sparql", "text/html,*/*;q=0.1").text == answer.text
+
+
+def test_the_example_of_the_page_is_answered(client: Client, graph: LunarGraph) -> None:
+    from ilrs_graph.web.home import _EXAMPLE
+
+    assert client.ask(_EXAMPLE).text.count("\n") == 1 + len(graph.query(_EXAMPLE))  # type: ignore[arg-type]
+
+
+def test_the_service_describes_itself(client: Client, graph: LunarGraph) -> None:
+    for path in ("/sparql", "/.well-known/void"):
+        answer = client.get(path, "text/turtle")
+        quads = list(parse(answer.body, RdfFormat.TURTLE))
+        objects = {quad.predicate.value: quad.object for quad in quads}
+        assert objects[SD + "endpoint"] == NamedNode(f"http://{client.host}:{client.port}/sparql")
+        assert objects[VOID + "sparqlEndpoint"] == objects[SD + "endpoint"]
+        ((count,),) = graph.engine.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").rows
+        assert isinstance(count, Literal)
+        assert objects[VOID + "triples"].value == count.value  # type: ignore[union-attr]
+        names = {quad.object for quad in quads if quad.predicate.value == SD + "name"}
+        assert names == set(graph.current.snapshot.store.named_graphs())
+        assert client.get(path, "text/turtle").body == answer.body
+        assert client.get(path, "text/turtle", If_None_Match=answer.headers["etag"]).status == 304
+    assert client.get("/.well-known/void", "image/png").status == 406
+
+
+def test_a_saved_query_gives_what_ask_gives(client: Client, graph: LunarGraph) -> None:
+    found = client.ask(graph.questions["far-side-partners"].query, "application/json").json
+    assert len(found["results"]["bindings"]) == len(graph.ask("far-side-partners"))
+
+
+def test_the_state_of_the_server(client: Client) -> None:
+    assert client.health["status"] == "ok"
+    metrics = client.get("/metrics")
+    assert "\nilrs_graph_workers 2\n" in metrics.text
+    assert metrics.headers["content-type"].startswith("text/plain")
+    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /sparql\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "tip"),
+    [("/sparq", "did you mean /sparql?"), ("/xyzzy", "see /"), ("/../../etc/passwd", "see /"), ("/%2e%2e/x", "see /")],
+)
+def test_what_is_not_there(path: str, tip: str, client: Client) -> None:
+    answer = client.get(path)
+    assert (answer.status, answer.json["tip"]) == (404, tip)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_pages_are_only_read(client: Client) -> None:
+    answer = client.request("POST", "/", b"x")
+    assert answer.status == 405
+    assert "GET" in answer.headers["allow"]
+
+
+def test_a_server_below_a_path(below: Client) -> None:
+    assert 'action="/moon/sparql"' in below.get("/").text
+    assert below.ask("ASK {}").text == "true"
+    assert b"/moon/sparql>" in below.get("/sparql", "text/turtle").body
+    assert below.get("/robots.txt").text.endswith("Disallow: /moon/sparql\n")
+    assert "did you mean /moon/sparql" in below.get("/sparq").text
