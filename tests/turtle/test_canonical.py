@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
@@ -29,7 +30,17 @@ FILES = sorted(
     for path in (ROOT / folder).rglob("*.ttl")
     if ROOT / "tests" / "golden" not in path.parents  # its inputs are often wrong, and its root is a copy
 )
-every_file = pytest.mark.parametrize("path", FILES, ids=[str(path.relative_to(ROOT)) for path in FILES])
+NAMES_OF_FILES = {path: str(path.relative_to(ROOT)) for path in FILES}
+SAMPLE = sorted(FILES, key=lambda path: sha256(NAMES_OF_FILES[path].encode()).digest())[: len(FILES) // 4]
+"""A quarter of the files, drawn by the hash of their names, is always tried; all of them as a soak."""
+every_file = pytest.mark.parametrize(
+    "path",
+    [path if path in SAMPLE else pytest.param(path, marks=pytest.mark.soak) for path in FILES],
+    ids=NAMES_OF_FILES.get,
+)
+sample_or_all = pytest.mark.parametrize(
+    "files", [SAMPLE, pytest.param(FILES, marks=pytest.mark.soak)], ids=["sample", "all"]
+)
 
 EX = "@prefix ex: <http://example.org/> .\n"
 
@@ -91,8 +102,9 @@ def test_without_comments_the_form_is_that_of_the_export(path: Path) -> None:
     assert format_turtle(text) == write_turtle(read(text), {**PREFIXES, **declared})
 
 
-def test_turtlefmt_leaves_every_formatted_file_unchanged(tmp_path: Path) -> None:
-    formatted = [format_turtle(path.read_text("utf-8")) for path in FILES]
+@sample_or_all
+def test_turtlefmt_leaves_every_formatted_file_unchanged(files: list[Path], tmp_path: Path) -> None:
+    formatted = [format_turtle(path.read_text("utf-8")) for path in files]
     assert turtlefmt(tmp_path, formatted) == formatted
 
 
@@ -101,8 +113,9 @@ def test_the_ontology_is_kept_in_its_canonical_form() -> None:
         assert format_turtle(path.read_text("utf-8")) == path.read_text("utf-8"), path
 
 
-def test_no_file_takes_many_steps() -> None:
-    for path in FILES:
+@sample_or_all
+def test_no_file_takes_many_steps(files: list[Path]) -> None:
+    for path in files:
         text = path.read_text("utf-8")
         assert steps(lambda text=text: format_turtle(text)) < 1_000 + 5 * len(text), "one a character is usual"
 
