@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import pickle
 import shutil
@@ -36,6 +37,8 @@ REPO = Path(__file__).resolve().parents[1]
 # what hypothesis calls too slow is a matter of the machine's load
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+# graphs that stay until the end are looked through again by every collection: a seventh of the time of all tests
+gc.set_threshold(100_000, 20, 100)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
