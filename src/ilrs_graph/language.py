@@ -74,7 +74,8 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Data of {day}.": "数据截至{day}。", "Data: CC BY 4.0. Code: Apache 2.0.": "数据：CC BY 4.0。代码：Apache 2.0。",
     "Every fact names its sources; a plan is somebody's statement, not a fact.":
         "每项事实都注明来源；计划是某方的陈述，并非事实。",
-    "Plans stated lately": "最近陈述的计划",
+    "Plans stated lately": "最近陈述的计划", "before: {date}": "此前：{date}",
+    "The files below have all of them.": "下方的文件含全部行。",
     "any": "任意", "As known on": "截至何日所知", "Take it away": "取用",
     "BibTeX, CSL and RIS hold the sources of the answer, to cite them.": "BibTeX、CSL和RIS含答案的来源，可供引用。",
     "Permanent link": "固定链接", "At a terminal": "在终端",

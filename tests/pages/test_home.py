@@ -44,3 +44,10 @@ def test_plans_stated_lately_lead_to_their_claims(home: Home, pages: Pages) -> N
 def test_the_data_tells_its_day_and_its_size(home: Home) -> None:
     assert home.last_edit.split()[-1] >= "2026"
     assert {segment: number for _, number, segment in home.counts}["mission"] > 100
+
+
+def test_a_plan_stated_lately_tells_the_plan_before(home: Home) -> None:
+    assert len({each.subject for each in home.news}) == len(home.news)
+    changed = [each for each in home.news if each.before]
+    assert all(each.before != each.date for each in changed)
+    assert changed

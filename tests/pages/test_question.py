@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ilrs_graph.errors import UnknownName, UsageError
-from ilrs_graph.pages import Pages
+from ilrs_graph.pages import Files, Pages
 from ilrs_graph.pages.question import CHOICES, Asking
+from ilrs_graph.pages.render import render
 
 
 def asked(pages: Pages, slug: str, **arguments: str) -> Asking:
@@ -45,3 +46,13 @@ def test_a_wrong_name_is_an_error_with_near_names(pages: Pages) -> None:
         asked(pages, "far-side-partner")
     with pytest.raises(UsageError):
         asked(pages, "launch-dates", mission="no such mission")
+
+
+def test_of_thousands_of_rows_the_page_has_the_first_and_says_so(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ilrs_graph.pages.question.ROWS", 3)
+    found = pages.page("/ask/far-side-partners")
+    assert (len(found.model.table.lines), found.model.table.total > 3) == (3, True)
+    text = render(found, pages.context, Files(found.address))
+    assert f"3 of {found.model.table.total} rows. The files below have all of them." in text
+    cited = {number for line in found.model.table.lines for number in line.references}
+    assert {number for number, _ in found.model.references} == cited

@@ -33,7 +33,7 @@ _NEWS = f"""SELECT ?day ?subject ?edtf ?by ?claim {{
     <{ONTOLOGY}modality> <{VOCAB}modality/planned> ; <{ONTOLOGY}rank> ?rank ; <{ONTOLOGY}edtfDate> ?edtf .
   FILTER(?rank != <{VOCAB}rank/deprecated>)
   OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
-}} ORDER BY DESC(STR(?day)) ?claim LIMIT 60"""
+}} ORDER BY DESC(STR(?day)) ?claim"""
 
 
 class Card(NamedTuple):
@@ -46,13 +46,14 @@ class Card(NamedTuple):
 
 
 class News(NamedTuple):
-    """A plan that somebody stated on a day: of which event, and its date in words."""
+    """A plan that somebody stated on a day: the event, its date in words, and that of another plan before."""
 
     day: str
     subject: str
     date: str
     speaker: str
     claim: NamedNode
+    before: str = ""
 
 
 class Home(NamedTuple):
@@ -114,15 +115,19 @@ def _news(context: Context) -> Iterable[News]:
     """Yield the plans that were stated last, one for each event."""
     rows = context.reading.engine.select(_NEWS).rows
     context.reading.labels.load(cell for row in rows for cell in row)
-    seen: set[Term] = set()
-    for day, subject, date, by, claim in rows:
-        if day is None or subject is None or date is None or not isinstance(claim, NamedNode) or subject in seen:
+    plans: dict[Term, list[Sequence[Term | None]]] = {}
+    for row in rows:
+        if row[1] is not None:
+            plans.setdefault(row[1], []).append(row)
+    for subject, (newest, *older) in list(plans.items())[:_LATELY]:
+        day, _, date, by, claim = newest
+        if day is None or date is None or not isinstance(claim, NamedNode):
             continue
-        if len(seen) == _LATELY:
-            return
-        seen.add(subject)
         when, said = (date_text(each.value, context.language) for each in (date, day))
-        yield News(said, context.label(subject), when, context.label(by) if by is not None else "", claim)
+        earlier = [row[2].value for row in older if row[2] is not None and row[0] != day and row[2] != date][:1]
+        before = date_text(earlier[0], context.language) if earlier else ""
+        speaker = context.label(by) if by is not None else ""
+        yield News(said, context.label(subject), when, speaker, claim, before)
 
 
 def _kinds(context: Context) -> list[tuple[str, int]]:

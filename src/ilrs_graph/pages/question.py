@@ -16,6 +16,8 @@ from .tables import References, Table, table
 
 CHOICES = 60
 """How many things a control lists at most; of more, it takes a name."""
+ROWS = 1_000
+"""How many rows of an answer the page has; its files have all."""
 DOWNLOADS = {"CSV": "csv", "JSON": "json", "XLSX": "xlsx", "BibTeX": "bib", "CSL": "csl.json", "RIS": "ris"}
 """The files of an answer: what they are called, and their suffixes."""
 _INPUTS = {"date": "date", "integer": "number", "gYear": "number", "decimal": "number"}
@@ -72,7 +74,7 @@ def question(slug: str, arguments: Mapping[str, str], context: Context) -> Askin
         wording,
         given,
         controls,
-        table(Rows.of(answer), references),
+        table(Rows.of(answer), references, ROWS),
         answer.note,
         answer.query,
         _copied(slug, given, as_of),

@@ -29,6 +29,8 @@ ANSWERS = 6
 """How many answers a page has."""
 ROWS = 8
 """How many rows of an answer a page has."""
+NAMED = 200
+"""How many things of a group are named; the lists of kinds have all."""
 _TIMELINES = (f"{ID}mission/", f"{ID}programme/", f"{ID}milestone/")
 
 
@@ -166,9 +168,9 @@ def _answers(
 
 
 def _named(groups: Sequence[Group], context: Context) -> Iterator[Named]:
-    context.reading.labels.load(node for group in groups for node in group.things)
+    context.reading.labels.load(node for group in groups for node in group.things[:NAMED])
     for group in groups:
-        yield Named(group, [Value(context.label(node), node) for node in group.things])
+        yield Named(group, [Value(context.label(node), node) for node in group.things[:NAMED]])
 
 
 _RESTING = f"""SELECT DISTINCT ?x ?kind {{ ?x <{PROV}wasDerivedFrom> $source OPTIONAL {{ ?x <{ONTOLOGY}kind> ?kind }} }}
