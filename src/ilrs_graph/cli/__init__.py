@@ -29,7 +29,7 @@ VERBS = {
     "merge": "Make two things one: state of one what is stated of the other.",
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",
-    "serve": "Serve the graph over HTTP, with a SPARQL endpoint.",
+    "serve": "Serve the graph over HTTP: pages, and a SPARQL endpoint.",
     "show": "Print what is known of a thing, or every fact with its sources.",
     "site": "Write the graph as pages for a browser: a folder of HTML files.",
     "template": "Write a CSV template to fill in, for check and add.",

@@ -38,7 +38,7 @@ Then, in another terminal:
 def command(
     host: str, port: int, base_path: str, trusted_proxy: str | None, as_of: str | None, root: str | None
 ) -> None:
-    """Serve the graph over HTTP: a SPARQL 1.1 endpoint at /sparql, and a page with the saved questions at /.
+    """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
     It is read-only. Queries run in processes of their own, with limits of time, memory and size. Each request is one
     line on stderr, without the query. Ctrl-C stops the server when the answers that have begun are sent.

@@ -9,25 +9,19 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from ..errors import near_names
-from . import home
+from . import pages
 from .description import WELL_KNOWN
 from .headers import CORS, Application, SecurityHeaders
 from .problems import Problem
 from .request_log import RequestLog
 from .service import Service
 from .sparql import Sparql, described, problem_response
-
-
-async def start_page(service: Service, request: Request) -> Response:
-    """`/`: the saved questions, and a form for a query."""
-    return await run_in_threadpool(home.page, service, request)
 
 
 async def health(service: Service, _: Request) -> Response:
@@ -49,13 +43,12 @@ async def robots(service: Service, _: Request) -> Response:
 
 
 PAGES = {
-    "/": start_page,
     "/healthz": health,
     "/metrics": metrics,
     "/robots.txt": robots,
     WELL_KNOWN: described,
 }
-"""Path to what answers it. `/sparql` is beside them: it has more methods."""
+"""Path to what answers it. `/sparql` is beside them, which has more methods, and all that the room `pages` knows."""
 
 
 def application(service: Service) -> Application:
@@ -69,18 +62,26 @@ def application(service: Service) -> Application:
 
     routes: list[Any] = [Route(path, partial(answer, service)) for path, answer in PAGES.items()]
     routes.append(Route("/sparql", Sparql(service)))
+    routes.append(Route("/{path:path}", partial(pages.page, service)))
     base = service.settings.base_path
     inner: Application = Starlette(
         routes=[Mount(base, routes=routes)] if base else routes,
         lifespan=lifespan,
-        exception_handlers={HTTPException: partial(_failed, base), Problem: _problem},
+        exception_handlers={HTTPException: partial(_failed, base), Problem: _problem, Exception: _broken},
     )
     return RequestLog(SecurityHeaders(inner), service.settings.log)
 
 
-async def _problem(_: Request, error: Exception) -> Response:
+async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
+    near = near_names(request.url.path, ["/sparql", *PAGES]) if error.status == 404 else []
+    if near:
+        error.tip = f"did you mean {' or '.join(near)}?"
     return problem_response(error, CORS)
+
+
+async def _broken(_: Request, __: Exception) -> Response:
+    return problem_response(Problem(500, "this request met a fault of the server", tip="report it"), {})
 
 
 async def _failed(base: str, request: Request, error: Exception) -> Response:

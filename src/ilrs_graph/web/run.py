@@ -7,13 +7,14 @@ import logging
 import signal
 import socket
 import threading
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
 import uvicorn
 
-from ..errors import UsageError
+from ..errors import QueryWarning, ReadAs, UsageError
 from ..graph import Reading
 from .app import application
 from .service import Service, Settings
@@ -51,7 +52,10 @@ def serve(reading: Reading, place: Place, settings: Settings, started: Callable[
     for number in before:
         signal.signal(number, _ignored)  # uvicorn sends the signal again when it has stopped
     try:
-        server.run(sockets=[listener])
+        with warnings.catch_warnings():
+            for kind in (QueryWarning, ReadAs):
+                warnings.simplefilter("ignore", kind)  # what a stranger asks is no matter of the log
+            server.run(sockets=[listener])
     finally:
         listener.close()
         for number, handler in before.items():

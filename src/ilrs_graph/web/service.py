@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
 from ..graph import Reading
+from ..pages import Pages
 from ..sandbox.limits import Limits
 from ..sandbox.pool import Pool
 from .caching import Rendered
 from .problems import Problem
+
+_AT_ONCE = 2
+"""Pages that are made at the same time."""
 
 
 class Settings(NamedTuple):
@@ -46,6 +51,9 @@ class Service:
         """What answers depend on, beside the request."""
         self.pool = Pool(snapshot.store, snapshot.store_folder, settings.limits, settings.log)
         self.rendered = Rendered()
+        self.rendering = asyncio.Semaphore(_AT_ONCE)
+        """Held while a page is made: further ones wait."""
+        self._pages: dict[str, Pages] = {}
         self._of_clients: Counter[str] = Counter()
 
     @contextmanager
@@ -66,6 +74,13 @@ class Service:
             self._of_clients[client] -= 1
             if not self._of_clients[client]:
                 del self._of_clients[client]
+
+    def pages_in(self, language: str) -> Pages:
+        """Return the pages in a language."""
+        if language not in self._pages:
+            reading = Reading(lambda: self.reading.snapshot, self.reading.as_of, language=language)
+            self._pages.setdefault(language, Pages(reading))
+        return self._pages[language]
 
     @property
     def answering(self) -> int:
