@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from ..engine import Engine
+from ..engine import Engine, values
 from ..names.labels import Labels
 from ..namespaces import ID, ONTOLOGY, RDFS, VOCAB
 from ..terms import Term
@@ -23,6 +23,7 @@ PREFIX ilrs: <{ONTOLOGY}>
 PREFIX rdfs: <{RDFS}>
 SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by ?best ?earliest ?standing ?slip ?label
        ?outcome ?status {{
+  $events
   ?claim ilrs:subject ?event ; ilrs:property ilrs:eventDate ; ilrs:modality ?modality ; ilrs:rank ?rank ;
          ilrs:polarity <{VOCAB}polarity/asserted> ; ilrs:statedOn ?stated .
   ?event ilrs:kind ?kind .
@@ -41,6 +42,17 @@ SELECT ?thing ?event ?kind ?claim ?first ?last ?edtf ?modality ?rank ?stated ?by
   OPTIONAL {{ ?event ilrs:outcome ?outcome }}
   OPTIONAL {{ ?thing ilrs:status ?status }}
 }} ORDER BY ?thing ?event STR(?stated) ?claim"""
+
+_EVENTS = f"""
+PREFIX ilrs: <{ONTOLOGY}>
+SELECT DISTINCT ?event {{
+  {{ VALUES ?event {{ $wanted }} }}
+  UNION {{ VALUES ?wanted {{ $wanted }} ?event ilrs:ofMission|ilrs:ofProgramme ?wanted }}
+  UNION {{
+    VALUES ?wanted {{ $wanted }}
+    ?part ilrs:partOfProgramme ?wanted . ?event ilrs:ofMission|ilrs:ofProgramme ?part
+  }}
+}} ORDER BY ?event"""
 
 
 class _Row(NamedTuple):
@@ -75,7 +87,10 @@ def lanes(engine: Engine, labels: Labels, of: Sequence[NamedNode] = ()) -> list[
 
     `of` restricts them to missions, programmes (with their missions) or events; each lane appears once.
     """
-    found = [_Row(*cells) for cells in engine.select(_QUERY.replace("$wanted", _is_one_of(of)))]
+    found = [
+        _Row(*cells)
+        for cells in engine.select(_QUERY.replace("$wanted", _is_one_of(of)).replace("$events", _events_of(of, engine)))
+    ]
     labels.load(cell for row in found for cell in row)
     grouped: dict[tuple[Term, Term], dict[Term, _Row]] = {}
     for row in found:
@@ -100,6 +115,17 @@ def _is_one_of(of: Sequence[NamedNode]) -> str:
     return (
         f"?thing IN ({listed}) || ?event IN ({listed}) || COALESCE(?programme IN ({listed}), false)" if of else "true"
     )
+
+
+def _events_of(of: Sequence[NamedNode], engine: Engine) -> str:
+    """Return a pattern of the events of some things, so that not all lanes are read; "" for all events.
+
+    They are read first: within the query the engine would read the claims of all events before.
+    """
+    if not of:
+        return ""
+    rows = engine.select(_EVENTS.replace("$wanted", values(of)))
+    return f"VALUES ?event {{ {values([event for (event,) in rows if isinstance(event, NamedNode)])} }}"
 
 
 def _is_milestone(event: Term) -> bool:
