@@ -521,8 +521,8 @@ def test_consequences_are_those_of_the_present_graph(small_root: Path) -> None:
         LunarGraph(small_root, as_of=date(2020, 1, 1)).consequences([])
 
 
-@pytest.mark.parametrize("engine", ["nemo", "owlrl"])
-def test_closures_of_both_engines_take_updates(engine: Choice["nemo", "owlrl"]) -> None:
+@pytest.mark.parametrize("engine", ["nemo", "python", "owlrl"])
+def test_closures_of_all_engines_take_updates(engine: Choice["nemo", "python", "owlrl"]) -> None:
     if engine == "nemo":
         pytest.importorskip("nmo_python")
     axioms = turtle(":A a owl:Class . :p rdfs:subPropertyOf :q . :q owl:inverseOf :r . :A :p :x .")

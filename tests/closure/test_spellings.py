@@ -1,4 +1,4 @@
-"""One value in two spellings is one value, with either reasoner and after an update."""
+"""One value in two spellings is one value, with any reasoner and after an update."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ilrs_graph.change.update import update
 from ilrs_graph.closure import Closure, materialise
 from ilrs_graph.closure.closure import Engine
 
-REASONERS: list[Engine] = ["owlrl", *(["nemo"] if find_spec("nmo_python") else [])]  # type: ignore[list-item]
+REASONERS: list[Engine] = ["owlrl", "python", *(["nemo"] if find_spec("nmo_python") else [])]  # type: ignore[list-item]
 Q = NamedNode("http://example.org/q")
 PREFIXES = """
     @prefix : <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .

@@ -93,7 +93,7 @@ def answers() -> Iterator[Case]:
     for words in (("landing-regions", "--region", "far-side"), ("far-side-partners", "--partner", "esa"),
                   ("payload-capacity",)):  # fmt: skip
         yield from in_forms("ask", f"{words[0]} explain", ("ask", *words, "--explain"), "text", "json")
-    for reasoner in ("nemo", "owlrl"):
+    for reasoner in ("nemo", "python", "owlrl"):
         words = ("ask", "kinds", "--root", "in/tiny", REASONER, reasoner)
         yield from in_forms("ask", f"small graph by {reasoner}", words, "csv")
 

@@ -26,6 +26,7 @@ PREFIXES = """
 """
 ENGINES = [
     pytest.param("nemo", marks=pytest.mark.skipif(not find_spec("nmo_python"), reason="no Nemo here")),
+    "python",
     "owlrl",
 ]
 TABLES = {
@@ -388,7 +389,7 @@ def turtle(text: str) -> list[Triple]:
     return [Triple(q.subject, q.predicate, q.object) for q in quads]
 
 
-def close(axioms: str, facts: str, engine: Literal["nemo", "owlrl"]) -> Closure:
+def close(axioms: str, facts: str, engine: Literal["nemo", "python", "owlrl"]) -> Closure:
     return materialise(turtle(axioms), turtle(facts), engine=engine)
 
 
@@ -411,7 +412,7 @@ MISSES = [pytest.param(case, edit, id=f"{label(case)} | {edit}") for case in CAS
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=label)
-def test_case(case: Case, engine: Literal["nemo", "owlrl"]) -> None:
+def test_case(case: Case, engine: Literal["nemo", "python", "owlrl"]) -> None:
     closure = close(case.axioms, case.facts, engine)
     if case.gives is None:
         assert {clash.rule for clash in closure.clashes} == {case.rule}
@@ -427,7 +428,7 @@ def test_case(case: Case, engine: Literal["nemo", "owlrl"]) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(("case", "edit"), MISSES)
-def test_near_miss(case: Case, edit: str, engine: Literal["nemo", "owlrl"]) -> None:
+def test_near_miss(case: Case, edit: str, engine: Literal["nemo", "python", "owlrl"]) -> None:
     closure = close(*edited(case, edit), engine)
     assert closure.clashes == ()
     if case.gives is not None:

@@ -202,16 +202,16 @@ def test_a_pattern_means_what_it_means_to_xpath(made: Made, engine: str, written
 
 
 @beside
-@pytest.mark.parametrize("reasoner", ["nemo", "owlrl"])
+@pytest.mark.parametrize("reasoner", ["nemo", "python", "owlrl"])
 def test_the_root_engines(case: Callable[[str], LunarGraph], reasoner: str) -> None:
     root = case("engines").root.path
     rows = LunarGraph(root, reasoner=reasoner).query("SELECT ?a ?b { ?a owl:sameAs ?b }")
     assert len(rows) == 2  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("reasoner", ["nemo", "owlrl"])
+@pytest.mark.parametrize("reasoner", ["nemo", "python", "owlrl"])
 @pytest.mark.parametrize("two", ["7", "007", '"+7"^^xsd:integer', '"7.0"^^xsd:decimal'])
-def test_both_reasoners_agree_on_equal_values(made: Made, reasoner: str, two: str) -> None:
+def test_all_reasoners_agree_on_equal_values(made: Made, reasoner: str, two: str) -> None:
     root = made(data=f"mission:one ilrs:catalogueNumber 7 ; a ilrs:Mission . "
                      f"mission:two ilrs:catalogueNumber {two} ; a ilrs:Mission .").root.path  # fmt: skip
     rows = LunarGraph(root, reasoner=reasoner).query("SELECT ?a ?b { ?a owl:sameAs ?b }")

@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TYPE_CHECKING, Protocol
 from typing import Literal as Choice
-from typing import Protocol
 
 from pyoxigraph import Triple
 
@@ -33,7 +33,10 @@ from ..owl.rules import Rule
 from ..terms import SAME_AS, Fact, Node, Statement
 from .facts import Facts, Relation
 
-Engine = Choice["nemo", "owlrl"]
+if TYPE_CHECKING:
+    from .inferred import Inferred
+
+Engine = Choice["nemo", "python", "owlrl"]
 
 LIMIT, LIMIT_PER_FACT = 1_000_000, 5
 """How many facts a closure may add: this number, or this number for each input fact, whichever is greater."""
@@ -53,7 +56,7 @@ class Triples(Protocol):
 class Closure:
     """The result of reasoning: new `inferred` triples, sorted, and the `clashes`.
 
-    `engine` is the reasoner that ran: `nemo`, or `owlrl` if Nemo is not installed. The other fields are the input of
+    `engine` is the reasoner that ran: `nemo`, or `python` if Nemo is not installed. The other fields are the input of
     updates: the compiled `rules`, the `schema` terms (facts about them are not reported), the entailed but `unreported`
     facts (None if the reasoner does not return them), and the `asserted` facts and axioms.
     """
@@ -88,9 +91,9 @@ def materialise(
     Inferred triples are in neither input. Omitted are facts that hold for everything (`owl:Thing`, reflexive
     `owl:sameAs`), triples about classes and properties, and facts with literals as subjects. Literals keep their
     lexical form. The result does not depend on the order of the inputs. Each input is read once, and may be an
-    iterator: each term is stored once, facts as numbers. `engine` selects the reasoner (default: Nemo if it is
-    installed, else owlrl). `limit` is how many facts Nemo may add (default: a million, or five for each input fact,
-    whichever is greater).
+    iterator: each term is stored once, facts as numbers. `engine` selects the reasoner (default: `nemo` if
+    it is installed, else `python`; `owlrl`, slow, is an independent check of both). `limit` is how many facts Nemo or
+    Python may add (default: a million, or five for each input fact, whichever is greater).
 
     Raises OntologyError for axioms outside OWL 2 RL, TooManyFacts if a rule derives too many facts, MissingDependency
     if the requested reasoner is not installed.
@@ -105,17 +108,28 @@ def materialise(
     equalities = everything.triples(Relation(SAME_AS))
     rules = compile_rules(chain(everything.axioms, equalities, everything.samples()))
     schema = Axioms(everything.axioms).schema_terms()
-    if engine != "owlrl":
+    if engine == "owlrl":
+        from . import owlrl_engine
+
+        added, clashes = owlrl_engine.close(rules, everything, schema)
+        return Closure("owlrl", added, clashes, tuple(rules), frozenset(schema), None, everything)
+    most = limit if limit is not None else max(LIMIT, LIMIT_PER_FACT * len(everything))
+    used, (inferred, clashes, unreported) = _run(engine, rules, everything, schema, most)
+    return Closure(used, inferred, clashes, tuple(rules), frozenset(schema), unreported, everything)
+
+
+def _run(
+    engine: Engine | None, rules: list[Rule], facts: Facts, schema: set[Node], most: int
+) -> tuple[Engine, tuple[Inferred, tuple[Clash, ...], tuple[Fact, ...]]]:
+    """Run Nemo, or the reasoner in Python if that is requested or, without a request, Nemo cannot be imported."""
+    if engine != "python":
         from . import nemo
 
-        most = limit if limit is not None else max(LIMIT, LIMIT_PER_FACT * len(everything))
         try:
-            inferred, clashes, unreported = nemo.close(rules, everything, schema, most)
-            return Closure("nemo", inferred, clashes, tuple(rules), frozenset(schema), unreported, everything)
+            return "nemo", nemo.close(rules, facts, schema, most)
         except ImportError as error:
             if engine == "nemo":
                 raise MissingDependency("the reasoner Nemo cannot be imported", tip="install nemo-python") from error
-    from . import owlrl_engine
+    from . import semi_naive
 
-    added, clashes = owlrl_engine.close(rules, everything, schema)
-    return Closure("owlrl", added, clashes, tuple(rules), frozenset(schema), None, everything)
+    return "python", semi_naive.close(rules, facts, schema, most)

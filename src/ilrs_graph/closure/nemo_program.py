@@ -1,7 +1,6 @@
 """Rules and facts as a Nemo program, its tables as CSV files.
 
-A transitive property is closed along its other facts only, one step at a time: joined with itself, a cycle of a
-thousand nodes costs a thousand million steps instead of a million.
+Transitive properties are closed by steps, see `steps`.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from pyoxigraph import Variable
 from ..owl.rules import Atom, Rule
 from ..terms import SAME_AS, PatternTerm
 from .facts import Facts, Relation, relation_of
+from .steps import stepwise
 
 
 class Program:
@@ -25,10 +25,11 @@ class Program:
         self.facts = facts
         heads = dict.fromkeys(relation_of(rule.head) for rule in rules if rule.head)
         bodies = dict.fromkeys(relation_of(atom) for rule in rules for atom in rule.body)
-        self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies)}
+        self._evaluated, self._steps, _ = stepwise(rules)
+        steps = dict.fromkeys(self._steps.values())
+        self.names = {relation: f"p{i}" for i, relation in enumerate(heads | bodies | steps)}
         self.heads = list(heads)
         self._clashes = {rule: f"k{i}" for i, rule in enumerate(rules) if rule.head is None}
-        self._steps = {relation_of(rule.head): f"b{i}" for i, rule in enumerate(rules) if rule.head and _closes(rule)}
 
     def result_of(self, rule: Rule) -> str:
         """Return the name of the predicate that a rule derives."""
@@ -53,8 +54,7 @@ class Program:
         """
         tables = self.facts.tables
         lines = [self._import(relation, folder) for relation in self.names if relation in tables]
-        lines += [f"{self.names[r]}(?a, ?b) :- {step}(?a, ?b) ." for r, step in self._steps.items()]
-        lines += [self._rule(rule) for rule in self.rules]
+        lines += [self._rule(rule) for rule in self._evaluated]
         lines += [f"@output {self.names[relation]} ." for relation in self.heads]
         lines += [f"@output {name} ." for name in self._clashes.values()]
         return "\n".join(lines)
@@ -70,48 +70,27 @@ class Program:
         with file.open("w", encoding="ascii") as csv:
             csv.writelines(lines)
         form, places = ("(int,int)", "?a, ?b") if relation.of is None else ("(int)", "?a")
+        filled = self._steps.get(relation, relation)
         source = f'csv {{resource="{file.as_posix()}", format={form}}}'
-        return f"@import i{name} :- {source} .\n{self._steps.get(relation, name)}({places}) :- i{name}({places}) ."
+        return f"@import i{name} :- {source} .\n{self.names[filled]}({places}) :- i{name}({places}) ."
 
     def _rule(self, rule: Rule) -> str:
         conditions = [self._atom(atom) for atom in rule.body]
         if rule.head is None:
             goal = f"{self._clashes[rule]}({', '.join(map(self._term, rule.variables)) or '0'})"
-        elif relation_of(rule.head) not in self._steps:
-            goal = self._atom(rule.head)
         else:
-            goal, conditions = self._stepwise(rule, rule.head)
+            goal = self._atom(rule.head)
         conditions += [f"{self._term(a)} != {self._term(b)}" for a, b in rule.different]
         conditions += _no_literals(rule.head) if rule.head else []
         return f"{goal} :- {', '.join(conditions)} ." if conditions else f"{goal} ."
 
-    def _stepwise(self, rule: Rule, head: Atom) -> tuple[str, list[str]]:
-        """Return goal and conditions of a rule that derives a transitive property: by its steps, or one step more."""
-        if _closes(rule):
-            first = next(atom for atom in rule.body if atom.subject == head.subject)
-            last = next(atom for atom in rule.body if atom.object == head.object)
-            return self._atom(head), [self._atom(first), self._atom(last, step=True)]
-        # if every step is symmetric, so is the transitive closure
-        turns = len(rule.body) == 1 and rule.body[0] == Atom(head.object, head.predicate, head.subject)
-        return self._atom(head, step=True), [self._atom(atom, step=turns) for atom in rule.body]
-
-    def _atom(self, atom: Atom, *, step: bool = False) -> str:
+    def _atom(self, atom: Atom) -> str:
         relation = relation_of(atom)
         places = [atom.subject] if relation.of is not None else [atom.subject, atom.object]
-        name = self._steps[relation] if step else self.names[relation]
-        return f"{name}({', '.join(map(self._term, places))})"
+        return f"{self.names[relation]}({', '.join(map(self._term, places))})"
 
     def _term(self, term: PatternTerm) -> str:
         return str(term) if isinstance(term, Variable) else str(self.facts.ids.value(term))
-
-
-def _closes(rule: Rule) -> bool:
-    """Return whether a rule states that a property is transitive."""
-    if rule.head is None or len(rule.body) != 2:
-        return False
-    x, p, z = rule.head
-    between = {rule.body[0].subject, rule.body[0].object} - {x, z}
-    return len(between) == 1 and all({*rule.body} == {Atom(x, p, y), Atom(y, p, z)} for y in between) and x != z
 
 
 def _no_literals(head: Atom) -> list[str]:

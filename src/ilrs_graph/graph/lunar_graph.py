@@ -61,7 +61,8 @@ class LunarGraph:
         root: a folder with `ontology/`, `data/`, `queries/`; default: the bundled graph.
         as_of: show what was known on this day, a `date` or text as YYYY-MM-DD, according to the cited sources.
         endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
-        reasoner: `nemo` or `owlrl`, with identical results; default: Nemo if it is installed.
+        reasoner: `nemo`, `python` or `owlrl` (slow), with identical results; default: Nemo if it is installed, else
+            `python`.
         timeout: the seconds that a query may take before it raises `QueryTimeout`; default: no limit, 60 on a server.
             Explanations, exports and checks have none.
         queries: a folder of .rq files with questions that are added to those of the graph, and replace those of the

@@ -55,7 +55,9 @@ def build(
     """
     content = read_content(root, as_of, reasoner)
     if reasoner is None and content.closure.engine != "nemo":
-        log(f"reasoning with {content.closure.engine}: nemo-python is not installed, so building takes longer")
+        log(
+            f"reasoning with {content.closure.engine}: nemo-python is not installed; only large graphs cost more memory"
+        )
     for clash in content.closure.clashes[:_MOST_CLASHES]:
         log(f"the graph contradicts itself: {clash}")
     if content.closure.clashes:
