@@ -1,11 +1,13 @@
 """What reasoning costs: CPU seconds and peak memory of whole processes that parse a synthetic graph and close it.
 
     python benchmarks/reasoning.py [--triples 10000 100000 1000000] [--runs 3] [--owlrl 1000 10000] [--shipped]
+                                   [--first-build nemo python owlrl]
 
 The graphs are those of `lunar_graph.py --extended`: the shipped axioms and every construct of OWL 2 RL. CPU is user +
 system, the reasoner's own process counted, median of the runs. Memory is the largest that this process and the
 reasoner's held together, in MB, read fifty times a second where the system tells (Linux), else the sum of the peaks.
-owlrl runs beside it on the graphs where it ends within minutes. `cold` is what Python needs to start and to import.
+Nemo and the reasoner in Python run on each; owlrl runs beside them on the graphs where it ends within minutes. `cold`
+is what Python needs to start and to import. `--first-build` asks a question of the shipped graph with no snapshot.
 """
 
 from __future__ import annotations
@@ -52,6 +54,12 @@ print(len(rules := compile_rules(read_ontology(root))), len(live_rules(rules, fa
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(HERE.parent / "src")}
 GLANCE_S = 0.02
+ASK = """
+import sys
+from ilrs_graph.__main__ import main
+sys.argv[1:1] = ["ask", "far-side-partners", "--timeout", "0"]
+main()
+"""
 
 
 def held(pid: int) -> int:
@@ -65,11 +73,15 @@ def held(pid: int) -> int:
     return own + sum(held(int(child)) for child in children)
 
 
-def measure(*arguments: str) -> tuple[float, float, str]:
+def measure(*arguments: str, **environment: str) -> tuple[float, float, str]:
     """Run Python, return its CPU seconds, peak memory in MB, and what it printed."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
-        [sys.executable, "-c", *arguments], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=HERE.parent
+        [sys.executable, "-c", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**ENVIRONMENT, **environment},
+        cwd=HERE.parent,
     )
     peak = 0
     while process.poll() is None:
@@ -96,16 +108,34 @@ def row(root: Path, engine: str, runs: int) -> dict[str, object]:
     }
 
 
+def first_builds(engines: list[str], runs: int) -> None:
+    """Print the medians of a question's first answer from the shipped graph, the engines in turn."""
+    found: dict[str, list[tuple[float, float, str]]] = {engine: [] for engine in engines}
+    for engine in engines * runs:
+        with tempfile.TemporaryDirectory() as cache:
+            found[engine].append(measure(ASK, "--reasoner", engine, ILRS_GRAPH_CACHE=cache))
+    answers = {answer for results in found.values() for _, _, answer in results}
+    if len(answers) > 1:
+        raise SystemExit("the engines answer differently")
+    for engine, results in found.items():
+        cpu, memory = statistics.median(c for c, _, _ in results), max(m for _, m, _ in results)
+        figures = {"engine": engine, "cpu_s": round(cpu, 2), "peak_mb": round(memory)}
+        print("first build", json.dumps(figures), flush=True)
+
+
 def main() -> None:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--triples", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     given.add_argument("--owlrl", type=int, nargs="*", default=[1_000, 10_000])
     given.add_argument("--runs", type=int, default=3)
     given.add_argument("--shipped", action="store_true", help="the shipped graph too")
+    given.add_argument("--first-build", nargs="*", default=[], choices=["nemo", "python", "owlrl"])
     arguments = given.parse_args()
     print("cold", json.dumps({"cpu_s": round(statistics.median(measure(COLD)[0] for _ in range(5)), 3)}), flush=True)
     if arguments.shipped:
-        print("shipped graph", json.dumps(row(HERE.parent, "default", arguments.runs)), flush=True)
+        for engine in ("nemo", "python"):
+            print("shipped graph", json.dumps(row(HERE.parent, engine, arguments.runs)), flush=True)
+    first_builds(arguments.first_build, arguments.runs)
     with tempfile.TemporaryDirectory() as name:
         for size in sorted({*arguments.triples, *arguments.owlrl}):
             root = Path(name) / str(size)
@@ -113,7 +143,8 @@ def main() -> None:
             rules, live = measure(RULES, str(root))[2].split()
             print(f"{count} triples, {rules} rules, {live} with the equality rules that can apply", flush=True)
             if size in arguments.triples:
-                print(" ", json.dumps(row(root, "nemo", arguments.runs)), flush=True)
+                for engine in ("nemo", "python"):
+                    print(" ", json.dumps(row(root, engine, arguments.runs)), flush=True)
             if size in arguments.owlrl:
                 print(" ", json.dumps(row(root, "owlrl", 1)), flush=True)
 

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +15,7 @@ import pytest
 from pyoxigraph import NamedNode, parse
 
 from ilrs_graph.closure import materialise
+from ilrs_graph.closure.closure import Engine
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import ID
 from ilrs_graph.owl import compile_rules
@@ -86,10 +88,18 @@ def test_extended_axioms_use_nearly_every_rule(root: Root) -> None:
     assert {"prp-key", "prp-ifp", "cls-maxqc3", "cls-avf", "prp-spo2", "cls-com", "prp-npa1", "eq-rep-s"} <= rules
 
 
+def engines() -> tuple[Engine, Engine]:
+    """Nemo, where it is installed, and the reasoner in Python."""
+    return ("nemo" if find_spec("nmo_python") else "python"), "python"
+
+
 def test_closure_of_the_extended_graph_is_consistent_and_tests_many_rules(root: Root) -> None:
     data, _ = read_data(root)
-    closure = materialise(read_ontology(root), data)
+    closure, other = (materialise(read_ontology(root), data, engine=engine) for engine in engines())
     predicates = {str(t.predicate).rpartition("#")[2] for t in closure.inferred}
     assert closure.clashes == ()
     assert len(closure.inferred) > len(data) / 2
+    assert list(closure.inferred) == list(other.inferred)
+    assert closure.unreported
+    assert set(closure.unreported) == set(other.unreported or ())
     assert {"sameAs>", "follows>", "touches>", "worksWith>", "dependsOn>", "flies>", "receivedFrom>"} <= predicates

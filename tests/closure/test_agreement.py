@@ -23,7 +23,7 @@ from ilrs_graph.construct.rules import derive
 from ilrs_graph.files.root import Root
 from ilrs_graph.owl import compile_rules
 from ilrs_graph.snapshot.pipeline import read_ontology, read_rules
-from real_data import FROZEN, SHIPPED, data_of
+from real_data import FROZEN, SHIPPED, data_of, on_real_data
 
 PREFIXES = """
 @prefix : <http://example.org/> .
@@ -127,6 +127,13 @@ def test_on_real_data(real: Root, share: float) -> None:
     nemo, owlrl = both(ontology, [t for t in facts if t.subject in kept])
     assert len(nemo.inferred) > 200
     assert_same(nemo, owlrl)
+
+
+@on_real_data
+def test_both_engines_of_rules_on_all_real_data(real: Root) -> None:
+    ontology, data = read_ontology(SHIPPED), data_of(real)
+    facts = [*data, *derive([*ontology, *data], read_rules(SHIPPED))]
+    assert len(by_rules([*ontology], facts).inferred) > 200
 
 
 CLASSES, THINGS, DATA, VALUES = [":A", ":B", ":C", ":D"], [":i", ":j", ":k", ":l"], [":d", ":e"], ["1", "2", '"a"']

@@ -71,7 +71,7 @@ class TestBreakdown:
         with pytest.raises(IlrsGraphError, match="left != right") as error:
             materialise([TRANSITIVE], line(3), engine="nemo")
         assert "Traceback" not in str(error.value)
-        assert "owlrl" in str(error.value.tip)
+        assert "python" in str(error.value.tip)
 
     def test_also_where_no_process_can_be_started(self, fake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         fake.write_text(textwrap.dedent(PANIC))

@@ -35,7 +35,9 @@ REASONER, SHACL = "--reasoner", "--shacl"
 """The options that select the reasoner and the SHACL validator."""
 AS_OF_HELP = "Show what was known on DAY (UTC), according to the cited sources."
 REASONERS = ("nemo", "python", "owlrl")
-REASONER_HELP = "Reasoner used if the graph must be rebuilt; results are identical."
+REASONER_HELP = (
+    "Reasoner if the graph must be rebuilt (default: nemo, else python; owlrl is slow); results are identical."
+)
 TODAY_HELP = "Day (UTC) that counts as today: nothing was stated or has happened after it (default: the current day)."
 TIMEOUT_HELP = f"Stop after SECONDS (0: no limit; default: {TIMEOUT_S}, none for check --all and diff)."
 QUERIES_HELP = "Add the questions in the .rq files of DIR; they replace those of the graph of the same name."

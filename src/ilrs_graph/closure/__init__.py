@@ -1,4 +1,4 @@
-"""The bulk closure: rules run over all facts, by Nemo or by owlrl.
+"""The bulk closure: rules run over all facts, by Nemo or in Python; owlrl is the independent check.
 
 >>> closure = materialise([], [])
 >>> len(closure.inferred), closure.clashes

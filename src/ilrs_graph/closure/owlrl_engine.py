@@ -1,4 +1,4 @@
-"""The reasoner for platforms without Nemo: owlrl (https://github.com/RDFLib/OWL-RL), about a hundred times slower.
+"""The independent check of the rules: owlrl (https://github.com/RDFLib/OWL-RL), a hundred times slower.
 
 owlrl 7.6.2 treats a key of one property as a key without properties and misses some clashes, so keys and clashes are
 computed here, by the compiled rules as SPARQL queries; these compare literals by value and return them in their

@@ -92,4 +92,4 @@ def _failed(words: str, ended: int | None) -> IlrsGraphError:
     what = next(
         (line for line in reversed(said) if "PanicException" in line), said[-1] if said else f"exit code {ended}"
     )
-    return IlrsGraphError(f"the reasoner Nemo failed: {what.strip()}", tip="try again with owlrl")
+    return IlrsGraphError(f"the reasoner Nemo failed: {what.strip()}", tip="try again with the reasoner python")
