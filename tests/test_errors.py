@@ -88,14 +88,18 @@ def test_an_unknown_name_with_near_ones_names_no_argument() -> None:
 GIT = "comparing/revisions.py"
 """The one module that runs another program with options."""
 
-FRONT_ENDS = (GIT, "completion.py", "render/page.py")
-"""That one, the completion of commands, and a style sheet, whose names look like options."""
+FRONT_ENDS = (GIT, "completion.py", "render/page.py", "language.py", "pages/question.py")
+"""That one, the completion of commands, a style sheet, whose names look like options, the Chinese of texts that are
+written elsewhere, and the page of a question, which has its command to copy."""
 
 ADVICE = {
     ("sparql/syntax_errors.py", "check the place named; 'ilrs-graph query --help' has examples"),
     ("snapshot/build.py", "'ilrs-graph check --all' lists all contradictions and their files"),
     ("intake/read.py", "Check it in parts, or raise the limit with --max-mb."),
-    ("render/overview/text.py", ": --sources lists "),
+    ("explanation/folding.py", "{n} fact below, with --depth {depth}"),
+    ("explanation/folding.py", "{n} facts below, with --depth {depth}"),
+    ("render/overview/text.py", "{n} source: --sources lists it; "),
+    ("render/overview/text.py", "{n} sources: --sources lists them; "),
     ("render/overview/text.py", "--facts gives every fact."),
 }
 """Texts that name a command to run next: none is the message of an argument."""
