@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from random import Random
+
 PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 
@@ -76,3 +79,29 @@ ANSWERED = {
     "deep": "SELECT * " + "{" * 150 + " ?s ?p ?o " + "}" * 150 + " LIMIT 1",
 }
 """What is answered."""
+
+
+_PARTS = (
+    *("{ ", "} ", "( ", ") ", "[ ", "] ", "'", '"', "\\", "\0", "é", "# \n", "!", "-1 ", "^", "* ", "; ", ", ", ". "),
+    *("?a ?b ?c . ", "?a (!<urn:x>|^!<urn:x>)* ?b . ", "OPTIONAL { ", "UNION { ", "MINUS { ", "FILTER EXISTS { "),
+    *("FILTER(", "BIND(", "CONCAT(?c, ?c) AS ?d) ", "VALUES ?a { 1 2 } ", "GRAPH ?g { ", "SERVICE ", "<urn:a> ", "IF("),
+    *(
+        "SELECT * { ",
+        "SELECT (COUNT(*) AS ?n) { ",
+        "REGEX(STR(?c), '(a*)*b') ",
+        "ORDER BY ?a ",
+        "GROUP BY ?a ",
+        "AS ?x ",
+    ),
+    *("LIMIT 99999999 ", "1e999 ", "PREFIX x: <urn:> ", "x:y ", "FROM <file:///etc/passwd> ", "INSERT DATA { ", "_:b "),
+    *("AS ?x ", "UUID() ", "true ", "@en ", "^^<urn:t> "),
+)
+_BEGINNINGS = ("ASK { ", "SELECT * { ", "CONSTRUCT { ?a ?b ?c } { ", "DESCRIBE ", "")
+
+
+def generated(count: int, seed: int) -> Iterator[str]:
+    """Yield queries made of parts of queries in any order, most of which do not parse."""
+    random = Random(seed)
+    for _ in range(count):
+        body = "".join(random.choices(_PARTS, k=random.randint(1, 40)))
+        yield random.choice(_BEGINNINGS) + body + "}" * body.count("{")

@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import Store
 
 from hang_limit import HANG_S
-from hostile_queries import ANSWERED, ENDED, ENDLESS, PRODUCT, REFUSED
+from hostile_queries import ANSWERED, ENDED, ENDLESS, PRODUCT, REFUSED, generated
 from ilrs_graph.errors import IlrsGraphError, LimitReached, QueryError
 from ilrs_graph.sandbox.frames import Job
 from ilrs_graph.sandbox.limits import Limits
@@ -248,3 +248,27 @@ def test_the_limits_of_the_server_end_what_asks_for_too_much(name: str, store: S
             assert await content(pool, "ASK {}") == b"true"
 
     run(work)
+
+
+def test_generated_queries_end_as_answers_or_errors(store: Store, folder: Path) -> None:
+    """300 of them; the soak has 10,000."""
+    run(lambda: all_end(300, 1, store, folder))
+
+
+@pytest.mark.soak
+def test_many_generated_queries_end_as_answers_or_errors(store: Store, folder: Path) -> None:
+    run(lambda: all_end(10_000, 2, store, folder))
+
+
+async def all_end(count: int, seed: int, store: Store, folder: Path) -> None:
+    answered = 0
+    async with Pool(store, folder, SLOW._replace(wall_s=0.5, memory_mb=64, result_bytes=1_000_000)) as pool:
+        for query in generated(count, seed):
+            try:
+                await content(pool, query)
+                answered += 1
+            except (QueryError, LimitReached):
+                pass
+        assert 0 < answered < count
+        pool.limits = SLOW
+        assert await content(pool, "ASK {}") == b"true"

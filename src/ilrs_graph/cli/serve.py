@@ -41,7 +41,8 @@ def command(
     """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
     It is read-only. Queries run in processes of their own, with limits of time, memory and size. Each request is one
-    line on stderr, without the query. Ctrl-C stops the server when the answers that have begun are sent.
+    line on stderr, without the query. When files of the graph change, it answers over the new ones. Ctrl-C stops the
+    server when the answers that have begun are sent.
     """
     try:
         from ..web import run
@@ -53,7 +54,7 @@ def command(
     graph = open_graph(root, as_of, built=False)
     reading = graph.reading()
     notice.stop()
-    settings = Settings(base_path=base_path_of(base_path), log=log)
+    settings = Settings(base_path=base_path_of(base_path), log=log, newest=graph.reading)
     if not run.is_loopback(host):
         log(f"warning: {host} may be reached from other machines; put a proxy with TLS before it")
     with ending.own_signals():

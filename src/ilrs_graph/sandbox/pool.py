@@ -154,8 +154,11 @@ class Pool:
             IlrsGraphError: one cannot be started.
         """
         several = (self._new() for _ in range(self.limits.workers + self.limits.spare))
-        for worker in await asyncio.gather(*several):
-            self._idle.put_nowait(worker)
+        for found in await asyncio.gather(*several, return_exceptions=True):
+            if isinstance(found, BaseException):
+                await self.__aexit__()
+                raise found
+            self._idle.put_nowait(found)
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -56,8 +56,7 @@ def application(service: Service) -> Application:
 
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
-        async with service.pool:
-            service.settings.started()
+        async with service.open():
             yield
 
     routes: list[Any] = [Route(path, partial(answer, service)) for path, answer in PAGES.items()]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import NamedTuple
 
+from ..errors import IlrsGraphError
 from ..graph import Reading
 from ..pages import Pages
 from ..sandbox.limits import Limits
@@ -17,6 +18,17 @@ from .problems import Problem
 
 _AT_ONCE = 2
 """Pages that are made at the same time."""
+_PAUSE_S = 0.1
+"""Seconds between two looks at whether the answers of a pool are sent."""
+
+
+async def _left(pool: Pool) -> None:
+    """Close a pool when its answers are sent."""
+    try:
+        while pool.running or pool.waiting or pool.spooled:
+            await asyncio.sleep(_PAUSE_S)
+    finally:
+        await pool.__aexit__()
 
 
 class Settings(NamedTuple):
@@ -30,6 +42,8 @@ class Settings(NamedTuple):
         send_s: seconds in which a reader must take the next 64 KiB of an answer.
         log: called with a line for each request, and for each worker that was ended.
         started: called when the workers are ready.
+        newest: returns the reading of the current files, such as `LunarGraph.reading`; None: the first one is kept.
+        look_s: seconds between two calls of it.
     """
 
     limits: Limits = Limits()
@@ -39,22 +53,69 @@ class Settings(NamedTuple):
     send_s: float = 30
     log: Callable[[str], None] = lambda _: None
     started: Callable[[], None] = lambda: None
+    newest: Callable[[], Reading] | None = None
+    look_s: float = 2
 
 
 class Service:
-    """A reading of the graph, and what answers over it. `pool` is to be opened before the first query."""
+    """A reading of the graph, and what answers over it; `open` it before the first query."""
 
     def __init__(self, reading: Reading, settings: Settings) -> None:
-        self.reading, self.settings = reading, settings
-        snapshot = reading.snapshot
-        self.snapshot = "-".join(str(part) for part in (snapshot.state.address, reading.as_of) if part)
-        """What answers depend on, beside the request."""
-        self.pool = Pool(snapshot.store, snapshot.store_folder, settings.limits, settings.log)
+        self.settings = settings
+        self._hold(reading, self._pool_of(reading))
+        self._leaving: set[asyncio.Task[None]] = set()
         self.rendered = Rendered()
         self.rendering = asyncio.Semaphore(_AT_ONCE)
         """Held while a page is made: further ones wait."""
-        self._pages: dict[str, Pages] = {}
         self._of_clients: Counter[str] = Counter()
+
+    def _pool_of(self, reading: Reading) -> Pool:
+        snapshot = reading.snapshot
+        return Pool(snapshot.store, snapshot.store_folder, self.settings.limits, self.settings.log)
+
+    def _hold(self, reading: Reading, pool: Pool) -> None:
+        """Answer over a reading from now on."""
+        self.reading, self.pool = reading, pool
+        self.snapshot = "-".join(str(part) for part in (reading.snapshot.state.address, reading.as_of) if part)
+        """What answers depend on, beside the request."""
+        self._pages: dict[str, Pages] = {}
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Start the workers, and follow the files of the graph; end both."""
+        await self.pool.__aenter__()
+        following = asyncio.create_task(self._follow())
+        self.settings.started()
+        try:
+            yield
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            for task in self._leaving:
+                task.cancel()
+            await asyncio.gather(*self._leaving, return_exceptions=True)
+            await self.pool.__aexit__()
+
+    async def _follow(self) -> None:
+        while self.settings.newest is not None:
+            await asyncio.sleep(self.settings.look_s)
+            try:
+                await self._look(self.settings.newest)
+            except IlrsGraphError as error:
+                self.settings.log(f"the graph stays as it is: {error}")
+
+    async def _look(self, newest: Callable[[], Reading]) -> None:
+        """Change to the newest reading; what has begun over the one before ends over that."""
+        reading = await asyncio.to_thread(newest)
+        if reading is self.reading:
+            return
+        pool, before = self._pool_of(reading), self.pool
+        await pool.__aenter__()
+        self._hold(reading, pool)
+        self.settings.log(f"the files have changed: now answering over {self.snapshot}")
+        task = asyncio.create_task(_left(before))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
     @contextmanager
     def place_of(self, client: str) -> Iterator[None]:
