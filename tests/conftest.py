@@ -32,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from command_line import WITHOUT_LIMIT, called
 from hang_limit import HANG_S
 from small_roots import ALSO, CHANGE_6, write_root
+from terminal import VARIABLES
 
 REPO = Path(__file__).resolve().parents[1]
 # what hypothesis calls too slow is a matter of the machine's load
@@ -39,6 +40,9 @@ settings.register_profile("tests", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("tests")
 # graphs that stay until the end are looked through again by every collection: a seventh of the time of all tests
 gc.set_threshold(100_000, 20, 100)
+# what is written is not as wide as the terminal in which the tests are started
+for name in VARIABLES:
+    os.environ.pop(name, None)
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -38,7 +38,10 @@ def test_quiet_is_an_option_and_a_variable(monkeypatch: pytest.MonkeyPatch) -> N
     assert (notice.is_quiet(False), notice.is_quiet(True)) == (False, True)
 
 
-def test_a_build_is_told_in_a_pipe_too(small_root: Path, run: Run, own_cache: Path) -> None:
+def test_a_build_is_told_in_a_pipe_too(
+    small_root: Path, run: Run, own_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice, "AFTER_S", 0.05)  # a small graph opens within the second
     done = run(*WORDS, "--root", str(small_root), env=LOUD)
     assert done.returncode == 0
     assert f"{notice.OPENING}\n" in done.stderr

@@ -48,8 +48,8 @@ def test_a_command_line_ends_with_an_exit_code(
         Path(name).write_text(text, encoding="utf-8")
     random_words = (st.sampled_from(ANY) | st.text(max_size=5)).filter(is_utf8).filter(stays_here)
     words = st.lists(st.sampled_from(OPTIONS) | st.sampled_from(WORDS) | random_words, max_size=5)
-    # the last --root counts, so none of these reaches another root
-    lines = st.tuples(st.sampled_from([*VERBS, "x"]), words.map(without_root))
+    # the last --root counts, so none of these reaches another root; `serve` would run until it is stopped
+    lines = st.tuples(st.sampled_from([*sorted({*VERBS} - {"serve"}), "x"]), words.map(without_root))
 
     @given(lines)
     @tried
