@@ -120,6 +120,17 @@ def test_a_client_that_goes_away_ends_its_query(store: Store, folder: Path) -> N
     run(work)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_worker_ends_whose_answer_nobody_reads(store: Store, folder: Path) -> None:
+    async def work() -> None:
+        worker = await Worker.started(store, folder, SLOW)
+        assert await worker._said(Job(PRODUCT).written())
+        await until(lambda: worker._answers._paused)  # type: ignore[attr-defined]  # as much is here as is kept
+        assert await worker.ended() == -signal.SIGKILL
+
+    run(work)
+
+
 def test_a_full_queue_refuses_and_a_wait_ends(store: Store, folder: Path) -> None:
     async def work() -> None:
         async with Pool(store, folder, SLOW._replace(workers=1, queue=0)) as pool, holding(pool):

@@ -105,6 +105,10 @@ class Worker:
         """Kill the process if it lives, and return its exit code."""
         with suppress(ProcessLookupError):
             self.process.kill()
+        # what it wrote and nobody read keeps the pipe open, and `wait` waits for its end (python/cpython#119710)
+        with suppress(RuntimeError):  # an answer that is still awaited reads the rest itself
+            while await self._answers.read(frames.CHUNK):
+                pass
         code = await self.process.wait()
         self._requests.close()
         return code
