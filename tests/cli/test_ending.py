@@ -228,3 +228,19 @@ def test_a_command_may_run_in_another_thread(monkeypatch: pytest.MonkeyPatch) ->
     thread.start()
     join(thread)
     assert codes == [0]
+
+
+@posix
+def test_a_process_with_many_open_files_may_call_it(run: Run) -> None:
+    held: list[int] = []
+    try:
+        while not held or held[-1] < 1024:
+            try:
+                held.append(os.open(os.devnull, os.O_RDONLY))
+            except OSError:
+                pytest.skip("this process may not open so many files")
+        done = run("--version")
+    finally:
+        for each in held:
+            os.close(each)
+    assert (done.returncode, done.stderr) == (0, "")

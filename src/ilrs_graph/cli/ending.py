@@ -8,6 +8,7 @@ signal, it cleans up and ends as after any exception; if it does not, the proces
 from __future__ import annotations
 
 import _thread
+import math
 import os
 import select
 import signal
@@ -105,7 +106,7 @@ class Watch:
                 _signal_main_thread()
                 self._let_end()
                 return
-            woken = select.select([self._read], [], [], rest)[0] and signal.SIGINT in os.read(self._read, 512)
+            woken = _is_readable(self._read, rest) and signal.SIGINT in os.read(self._read, 512)
             if woken and not self.lets_go:
                 self._let_end()
                 return
@@ -116,6 +117,18 @@ class Watch:
             return
         if not self._over.is_set():
             end_process(self.line, self.code)
+
+
+def _is_readable(descriptor: int, seconds: float | None) -> bool:
+    """Wait until a descriptor can be read, and return whether it can; None waits for ever.
+
+    `select` refuses descriptors from 1024 up, which a process that calls the command line may have.
+    """
+    if not hasattr(select, "poll"):  # Windows
+        return bool(select.select([descriptor], [], [], seconds)[0])
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(None if seconds is None else math.ceil(seconds * 1000)))
 
 
 _watch: Watch | None = None
