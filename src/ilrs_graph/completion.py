@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .files.code_list import code_list
 from .files.root import Root
 from .names.index import WHOLE_ONLY, segment_of
 from .names.word_index import WordIndex
@@ -138,8 +139,7 @@ class _Cached:
             example = str(spec.get("example", ""))
             return [(example, "an example")] if example and example.startswith(typed) else []
         of_class = expand(spec["class"]) if spec.get("class") else None
-        if spec.get("class") == "skos:Concept":
-            scheme = str(spec.get("example", "")).partition(":")[0]
+        if scheme := code_list(spec.get("class"), spec.get("example")):
             lead = f"{scheme}:" if typed.startswith(f"{scheme}:") else ""
             found = self.things(typed.removeprefix(lead), of_class, f"{VOCAB}{scheme}/")
             return [(lead + code, about) for code, about in found]

@@ -19,16 +19,6 @@ FORMATS = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS}
 both = pytest.mark.parametrize("name", FORMATS)
 
 
-@pytest.fixture(
-    scope="module", params=["small_graph", pytest.param("graph", marks=pytest.mark.soak)], ids=["small", "shipped"]
-)
-def lunar(request: pytest.FixtureRequest) -> LunarGraph:
-    """Chang'e 6; the shipped graph as a soak."""
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, LunarGraph)
-    return found
-
-
 @pytest.fixture(scope="module")
 def whole(lunar: LunarGraph) -> Export:
     return lunar.export(ontology=True)

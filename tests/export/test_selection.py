@@ -28,15 +28,6 @@ from ilrs_graph.turtle.writer import write_turtle
 from ilrs_graph.views.layers import inferred
 
 
-@pytest.fixture(
-    scope="module", params=["small_graph", pytest.param("graph", marks=pytest.mark.soak)], ids=["small", "shipped"]
-)
-def lunar(request: pytest.FixtureRequest) -> LunarGraph:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, LunarGraph)
-    return found
-
-
 @pytest.fixture(scope="module")
 def triples(lunar: LunarGraph) -> list[Triple]:
     return list(lunar.triples())

@@ -264,17 +264,16 @@ def split(words: tuple[str, ...]) -> tuple[list[str], dict[str, Any]]:
 
 def _value(parameter: Parameter) -> str:
     """Return what a parameter takes, as people write it."""
-    if parameter.of_class == "skos:Concept":
+    if parameter.code_list:
         return "CODE"
     return {"iri": "THING", "gYear": "YEAR", "date": "DAY"}.get(parameter.type, parameter.type.upper())
 
 
 def _codes(parameter: Parameter, graph: LunarGraph) -> str:
     """Return the codes that a parameter takes; "" if it takes something else."""
-    if parameter.of_class != "skos:Concept":
+    if not parameter.code_list:
         return ""
-    scheme = VOCAB + (parameter.example or "").partition(":")[0]
-    rows = graph.engine.select(f"SELECT ?code {{ ?code <{IN_SCHEME.value}> <{scheme}> }}")
+    rows = graph.engine.select(f"SELECT ?code {{ ?code <{IN_SCHEME.value}> <{VOCAB}{parameter.code_list}> }}")
     codes = sorted(slug(code.value) for row in rows for code in row if code is not None)
     return f" (one of {', '.join(codes)})" if codes else ""
 

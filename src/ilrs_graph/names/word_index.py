@@ -20,7 +20,7 @@ import math
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from itertools import accumulate, pairwise
 
@@ -114,7 +114,6 @@ class WordIndex:
         end = content.index(b"\n")
         head = json.loads(content[:end])
         self._words: list[str] = head["words"]
-        self._numbers = {word: number for number, word in enumerate(self._words)}
         self._things: list[str] = head["things"]
         self._sequences = {each: number for number, each in enumerate(head["sequences"])}
         numbers = memoryview(content)[end + 1 :].cast("I")
@@ -127,6 +126,10 @@ class WordIndex:
     def things(self) -> list[str]:
         """The IRIs of all things in the index."""
         return [BASE + thing for thing in self._things]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self._words)}
 
     def has(self, word: str) -> bool:
         """Whether a name has this word, whatever its case and accents."""

@@ -68,7 +68,7 @@ def code_list(name: str, context: Context) -> CodeList:
     """Return the page of a code list.
 
     Raises:
-        UnknownName: there is none of that name.
+        UnknownName: nothing has that name.
     """
     return context.terms_reference.code_list(name)
 
@@ -77,7 +77,7 @@ def concept(scheme: str, name: str, context: Context) -> NamedNode:
     """Return a concept of a code list.
 
     Raises:
-        UnknownName: there is none of that name.
+        UnknownName: nothing has that name.
     """
     node = NamedNode(f"{VOCAB}{scheme}/{name}")
     if node not in context.concepts:

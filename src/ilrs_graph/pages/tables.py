@@ -1,6 +1,6 @@
 """The rows of an answer as a table for a page: cells that lead to things, strength of evidence, numbers of references.
 
-Columns in which all rows say the same are told once beside the table; a first cell that repeats the one above is
+Columns in which all rows say the same are shown once, beside the table; a first cell that repeats the one above is
 marked, so that it can be shown faintly.
 """
 

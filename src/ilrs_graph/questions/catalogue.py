@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..errors import InputError, UnknownName
+from ..files.code_list import code_list
 from ..files.question_problems import question_problems
 
 
@@ -22,6 +23,15 @@ class Parameter(NamedTuple):
     example: str | None = None
     of_class: str | None = None
     filter: bool = False
+
+    @property
+    def code_list(self) -> str:
+        """The name of the code list that the values are from, "" if they are none.
+
+        >>> Parameter("kind", "iri", "Kind", "mission-kind:rover", "skos:Concept").code_list
+        'mission-kind'
+        """
+        return code_list(self.of_class, self.example)
 
 
 class Wording(NamedTuple):

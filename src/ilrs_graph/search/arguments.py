@@ -14,7 +14,6 @@ from .named import Mention
 from .years import Years
 
 _MERGED = DefaultGraph()
-_CONCEPT = "skos:Concept"
 _NEVER_TOPIC = ("agent", "feature", "place", "region", "site", "source")
 """Kinds of things that no parameter without a class is about."""
 
@@ -55,9 +54,8 @@ def _fitting(parameter: Parameter, mention: Mention, store: Store) -> NamedNode 
 
 
 def _takes(parameter: Parameter, node: NamedNode, store: Store) -> bool:
-    if parameter.of_class == _CONCEPT:
-        scheme = compact(node.value).partition(":")[0]
-        return node.value.startswith(VOCAB) and (parameter.example or "").startswith(f"{scheme}:")
+    if parameter.code_list:
+        return node.value.startswith(f"{VOCAB}{parameter.code_list}/")
     if parameter.of_class is not None:
         wanted = NamedNode(expand(parameter.of_class) or parameter.of_class)
         return node.value.startswith(ID) and any(store.quads_for_pattern(node, TYPE, wanted, _MERGED))

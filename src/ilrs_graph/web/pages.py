@@ -41,7 +41,7 @@ class Asked(NamedTuple):
         """Return what a request asks: by a suffix, else by Accept where a thing has several forms.
 
         Raises:
-            Problem: the address is too long, or the language is none of ours.
+            Problem: the address is too long, or the language is not supported.
         """
         path, arguments = request.url.path.removeprefix(base), dict(request.query_params)
         if len(request.url.path) + len(request.url.query) > _LONGEST:
