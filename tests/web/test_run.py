@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from hang_limit import HANG_S, join, until
 from ilrs_graph.errors import UsageError
 from ilrs_graph.graph import Reading
 from ilrs_graph.web import run
+from ilrs_graph.web.service import Service
 
 from .client import QUIET, running
 from .test_sparql import LARGE, asked, everything
@@ -50,6 +52,21 @@ def test_answers_that_have_begun_are_sent_before_the_server_stops(small: Reading
     reader.close()
     assert found[0].count(b"\n") > 8_000
     assert not client.service.pool._workers or not any(each.lives for each in client.service.pool._workers)
+
+
+def test_a_signal_before_the_server_answers_ends_its_application_too(
+    small: Reading, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = Service(small, QUIET)
+    server = run.server_of(service, run.Place(port=0))
+    server.handle_exit(signal.SIGTERM, None)
+    with run.listening(run.Place(port=0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server")
+        thread.start()
+        join(thread)
+    assert server.started
+    assert not any(each.lives for each in service.pool._workers)
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize(("trusted", "scheme"), [(None, "http"), ("127.0.0.1", "https"), ("192.0.2.1", "http")])

@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from types import FrameType
 from typing import NamedTuple
 
 import uvicorn
@@ -47,7 +48,7 @@ def serve(reading: Reading, place: Place, settings: Settings, started: Callable[
     """
     listener = listening(place)
     address = address_of(listener, settings)
-    server = server_of(Service(reading, settings._replace(started=lambda: started(address))), place)
+    server = server_of(Service(reading, settings), place, lambda: started(address))
     before = {number: signal.getsignal(number) for number in _STOPPING} if _is_main() else {}
     for number in before:
         signal.signal(number, _ignored)  # uvicorn sends the signal again when it has stopped
@@ -75,10 +76,35 @@ def _is_main() -> bool:
     return threading.current_thread() is threading.main_thread()
 
 
-def server_of(service: Service, place: Place) -> uvicorn.Server:
-    """Return a server that is not yet started."""
+class _Server(uvicorn.Server):
+    """A server that tells when it answers, and ends its application also if it is stopped before that."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._is_ready = False
+        self._early: list[tuple[int, FrameType | None]] = []
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop on a signal; uvicorn would leave the application open if it noticed one during its start."""
+        if self._is_ready:
+            super().handle_exit(sig, frame)
+        else:
+            self._early.append((sig, frame))
+
+    async def main_loop(self) -> None:
+        """Answer requests until the server is stopped."""
+        self._is_ready = True
+        self._ready()
+        for sig, frame in self._early:
+            super().handle_exit(sig, frame)
+        await super().main_loop()
+
+
+def server_of(service: Service, place: Place, ready: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """Return a server that is not yet started; it calls `ready` when it answers."""
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    return uvicorn.Server(
+    return _Server(
         uvicorn.Config(
             application(service),
             host=place.host,
@@ -93,7 +119,8 @@ def server_of(service: Service, place: Place) -> uvicorn.Server:
             limit_concurrency=CONNECTIONS,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=GRACE_S,
-        )
+        ),
+        ready,
     )
 
 

@@ -41,7 +41,6 @@ class Settings(NamedTuple):
         body_s: seconds in which a request must have sent its body.
         send_s: seconds in which a reader must take the next 64 KiB of an answer.
         log: called with a line for each request, and for each worker that was ended.
-        started: called when the workers are ready.
         newest: returns the reading of the current files, such as `LunarGraph.reading`; None: the first one is kept.
         look_s: seconds between two calls of it.
     """
@@ -52,7 +51,6 @@ class Settings(NamedTuple):
     body_s: float = 30
     send_s: float = 30
     log: Callable[[str], None] = lambda _: None
-    started: Callable[[], None] = lambda: None
     newest: Callable[[], Reading] | None = None
     look_s: float = 2
 
@@ -85,7 +83,6 @@ class Service:
         """Start the workers, and follow the files of the graph; end both."""
         await self.pool.__aenter__()
         following = asyncio.create_task(self._follow())
-        self.settings.started()
         try:
             yield
         finally:
