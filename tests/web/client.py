@@ -48,9 +48,12 @@ class Client(NamedTuple):
     service: Service
 
     def request(
-        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None
-    ) -> Answer:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=HANG_S)
+        self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None,
+        source: str = "",
+    ) -> Answer:  # fmt: skip
+        """Send a request, from the address `source` of this machine, and read the answer."""
+        own = (source, 0) if source else None
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=HANG_S, source_address=own)
         try:
             connection.request(method, self.service.settings.base_path + path, body, headers or {})
             response = connection.getresponse()
@@ -62,10 +65,9 @@ class Client(NamedTuple):
         finally:
             connection.close()
 
-    def get(self, path: str, accept: str = "*/*", **headers: str) -> Answer:
-        return self.request(
-            "GET", path, headers={"Accept": accept, **{k.replace("_", "-"): v for k, v in headers.items()}}
-        )
+    def get(self, path: str, accept: str = "*/*", source: str = "", **headers: str) -> Answer:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.request("GET", path, headers={"Accept": accept, **given}, source=source)
 
     def ask(self, query: str, accept: str = "text/csv", **parameters: str) -> Answer:
         return self.get("/sparql?" + urlencode({"query": query, **parameters}), accept)

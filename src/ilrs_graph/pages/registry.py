@@ -34,12 +34,17 @@ Made = tuple[str, Any]
 Make = Callable[[Mapping[str, str], Mapping[str, str], Context], Made]
 
 
+def _never(_: Mapping[str, str]) -> bool:
+    return False
+
+
 class Sort(NamedTuple):
     """A sort of page.
 
     `address` is a pattern with names in braces, `make` takes the parts of an address and its arguments, and `every`
     yields the addresses of all pages of this sort that have a file of their own. A graph without the saved question
-    `needs` has no such page.
+    `needs` has no such page. `costs` returns whether a page with these arguments takes more than 100 ms to make: a
+    server makes such pages one by one, with a limit for each client.
     """
 
     address: str
@@ -47,6 +52,7 @@ class Sort(NamedTuple):
     make: Make
     every: Callable[[Context], Iterator[str]]
     needs: str = ""
+    costs: Callable[[Mapping[str, str]], bool] = _never
 
     def fits(self, context: Context) -> bool:
         """Return whether a graph has pages of this sort."""
@@ -211,3 +217,12 @@ SORTS: Mapping[str, Sort] = {
     "about": Sort("/about", "about.html", _about, _one("/about")),
 }
 """Each sort of page by its name."""
+
+
+def sort_of(address: str) -> Sort | None:
+    """Return the sort of page that an address is of, None if of none.
+
+    >>> sort_of("/ask/launch-dates") is SORTS["question"], sort_of("/a/b/c")
+    (True, None)
+    """
+    return next((sort for sort in SORTS.values() if sort.match(address) is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from ..errors import IlrsGraphError, UnknownName, UsageError
 from ..graph import Reading
 from ..language import LANGUAGES
 from ..pages import Served
+from ..pages.registry import sort_of
 from ..pages.render import ASSETS, render
 from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
@@ -61,6 +63,12 @@ class Asked(NamedTuple):
                 form = accepted(request.headers.get("accept", ""), [_HTML, *formats]) or _HTML
         return cls(path, arguments, language, form)
 
+    @property
+    def is_costly(self) -> bool:
+        """Whether the page goes through the gate."""
+        sort = sort_of(self.path)
+        return sort is not None and self.form is _HTML and sort.costs(self.arguments)
+
 
 async def page(service: Service, request: Request) -> Response:
     """Answer the address of a page, of a file of an answer or a thing, or of an asset."""
@@ -77,9 +85,14 @@ async def page(service: Service, request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     body = service.rendered.get(tag)
     if body is None:
-        with service.place_of(request.client.host if request.client else ""):
-            async with service.rendering:
-                body = await run_in_threadpool(_made, service, asked)
+        client = request.client.host if request.client else ""
+        make = partial(run_in_threadpool, _made, service, asked)
+        with service.place_of(client):
+            if asked.is_costly:
+                body = await service.gate.shared(client, tag, make)
+            else:
+                async with service.rendering:
+                    body = await make()
         service.rendered.put(tag, body)
     return Response(body, media_type=asked.form.media_type, headers=headers)
 

@@ -39,7 +39,7 @@ class Problem(Exception):
         self.status, self.detail, self.tip, self.limit = status, detail, tip, limit
         self.headers = {"Cache-Control": "no-store", **(headers or {})}
         if status in (429, 503):
-            self.headers["Retry-After"] = str(RETRY_S)
+            self.headers.setdefault("Retry-After", str(RETRY_S))
         self._more = more or {}
 
     @property

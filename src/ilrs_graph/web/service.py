@@ -14,6 +14,7 @@ from ..pages import Pages
 from ..sandbox.limits import Limits
 from ..sandbox.pool import Pool
 from .caching import Rendered
+from .gate import Costs, Gate
 from .problems import Problem
 
 _AT_ONCE = 2
@@ -38,6 +39,7 @@ class Settings(NamedTuple):
         limits: what a query of a stranger may use.
         base_path: the path below which the server is, such as `/ilrs`; "" if it is at the root.
         per_client: answers at the same time for one client.
+        costs: the limits of what is costly by an address alone.
         body_s: seconds in which a request must have sent its body.
         send_s: seconds in which a reader must take the next 64 KiB of an answer.
         log: called with a line for each request, and for each worker that was ended.
@@ -48,6 +50,7 @@ class Settings(NamedTuple):
     limits: Limits = Limits()
     base_path: str = ""
     per_client: int = 8
+    costs: Costs = Costs()
     body_s: float = 30
     send_s: float = 30
     log: Callable[[str], None] = lambda _: None
@@ -65,6 +68,8 @@ class Service:
         self.rendered = Rendered()
         self.rendering = asyncio.Semaphore(_AT_ONCE)
         """Held while a page is made: further ones wait."""
+        self.gate = Gate(settings.costs)
+        """What costly work goes through."""
         self._of_clients: Counter[str] = Counter()
 
     def _pool_of(self, reading: Reading) -> Pool:
@@ -153,5 +158,6 @@ class Service:
             "status": "ok", "snapshot": self.snapshot, "workers": self.settings.limits.workers,
             "running": pool.running, "waiting": pool.waiting, "replaced": pool.replaced, "spooled": pool.spooled,
             "clients": len(self._of_clients),
-            "answering": self.answering,
+            "answering": self.answering, "costly_running": self.gate.running, "costly_waiting": self.gate.waiting,
+            "costly_refused": self.gate.refused.total(),
         }  # fmt: skip
