@@ -42,13 +42,17 @@ def generated(graph: LunarGraph, repo: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("page", [page for page, text in PAGES.items() if "```console" in text])
 def test_commands_print_what_the_page_shows(page: str, tmp_path: Path, repo: Path, run: Run) -> None:
-    for each in console(PAGES[page], tmp_path, run, ILRS_GRAPH_ROOT=str(repo)):
+    found = list(console(PAGES[page], tmp_path, run, ILRS_GRAPH_ROOT=str(repo)))
+    assert found
+    for each in found:
         assert each.holds, f"$ {each.what}\nprints\n" + "\n".join(each.printed)
 
 
 @pytest.mark.parametrize("page", [page for page, text in PAGES.items() if "```sparql" in text])
 def test_queries_have_the_result_that_the_page_shows(page: str, graph: LunarGraph) -> None:
-    for each in queries(PAGES[page], graph):
+    found = list(queries(PAGES[page], graph))
+    assert found
+    for each in found:
         assert each.holds, f"{each.what}\ngives\n" + "\n".join(each.printed)
 
 
@@ -94,6 +98,7 @@ def test_every_format_has_its_line(generated: dict[str, str]) -> None:
 
 
 def test_every_question_has_a_page_with_its_texts_and_an_answer(generated: dict[str, str], graph: LunarGraph) -> None:
+    assert graph.questions
     for slug, question in graph.questions.items():
         page = " ".join(generated[f"questions/{slug}.md"].split())
         assert question.query.split() == page.partition("```sparql ")[2].removesuffix(" ```").split()
@@ -151,8 +156,8 @@ def test_generated_pages_are_the_same_each_time(generated: dict[str, str], graph
 
 
 def test_no_page_fetches_anything(generated: dict[str, str]) -> None:
-    for page, text in {**PAGES, **generated}.items():
-        assert not re.search(r"<(script|link|img|iframe)\b", text), page
+    every = {**PAGES, **generated}
+    assert [page for page, text in every.items() if re.search(r"<(script|link|img|iframe)\b", text)] == []
 
 
 @pytest.mark.skipif(importlib.util.find_spec("sphinx") is None, reason="the extra `docs` is not installed")

@@ -99,6 +99,7 @@ def test_no_two_terms_share_a_label_or_differ_in_case_only() -> None:
 
 
 def test_every_ontology_file_has_licence_title_and_version() -> None:
+    assert ROOT.axioms
     for path in ROOT.axioms:
         triples = list(parse_file(path))
         (node,) = [t.subject.value for t in triples if t.object == NamedNode(OWL + "Ontology")]  # type: ignore[union-attr]

@@ -155,6 +155,7 @@ def test_a_page_and_a_workbook_are_chinese_throughout(chinese: LunarGraph) -> No
 
 def test_no_timeline_has_a_latin_text_of_ours(chinese: LunarGraph) -> None:
     missions = [row[0].value for row in chinese.query("SELECT ?m { ?m a ilrs:Mission }")]  # type: ignore[union-attr]
+    assert missions
     for mission in sampled(missions, 5):
         lines = chinese.timeline(mission)
         for name in ("table", "csv", "svg"):

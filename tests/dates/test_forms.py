@@ -28,6 +28,7 @@ def test_the_table_holds_many_forms_each_once() -> None:
 
 
 def test_the_days_of_the_table_are_days_in_order() -> None:
+    assert TABLE
     for each in TABLE:
         days = [date.fromisoformat(each[side]) for side in ("first", "last") if each[side]]
         assert days

@@ -389,7 +389,9 @@ def test_sigkill_at_random_moments_leaves_old_or_new(times: int, root: Path, tmp
 @posix
 @pytest.mark.usefixtures("ctrl_c")
 def test_ctrl_c_leaves_old_or_new_and_no_traceback(root: Path, tmp_path: Path) -> None:
-    for _, code, said in interrupted(root, tmp_path, 6, signal.SIGINT):
+    ends = list(interrupted(root, tmp_path, 6, signal.SIGINT))
+    assert len(ends) == 6
+    for _, code, said in ends:
         # Python itself ends with 1 where the signal comes while it still sets itself up
         assert code in (0, 130, -signal.SIGINT) or said.startswith(b"Fatal Python error: init"), said
 

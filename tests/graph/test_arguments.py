@@ -128,6 +128,7 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
 def test_a_wrong_value_is_refused_by_the_name_of_its_argument(method: str, argument: str, graph: LunarGraph) -> None:
     call, values = (METHODS | GRAPHS)[method, argument]
     owners: list[Any] = [graph] if (method, argument) in GRAPHS else [graph, graph.current]
+    assert values
     for owner in owners:
         for value in values:
             with pytest.raises(UsageError, match=rf"^{argument}: ") as found:
@@ -159,6 +160,7 @@ def test_the_tables_have_every_argument_of_every_public_method() -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_value_of_a_parameter_is_refused_by_its_name(kind: str, values: list[Any], graph: LunarGraph) -> None:
+    assert values
     for value in values:
         with pytest.raises(UsageError, match=r"^when: ") as found:
             term(Parameter("when", kind, "When"), value, graph.engine)

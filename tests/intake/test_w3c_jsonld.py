@@ -178,7 +178,9 @@ def test_every_error_is_a_problem_with_its_place() -> None:
 
 
 def test_every_document_that_is_valid_is_read() -> None:
-    for test in cases_of("PositiveSyntaxTest"):
+    tests = list(cases_of("PositiveSyntaxTest"))
+    assert tests
+    for test in tests:
         assert [p for p in read(content_of(test)).problems if p.kind != "lost"] == [], test.name
 
 

@@ -62,15 +62,12 @@ def test_a_page_has_no_place_twice(address: str, rendered: Rendered) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES.values())
 def test_every_control_and_scrolling_region_has_a_name(address: str, rendered: Rendered) -> None:
-    for page in (rendered(address), rendered(address, Served())) if "ask" in address else (rendered(address),):
+    for page in [rendered(address), *([rendered(address, Served())] if "ask" in address else [])]:
         labelled = {id(each) for label in page.all("label") for each in label.all("input", "select")}
-        for each in page.all("input", "select"):
-            hidden = each.attributes.get("type") == "hidden"
-            assert hidden or id(each) in labelled or each.attributes.get("aria-label"), each.attributes
-        for each in page.all():
-            if each.attributes.get("role") == "region":
-                assert each.attributes["aria-label"]
-                assert each.attributes["tabindex"] == "0"
+        controls = [each.attributes for each in page.all("input", "select") if id(each) not in labelled]
+        assert [each for each in controls if each.get("type") != "hidden" and not each.get("aria-label")] == []
+        regions = [each.attributes for each in page.all() if each.attributes.get("role") == "region"]
+        assert [each for each in regions if not each["aria-label"] or each["tabindex"] != "0"] == []
 
 
 @pytest.mark.parametrize("address", [each for each in ADDRESSES.values() if each != "/find"])

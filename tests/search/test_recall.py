@@ -41,7 +41,7 @@ def place(found: list[str], right: list[str]) -> int:
 def test_questions_are_found(pack: str, graph: LunarGraph) -> None:
     wanted = [(text, right) for text, right in texts(f"{pack}-questions") if right]
     places = [place([each.slug for each in graph.find(text).questions], right) for text, right in wanted]
-    assert (share(places, 3), share(places, 5)) >= QUESTIONS[pack]
+    assert share(places, 3) >= QUESTIONS[pack][0]
     assert share(places, 5) >= QUESTIONS[pack][1]
 
 
@@ -55,7 +55,9 @@ def test_things_are_found(pack: str, graph: LunarGraph) -> None:
 
 @pytest.mark.parametrize("pack", QUESTIONS)
 def test_a_clear_text_is_never_without_a_question_and_its_question_is_right(pack: str, graph: LunarGraph) -> None:
-    for text, right in texts(f"{pack}-questions"):
+    every = list(texts(f"{pack}-questions"))
+    assert every
+    for text, right in every:
         clear = graph.find(text).clear
         if clear is not None and len(graph.ask(clear.slug, **clear.arguments)):
             assert clear.slug in right, text

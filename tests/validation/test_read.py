@@ -39,6 +39,7 @@ def test_the_triples_of_a_file_are_counted(name: str, graph: LunarGraph, tmp_pat
 
 
 def test_rows_are_counted_without_notes_and_headers(graph: LunarGraph, tmp_path: Path) -> None:
+    assert TEMPLATES
     for kind, sheet in TEMPLATES.items():
         file = tmp_path / f"{kind}.csv"
         file.write_text(template_csv(sheet), encoding="utf-8")

@@ -85,5 +85,6 @@ def test_markup_in_an_address_stays_text(path: str, client: Client) -> None:
 
 
 def test_the_assets_of_the_pages(client: Client) -> None:
+    assert ASSETS
     for path, file in ASSETS.items():
         assert client.get(path).body == file.read_bytes()
