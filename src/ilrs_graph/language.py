@@ -90,7 +90,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Copies of one text, and pages of one publisher, count as one source. A row that rests on several facts is as "
     "strong as the weakest of them.":
         "同一文本的副本和同一发布者的页面算作一个来源。依据多项事实的行，其强度等于其中最弱的一项。",
-    "(leaves this site)": "（离开本站）", "Timeline as a table": "时间线表格",
+    "Timeline as a table": "时间线表格",
     "The same as a table, with every statement": "以表格显示，附每项陈述",
     "More questions about it": "更多相关问题", "What was said, and what counts": "各方说法，以及当前采信的说法",
     "other claims": "其他主张", "rests on this source: {kind}": "依据此来源：{kind}",

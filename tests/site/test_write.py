@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -80,6 +82,25 @@ def test_the_answers_and_the_graph_stand_beside_the_pages(site: Path, small: Lun
     assert len(rows["rows"]) == len(small.ask("far-side-partners"))
     assert (site / "data" / "graph.ttl").read_text("utf-8").count("mission:change-6") > 10
     assert (site / "ask" / "far-side-partners.bib").read_text("utf-8").startswith("@")
+    assert gzip.decompress((site / "data" / "graph.nt.gz").read_bytes()).count(b"/mission/change-6>") > 10
+
+
+def test_the_page_of_the_data_tells_size_and_checksum_of_each_file(site: Path, documents: dict[Path, Element]) -> None:
+    rows = [row for row in documents[site / "data.html"].all("tr") if list(row.all("code"))]
+    told = {next(row.all("a")).text: next(row.all("code")).text for row in rows}
+    assert told == {path.name: sha256(path.read_bytes()).hexdigest() for path in (site / "data").iterdir()}
+
+
+def test_large_files_of_answers_are_compressed(
+    small: LunarGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ilrs_graph.site.write.LARGE", 3_000)
+    monkeypatch.setattr("ilrs_graph.pages.Pages.addresses", lambda _: iter(["/ask/far-side-partners"]))
+    write_site(small.reading(), tmp_path / "site")
+    answer = tmp_path / "site" / "ask" / "far-side-partners.json.gz"
+    assert len(json.loads(gzip.decompress(answer.read_bytes()))["rows"]) == len(small.ask("far-side-partners"))
+    page = parsed((answer.parent / "far-side-partners.html").read_text("utf-8"))
+    assert "far-side-partners.json.gz" in {Path(a.attributes["href"]).name for a in page.all("a")}
 
 
 def test_the_same_graph_gives_the_same_bytes(

@@ -15,7 +15,7 @@ from ..namespaces import GRAPH_ASSERTED, ID
 from ..snapshot import Snapshot
 from ..terms import EDITED_ON, TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
 from ..views.described_in import DESCRIBED_IN, FILES
-from ..views.layers import Layers, is_inferred
+from ..views.layers import Layers, inferred, is_inferred
 from ..views.lexical_forms import rewritten, stored
 from ..views.store import AssertedStore, LayeredStore
 from .made_names import made_names
@@ -37,11 +37,11 @@ class Selection:
     """
 
     def __init__(self, snapshot: Snapshot, as_of: date | None = None) -> None:
-        self._root, self._store, self._as_of = snapshot.root, snapshot.store, as_of
+        self._root, self.store, self._as_of = snapshot.root, snapshot.store, as_of
         self._asserted = AssertedStore(snapshot.store)
         self.axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
-        self._lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
-        self._ontology = frozenset(map(fact_of, (*self.axioms, *self._lists)))
+        self.lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
+        self._ontology = frozenset(map(fact_of, (*self.axioms, *self.lists)))
 
     def everything(self, *, asserted: bool = False, ontology: bool = False) -> list[Triple]:
         """Return code lists, data and, unless `asserted`, inferred triples; with `ontology`, also axioms."""
@@ -55,7 +55,7 @@ class Selection:
         """Return the same triples by origin: the asserted ones, and those of each layer of inferred triples."""
         found: Graphs = {ASSERTED_GRAPH: [*self.axioms] if ontology else []}
         if thing is None:
-            found[ASSERTED_GRAPH] += [*self._lists, *self._data()]
+            found[ASSERTED_GRAPH] += [*self.lists, *self._data()]
             return found if asserted else {**found, **self._layers()}
         for each in sorted(self._described_with(thing, asserted=asserted), key=str):
             found[ASSERTED_GRAPH] += map(triple_of, self.data(each))
@@ -65,7 +65,7 @@ class Selection:
 
     def names(self, graphs: Graphs) -> list[Triple]:
         """Return the names made for the nodes of `graphs` that have no label."""
-        return list(made_names(merged(graphs), LayeredStore(self._store, Layers([]))))
+        return list(made_names(merged(graphs), LayeredStore(self.store, Layers([]))))
 
     def _described_with(self, thing: NamedNode, *, asserted: bool) -> set[Node]:
         """Return `thing`, the nodes that relate it or state claims about it, and their sources."""
@@ -74,9 +74,19 @@ class Selection:
         about_it |= {node for each in tuple(about_it) for node in part.nodes_at(each)}
         return about_it | {o for each in about_it for _, _, o in part.match(each, WAS_DERIVED_FROM)}
 
+    def iterate(self, *, asserted: bool = False) -> Iterator[Triple]:
+        """Yield the triples of `everything` without the axioms, of which few are held at once; some come twice."""
+        yield from self.lists
+        if self._as_of is not None:
+            yield from map(triple_of, self.data())
+        else:
+            yield from (t for path in self._root.data for t in triples_of(self._root, path))
+        if not asserted:
+            yield from inferred(self.store)
+
     def _layers(self) -> Graphs:
-        graphs = sorted((g for g in self._store.named_graphs() if is_inferred(g)), key=str)
-        return {g: [q.triple for q in self._store.quads_for_pattern(None, None, None, g)] for g in graphs}  # type: ignore[misc]
+        graphs = sorted((g for g in self.store.named_graphs() if is_inferred(g)), key=str)
+        return {g: [q.triple for q in self.store.quads_for_pattern(None, None, None, g)] for g in graphs}  # type: ignore[misc]
 
     def last_edit(self) -> date | None:
         """Return the latest day of an edit of the data, whatever was known on it; None without edits."""
@@ -91,10 +101,10 @@ class Selection:
 
         A literal that is written in several forms counts once for each form.
         """
-        follow = [graph for graph in self._store.named_graphs() if is_inferred(graph)]
-        derived = sum(_count(self._store, f"GRAPH {graph} {{ ?s ?p ?o }}") for graph in follow)
-        own = sum(not self._in_data_file(fact) for fact in self._ontology.difference(map(fact_of, self._lists)))
-        return _count(self._store, "?s ?p ?o") - derived + self._more_forms() - own, derived
+        follow = [graph for graph in self.store.named_graphs() if is_inferred(graph)]
+        derived = sum(_count(self.store, f"GRAPH {graph} {{ ?s ?p ?o }}") for graph in follow)
+        own = sum(not self._in_data_file(fact) for fact in self._ontology.difference(map(fact_of, self.lists)))
+        return _count(self.store, "?s ?p ?o") - derived + self._more_forms() - own, derived
 
     def data(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
         """Yield the matching facts of the data."""
@@ -108,7 +118,7 @@ class Selection:
         self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None
     ) -> Iterator[Quad]:
         if not isinstance(s, Literal):
-            yield from (q for q in self._store.quads_for_pattern(s, p, o, None) if is_inferred(q.graph_name))
+            yield from (q for q in self.store.quads_for_pattern(s, p, o, None) if is_inferred(q.graph_name))
 
     def _data(self) -> list[Triple]:
         """Return the data: parsing the captured files is faster than reading the store, but ignores the day."""
@@ -126,7 +136,7 @@ class Selection:
         """Return whether a fact of the ontology is also stated in a file of the data."""
         if not isinstance(fact[0], NamedNode):
             return False
-        for q in self._store.quads_for_pattern(fact[0], DESCRIBED_IN, None, FILES):
+        for q in self.store.quads_for_pattern(fact[0], DESCRIBED_IN, None, FILES):
             path = self._root.path / str(getattr(q.object, "value", ""))
             if any(fact_of(t) == fact for t in parse_data_file(self._root, path)):
                 return True
@@ -134,7 +144,7 @@ class Selection:
 
     def _more_forms(self) -> int:
         """Return how many asserted triples the store lacks, because it keeps only one form of each literal."""
-        written = Counter((s, p, stored(o) if isinstance(o, Literal) else o) for s, p, o in rewritten(self._store))
+        written = Counter((s, p, stored(o) if isinstance(o, Literal) else o) for s, p, o in rewritten(self.store))
         follow = sum(any(True for _ in self.inferred(*fact)) for fact in written)
         return written.total() - len(written) + follow
 

@@ -39,12 +39,12 @@ class Export:
         if not extent.asserted and (names := selection.names(self.graphs)):
             self.graphs[NAMES_GRAPH] = names
         self._axioms = selection.axioms
-        describing = partial(describe, extent, selection.last_edit(), _version_of(self._axioms))
+        describing = partial(describe, extent, selection.last_edit(), version_of(self._axioms))
         used = used_terms((*merged(self.graphs), *describing(Figures(vocabularies=(VOID,)))))
         axioms = list(in_one_document(self._axioms))
         declared = list(declarations(axioms, used.everywhere))
         self.graphs[ASSERTED_GRAPH] += axioms if extent.ontology else declared
-        self.description = describing(self._figures(used.predicates | _classes(declared)))
+        self.description = describing(self._figures(used.predicates | classes_of(declared)))
 
     def __iter__(self) -> Iterator[Triple]:
         yield from merged(self.graphs)
@@ -62,19 +62,25 @@ class Export:
 
     def _figures(self, terms: Iterable[NamedNode]) -> Figures:
         checksum = hashlib.sha256(b"".join(self.lines)).hexdigest()
-        return Figures(len(self.lines), checksum, tuple(sorted({_namespace(term.value) for term in terms})))
+        return Figures(len(self.lines), checksum, tuple(sorted({namespace_of(term.value) for term in terms})))
 
 
-def _version_of(axioms: Iterable[Triple]) -> NamedNode | None:
+def version_of(axioms: Iterable[Triple]) -> NamedNode | None:
     """Return the version of the ontology that its header states."""
     stated = (t.object for t in axioms if t.subject == _ONTOLOGY and t.predicate == VERSION_IRI)
     return next((version for version in stated if isinstance(version, NamedNode)), None)
 
 
-def _classes(declared: Iterable[Triple]) -> set[NamedNode]:
+def classes_of(declared: Iterable[Triple]) -> set[NamedNode]:
+    """Return the classes among declared terms."""
     found = (t.subject for t in declared if t.predicate == TYPE and t.object == _CLASS)
     return {kind for kind in found if isinstance(kind, NamedNode)}
 
 
-def _namespace(iri: str) -> str:
+def namespace_of(iri: str) -> str:
+    """Return the namespace of a term.
+
+    >>> namespace_of(OWL + "Class") == OWL
+    True
+    """
     return iri.removesuffix(slug(iri))

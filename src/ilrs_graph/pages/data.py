@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from .context import Context
 
-FILES = {"graph.ttl": "ttl", "graph.nt": "nt"}
-"""The files of the whole graph, each with its format."""
+FILES = ("graph.ttl", "graph.nt.gz")
+"""The files of the whole graph."""
 
 
 class Download(NamedTuple):

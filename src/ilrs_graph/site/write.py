@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import __version__
 from ..errors import OutputError, UsageError
+from ..export.description import Extent
+from ..export.selection import Selection
+from ..export.streamed import write_whole
 from ..files.atomic import output_error, temporary_path
 from ..pages import Files, Pages
 from ..pages.answers import Cut
@@ -19,6 +22,7 @@ from ..pages.links import file_of
 from ..pages.registry import Page
 from ..pages.render import ASSETS, render
 from ..render import format_named, write_bytes
+from ..render.compressed import compress, compressed
 from ..render.options import Options
 
 if TYPE_CHECKING:
@@ -28,6 +32,8 @@ MARK = "site.json"
 """The file by which a folder is known to be a site, so that it may be replaced."""
 ANSWER_FILES = {"csv": "csv", "json": "json", "bib": "bibtex", "csl.json": "csl", "ris": "ris"}
 """The files of each answer: suffix and format."""
+LARGE = 500_000
+"""From how many bytes on the file of an answer is compressed."""
 
 
 class Written(NamedTuple):
@@ -109,7 +115,7 @@ class _Writer:
         addresses = list(self._pages.addresses())
         for address, path in ASSETS.items():
             self._file(address, path.read_bytes())
-        downloads = list(self._graph_files())
+        downloads = self._graph_files()
         for count, address in enumerate(addresses):
             self._progress(count, len(addresses))
             page = self._pages.page(address)
@@ -134,16 +140,30 @@ class _Writer:
         answer = self._reading.ask(address.rpartition("/")[2])
         options = Options(sources=True, language=answer.language)
         for suffix, name in ANSWER_FILES.items():
-            self._file(f"{address}.{suffix}", write_bytes(answer, format_named(name, "answer"), options))
+            content = write_bytes(answer, format_named(name, "answer"), options)
+            if len(content) > LARGE:
+                suffix, content = suffix + ".gz", compressed(content)
+            self._file(f"{address}.{suffix}", content)
             yield suffix
 
-    def _graph_files(self) -> Iterator[Download]:
+    def _graph_files(self) -> list[Download]:
         """Write the files of the whole graph."""
-        export = self._reading.export()
-        for name, format_name in FILES.items():
-            content = write_bytes(export, format_named(format_name, "triples"))
-            self._file(f"/data/{name}", content)
-            yield Download(name, len(content), sha256(content).hexdigest())
+        folder = self._folder / "data"
+        folder.mkdir(parents=True)
+        selection = Selection(self._reading.snapshot, self._reading.as_of)
+        plain, turtle = folder / "graph.nt", folder / "graph.ttl"
+        with temporary_path(plain):
+            write_whole(selection, Extent(as_of=self._reading.as_of), plain, turtle)
+            compress(plain, folder / "graph.nt.gz")
+        return [self._download(folder / name) for name in FILES]
+
+    def _download(self, path: Path) -> Download:
+        with path.open("rb") as file:
+            checksum = file_digest(file, "sha256").hexdigest()
+        size = path.stat().st_size
+        self._files += 1
+        self._size += size
+        return Download(path.name, size, checksum)
 
     def _file(self, address: str, content: bytes) -> None:
         path = self._folder / address.lstrip("/")
