@@ -15,7 +15,8 @@ ORDER = (
     "turtle", "files",
     "owl", "closure", "construct", "change", "names", "snapshot", "things",
     "questions", "search", "explanation", "findings", "intake", "validation", "templates",
-    "terms_reference", "editing", "comparing", "timeline", "export", "render", "remote", "sandbox", "info",
+    "terms_reference", "editing", "comparing", "timeline", "forecasting", "export", "render", "remote",
+    "sandbox", "info",
     "graph", "pages", "site", "completion", "web", "cli", "__main__",
 )  # fmt: skip
 """From the lowest to the highest."""
