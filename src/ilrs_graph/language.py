@@ -66,6 +66,25 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "All {n} rows": "全部{n}行", "{n} more, in the whole answer": "另有{n}行，见完整答案",
     "Mission, agency or question": "任务、机构或问题",
     "A mission, an agency, an instrument, or a question": "任务、机构、仪器或一个问题",
+    # the page of checks
+    "Check": "检查", "Check triples": "检查三元组", "Findings": "检查结果", "Nothing is wrong with it": "未发现问题",
+    "Paste triples or a filled sheet to see what is wrong with them beside what the graph holds: where, why, and what "
+    "to do. Nothing is stored.":
+        "粘贴三元组或已填写的表格，即可对照本图查看其中的问题：在何处、为何、如何处理。不存储任何内容。",
+    "This server shows a past day; triples can only be checked beside the current graph.":
+        "本服务器显示过去某日的状态；三元组只能对照当前的图检查。",
+    "Triples, or the rows of a sheet; well-known prefixes need no declaration": "三元组或表格的行；常用前缀无需声明",
+    "Syntax": "语法", "detect": "自动识别", "filled sheet (CSV)": "已填写的表格（CSV）",
+    "or a file, in place of the text": "或以文件代替文本", "Why": "原因", "column {n}": "第{n}列",
+    "{n} violation": "{n}项违反", "{n} violations": "{n}项违反",
+    "{n} warning": "{n}项警告", "{n} warnings": "{n}项警告", "{n} info": "{n}项提示",
+    "Without a place in the text": "在文本中无对应位置", "{n} triple": "{n}个三元组", "{n} triples": "{n}个三元组",
+    "{n} more findings are not shown; the answer as JSON has all of them.":
+        "另有{n}项结果未显示；JSON格式的答案含全部。",
+    "The same check as a command, and from a script over HTTP, up to 1 MB; add ?format=sarif, junit, github, turtle or "
+    "text for other forms.":
+        "同一检查也可用命令运行，或由脚本通过HTTP发送（至多1 MB）；"
+        "加上?format=sarif、junit、github、turtle或text可得其他格式。",
     "Nothing fits these words.": "没有符合这些词的内容。",
     "Lunar programmes, with sources": "月球计划，附来源",
     "Who flies to the Moon, with whom, when, and who says so: each fact here names its sources, plans keep their "

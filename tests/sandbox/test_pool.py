@@ -124,7 +124,7 @@ def test_a_client_that_goes_away_ends_its_query(store: Store, folder: Path) -> N
 def test_a_worker_ends_whose_answer_nobody_reads(store: Store, folder: Path) -> None:
     async def work() -> None:
         worker = await Worker.started(store, folder, SLOW)
-        assert await worker._said(Job(PRODUCT).written())
+        assert await worker.said(Job(PRODUCT).written())
         await until(lambda: worker._answers._paused)  # type: ignore[attr-defined]  # as much is here as is kept
         assert await worker.ended() == -signal.SIGKILL
 

@@ -40,7 +40,8 @@ def command(
 ) -> None:
     """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
-    It is read-only. Queries run in processes of their own, with limits of time, memory and size. Each request is one
+    It is read-only. /check finds what is wrong with triples that are pasted or posted, and stores nothing. Queries and
+    checks run in processes of their own, with limits of time, memory and size. Each request is one
     line on stderr, without the query. When files of the graph change, it answers over the new ones. Ctrl-C stops the
     server when the answers that have begun are sent.
     """

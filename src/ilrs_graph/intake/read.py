@@ -50,12 +50,32 @@ def read_candidates(
             too_large = Problem(Place(shown, 1, 1), f"The file is larger than {max_mb:g} MB.", remedy)
             found.append(Candidate(shown, b"", None, [], [too_large]))
             continue
-        if syntax is None and is_template(name, content):
-            found.append(Candidate(shown, content, None, is_template=True))
-            continue
-        kind = syntax or (sniffed(content) if name == STDIN else syntax_of(name))
-        found.append(read_bytes(content, shown, kind, f"f{number}-b"))
+        known = None if name == STDIN else name
+        found.append(candidate_of(content, shown, known, syntax, f"f{number}-b"))
     return found
+
+
+def candidate_of(
+    content: bytes, shown: str, name: str | None = None, syntax: RdfFormat | None = None, blank: str = "b"
+) -> Candidate:
+    """Return content as a candidate; its kind is that of `syntax`, else of the suffix of `name`, else it is detected.
+
+    Args:
+        content: a text in a syntax of RDF, or a filled template.
+        shown: what findings call it.
+        name: the name of its file, None if it has none.
+        syntax: its syntax, if known.
+        blank: the prefix of the labels of blank nodes.
+
+    Raises:
+        InputError: the suffix of the name is missing or unknown.
+
+    >>> candidate_of(b"<http://a/x> <http://a/p> 1 .", "pasted").syntax.media_type
+    'application/trig'
+    """
+    if syntax is None and is_template(name or STDIN, content):
+        return Candidate(shown, content, None, is_template=True)
+    return read_bytes(content, shown, syntax or (sniffed(content) if name is None else syntax_of(name)), blank)
 
 
 def _read(name: str, most: int) -> bytes:

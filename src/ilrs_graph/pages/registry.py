@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import data, home, lists, moon, partners, question, reference, thing, timelines
+from . import check, data, home, lists, moon, partners, question, reference, thing, timelines
 from .context import Context
 
 
@@ -126,6 +126,10 @@ def _data(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made
     return say("Data", context.language), data.data(context)
 
 
+def _check(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("Check triples", context.language), check.checking(context)
+
+
 def _about(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
     return say("About", context.language), None
 
@@ -214,6 +218,7 @@ SORTS: Mapping[str, Sort] = {
     "ontology": Sort("/ontology", "ontology.html", _ontology, _one("/ontology")),
     "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),
     "data": Sort("/data", "data.html", _data, _one("/data")),
+    "check": Sort("/check", "check.html", _check, _none),
     "about": Sort("/about", "about.html", _about, _one("/about")),
 }
 """Each sort of page by its name."""

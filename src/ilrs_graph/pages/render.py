@@ -18,9 +18,9 @@ from .. import __version__
 from ..dates.words import date_text
 from ..errors import MissingDependency
 from ..language import say
-from ..namespaces import compact, expand
+from ..namespaces import SHAPES, compact, expand
 from ..terms import Term
-from . import question, tables
+from . import check, question, tables
 from .context import Context
 from .links import Links
 from .registry import SORTS, Page
@@ -97,6 +97,8 @@ def _environment() -> Environment:
         policy=POLICY,
         markup=markup,
         iri=NamedNode,
+        shape=lambda code: NamedNode(SHAPES + code),
+        syntaxes=check.SYNTAX_NAMES,
         node=lambda curie: NamedNode(expand(curie) or "urn:x"),
         host=lambda url: urlsplit(url).netloc.removeprefix("www."),
     )

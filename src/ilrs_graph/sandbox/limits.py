@@ -63,10 +63,11 @@ def leave_network() -> bool:
     return False
 
 
-def confine(limits: Limits, folder: str) -> None:
+def confine(limits: Limits, folder: str | None) -> None:
     """Limit this process, whose store is open in `folder`: memory, no files written, no further files and sockets.
 
-    Nothing can be imported after that. Windows has no such limits; there only the pool watches the time.
+    Nothing can be imported after that, unless `folder` is None: then files can be read. Windows has no such limits;
+    there only the pool watches the time.
     """
     with suppress(OSError, AttributeError):
         os.nice(5)
@@ -79,7 +80,7 @@ def confine(limits: Limits, folder: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    if len(list(Path(folder).glob("*.sst"))) <= _TABLES_OPENED_AT_START:
+    if folder is not None and len(list(Path(folder).glob("*.sst"))) <= _TABLES_OPENED_AT_START:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process, create_subprocess_exec
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store
 
-from ..engine.isolated import bare_environment, folder_of, isolated
+from ..engine.isolated import folder_of
 from ..engine.worker_process import AGAIN, READY
 from ..errors import IlrsGraphError, LimitReached
 from . import frames
 from .frames import Job
 from .limits import Limits
+from .process import FrameProcess, cannot_start
 from .spool import Budget, Spool
 from .worker import PROGRAM, arguments
 
@@ -28,13 +28,8 @@ _PAUSE_S = 0.2
 """Seconds before a process that cannot be started is tried again."""
 
 
-class Worker:
+class Worker(FrameProcess):
     """One process with an open store; `Worker.started` makes one."""
-
-    def __init__(self, process: Process) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self.process, self._requests, self._answers = process, process.stdin, process.stdout
 
     @classmethod
     async def started(cls, store: Store, folder: Path | None, limits: Limits) -> Worker:
@@ -45,14 +40,9 @@ class Worker:
         """
         try:
             folders = [folder_of("pyoxigraph"), folder_of(__name__.partition(".")[0])]
-            command = isolated("-c", PROGRAM, *folders, *arguments(limits))
-            process = await create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=bare_environment(), limit=2 * frames.CHUNK,
-                start_new_session=True,
-            )  # fmt: skip
         except OSError as error:
-            raise IlrsGraphError(f"a worker cannot be started: {error.strerror}") from None
-        worker = cls(process)
+            raise cannot_start(str(error.strerror)) from None
+        worker = await cls.run(PROGRAM, [*folders, *arguments(limits)])
         try:
             await worker._open(store, folder)
         except BaseException:
@@ -61,18 +51,11 @@ class Worker:
         return worker
 
     async def _open(self, store: Store, folder: Path | None) -> None:
-        found = await self._said(b"" if folder is None else str(folder).encode())
+        found = await self.said(b"" if folder is None else str(folder).encode())
         if found == AGAIN:
-            found = await self._said(await asyncio.to_thread(_quads, store))
+            found = await self.said(await asyncio.to_thread(_quads, store))
         if found != READY:
-            raise IlrsGraphError("a worker cannot be started: it ended at once")
-
-    async def _said(self, content: bytes) -> bytes | None:
-        """Send a frame, and return the next one."""
-        self._requests.writelines([len(content).to_bytes(8), content])
-        with suppress(ConnectionError):  # it has ended, which the next frame tells
-            await self._requests.drain()
-        return await frames.next_frame(self._answers)
+            raise cannot_start("it ended at once")
 
     async def answer(self, job: Job, spool: Spool) -> None:
         """Run a query, and put its answer into the spool as it comes.
@@ -81,7 +64,7 @@ class Worker:
             LimitReached: the process ended, or the answer is larger than allowed; the worker cannot be used again.
             QueryError: the query does not run; the worker can.
         """
-        frame = await self._said(job.written())
+        frame = await self.said(job.written())
         while frame is not None:
             kind, content = frame[:1], frame[1:]
             if kind == frames.REFUSED:
@@ -92,26 +75,9 @@ class Worker:
             spool.put(content)
             if kind != frames.PART:
                 return
-            frame = await frames.next_frame(self._answers)
+            frame = await self.next_frame()
         await self.process.wait()
         raise LimitReached("process")
-
-    @property
-    def lives(self) -> bool:
-        """Whether its process has not ended."""
-        return self.process.returncode is None
-
-    async def ended(self) -> int:
-        """Kill the process if it lives, and return its exit code."""
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        # what it wrote and nobody read keeps the pipe open, and `wait` waits for its end (python/cpython#119710)
-        with suppress(RuntimeError):  # an answer that is still awaited reads the rest itself
-            while await self._answers.read(frames.CHUNK):
-                pass
-        code = await self.process.wait()
-        self._requests.close()
-        return code
 
 
 def _quads(store: Store) -> bytes:

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from ..errors import near_names
-from . import pages
+from . import check, pages
 from .description import WELL_KNOWN
 from .headers import CORS, Application, SecurityHeaders
 from .problems import Problem
@@ -61,6 +61,7 @@ def application(service: Service) -> Application:
 
     routes: list[Any] = [Route(path, partial(answer, service)) for path, answer in PAGES.items()]
     routes.append(Route("/sparql", Sparql(service)))
+    routes.append(Route("/check", check.Check(service)))
     routes.append(Route("/{path:path}", partial(pages.page, service)))
     base = service.settings.base_path
     inner: Application = Starlette(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..errors import IlrsGraphError
 from ..graph import Reading
 from ..pages import Pages
+from ..sandbox.checker import CHECKS, Checker
 from ..sandbox.limits import Limits
 from ..sandbox.pool import Pool
 from .caching import Rendered
@@ -23,9 +24,10 @@ _PAUSE_S = 0.1
 """Seconds between two looks at whether the answers of a pool are sent."""
 
 
-async def _left(pool: Pool) -> None:
-    """Close a pool when its answers are sent."""
+async def _left(pool: Pool, checker: Checker) -> None:
+    """Close a pool when its answers are sent, and a checker when its check is done."""
     try:
+        await checker.close()
         while pool.running or pool.waiting or pool.spooled:
             await asyncio.sleep(_PAUSE_S)
     finally:
@@ -37,6 +39,7 @@ class Settings(NamedTuple):
 
     Args:
         limits: what a query of a stranger may use.
+        checks: what a check of a stranger's triples may use.
         base_path: the path below which the server is, such as `/ilrs`; "" if it is at the root.
         per_client: answers at the same time for one client.
         costs: the limits of what is costly by an address alone.
@@ -48,6 +51,7 @@ class Settings(NamedTuple):
     """
 
     limits: Limits = Limits()
+    checks: Limits = CHECKS
     base_path: str = ""
     per_client: int = 8
     costs: Costs = Costs()
@@ -79,6 +83,7 @@ class Service:
     def _hold(self, reading: Reading, pool: Pool) -> None:
         """Answer over a reading from now on."""
         self.reading, self.pool = reading, pool
+        self.checker = Checker(reading.snapshot, self.settings.checks, self.settings.log)
         self.snapshot = "-".join(str(part) for part in (reading.snapshot.state.address, reading.as_of) if part)
         """What answers depend on, beside the request."""
         self._pages: dict[str, Pages] = {}
@@ -96,6 +101,7 @@ class Service:
             for task in self._leaving:
                 task.cancel()
             await asyncio.gather(*self._leaving, return_exceptions=True)
+            await self.checker.close()
             await self.pool.__aexit__()
 
     async def _follow(self) -> None:
@@ -111,11 +117,11 @@ class Service:
         reading = await asyncio.to_thread(newest)
         if reading is self.reading:
             return
-        pool, before = self._pool_of(reading), self.pool
+        pool, before = self._pool_of(reading), (self.pool, self.checker)
         await pool.__aenter__()
         self._hold(reading, pool)
         self.settings.log(f"the files have changed: now answering over {self.snapshot}")
-        task = asyncio.create_task(_left(before))
+        task = asyncio.create_task(_left(*before))
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
 
@@ -159,5 +165,5 @@ class Service:
             "running": pool.running, "waiting": pool.waiting, "replaced": pool.replaced, "spooled": pool.spooled,
             "clients": len(self._of_clients),
             "answering": self.answering, "costly_running": self.gate.running, "costly_waiting": self.gate.waiting,
-            "costly_refused": self.gate.refused.total(),
+            "costly_refused": self.gate.refused.total(), "checks_ended": self.checker.replaced,
         }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable
 from contextlib import suppress
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -22,6 +23,8 @@ from .negotiation import TRIPLES, Forms, forms
 from .problems import MEDIA_TYPE, Problem, problem_of
 from .protocol import MAX_BODY, Operation, operation
 from .service import Service
+
+T = TypeVar("T")
 
 
 class Sparql:
@@ -42,7 +45,8 @@ class Sparql:
         if isinstance(response, Response):
             await response(scope, receive, send)
         else:
-            await while_connected(receive, response.sent(send))
+            with suppress(ClientDisconnect):
+                await while_connected(receive, response.sent(send))
 
     async def _response(self, request: Request) -> Response | _Answer:
         """Return the answer to a request; to a query, one that is still to be computed.
@@ -123,7 +127,7 @@ async def body_of(request: Request, seconds: float) -> bytes:
         Problem: it is too large, or too slow.
     """
     found = bytearray()
-    too_large = Problem(413, f"the body is larger than {MAX_BODY} bytes", tip="send a shorter query", limit="size")
+    too_large = Problem(413, f"the body is larger than {MAX_BODY} bytes", tip="send less", limit="size")
     length = request.headers.get("content-length", "0")
     if not length.isdecimal() or int(length) > MAX_BODY:
         raise too_large
@@ -138,13 +142,18 @@ async def body_of(request: Request, seconds: float) -> bytes:
     return bytes(found)
 
 
-async def while_connected(receive: Receive, work: Awaitable[None]) -> None:
-    """Do work until it is done or the client has gone, whose end cancels it."""
+async def while_connected(receive: Receive, work: Awaitable[T]) -> T:
+    """Return what work returns.
+
+    Raises:
+        ClientDisconnect: the client has gone before that; the work is cancelled.
+    """
     task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(receive))
     try:
         await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            task.result()
+        if not task.done():
+            raise ClientDisconnect
+        return task.result()
     finally:
         for each in (task, gone):
             each.cancel()

@@ -1,0 +1,147 @@
+"""The address `/check`: triples or a filled sheet come in, findings go out; nothing is stored.
+
+GET returns the form. POST takes the form, as `multipart/form-data` or `application/x-www-form-urlencoded` (fields
+`text`, `syntax`, and `file` in place of the text), or the text itself as a media type of RDF, `text/csv` or
+`text/plain`. The answer is a page, or a report in a format of `ilrs-graph check --format` by Accept or `?format=`,
+JSON by default. It is 200 whatever is found; what the server does not check is a problem.
+"""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+
+from ..errors import IlrsGraphError, LimitReached, UsageError
+from ..findings import Report
+from ..language import LANGUAGES, say
+from ..pages import Page, Served
+from ..pages.check import checked
+from ..pages.render import render
+from ..render import Format, format_named, formats_of, write_bytes
+from ..render.registry import accepted
+from . import pages
+from .headers import CORS, PREFLIGHT, Receive, Scope, Send
+from .problems import Problem, problem_of
+from .service import Service
+from .sparql import body_of, problem_response, while_connected
+from .submission import Given, given_in
+
+METHODS = "GET, HEAD, POST, OPTIONS"
+_HTML = Format("html", (".html",), "text/html", "")
+_REPORTS = [format_named("json", "report"), *(each for each in formats_of("report") if each.name != "json")]
+"""The formats of a report, the default first."""
+_WORDS = {
+    "time": "the check was not done after {}",
+    "memory": "the check needs more memory than {}",
+    "size": "the findings are larger than {}",
+    "process": "the process of the check ended{}",
+}
+
+
+class Check:
+    """The address of a service, an application of ASGI."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        request = Request(scope, receive)
+        try:
+            response = await self._response(request)
+        except Problem as problem:
+            response = problem_response(problem, CORS)
+        except ClientDisconnect:
+            return
+        await response(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        """Return the answer.
+
+        Raises:
+            Problem: the request cannot be answered.
+            ClientDisconnect: the client has gone.
+        """
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={**PREFLIGHT, "Access-Control-Allow-Methods": METHODS})
+        if request.method in ("GET", "HEAD"):
+            if self._service.reading.as_of is None:
+                self._service.checker.warm()
+            return await pages.page(self._service, request)
+        if request.method != "POST":
+            what = f"the method {request.method[:20]} is not allowed"
+            raise Problem(405, what, tip=f"use {METHODS}", headers={"Allow": METHODS})
+        language, form = language_of(request), form_of(request)
+        body = await body_of(request, self._service.settings.body_s)
+        given = given_in(request.headers.get("content-type", ""), body)
+        report = await self._checked(request, given)
+        if form is _HTML:
+            made = await run_in_threadpool(self._page, given, report, language)
+        else:
+            made = await run_in_threadpool(write_bytes, report, form)
+        headers = {"Cache-Control": "no-store", "Vary": "Accept", **CORS}
+        return Response(made, media_type=form.media_type, headers=headers)
+
+    async def _checked(self, request: Request, given: Given) -> Report:
+        """Return what is found.
+
+        Raises:
+            Problem: a limit was reached, or nothing can be checked here.
+        """
+        service = self._service
+        if service.reading.as_of is not None:
+            raise Problem(
+                400, "triples can only be checked against the current graph", tip="ask a server without a day"
+            )
+        client = request.client.host if request.client else ""
+        with service.place_of(client):
+            async with service.gate.held(client):
+                try:
+                    return await while_connected(request.receive, service.checker.check(given.text))
+                except LimitReached as error:
+                    problem = problem_of(error)
+                    what = _WORDS[error.limit].format(error.most)
+                    raise Problem(problem.status, what, tip="check less at once", limit=error.limit) from None
+                except UsageError as error:
+                    raise Problem(400, error.message, tip=error.tip) from None
+                except IlrsGraphError as error:
+                    raise problem_of(error) from None
+
+    def _page(self, given: Given, report: Report, language: str) -> bytes:
+        context = self._service.pages_in(language).context
+        text = given.content.decode("utf-8-sig", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        model = checked(text, given.name, given.syntax, report)
+        page = Page("/check", "check.html", say("Check triples", language), model, language)
+        return render(page, context, Served(self._service.settings.base_path)).encode()
+
+
+def language_of(request: Request) -> str:
+    """Return the language of a page.
+
+    Raises:
+        Problem: it is not supported.
+    """
+    language = request.query_params.get("lang", LANGUAGES[0])
+    if language not in LANGUAGES:
+        raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
+    return language
+
+
+def form_of(request: Request) -> Format:
+    """Return the format of the answer: by the parameter `format`, else by Accept.
+
+    Raises:
+        Problem: there is no such format.
+    """
+    name = request.query_params.get("format")
+    if name is None:
+        found = accepted(request.headers.get("accept", ""), [_REPORTS[0], _HTML, *_REPORTS[1:]])
+        if found is None:
+            known = ", ".join(dict.fromkeys(each.media_type for each in (_HTML, *_REPORTS)))
+            raise Problem(406, "no report has a format of Accept", tip=f"accept one of {known}")
+        return found
+    try:
+        return _HTML if name == _HTML.name else format_named(name, "report")
+    except UsageError as error:
+        raise Problem(400, f"format: {error.message}", tip=error.tip) from None
