@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from threading import Thread
+
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from hang_limit import join
 from ilrs_graph.engine import StoreEngine, Table
 from ilrs_graph.names.labels import Labels, pick
-from ilrs_graph.namespaces import RDFS
+from ilrs_graph.namespaces import ID, ONTOLOGY, RDF, RDFS
 from ilrs_graph.terms import TRANSLATED_LABEL
 from ilrs_graph.validation.context import Context
 from ilrs_graph.views.store import AssertedStore
@@ -93,3 +97,26 @@ def test_many_are_read_at_once_and_kept() -> None:
     labels.load(nodes)
     assert [labels.of(n) for n in nodes] == ["X", "Y", "z"]
     assert source.asked == 1
+
+
+def test_threads_share_labels() -> None:
+    """One thread reads what another needs for its names; what both read meanwhile is not mixed up."""
+    nodes = [NamedNode(f"{ID}event/{name}") for name in ("xx", "yy")]
+    store = Store()
+    for node in nodes:
+        store.add(Quad(node, NamedNode(RDF + "type"), NamedNode(ONTOLOGY + "Launch")))
+        store.add(Quad(node, NamedNode(ONTOLOGY + "ofMission"), NamedNode(node.value.replace("event", "mission"))))
+    others: list[Thread] = []
+
+    class Interrupted(StoreEngine):
+        def select(self, sparql: str) -> Table:
+            if "?p" in sparql and not others:  # the facts, after the labels
+                others.append(Thread(target=labels.load, args=(nodes[1:],)))
+                others[0].start()
+                time.sleep(0.05)  # it waits for this thread meanwhile
+            return super().select(sparql)
+
+    labels = Labels(Interrupted(store))
+    labels.load(nodes[:1])
+    join(others[0])
+    assert [labels.of(node) for node in nodes] == ["Launch of xx", "Launch of yy"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from threading import Lock
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
@@ -70,7 +71,7 @@ def names_in(node: NamedNode, store: Store) -> list[str]:
 
 
 class Labels:
-    """Labels, and names made for nodes without one, read from an engine on demand and cached.
+    """Labels, and names made for nodes without one, read from an engine on demand and cached; threads may share them.
 
     >>> from pyoxigraph import Store
     >>> from ilrs_graph.engine import StoreEngine
@@ -81,6 +82,7 @@ class Labels:
     def __init__(self, engine: Engine, languages: tuple[str, ...] = LANGUAGES) -> None:
         self._engine = engine
         self._languages = languages
+        self._reading = Lock()
         self._known: dict[NamedNode, str] = {}
         self._labels: dict[NamedNode, str] = {}
         self._facts: dict[Subject, dict[NamedNode, list[Term]]] = {}
@@ -93,12 +95,16 @@ class Labels:
 
     def load(self, terms: Iterable[Term | None]) -> None:
         """Read the labels of all `terms` that are IRIs and not cached, in one query if all have a label."""
-        fresh = [t for t in dict.fromkeys(terms) if isinstance(t, NamedNode) and t not in self._known]
-        self._read_labels(fresh)
-        self._read_around(fresh)
-        for node in fresh:
-            self._known[node] = self._labels[node] or self._made.of(node) or self._by_slug(node)
-        self._facts.clear()
+        wanted = [t for t in dict.fromkeys(terms) if isinstance(t, NamedNode) and t not in self._known]
+        if not wanted:
+            return
+        with self._reading:
+            fresh = [node for node in wanted if node not in self._known]
+            self._read_labels(fresh)
+            self._read_around(fresh)
+            for node in fresh:
+                self._known[node] = self._labels[node] or self._made.of(node) or self._by_slug(node)
+            self._facts.clear()
 
     def _by_slug(self, node: NamedNode) -> str:
         """Return the slug, or in Chinese the words for a term of another vocabulary, which has no label here."""
