@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ilrs_graph.errors import InputError, QueryError
 from ilrs_graph.files.question_header import compile_question
 from ilrs_graph.sparql import prepare
 from ilrs_graph.sparql.as_meant import as_meant
+from ilrs_graph.sparql.calls import CallText
 from ilrs_graph.sparql.cautions import cautions
 from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.compile import compile_shapes
@@ -248,3 +250,19 @@ def test_the_base_iri_is_no_keyword_graph_but_one_beside_it_is() -> None:
     assert as_meant(plain) == plain
     joined = "SELECT (GROUP_CONCAT(?x) AS ?all) { ?x <https://w3id.org/ilrs-graph/ontology#kind> ?y }"
     assert as_meant(joined) != joined
+
+
+def test_a_query_is_read_only_where_its_text_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of thousands of IRIs cost nothing, though some have the word graph in them."""
+    read: list[str] = []
+
+    def calls(query: str, *_: str) -> Iterator[CallText]:
+        read.append(query)
+        return iter(())
+
+    monkeypatch.setattr("ilrs_graph.sparql.as_meant.calls", calls)
+    plain = "SELECT * { VALUES ?x { <http://a/ilrs-graph/id/photographs> <http://a/regex> } ?x ?y ?z }"
+    assert as_meant(plain) == plain
+    assert read == []
+    as_meant("SELECT * { GRAPH <http://a/b> { ?x ?y ?z } }")
+    assert len(read) == 1

@@ -70,7 +70,7 @@ def query_error(sparql: str, error: Exception) -> QueryError:
 def table(found: QuerySolutions) -> Table:
     """Return the solutions of a SELECT as a Table."""
     names = tuple(v.value for v in found.variables)
-    rows: list[tuple[Term | None, ...]] = [tuple(row[n] for n in names) for row in found]
+    rows: list[tuple[Term | None, ...]] = [tuple(row) for row in found]
     return Table(names, rows)
 
 

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..namespaces import BASE
 from .calls import calls
 from .graph_scope import graph_edits
 from .regex_calls import Edit, regex_edits
 
 _AFFECTED = re.compile(r"GROUP_CONCAT|REGEX|REPLACE|GRAPH", re.IGNORECASE)
+_IRI = re.compile(r"<[\w:/.#%~+@=-]*>")
+"""An IRI of the usual characters: no call and no variable is within it, whatever surrounds it."""
 _CHANGING = frozenset({"RAND", "UUID", "STRUUID", "BNODE"})
 """Functions whose value is another one each time."""
 
@@ -31,7 +32,7 @@ def as_meant(query: str) -> str:
     Raises:
         QueryError: a pattern of REGEX or REPLACE is not one of XPath, or the engine has no equal one.
     """
-    if _AFFECTED.search(query.replace(BASE, "")) is None:  # the base IRI has the word graph in it
+    if _AFFECTED.search(_IRI.sub("", query)) is None:  # an IRI may have the word graph in it: the base has
         return query
     edits = sorted({*_joined_texts(query), *regex_edits(query), *graph_edits(query)}, reverse=True)
     for start, end, text in edits:

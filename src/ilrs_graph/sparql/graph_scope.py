@@ -7,6 +7,7 @@ to. A group that joins VALUES with nothing is right with `GRAPH ?g { }` before i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import Variable
@@ -32,6 +33,8 @@ from .algebra import (
 from .caution import Caution
 from .parser import read_query
 
+_OF_VARIABLE = re.compile(r"GRAPH(?:\s|#[^\r\n]*)*[?$]", re.IGNORECASE)
+"""What a query without `GRAPH ?g` does not have; `#` begins a comment."""
 _WHY = "The engine passes the variable of GRAPH to triple patterns, and to nothing else"
 
 
@@ -106,7 +109,7 @@ def _is_empty(group: Group) -> bool:
 
 def _graphs(query: str) -> Iterator[Graph]:
     """Yield each `GRAPH ?g` of a query; none if it is not read here, such as DESCRIBE."""
-    if "GRAPH" not in query.upper():
+    if _OF_VARIABLE.search(query) is None:
         return
     try:
         found = read_query(query)
