@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import NamedNode
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.pages.answers import Asked, Cut
+from ilrs_graph.pages.tables import References, table
 from ilrs_graph.questions.applying import Applied, Place, applied
 
 
@@ -36,3 +38,20 @@ def test_a_question_that_does_not_show_its_parameter_is_asked(graph: LunarGraph)
     question = graph.question("far-side-partners")
     rows = Cut(graph.reading()).about(thing, Applied(question, question.parameter("state")))
     assert 0 < len(rows.rows) < len(graph.ask("far-side-partners"))
+
+
+@pytest.mark.parametrize("most", [1, 3, 8])
+def test_the_first_rows_are_those_of_the_whole_answer(most: int, graph: LunarGraph) -> None:
+    """What all rows say is said of all rows, not of the first."""
+    thing = graph.resolve("change-6")
+    cut, asked = Cut(graph.reading()), Asked(graph.reading())
+    shorter = 0
+    for each in fitting(graph, thing)[:6]:
+        whole = table(asked.about(thing, each), References())
+        first = asked.about(thing, each, most)
+        made = table(first, References())
+        assert (first.total, len(first.rows)) == (whole.total, min(most, whole.total))
+        assert {*made.same} <= {*whole.same}
+        assert cut.about(thing, each, most) == first
+        shorter += whole.total > most
+    assert shorter

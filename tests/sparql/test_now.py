@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from ilrs_graph.namespaces import XSD
 from ilrs_graph.sparql.now import with_now
@@ -47,4 +47,4 @@ def test_what_is_no_call_stays(text: str) -> None:
 )
 def test_the_query_still_parses_wherever_the_call_stands(place: str) -> None:
     head = "SELECT (COUNT(*) AS ?n) " if "GROUP" in place else "SELECT * "
-    Store().query(with_now(head + place, DAY))
+    assert isinstance(Store().query(with_now(head + place, DAY)), QuerySolutions)

@@ -7,7 +7,7 @@ Asking is faster for one page, cutting for the pages of all things.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Rows(NamedTuple):
-    """Some rows of an answer, with headings by variable, and each cell as a term and as text."""
+    """Some rows of an answer, with headings by variable, and each cell as a term and as text.
+
+    `total` is the number of rows of the answer; the variables `varying` have several values in those that are not here.
+    """
 
     question: Question
     wording: Wording
@@ -33,25 +36,43 @@ class Rows(NamedTuple):
     rows: Sequence[Row]
     terms: Sequence[Sequence[Term | None]]
     texts: Sequence[Sequence[str]]
+    total: int
+    varying: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, answer: Answer) -> Rows:
-        """Return all rows of an answer."""
-        texts = answer_cells(answer, Options(language=answer.language))
-        terms = [tuple(row.values()) for row in answer.terms()]
-        return cls(answer.question, answer.wording, answer.columns, answer.rows, terms, texts)
+    def of(cls, answer: Answer, most: int | None = None) -> Rows:
+        """Return the first rows of an answer, by default all; labels and sources of no others are read."""
+        first = answer
+        if most is not None and len(answer) > most:
+            first = answer.replaced(answer.question.columns, answer.solutions[:most])
+        texts = answer_cells(first, Options(language=answer.language))
+        terms = [tuple(row.values()) for row in first.terms()]
+        varying = frozenset[str]()
+        if len(first) < len(answer):
+            varying = _varying(answer.columns, answer.terms()[len(first) - 1 :])
+        return cls(answer.question, answer.wording, answer.columns, first.rows, terms, texts, len(answer), varying)
 
-    def at(self, places: Sequence[int]) -> Rows:
-        """Return the rows at some places."""
-        parts = ([each[place] for place in places] for each in (self.rows, self.terms, self.texts))
-        return self._replace(**dict(zip(("rows", "terms", "texts"), parts, strict=True)))  # type: ignore[arg-type]
+    def at(self, places: Sequence[int], most: int | None = None) -> Rows:
+        """Return the first of the rows at some places, by default all."""
+        first = places if most is None else places[:most]
+        parts = ([each[place] for place in first] for each in (self.rows, self.terms, self.texts))
+        found: dict[str, Any] = dict(zip(("rows", "terms", "texts"), parts, strict=True))
+        varying = frozenset[str]()
+        if len(first) < len(places):
+            rest = (self.terms[place] for place in places[len(first) - 1 :])
+            varying = _varying(self.columns, [dict(zip(self.columns, each, strict=True)) for each in rest])
+        return self._replace(**found, total=len(places), varying=varying)
+
+
+def _varying(names: Iterable[str], rows: Sequence[Mapping[str, Term | None]]) -> frozenset[str]:
+    return frozenset(name for name in names if len({row[name] for row in rows}) > 1)
 
 
 class Answers(Protocol):
     """Finds the rows of a question about a thing."""
 
-    def about(self, thing: NamedNode, applied: Applied) -> Rows:
-        """Return the rows of the answer with the thing as argument."""
+    def about(self, thing: NamedNode, applied: Applied, most: int | None = None) -> Rows:
+        """Return the first rows of the answer with the thing as argument, by default all."""
 
 
 class Asked:
@@ -60,10 +81,10 @@ class Asked:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
 
-    def about(self, thing: NamedNode, applied: Applied) -> Rows:
-        """Return the rows of the answer with the thing as argument."""
+    def about(self, thing: NamedNode, applied: Applied, most: int | None = None) -> Rows:
+        """Return the first rows of the answer with the thing as argument, by default all."""
         arguments: dict[str, Any] = {applied.parameter.name: thing.value}
-        return Rows.of(self._reading.ask(applied.question.slug, **arguments))
+        return Rows.of(self._reading.ask(applied.question.slug, **arguments), most)
 
 
 class Cut:
@@ -72,15 +93,15 @@ class Cut:
     def __init__(self, reading: Reading) -> None:
         self._reading, self._whole = reading, dict[str, _Whole]()
 
-    def about(self, thing: NamedNode, applied: Applied) -> Rows:
-        """Return the rows of the answer that name the thing; asked if the answer does not tell them."""
+    def about(self, thing: NamedNode, applied: Applied, most: int | None = None) -> Rows:
+        """Return the first rows of the answer that name the thing; asked if the answer does not tell them."""
         slug, name = applied.question.slug, applied.parameter.name
         if slug not in self._whole:
             self._whole[slug] = _Whole(self._reading.ask(slug))
         places = self._whole[slug].places(name)
         if places is None:
-            return Asked(self._reading).about(thing, applied)
-        return self._whole[slug].rows.at(places.get(thing, ()))
+            return Asked(self._reading).about(thing, applied, most)
+        return self._whole[slug].rows.at(places.get(thing, ()), most)
 
 
 class _Whole:

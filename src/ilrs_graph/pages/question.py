@@ -74,7 +74,7 @@ def question(slug: str, arguments: Mapping[str, str], context: Context) -> Askin
         wording,
         given,
         controls,
-        table(Rows.of(answer), references, ROWS),
+        table(Rows.of(answer, ROWS), references),
         answer.note,
         answer.query,
         _copied(slug, given, as_of),

@@ -82,7 +82,7 @@ def table(rows: Rows, references: References, most: int | None = None, hidden: S
     headings = list(rows.columns.values())
     cells = [list(map(cell, terms, texts)) for terms, texts in zip(rows.terms, rows.texts, strict=True)]
     texts = [[each.text for each in line] for line in cells]
-    constant = set(constant_columns(texts))
+    constant = {place for place in constant_columns(texts) if list(rows.columns)[place] not in rows.varying}
     away = {place for place, name in enumerate(rows.columns) if name in hidden} | constant
     shown = [place for place in range(len(headings)) if place not in away] or [0]
     same = tuple((headings[place], cells[0][place]) for place in sorted(constant) if place not in shown)
@@ -94,7 +94,7 @@ def table(rows: Rows, references: References, most: int | None = None, hidden: S
         if len(shown) > 1 and above is not None and found[0].text == above.text:
             found[0] = found[0]._replace(repeats=True)
         lines.append(Line(tuple(found), row.strength, references.numbers(row.sources)))
-    return Table(tuple(headings[place] for place in shown), tuple(lines), same, len(rows.rows))
+    return Table(tuple(headings[place] for place in shown), tuple(lines), same, rows.total)
 
 
 def _is_hidden(heading: str, rows: Rows, hidden: Sequence[str]) -> bool:

@@ -160,9 +160,9 @@ def _answers(
         if len(found) == ANSWERS:
             more.append((each.question.slug, wording.question, arguments))
             continue
-        rows = context.answers.about(node, each)
+        rows = context.answers.about(node, each, ROWS)
         if rows.rows:
-            made = table(rows, references, ROWS, hidden=(each.parameter.name,))
+            made = table(rows, references, hidden=(each.parameter.name,))
             found.append(About(each.question, wording.question, arguments, made))
     return found, more
 

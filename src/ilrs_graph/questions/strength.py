@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -80,6 +81,10 @@ class _Source(NamedTuple):
     publishers: frozenset[Term]
 
 
+_KNOWN: WeakKeyDictionary[Labels, dict[NamedNode, _Source]] = WeakKeyDictionary()
+"""What was read of sources, by the labels of their reading: many answers rest on the same."""
+
+
 def strengths_of(by_node: Mapping[Term, Sequence[NamedNode]], engine: Engine, labels: Labels) -> dict[Term, Strength]:
     """Return the strength of the evidence for each node, given its sources.
 
@@ -89,7 +94,12 @@ def strengths_of(by_node: Mapping[Term, Sequence[NamedNode]], engine: Engine, la
     >>> strengths_of({page: [page]}, graph.engine, graph.labels)[page].text()
     '1: mirror'
     """
-    known = _sources(dict.fromkeys(s for found in by_node.values() for s in found), engine, labels)
+    if not by_node:
+        return {}
+    known = _KNOWN.setdefault(labels, {})
+    fresh = [s for s in dict.fromkeys(s for found in by_node.values() for s in found) if s not in known]
+    if fresh:
+        known.update(_sources(fresh, engine, labels))
     return {node: _of([known[s] for s in found]) for node, found in by_node.items() if found}
 
 
@@ -118,10 +128,7 @@ def _of(sources: Sequence[_Source]) -> Strength:
     return Strength(len(publishers), len(originals), len(sources), best)
 
 
-def _sources(sources: Iterable[NamedNode], engine: Engine, labels: Labels) -> dict[NamedNode, _Source]:
-    wanted = list(sources)
-    if not wanted:
-        return {}
+def _sources(wanted: Sequence[NamedNode], engine: Engine, labels: Labels) -> dict[NamedNode, _Source]:
     rows = engine.select(
         f"""SELECT ?source ?kind ?order ?original ?publisher {{
   VALUES ?source {{ {values(wanted)} }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode
 
@@ -79,11 +80,23 @@ def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNo
     return {node: [NamedNode(iri) for _, iri in sorted(ranked)] for node, ranked in by_node.items()}
 
 
+_CITED: WeakKeyDictionary[Labels, dict[NamedNode, Citation]] = WeakKeyDictionary()
+"""The citations that were made, by the labels of their reading: many answers cite the same sources."""
+
+
 def cite(sources: Iterable[NamedNode], engine: Engine, labels: Labels) -> dict[NamedNode, Citation]:
-    """Return the citation of each source."""
+    """Return the citation of each source; those that were made with these labels are not read again."""
     wanted = list(dict.fromkeys(sources))
     if not wanted:
         return {}
+    known = _CITED.setdefault(labels, {})
+    fresh = [source for source in wanted if source not in known]
+    if fresh:
+        known.update(_read(fresh, engine, labels))
+    return {source: known[source] for source in wanted if source in known}
+
+
+def _read(wanted: Sequence[NamedNode], engine: Engine, labels: Labels) -> dict[NamedNode, Citation]:
     rows = engine.select(
         f"""SELECT ?source ?publisher ?issued ?retrieved ?url ?kind ?original ?language {{
   VALUES ?source {{ {values(wanted)} }}
