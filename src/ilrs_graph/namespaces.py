@@ -55,6 +55,7 @@ PREFIXES: dict[str, str] = {
     "ilrs-sh": SHAPES,
     **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
+    "crm": "http://www.cidoc-crm.org/cidoc-crm/",
     "dc": DC,
     "dcat": DCAT,
     "dcterms": DCTERMS,
@@ -69,11 +70,14 @@ PREFIXES: dict[str, str] = {
     "schema": SCHEMA,
     "sh": SH,
     "skos": SKOS,
+    "sosa": "http://www.w3.org/ns/sosa/",
     "spdx": SPDX,
+    "time": "http://www.w3.org/2006/time#",
     "unit": "http://qudt.org/vocab/unit/",
     "vann": "http://purl.org/vocab/vann/",
     "void": VOID,
     "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
     "xsd": XSD,
 }
 """Prefix to namespace: the prefixes that files of this project declare and that `query` adds to a query if missing."""

@@ -32,9 +32,11 @@ EXTENTS: dict[str, tuple[dict[str, Any], date | None]] = {
     "asserted": ({"asserted": True}, None),
     "ontology": ({"ontology": True}, None),
     "asserted-ontology": ({"asserted": True, "ontology": True}, None),
+    "aligned": ({"alignments": True}, None),
     "thing": ({"thing": "dorn"}, None),
     "thing-asserted-ontology": ({"thing": "dorn", "asserted": True, "ontology": True}, None),
     "as-of": ({}, date(2023, 10, 31)),
+    "thing-aligned": ({"thing": "dorn", "alignments": True}, None),
     "thing-as-of": ({"thing": "change-6"}, date(2024, 6, 1)),
 }
 DOCUMENTED = Path(__file__).parents[2] / "EXPORTS.md"
@@ -85,7 +87,7 @@ def subject_of(triple: Triple) -> str:
     return triple.subject.value if isinstance(triple.subject, NamedNode) else ""
 
 
-SMALL = ("thing", "thing-asserted-ontology", "thing-as-of")
+SMALL = ("thing", "thing-aligned", "thing-asserted-ontology", "thing-as-of")
 PAIRS = [(extent, name) for extent in EXTENTS for name in SYNTAX if extent in SMALL or name == "nt"]
 
 

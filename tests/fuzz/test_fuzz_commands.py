@@ -112,7 +112,7 @@ METHODS = {
     "explain": ((3, 3), ()),
     "timeline": ((0, 2), ()),
     "triples": ((0, 0), ("asserted", "ontology", "thing")),
-    "export": ((0, 0), ("asserted", "ontology", "thing")),
+    "export": ((0, 0), ("asserted", "ontology", "alignments", "thing")),
     "consequences": ((1, 2), ()),
     "check": ((1, 1), ("removed", "shacl", "today")),
 }

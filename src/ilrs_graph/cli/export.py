@@ -30,6 +30,7 @@ Examples:
   ilrs-graph export -o graph.ttl
   ilrs-graph export --thing change-6 -o change-6.jsonld
   ilrs-graph export --asserted --ontology --format nt > all.nt
+  ilrs-graph export --thing change-6 --alignments --format trig
   ilrs-graph export --as-of 2023-10-31 -o then.ttl
   ilrs-graph export --context -o context.jsonld""",
 )
@@ -37,6 +38,7 @@ Examples:
 @click.option("--format", "format_name", metavar="FORMAT", help=f"One of {NAMES}. Default: Turtle.")
 @click.option("--asserted", is_flag=True, help="Omit inferred triples.")
 @click.option("--ontology", is_flag=True, help="Include the axioms of the ontology.")
+@click.option("--alignments", is_flag=True, help="Add the facts in terms of PROV-O, schema.org and other vocabularies.")
 @click.option("--thing", metavar="THING", help="Export only this thing, its claims and relations, and their sources.")
 @click.option("--context", is_flag=True, help="Write the JSON-LD context of exports, and nothing else.")
 @build_options
@@ -47,6 +49,7 @@ def command(
     format_name: str | None,
     asserted: bool,
     ontology: bool,
+    alignments: bool,
     thing: str | None,
     context: bool,
     as_of: str | None,
@@ -59,14 +62,17 @@ def command(
     bytes. In any RDF store that loads the export, the files in queries/ give the same rows without changes.
     """
     if context:
-        if asserted or ontology or thing or format_name:
-            raise UsageError("--context cannot be combined with --asserted, --format, --ontology or --thing")
+        if asserted or ontology or alignments or thing or format_name:
+            others = "--alignments, --asserted, --format, --ontology or --thing"
+            raise UsageError(f"--context cannot be combined with {others}")
         write_content(open_graph(root, as_of).jsonld_context(), output)
         return
     if output and not format_name:
         wanted = format_for(Path(output), "triples")
     else:
         wanted = pick_format("triples", name=format_name, output=None, piped="ttl")
-    write_output(open_graph(root, as_of).export(asserted=asserted, ontology=ontology, thing=thing), wanted, output)
+    graph = open_graph(root, as_of)
+    found = graph.export(asserted=asserted, ontology=ontology, alignments=alignments, thing=thing)
+    write_output(found, wanted, output)
     if output and sys.stderr.isatty():
         log(f"wrote {output}")

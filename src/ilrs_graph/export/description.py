@@ -33,6 +33,7 @@ class Extent(NamedTuple):
     asserted: bool = False
     ontology: bool = False
     as_of: date | None = None
+    alignments: bool = False
 
 
 class Figures(NamedTuple):
@@ -65,6 +66,7 @@ def dataset_iri(extent: Extent, edited: date | None) -> NamedNode:
     parts += [] if extent.as_of is None else ["as-of", extent.as_of.isoformat()]
     parts += ["asserted"] if extent.asserted else []
     parts += ["ontology"] if extent.ontology else []
+    parts += ["alignments"] if extent.alignments else []
     parts += [] if extent.thing is None else ["about", quote(extent.thing.value.removeprefix(BASE))]
     return NamedNode(DATASET + "/".join(parts))
 
@@ -141,6 +143,8 @@ def _selection(extent: Extent) -> dict[str, str]:
     chinese += "仅含断言的三元组。" if extent.asserted else "含断言和推理得出的三元组。"
     if extent.ontology:
         english, chinese = english + " With the axioms of the ontology.", chinese + "含本体公理。"
+    if extent.alignments:
+        english, chinese = english + " Also in the terms of other vocabularies.", chinese + "并以其他词汇表的术语表达。"
     if day is not None:
         english += f" As known on {day}, according to the cited sources."
         chinese += f"以所引来源为准，反映截至{day}的已知情况。"

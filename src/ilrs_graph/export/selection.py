@@ -40,6 +40,7 @@ class Selection:
         self._root, self.store, self._as_of = snapshot.root, snapshot.store, as_of
         self._asserted = AssertedStore(snapshot.store)
         self.axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
+        self.alignments = [t for path in self._root.alignments for t in triples_of(self._root, path)]
         self.lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
         self._ontology = frozenset(map(fact_of, (*self.axioms, *self.lists)))
 

@@ -8,8 +8,10 @@ from functools import cached_property, partial
 
 from pyoxigraph import NamedNode, Triple
 
+from ..errors import InputError
 from ..namespaces import BASE, OWL, VOID, slug
 from ..terms import TYPE
+from .alignments import ALIGNMENTS_GRAPH, Alignments
 from .context import Context, context_of
 from .declarations import VERSION_IRI, declarations, in_one_document, used_terms
 from .description import Extent, Figures, describe
@@ -18,6 +20,7 @@ from .ntriples import canonical_lines
 from .selection import ASSERTED_GRAPH, Graphs, Selection, merged
 
 _ONTOLOGY = NamedNode(BASE + "ontology")
+_TIP = "omit {alignments}, or add files of rdfs:subClassOf and rdfs:subPropertyOf to ontology/alignments/"
 _CLASS = NamedNode(OWL + "Class")
 
 
@@ -25,7 +28,7 @@ class Export:
     """The triples of an export; iteration yields them as one graph, the description last.
 
     `graphs` holds the content by named graph: asserted, with the declarations, each layer of inferred triples, and the
-    names made for nodes without a label.
+    names made for nodes without a label; where they were asked for, also the facts in the terms of other vocabularies.
     `description` is what the export says of itself, and belongs to no named graph.
 
     >>> from ilrs_graph import LunarGraph
@@ -38,7 +41,9 @@ class Export:
         self.graphs: Graphs = selection.graphs(extent.thing, asserted=extent.asserted)
         if not extent.asserted and (names := selection.names(self.graphs)):
             self.graphs[NAMES_GRAPH] = names
-        self._axioms = selection.axioms
+        self._axioms = [*selection.axioms]
+        if extent.alignments:
+            self._align(selection)
         describing = partial(describe, extent, selection.last_edit(), version_of(self._axioms))
         used = used_terms((*merged(self.graphs), *describing(Figures(vocabularies=(VOID,)))))
         axioms = list(in_one_document(self._axioms))
@@ -49,6 +54,18 @@ class Export:
     def __iter__(self) -> Iterator[Triple]:
         yield from merged(self.graphs)
         yield from self.description
+
+    def _align(self, selection: Selection) -> None:
+        """Add the types and facts in the terms of other vocabularies.
+
+        Raises:
+            InputError: the root has no alignments.
+        """
+        if not selection.alignments:
+            raise InputError("this graph has no files of alignments", tip=_TIP, about="alignments")
+        added = Alignments(selection.alignments, selection.axioms).added(merged(self.graphs))
+        self.graphs[ALIGNMENTS_GRAPH] = list(added)
+        self._axioms += selection.alignments
 
     @cached_property
     def lines(self) -> list[bytes]:

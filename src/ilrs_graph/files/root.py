@@ -134,6 +134,11 @@ class Root:
         return (*self.axioms, *self.vocabularies)
 
     @cached_property
+    def alignments(self) -> tuple[Path, ...]:
+        """The files that place the terms of the ontology below those of other vocabularies; no part of the graph."""
+        return self._files("ontology/alignments", ".ttl")
+
+    @cached_property
     def shapes(self) -> tuple[Path, ...]:
         """The files of SHACL shapes."""
         return self._files("ontology/shapes", ".ttl")

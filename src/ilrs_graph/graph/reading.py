@@ -365,10 +365,21 @@ class Reading:
         names = [self.labels.of(node) for node in nodes]
         return for_notebook(Lanes(lanes(self.engine, self.labels, nodes), names, self.as_of))
 
-    def export(self, *, asserted: bool = False, ontology: bool = False, thing: str | None = None) -> Export:
+    def export(
+        self, *, asserted: bool = False, ontology: bool = False, alignments: bool = False, thing: str | None = None
+    ) -> Export:
         """Return an export: these triples, the declarations of the terms that they use, and a description of itself.
 
-        `render.write` writes it in the syntaxes of RDF. Arguments and errors are those of `triples`.
+        `render.write` writes it in the syntaxes of RDF. Other arguments and errors are those of `triples`.
+
+        Args:
+            asserted: omit inferred triples.
+            ontology: include the axioms of the ontology.
+            alignments: add the same facts in the terms of PROV-O, schema.org and other vocabularies.
+            thing: export only this thing, its claims and relations, and their sources.
+
+        Raises:
+            InputError: `alignments` is asked for, and the graph has none.
 
         >>> from ilrs_graph import LunarGraph
         >>> export = LunarGraph().export(thing="change-6")
@@ -380,8 +391,9 @@ class Reading:
 
         arguments.flag(asserted, "asserted")
         arguments.flag(ontology, "ontology")
+        arguments.flag(alignments, "alignments")
         node = None if thing is None else self.resolve(arguments.name(thing, "thing"))
-        return Export(self._selection(), Extent(node, asserted, ontology, self.as_of))
+        return Export(self._selection(), Extent(node, asserted, ontology, self.as_of, alignments))
 
     def jsonld_context(self) -> str:
         """Return the JSON-LD context of exports: short names for all classes and properties, as a JSON document."""

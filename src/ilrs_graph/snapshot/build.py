@@ -82,7 +82,7 @@ def capture_files(root: Root, state: Fingerprint, questions: Questions) -> Root 
     found = {name: Mark(stat=[], read=0, hash=hash_bytes(content)) for name, content in contents.items()}
     if combined(found, state.builder) != state.address:
         return None
-    lists = (now.ontology, now.shapes, now.rules, now.data)
+    lists = (now.ontology, now.alignments, now.shapes, now.rules, now.data)
     used = [name for files in lists for path in files if (name := now.relative(path)) in contents]
     return Root(now.path, Archives({name: contents[name] for name in used}, questions.contents))
 

@@ -31,13 +31,13 @@ class RootFiles:
 
 
 def read_root(root: Root) -> RootFiles:
-    """Read the data, the ontology and the shapes of `root`.
+    """Read the data, the ontology, the shapes and the alignments of `root`.
 
     Raises:
         InputError: a file cannot be read, or one of the ontology does not parse.
     """
     data = [read_file(root, path, f"f{number}-b") for number, path in enumerate(root.data)]
-    ontology = {path: list(triples_of(root, path)) for path in (*root.ontology, *root.shapes)}
+    ontology = {path: list(triples_of(root, path)) for path in (*root.ontology, *root.shapes, *root.alignments)}
     counted = [FileRead(shown(path), len(triples)) for path, triples in ontology.items()]
     axioms = [t for path in root.ontology for t in ontology[path]]
     return RootFiles(data, axioms, [*(candidate.read for candidate in data), *counted])
@@ -61,7 +61,13 @@ def file_findings(root: Root, files: RootFiles) -> Iterator[Finding]:
 
 def _stray(root: Root) -> list[Path]:
     """Return the RDF files below data/ and ontology/ that are in a place, or have a suffix, that nothing reads."""
-    known = {*root.data, *root.ontology, *root.shapes, *(root.path / name for name in _NOT_OF_THE_GRAPH)}
+    known = {
+        *root.data,
+        *root.ontology,
+        *root.shapes,
+        *root.alignments,
+        *(root.path / name for name in _NOT_OF_THE_GRAPH),
+    }
     found = (path for folder in _FOLDERS for path in (root.path / folder).rglob("*") if path not in known)
     return sorted(path for path in found if path.suffix.lower() in FORMAT_OF_SUFFIX and path.is_file())
 
@@ -72,7 +78,8 @@ def _not_read(path: Path) -> Finding:
         focus="",
         code="not-read",
         message="The file is not part of the graph.",
-        remedy="Make it a Turtle file (.ttl) of data/, ontology/, ontology/vocab/ or ontology/shapes/, or remove it.",
+        remedy="Make it a Turtle file (.ttl) of data/, of ontology/ or of its folders vocab/, shapes/ and alignments/, "
+        "or remove it.",
         kind="lost",
         reason="A graph consists of the files with the suffix .ttl in these folders; no other file is read.",
         file=shown(path),
