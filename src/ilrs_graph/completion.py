@@ -79,6 +79,7 @@ def _parsed(before: list[str]) -> tuple[str, list[str], str]:
 _FLAGS = frozenset(
     {
         *(
+            "--alignments",
             "--all",
             "--all-columns",
             "--answers",
