@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uvicorn
 
@@ -109,6 +109,8 @@ def server_of(service: Service, place: Place, ready: Callable[[], None] = lambda
             application(service),
             host=place.host,
             port=place.port,
+            http=_http(),
+            loop="asyncio",  # with uvloop 0.23 the pool may wait for the end of a killed worker for ever
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -122,6 +124,15 @@ def server_of(service: Service, place: Place, ready: Callable[[], None] = lambda
         ),
         ready,
     )
+
+
+def _http() -> Any:
+    """Return what reads HTTP: httptools, at half the cost of h11, which has a limit on heads of its own."""
+    try:
+        from .connection import Connection
+    except ImportError:
+        return "h11"
+    return Connection
 
 
 def _is_news(record: logging.LogRecord) -> bool:
