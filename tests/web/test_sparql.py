@@ -260,12 +260,13 @@ def test_an_answer_that_is_too_large_is_cut(narrow: Client) -> None:
     assert len(answer.body) <= 2_000_000
 
 
-def test_for_http_1_0_a_cut_would_look_whole_so_it_is_an_error(narrow: Client) -> None:
-    with asked(narrow, PRODUCT, version="1.0") as sock:
+def test_for_http_1_0_a_cut_would_look_whole_so_it_is_an_error(serve: Callable[..., Client], small: Reading) -> None:
+    client = serve(small, QUIET._replace(limits=SLOW._replace(workers=1, spare=0, result_bytes=2_000_000)))
+    with asked(client, PRODUCT, version="1.0") as sock:
         answer = everything(sock)
     assert b" 400 " in answer.partition(b"\r\n")[0]
     assert b'"limit": "size"' in answer
-    with asked(narrow, PRODUCT + " LIMIT 5000", version="1.0") as sock:
+    with asked(client, PRODUCT + " LIMIT 5000", version="1.0") as sock:
         head, _, body = everything(sock).partition(b"\r\n\r\n")
     assert b"content-length: %d" % len(body) in head
     assert body.count(b"\n") == 5_001
