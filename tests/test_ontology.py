@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from ilrs_graph.files.parsing import parse_file
 from ilrs_graph.files.root import Root
 from ilrs_graph.namespaces import (
     BASE,
+    DC,
     DCTERMS,
     ID,
     ONTOLOGY,
@@ -104,9 +106,26 @@ def test_every_ontology_file_has_licence_title_and_version() -> None:
         triples = list(parse_file(path))
         (node,) = [t.subject.value for t in triples if t.object == NamedNode(OWL + "Ontology")]  # type: ignore[union-attr]
         assert node == BASE + ("ontology" if path.stem == "ilrs-graph" else f"ontology/{path.stem}")
-        for predicate in (DCTERMS + "license", DCTERMS + "title", OWL + "versionIRI", OWL + "versionInfo"):
+        titles = languages(objects(triples, DCTERMS + "title")[node])
+        assert titles == (["en", "zh"] if node == BASE + "ontology" else ["en"]), path.name
+        for predicate in (DCTERMS + "license", OWL + "versionIRI", OWL + "versionInfo"):
             assert len(objects(triples, predicate)[node]) == 1, f"{path.name}: {predicate}"
         assert {o.value for t, found in objects(triples, RDFS + "isDefinedBy").items() for o in found} <= {node}
+
+
+def test_the_header_says_who_made_the_ontology_when_and_what_it_is() -> None:
+    header = {short: objects(ONTO, iri)[BASE + "ontology"] for short, iri in {
+        "abstract": DCTERMS + "abstract", "created": DCTERMS + "created", "creator": DC + "creator",
+        "citation": DCTERMS + "bibliographicCitation", "version": OWL + "versionInfo",
+    }.items()}  # fmt: skip
+    assert ends_by_language(header["abstract"]) == IN_BOTH
+    (created,), (creator,), (citation,), (version,) = (header[n] for n in ("created", "creator", "citation", "version"))
+    assert date.fromisoformat(created.value) <= date(2026, 11, 26)  # the first edit of the data
+    cited = (ROOT.path / "CITATION.cff").read_text("utf-8")
+    assert f"name: {creator.value}" in cited
+    assert f"version: {version.value}" in cited
+    assert creator.value in citation.value
+    assert version.value in citation.value
 
 
 def test_the_whole_imports_its_parts() -> None:

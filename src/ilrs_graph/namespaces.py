@@ -55,6 +55,7 @@ PREFIXES: dict[str, str] = {
     "ilrs-sh": SHAPES,
     **{segment: f"{ID}{segment}/" for segment in KINDS},
     **{s: f"{VOCAB}{s}/" for s in SCHEMES},
+    "bibo": "http://purl.org/ontology/bibo/",
     "crm": "http://www.cidoc-crm.org/cidoc-crm/",
     "dc": DC,
     "dcat": DCAT,

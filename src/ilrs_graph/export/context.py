@@ -23,7 +23,7 @@ BY_LANGUAGE, NODES = "@language", "@id"
 _TEXTS = (
     *(RDFS + name for name in ("label", "comment")),
     *(SKOS + name for name in ("prefLabel", "altLabel", "definition")),
-    *(DCTERMS + name for name in ("title", "description")),
+    *(DCTERMS + name for name in ("title", "description", "abstract")),
 )
 _SORTS = {
     OWL + "Class": None,

@@ -42,6 +42,7 @@ class Export:
         if not extent.asserted and (names := selection.names(self.graphs)):
             self.graphs[NAMES_GRAPH] = names
         self._axioms = [*selection.axioms]
+        self.alignments = selection.alignments
         if extent.alignments:
             self._align(selection)
         describing = partial(describe, extent, selection.last_edit(), version_of(self._axioms))

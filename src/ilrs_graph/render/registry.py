@@ -78,6 +78,9 @@ FORMATS: dict[str, list[Format]] = {
         Format("trig", (".trig",), "application/trig", ".triples:trig"),
         Format("rdfxml", (".rdf",), "application/rdf+xml", ".triples:rdfxml"),
         Format("jsonld", (".jsonld",), "application/ld+json", ".triples:jsonld"),
+        Format("ttl12", (), "text/turtle; version=1.2", ".triples:turtle12"),
+        Format("nt12", (), "application/n-triples; version=1.2", ".triples:ntriples12"),
+        Format("quickstatements", (".qs",), "text/tab-separated-values", ".triples:quickstatements"),
     ],
     "description": [
         Format("table", (), _TEXT, ".description.text:write"),

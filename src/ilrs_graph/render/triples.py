@@ -69,6 +69,44 @@ def nquads(triples: Iterable[Triple | Quad], options: Options) -> str:
     return write_nquads(triples.description, triples.graphs)
 
 
+def turtle12(triples: Iterable[Triple | Quad], options: Options) -> str:
+    """Return triples as Turtle 1.2, where each claim also reifies the triple that it is about.
+
+    Raises:
+        OutputError: there are RDF 1.2 triple terms or base directions.
+    """
+    from ..export.reified import write_turtle12
+
+    held = [Triple(t.subject, t.predicate, t.object) for t in triples]
+    return write_turtle12(turtle(held, options), held, options.prefixes)
+
+
+def ntriples12(triples: Iterable[Triple | Quad], options: Options) -> str:
+    """Return triples as N-Triples 1.2, where each claim also reifies the triple that it is about.
+
+    Raises:
+        OutputError: there are RDF 1.2 triple terms or base directions.
+    """
+    from ..export.reified import write_ntriples12
+
+    held = triples if isinstance(triples, Export) else [Triple(t.subject, t.predicate, t.object) for t in triples]
+    return write_ntriples12(ntriples(held, options).encode().splitlines(keepends=True), held)
+
+
+def quickstatements(triples: Iterable[Triple | Quad], _: Options) -> str:
+    """Return a draft for Wikidata as commands of QuickStatements, to be reviewed; nothing is sent.
+
+    Raises:
+        OutputError: the triples are no export, which knows the alignment to Wikidata.
+    """
+    from ..errors import OutputError
+    from ..export.quickstatements import write_quickstatements
+
+    if not isinstance(triples, Export):
+        raise OutputError("only an export can be drafted for Wikidata", tip="use 'ilrs-graph export' or another format")
+    return write_quickstatements(triples, triples.alignments)
+
+
 def rdfxml(triples: Iterable[Triple | Quad], options: Options) -> str:
     """Return triples as RDF/XML.
 
