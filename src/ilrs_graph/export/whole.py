@@ -41,13 +41,13 @@ class Export:
         self.graphs: Graphs = selection.graphs(extent.thing, asserted=extent.asserted)
         if not extent.asserted and (names := selection.names(self.graphs)):
             self.graphs[NAMES_GRAPH] = names
-        self._axioms = [*selection.axioms]
+        self.axioms = [*selection.axioms]
         self.alignments = selection.alignments
         if extent.alignments:
             self._align(selection)
-        describing = partial(describe, extent, selection.last_edit(), version_of(self._axioms))
+        describing = partial(describe, extent, selection.last_edit(), version_of(self.axioms))
         used = used_terms((*merged(self.graphs), *describing(Figures(vocabularies=(VOID,)))))
-        axioms = list(in_one_document(self._axioms))
+        axioms = list(in_one_document(self.axioms))
         declared = list(declarations(axioms, used.everywhere))
         self.graphs[ASSERTED_GRAPH] += axioms if extent.ontology else declared
         self.description = describing(self._figures(used.predicates | classes_of(declared)))
@@ -66,7 +66,7 @@ class Export:
             raise InputError("this graph has no files of alignments", tip=_TIP, about="alignments")
         added = Alignments(selection.alignments, selection.axioms).added(merged(self.graphs))
         self.graphs[ALIGNMENTS_GRAPH] = list(added)
-        self._axioms += selection.alignments
+        self.axioms += selection.alignments
 
     @cached_property
     def lines(self) -> list[bytes]:
@@ -76,7 +76,7 @@ class Export:
     @cached_property
     def context(self) -> Context:
         """The names of terms in JSON-LD."""
-        return context_of(self._axioms)
+        return context_of(self.axioms)
 
     def _figures(self, terms: Iterable[NamedNode]) -> Figures:
         checksum = hashlib.sha256(b"".join(self.lines)).hexdigest()

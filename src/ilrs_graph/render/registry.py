@@ -80,6 +80,10 @@ FORMATS: dict[str, list[Format]] = {
         Format("jsonld", (".jsonld",), "application/ld+json", ".triples:jsonld"),
         Format("ttl12", (), "text/turtle; version=1.2", ".triples:turtle12"),
         Format("nt12", (), "application/n-triples; version=1.2", ".triples:ntriples12"),
+        Format("graphml", (".graphml",), "application/graphml+xml", ".network:graphml"),
+        Format("gexf", (".gexf",), "application/gexf+xml", ".network:gexf"),
+        Format("nodes-csv", (".nodes.csv",), _CSV, ".network:nodes"),
+        Format("edges-csv", (".edges.csv",), _CSV, ".network:edges"),
         Format("quickstatements", (".qs",), "text/tab-separated-values", ".triples:quickstatements"),
     ],
     "description": [
