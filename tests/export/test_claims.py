@@ -51,7 +51,7 @@ def draft(triples: Iterable[Triple]) -> list[str]:
 @pytest.mark.parametrize("name", ["ttl12", "nt12"])
 def test_rdf_1_2_reads_as_the_same_triples_and_one_more_for_each_claim(name: str, small_graph: LunarGraph) -> None:
     export = small_graph.export(thing="change-6")
-    read = [q.triple for q in parse(write(export, format_named(name, "triples")).encode(), format=RdfFormat.TURTLE)]
+    read = [q.triple for q in parse(write(export, format_named(name, "export")).encode(), format=RdfFormat.TURTLE)]
     about = {t.subject: t.object for t in read if t.predicate == REIFIES}
     assert {t for t in read if t.predicate != REIFIES} == set(export)
     claims = {t.subject for t in export if t.predicate == NamedNode(expand("ilrs:property") or "")}
@@ -112,5 +112,5 @@ def test_the_page_shows_the_claim_as_it_is_written(graph: LunarGraph) -> None:
 def test_only_an_export_is_drafted(small_graph: LunarGraph) -> None:
     with pytest.raises(OutputError, match="only an export"):
         write(
-            small_graph.query("CONSTRUCT WHERE { mission:change-6 ?p ?o }"), format_named("quickstatements", "triples")
+            small_graph.query("CONSTRUCT WHERE { mission:change-6 ?p ?o }"), format_named("quickstatements", "export")
         )

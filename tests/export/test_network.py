@@ -26,7 +26,7 @@ def found(export: Export) -> Network:
 
 
 def rows(export: Export, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(write(export, format_named(name, "triples")))))
+    return list(csv.DictReader(io.StringIO(write(export, format_named(name, "export")))))
 
 
 def test_a_contribution_is_one_edge_with_what_it_says(found: Network) -> None:
@@ -60,7 +60,7 @@ def test_no_relation_is_there_twice_by_an_inverse(found: Network) -> None:
 
 @pytest.mark.parametrize(("name", "reader"), [("graphml", networkx.parse_graphml), ("gexf", None)])
 def test_networkx_reads_what_the_csv_holds(name: str, reader: object, export: Export) -> None:
-    text = write(export, format_named(name, "triples"))
+    text = write(export, format_named(name, "export"))
     read = (
         networkx.parse_graphml(text, force_multigraph=True)
         if reader is not None
@@ -79,8 +79,8 @@ def test_networkx_reads_what_the_csv_holds(name: str, reader: object, export: Ex
 
 def test_the_same_export_gives_the_same_bytes(small_graph: LunarGraph, export: Export) -> None:
     for name in ("graphml", "gexf", "nodes-csv", "edges-csv"):
-        text = write(export, format_named(name, "triples"))
-        assert text == write(small_graph.export(), format_named(name, "triples"))
+        text = write(export, format_named(name, "export"))
+        assert text == write(small_graph.export(), format_named(name, "export"))
         assert "lastmodified" not in text
 
 
@@ -92,4 +92,4 @@ def test_asserted_triples_make_a_network_too(small_graph: LunarGraph) -> None:
 
 def test_only_an_export_is_a_network(small_graph: LunarGraph) -> None:
     with pytest.raises(OutputError, match="only an export"):
-        write(small_graph.query("CONSTRUCT WHERE { mission:change-6 ?p ?o }"), format_named("graphml", "triples"))
+        write(small_graph.query("CONSTRUCT WHERE { mission:change-6 ?p ?o }"), format_named("graphml", "export"))

@@ -20,7 +20,7 @@ from .options import (
     write_output,
 )
 
-NAMES = ", ".join(each.name for each in formats_of("triples"))
+NAMES = ", ".join(each.name for each in formats_of("triples", "export"))
 
 
 @click.command(
@@ -68,9 +68,9 @@ def command(
         write_content(open_graph(root, as_of).jsonld_context(), output)
         return
     if output and not format_name:
-        wanted = format_for(Path(output), "triples")
+        wanted = format_for(Path(output), "triples", "export")
     else:
-        wanted = pick_format("triples", name=format_name, output=None, piped="ttl")
+        wanted = pick_format("triples", "export", name=format_name, output=None, piped="ttl")
     graph = open_graph(root, as_of)
     found = graph.export(asserted=asserted, ontology=ontology, alignments=alignments, thing=thing)
     write_output(found, wanted, output)
