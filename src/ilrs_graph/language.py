@@ -66,6 +66,9 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "All {n} rows": "全部{n}行", "{n} more, in the whole answer": "另有{n}行，见完整答案",
     "Mission, agency or question": "任务、机构或问题",
     "A mission, an agency, an instrument, or a question": "任务、机构、仪器或一个问题",
+    # another day
+    "As known on {day}": "截至{day}所知", "; nothing else became known before {day}": "；在{day}之前没有新的信息",
+    "What is known now": "现在所知", "Show": "显示",
     # the page of checks
     "Check": "检查", "Check triples": "检查三元组", "Findings": "检查结果", "Nothing is wrong with it": "未发现问题",
     "Paste triples or a filled sheet to see what is wrong with them beside what the graph holds: where, why, and what "

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
-from ilrs_graph.web.caching import Rendered, etag, is_constant, matches
+from ilrs_graph.web.caching import Rendered, Validators, etag, is_constant, last_change, matches
 
 PARTS = ("snapshot", "/sparql", "query=x", "text/csv")
 
@@ -39,3 +42,31 @@ def test_the_least_recently_used_goes_first() -> None:
     assert [key for key in "abcd" if held.get(key)] == ["a", "c", "d"]
     held.put("a", b"x")
     assert held.size == 21
+
+
+@pytest.mark.parametrize(
+    ("headers", "wanted"),
+    [
+        ({}, False),
+        ({"if-modified-since": "Thu, 01 Jan 2026 00:00:00 GMT"}, True),
+        ({"if-modified-since": "Fri, 02 Jan 2026 00:00:00 GMT"}, True),
+        ({"if-modified-since": "Wed, 31 Dec 2025 23:59:59 GMT"}, False),
+        ({"if-modified-since": "yesterday"}, False),
+        ({"if-none-match": 'W/"b"', "if-modified-since": "Fri, 02 Jan 2026 00:00:00 GMT"}, False),
+        ({"if-none-match": 'W/"a"', "if-modified-since": "Wed, 31 Dec 2025 23:59:59 GMT"}, True),
+    ],
+)
+def test_a_copy_is_current_by_tag_and_without_one_by_date(headers: dict[str, str], wanted: bool) -> None:
+    validators = Validators('W/"a"', 1_767_225_600)
+    assert validators.headers["Last-Modified"] == "Thu, 01 Jan 2026 00:00:00 GMT"
+    assert validators.met_by(headers) is wanted
+
+
+def test_the_last_change_is_that_of_the_newest_file_or_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "b").write_text("")
+    for path in (tmp_path / "a" / "b", tmp_path / "a", tmp_path):
+        os.utime(path, (100, 100))
+    assert last_change([tmp_path]) == 100
+    os.utime(tmp_path / "a" / "b", (200, 200))
+    assert last_change([tmp_path, tmp_path / "none"]) == 200

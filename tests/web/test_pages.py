@@ -30,6 +30,8 @@ def test_pages_are_html_and_the_same_each_time(path: str, client: Client) -> Non
     assert first.body == again.body
     tag = first.headers["etag"]
     assert client.get(path, "text/html", If_None_Match=tag).status == 304
+    since = first.headers["last-modified"]
+    assert client.get(path, "text/html", If_Modified_Since=since).status == 304
     assert client.get(path, "text/html", Host="evil.example").body == first.body
 
 
@@ -87,4 +89,6 @@ def test_markup_in_an_address_stays_text(path: str, client: Client) -> None:
 def test_the_assets_of_the_pages(client: Client) -> None:
     assert ASSETS
     for path, file in ASSETS.items():
-        assert client.get(path).body == file.read_bytes()
+        answer = client.get(path)
+        assert answer.body == file.read_bytes()
+        assert client.get(path, If_None_Match=answer.headers["etag"]).status == 304

@@ -237,6 +237,15 @@ def test_a_client_that_goes_away_ends_its_query(client: Client) -> None:
     assert client.ask("ASK {}").text == "true"
 
 
+def test_the_head_of_a_large_answer_has_its_length_and_ends_no_worker(client: Client) -> None:
+    before = client.service.pool.replaced
+    path = "/sparql?" + urlencode({"query": LARGE, "format": "csv"})
+    answer = client.request("HEAD", path)
+    assert (answer.status, answer.body) == (200, b"")
+    assert int(answer.headers["content-length"]) == len(client.get(path).body) > 300_000
+    assert client.service.pool.replaced == before
+
+
 @POSIX
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
 def test_a_worker_killed_in_mid_answer_cuts_it(number: int, serve: Callable[..., Client], small: Reading) -> None:

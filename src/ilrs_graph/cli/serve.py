@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import MissingDependency, UsageError
 from . import ending, notice
 from .options import AS_OF_HELP, log, open_graph, root_option
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..graph import LunarGraph, Reading
 
 _BASE_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 
@@ -40,10 +47,10 @@ def command(
 ) -> None:
     """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
-    It is read-only. /check finds what is wrong with triples that are pasted or posted, and stores nothing. Queries and
-    checks run in processes of their own, with limits of time, memory and size. Each request is one
-    line on stderr, without the query. When files of the graph change, it answers over the new ones. Ctrl-C stops the
-    server when the answers that have begun are sent.
+    Pages and queries take a day of knowledge with as_of=YYYY-MM-DD. It is read-only. /check finds what is wrong with
+    triples that are pasted or posted, and stores nothing. Queries and checks run in processes of their own, with
+    limits of time, memory and size. Each request is one line on stderr, without the query. When files of the graph
+    change, it answers over the new ones. Ctrl-C stops the server when the answers that have begun are sent.
     """
     try:
         from ..web import run
@@ -55,12 +62,21 @@ def command(
     graph = open_graph(root, as_of, built=False)
     reading = graph.reading()
     notice.stop()
-    settings = Settings(base_path=base_path_of(base_path), log=log, newest=graph.reading)
+    of_day = None if as_of else partial(_reading_of, graph)
+    settings = Settings(base_path=base_path_of(base_path), log=log, newest=graph.reading, of_day=of_day)
     if not run.is_loopback(host):
         log(f"warning: {host} may be reached from other machines; put a proxy with TLS before it")
     with ending.own_signals():
         run.serve(reading, run.Place(host, port, trusted_proxy), settings, lambda at: log(f"serving at {at}"))
     log("stopped")
+
+
+def _reading_of(graph: LunarGraph, day: date) -> Reading:
+    """Return the reading of a day; its snapshot is built in a process of its own."""
+    from ..snapshot.apart import build_apart
+
+    build_apart(graph.root, day, keep=graph.current.snapshot.folder)
+    return graph.reading(day)
 
 
 def base_path_of(text: str) -> str:

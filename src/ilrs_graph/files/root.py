@@ -19,7 +19,7 @@ MARK = "ontology/ilrs-graph.ttl"
 _EDITED = re.compile(rb'ilrs:editedOn "(\d{4}-\d\d-\d\d)"')
 QUERIES = "queries"
 """The folder of the saved questions, which are no part of the graph."""
-_FOLDERS = ("ontology", "data", QUERIES)
+FOLDERS = ("ontology", "data", QUERIES)
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -47,7 +47,7 @@ class Root:
             InputError: `path` has no `ontology/`, `data/` and `queries/` folders.
         """
         root = cls(Path(path).resolve() if path is not None else _bundled())
-        missing = [name for name in _FOLDERS if not (root.path / name).is_dir()]
+        missing = [name for name in FOLDERS if not (root.path / name).is_dir()]
         if missing:
             raise InputError(
                 f"{root.path} is not a graph root: it has no folder {', '.join(missing)}",
@@ -83,7 +83,7 @@ class Root:
         >>> Root.find().is_valid, Root(Root.find().path / "data").is_valid
         (True, False)
         """
-        return all((self.path / name).is_dir() for name in _FOLDERS)
+        return all((self.path / name).is_dir() for name in FOLDERS)
 
     @property
     def is_bundled(self) -> bool:
@@ -169,7 +169,7 @@ class Root:
     def names(self) -> list[str]:
         """Return the name, below the root, of every file that an answer depends on, sorted."""
         found: list[str] = []
-        folders = list(_FOLDERS)
+        folders = list(FOLDERS)
         while folders:
             folder = folders.pop()
             with os.scandir(self.path / folder) as entries:

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlencode
 
 
@@ -18,6 +18,14 @@ class Links(Protocol):
     def live(self) -> bool:
         """Whether a server answers."""
 
+    @property
+    def kept(self) -> dict[str, str]:
+        """The arguments that references to pages keep."""
+
+    @property
+    def shown(self) -> Shown:
+        """What the page shows."""
+
     def __call__(self, address: str, arguments: Mapping[str, str] | None = None) -> str:
         """Return the reference to the page of an address, which may have a place after `#`."""
 
@@ -25,18 +33,51 @@ class Links(Protocol):
         """Return the reference to a file that is no page, such as a style sheet."""
 
 
+class Shown(NamedTuple):
+    """What a page on a server shows, for its own forms.
+
+    Args:
+        arguments: those of its address.
+        as_of: the day of knowledge that the address asks for, "" for none.
+        until: the first day after it on which something became known, "" for none.
+        days: whether the server shows other days.
+    """
+
+    arguments: Mapping[str, str] = {}
+    as_of: str = ""
+    until: str = ""
+    days: bool = False
+
+
 class Served:
-    """References of pages on a server, below a path; `origin` is its scheme and host, for commands to copy."""
+    """References of pages on a server, below a path.
+
+    Args:
+        base: the path.
+        origin: its scheme and host, for commands to copy.
+        kept: the arguments that the references to pages keep: the language and the day of knowledge.
+        shown: what the page shows.
+
+    >>> Served("/graph", kept={"as_of": "2024-05-28"})("/ask/launch-dates#r1")
+    '/graph/ask/launch-dates?as_of=2024-05-28#r1'
+    """
 
     live = True
 
-    def __init__(self, base: str = "", origin: str = "") -> None:
-        self._base, self.origin = base.rstrip("/"), origin
+    def __init__(
+        self, base: str = "", origin: str = "", *, kept: Mapping[str, str] | None = None, shown: Shown | None = None
+    ) -> None:
+        self._base, self.origin, self.kept = base.rstrip("/"), origin, dict(kept or {})
+        self.shown = shown or Shown()
 
     def __call__(self, address: str, arguments: Mapping[str, str] | None = None) -> str:
-        """Return the path of a page, with its arguments."""
+        """Return the path of a page, with its arguments and those that are kept; "" for one leaves it out."""
         page, mark, place = address.partition("#")
-        return self.file(page) + (f"?{urlencode(arguments)}" if arguments else "") + mark + quote(place)
+        given = {name: value for name, value in {**(arguments or {}), **self._left(arguments)}.items() if value}
+        return self.file(page) + (f"?{urlencode(given)}" if given else "") + mark + quote(place)
+
+    def _left(self, arguments: Mapping[str, str] | None) -> dict[str, str]:
+        return {name: value for name, value in self.kept.items() if name not in (arguments or {})}
 
     def file(self, address: str) -> str:
         """Return the path of a file."""
@@ -49,6 +90,7 @@ class Files:
     live = False
 
     def __init__(self, address: str) -> None:
+        self.kept, self.shown = dict[str, str](), Shown()
         self._address = address
         self._up = "../" * file_of(address).count("/")
 

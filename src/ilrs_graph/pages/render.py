@@ -6,7 +6,7 @@ A page loads one style sheet and nothing else, has no script and no inline style
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,6 +96,7 @@ def _environment() -> Environment:
         icon=_ICON,
         policy=POLICY,
         markup=markup,
+        hidden=hidden,
         iri=NamedNode,
         shape=lambda code: NamedNode(SHAPES + code),
         syntaxes=check.SYNTAX_NAMES,
@@ -151,3 +152,15 @@ def markup(picture: str) -> Any:
     from markupsafe import Markup
 
     return Markup(picture)
+
+
+def hidden(values: Mapping[str, str], without: str = "") -> Any:
+    """Return hidden fields of a form for some values, except one.
+
+    >>> str(hidden({"lang": "zh", "as_of": "2024-05-28"}, "as_of"))
+    '<input type="hidden" name="lang" value="zh">'
+    """
+    from markupsafe import Markup
+
+    field = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup().join(field.format(name, value) for name, value in values.items() if name != without)

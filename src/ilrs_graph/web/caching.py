@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from email.utils import formatdate, parsedate_to_datetime
 from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
 
 _CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
 """Functions whose value is another one each time."""
@@ -31,6 +37,53 @@ def matches(if_none_match: str, tag: str) -> bool:
     """
     held = {each.strip().removeprefix("W/") for each in if_none_match.split(",")}
     return tag.removeprefix("W/") in held
+
+
+class Validators(NamedTuple):
+    """What tells whether a client's copy of an answer is current: an entity tag, and seconds of Unix time."""
+
+    tag: str
+    modified: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers of the answer, also of one without a body.
+
+        >>> Validators('W/"a"', 0).headers["Last-Modified"]
+        'Thu, 01 Jan 1970 00:00:00 GMT'
+        """
+        modified = formatdate(self.modified, usegmt=True)
+        caching = {"Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept"}
+        return {"ETag": self.tag, "Last-Modified": modified, **caching}
+
+    def met_by(self, headers: Mapping[str, str]) -> bool:
+        """Return whether the headers of a request, in lower case, say that its client has this answer.
+
+        The date counts only without a tag (RFC 9110, section 13.2.2).
+        """
+        if "if-none-match" in headers:
+            return matches(headers["if-none-match"], self.tag)
+        try:
+            since = parsedate_to_datetime(headers.get("if-modified-since", ""))
+        except ValueError:
+            return False
+        return since.timestamp() >= self.modified
+
+
+def last_change(folders: Iterable[Path]) -> int:
+    """Return when a file or folder below some folders changed last, in seconds of Unix time."""
+    found = [0.0]
+    for where in (where for folder in folders for where in _below(folder)):
+        with suppress(OSError):  # it was removed meanwhile
+            found.append(where.stat().st_mtime)
+    return int(max(found))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield Path(where)
+        yield from (Path(where) / name for name in names)
 
 
 def is_constant(query: str) -> bool:

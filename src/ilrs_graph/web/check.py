@@ -113,7 +113,8 @@ class Check:
         text = given.content.decode("utf-8-sig", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
         model = checked(text, given.name, given.syntax, report)
         page = Page("/check", "check.html", say("Check triples", language), model, language)
-        return render(page, context, Served(self._service.settings.base_path)).encode()
+        kept = {"lang": language} if language != LANGUAGES[0] else {}
+        return render(page, context, Served(self._service.settings.base_path, kept=kept)).encode()
 
 
 def language_of(request: Request) -> str:

@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from ..questions import Question
 from ..render.registry import Format
-from .caching import MAX_AGE_S, etag, matches
 from .negotiation import SOLUTIONS
 from .service import Service
 
@@ -21,15 +20,14 @@ _EXAMPLE = "SELECT ?mission ?date {\n  ?mission a ilrs:FarSideMission ; ilrs:lau
 def page(service: Service, request: Request) -> Response:
     """Return the page."""
     base = service.settings.base_path
-    tag = etag(service.snapshot, base, "home")
-    headers = {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept"}
-    if matches(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    body = service.rendered.get(tag)
+    validators = service.validators(service.view, base, "home")
+    if validators.met_by(request.headers):
+        return Response(status_code=304, headers=validators.headers)
+    body = service.rendered.get(validators.tag)
     if body is None:
         body = html(list(service.reading.questions.values()), base).encode()
-        service.rendered.put(tag, body)
-    return Response(body, media_type="text/html", headers=headers)
+        service.rendered.put(validators.tag, body)
+    return Response(body, media_type="text/html", headers=validators.headers)
 
 
 def html(questions: list[Question], base: str) -> str:

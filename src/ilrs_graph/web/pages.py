@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,29 +15,34 @@ from ..errors import IlrsGraphError, UnknownName, UsageError
 from ..graph import Reading
 from ..language import LANGUAGES
 from ..pages import Served
+from ..pages.links import Shown
 from ..pages.registry import sort_of
 from ..pages.render import ASSETS, render
 from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
 from ..render.registry import accepted
-from .caching import MAX_AGE_S, etag, matches
+from .caching import MAX_AGE_S
 from .problems import Problem, problem_of
 from .service import Service
+from .views import View
 
 _HTML = Format("html", (".html",), "text/html", "")
 _FILES = {("ask", 1): "answer", ("id", 2): "triples"}
 """The first part of an address that has files, and the number of the others, to the kind of result of the files."""
+_OF_NOW = ("/check",)
+"""Pages of the current graph only."""
 _LONGEST = 2_000
 """The most characters of an address."""
 
 
 class Asked(NamedTuple):
-    """An address of a page, with its arguments, language and format."""
+    """An address of a page, with its arguments, language, format and day of knowledge, "" for that of the server."""
 
     path: str
     arguments: dict[str, str]
     language: str
     form: Format
+    as_of: str = ""
 
     @classmethod
     def of(cls, request: Request, base: str) -> Asked:
@@ -61,7 +67,12 @@ class Asked(NamedTuple):
             form, path = by_suffix.get(suffix, _HTML), path.removesuffix(suffix)
             if not suffix and kind == "triples":
                 form = accepted(request.headers.get("accept", ""), [_HTML, *formats]) or _HTML
-        return cls(path, arguments, language, form)
+        return cls(path, arguments, language, form, arguments.pop("as_of", "").strip())
+
+    @property
+    def given(self) -> str:
+        """The arguments as text."""
+        return urlencode(sorted(self.arguments.items()))
 
     @property
     def is_costly(self) -> bool:
@@ -75,29 +86,46 @@ async def page(service: Service, request: Request) -> Response:
     base = service.settings.base_path
     asset = ASSETS.get(request.url.path.removeprefix(base))
     if asset is not None:
-        kind = "text/css" if asset.suffix == ".css" else "image/svg+xml"
-        return Response(asset.read_bytes(), media_type=kind, headers={"Cache-Control": f"public, max-age={MAX_AGE_S}"})
+        return _asset(service, request, asset)
     asked = Asked.of(request, base)
-    given = "&".join(f"{name}={value}" for name, value in sorted(asked.arguments.items()))
-    tag = etag(service.snapshot, asked.path, given, asked.language, asked.form.name)
-    headers = {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept"}
-    if matches(request.headers.get("if-none-match", ""), tag):
-        return Response(status_code=304, headers=headers)
-    body = service.rendered.get(tag)
-    if body is None:
-        client = request.client.host if request.client else ""
-        make = partial(run_in_threadpool, _made, service, asked)
-        with service.place_of(client):
+    day = "" if asked.path in _OF_NOW else service.day_of(asked.as_of)
+    if asked.as_of and day != asked.as_of:
+        return _at_day(request, day)
+    client = request.client.host if request.client else ""
+    with service.place_of(client):
+        view = await service.view_of(day, client)
+        validators = service.validators(view, asked.path, asked.given, asked.language, asked.form.name)
+        if validators.met_by(request.headers):
+            return Response(status_code=304, headers=validators.headers)
+        body = service.rendered.get(validators.tag)
+        if body is None:
+            make = partial(run_in_threadpool, partial(_made, service, view, asked))
             if asked.is_costly:
-                body = await service.gate.shared(client, tag, make)
+                body = await service.gate.shared(client, validators.tag, make)
             else:
                 async with service.rendering:
                     body = await make()
-        service.rendered.put(tag, body)
-    return Response(body, media_type=asked.form.media_type, headers=headers)
+            service.rendered.put(validators.tag, body)
+    return Response(body, media_type=asked.form.media_type, headers=validators.headers)
 
 
-def _made(service: Service, asked: Asked) -> bytes:
+def _asset(service: Service, request: Request, asset: Path) -> Response:
+    kind = "text/css" if asset.suffix == ".css" else "image/svg+xml"
+    validators = service.validators(service.view, request.url.path)
+    if validators.met_by(request.headers):
+        return Response(status_code=304, headers=validators.headers)
+    return Response(asset.read_bytes(), media_type=kind, headers=validators.headers)
+
+
+def _at_day(request: Request, day: str) -> Response:
+    """Return the redirection to the same address with another day, "" for none."""
+    pairs = [(name, value) for name, value in request.query_params.multi_items() if name != "as_of"]
+    query = urlencode([*pairs, *([("as_of", day)] if day else [])])
+    where = quote(request.url.path) + (f"?{query}" if query else "")
+    return Response(status_code=302, headers={"Location": where, "Cache-Control": f"public, max-age={MAX_AGE_S}"})
+
+
+def _made(service: Service, view: View, asked: Asked) -> bytes:
     """Return the bytes of a page or a file.
 
     Raises:
@@ -105,13 +133,18 @@ def _made(service: Service, asked: Asked) -> bytes:
     """
     try:
         if asked.form is _HTML:
-            pages = service.pages_in(asked.language)
+            pages = view.pages_in(asked.language)
             made = pages.page(asked.path, asked.arguments)
-            return render(made, pages.context, Served(service.settings.base_path)).encode()
-        return _file(service.pages_in(asked.language).context.reading, asked)
+            kept = {"as_of": asked.as_of} if asked.as_of else {}
+            kept |= {"lang": asked.language} if asked.language != LANGUAGES[0] else {}
+            until = service.view.next_known(asked.as_of) if asked.as_of else ""
+            shown = Shown(asked.arguments, asked.as_of, until, service.shows_days)
+            return render(made, pages.context, Served(service.settings.base_path, kept=kept, shown=shown)).encode()
+        return _file(view.pages_in(asked.language).context.reading, asked)
     except UnknownName as error:
         is_there = asked.path.removeprefix("/ask/") in service.reading.questions  # then an argument is wrong
-        raise Problem(400 if is_there else 404, error.message, tip=error.tip) from None
+        message = f"as known on {asked.as_of}, {error.message}" if asked.as_of else error.message
+        raise Problem(400 if is_there else 404, message, tip=error.tip) from None
     except UsageError as error:
         raise Problem(400, error.message, tip=error.tip) from None
     except IlrsGraphError as error:

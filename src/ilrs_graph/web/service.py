@@ -5,21 +5,28 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import IlrsGraphError
+from ..files.root import FOLDERS
 from ..graph import Reading
 from ..pages import Pages
 from ..sandbox.checker import CHECKS, Checker
+from ..sandbox.frames import Job
 from ..sandbox.limits import Limits
 from ..sandbox.pool import Pool
-from .caching import Rendered
+from ..sandbox.spool import Spool
+from .caching import Rendered, Validators, etag, last_change
 from .gate import Costs, Gate
 from .problems import Problem
+from .views import PastViews, View
 
 _AT_ONCE = 2
 """Pages that are made at the same time."""
+_PACKAGE = Path(__file__).parents[1]
 _PAUSE_S = 0.1
 """Seconds between two looks at whether the answers of a pool are sent."""
 
@@ -47,6 +54,7 @@ class Settings(NamedTuple):
         send_s: seconds in which a reader must take the next 64 KiB of an answer.
         log: called with a line for each request, and for each worker that was ended.
         newest: returns the reading of the current files, such as `LunarGraph.reading`; None: the first one is kept.
+        of_day: returns the reading of a day; None: the server shows no other days.
         look_s: seconds between two calls of it.
     """
 
@@ -59,6 +67,7 @@ class Settings(NamedTuple):
     send_s: float = 30
     log: Callable[[str], None] = lambda _: None
     newest: Callable[[], Reading] | None = None
+    of_day: Callable[[date], Reading] | None = None
     look_s: float = 2
 
 
@@ -82,11 +91,78 @@ class Service:
 
     def _hold(self, reading: Reading, pool: Pool) -> None:
         """Answer over a reading from now on."""
-        self.reading, self.pool = reading, pool
+        self.reading, self.pool, self.view = reading, pool, View(reading)
         self.checker = Checker(reading.snapshot, self.settings.checks, self.settings.log)
-        self.snapshot = "-".join(str(part) for part in (reading.snapshot.state.address, reading.as_of) if part)
-        """What answers depend on, beside the request."""
-        self._pages: dict[str, Pages] = {}
+        root = reading.snapshot.root.path
+        self._modified = last_change([*(root / name for name in FOLDERS), _PACKAGE])
+        of_day = self.settings.of_day
+        self._past = None if of_day is None else PastViews(reading.snapshot.state.address, of_day)
+
+    @property
+    def snapshot(self) -> str:
+        """What answers depend on, beside the request and the day."""
+        return self.view.snapshot
+
+    @property
+    def shows_days(self) -> bool:
+        """Whether this server shows other days too."""
+        return self._past is not None
+
+    def validators(self, view: View, *parts: str) -> Validators:
+        """Return what tells whether a client's copy of an answer is current; the parts are the address and the form."""
+        return Validators(etag(view.snapshot, str(self._modified), *parts), self._modified)
+
+    def day_of(self, as_of: str | None) -> str:
+        """Return the day that is shown for the parameter `as_of`, "" for that of this server.
+
+        Raises:
+            Problem: it is not a day, nothing was known then, or this server shows no other days.
+        """
+        if not as_of:
+            return ""
+        if self._past is None:
+            raise Problem(400, "as_of: this server shows one day only", tip="omit as_of")
+        return self.view.snapped(as_of)
+
+    async def view_of(self, day: str, client: str) -> View:
+        """Return the view of a day as `day_of` returns it; one that is not held goes through the gate.
+
+        Raises:
+            Problem: there is no place for the client.
+        """
+        if not day or self._past is None:
+            return self.view
+        past = self._past
+        held = past.get(day)
+        if held is None:
+            held = await self.gate.shared(client, f"as of {day}", lambda: asyncio.to_thread(past.open, day))
+        return held
+
+    @asynccontextmanager
+    async def answer(self, job: Job, day: str, client: str) -> AsyncIterator[Spool]:
+        """Run a query over the graph of a day as `day_of` returns it; yield its answer.
+
+        Another day has a worker of its own, for this query alone, and the gate is held until it has answered.
+
+        Raises:
+            Problem: there is no place for the client.
+            LimitReached: it used more than allowed.
+            QueryError: it does not run.
+        """
+        if not day:
+            async with self.pool.answer(job) as spool:
+                yield spool
+            return
+        snapshot = (await self.view_of(day, client)).reading.snapshot
+        limits = self.settings.limits._replace(workers=1, spare=0)
+        pool = Pool(snapshot.store, snapshot.store_folder, limits, self.settings.log)
+        async with AsyncExitStack() as stack:
+            async with self.gate.held(client):
+                await stack.enter_async_context(pool)
+                spool = await stack.enter_async_context(pool.answer(job))
+                await spool.completed()
+                await pool.__aexit__()  # what is left to do needs no worker
+            yield spool
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
@@ -146,10 +222,7 @@ class Service:
 
     def pages_in(self, language: str) -> Pages:
         """Return the pages in a language."""
-        if language not in self._pages:
-            reading = Reading(lambda: self.reading.snapshot, self.reading.as_of, language=language)
-            self._pages.setdefault(language, Pages(reading))
-        return self._pages[language]
+        return self.view.pages_in(language)
 
     @property
     def answering(self) -> int:

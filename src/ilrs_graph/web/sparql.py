@@ -16,7 +16,7 @@ from ..render.registry import accepted
 from ..sandbox.frames import Job
 from ..sandbox.spool import Spool
 from . import home
-from .caching import MAX_AGE_S, etag, is_constant, matches
+from .caching import is_constant
 from .description import description
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send, raw
 from .negotiation import TRIPLES, Forms, forms
@@ -62,13 +62,15 @@ class Sparql:
         if asked is None:
             return await self._about(request)
         wanted = forms(request.headers.get("accept", ""), asked.form)
+        day = self._service.day_of(request.query_params.get("as_of"))
+        job = self._job(request, asked, wanted)
         if method not in ("GET", "HEAD") or not is_constant(asked.query):
-            return _Answer(self._service, request, self._job(request, asked, wanted), {"Cache-Control": "no-store"})
+            return _Answer(self._service, request, job, day, {"Cache-Control": "no-store"})
         kinds = (each.media_type for each in wanted)
-        tag = etag(self._service.snapshot, request.url.path, request.url.query, *kinds)
-        if matches(request.headers.get("if-none-match", ""), tag):
-            return Response(status_code=304, headers=_caching(tag) | CORS)
-        return _Answer(self._service, request, self._job(request, asked, wanted), _caching(tag))
+        validators = self._service.validators(self._service.view, request.url.path, request.url.query, *kinds)
+        if validators.met_by(request.headers):
+            return Response(status_code=304, headers=validators.headers | CORS)
+        return _Answer(self._service, request, job, day, validators.headers)
 
     def _job(self, request: Request, asked: Operation, wanted: Forms) -> Job:
         base = endpoint_of(request, self._service)
@@ -95,9 +97,9 @@ async def described(service: Service, request: Request) -> Response:
         known = ", ".join(each.media_type for each in TRIPLES)
         raise Problem(406, "the description of the service is RDF", tip=f"accept one of {known}")
     endpoint = endpoint_of(request, service)
-    tag = etag(service.snapshot, endpoint, form.media_type)
-    headers = _caching(tag) | CORS
-    if matches(request.headers.get("if-none-match", ""), tag):
+    validators = service.validators(service.view, endpoint, form.media_type)
+    headers = validators.headers | CORS
+    if validators.met_by(request.headers):
         return Response(status_code=304, headers=headers)
     body = await run_in_threadpool(description, service.reading, endpoint, form.media_type)
     return Response(body, media_type=form.media_type, headers=headers)
@@ -168,8 +170,8 @@ async def _gone(receive: Receive) -> None:
 class _Answer:
     """The answer to one query."""
 
-    def __init__(self, service: Service, request: Request, job: Job, caching: dict[str, str]) -> None:
-        self._service, self._request, self._job, self._caching = service, request, job, caching
+    def __init__(self, service: Service, request: Request, job: Job, day: str, caching: dict[str, str]) -> None:
+        self._service, self._request, self._job, self._day, self._caching = service, request, job, day, caching
 
     async def sent(self, send: Send) -> None:
         """Run the query and send its answer. What fails after its beginning is cut, and never looks complete."""
@@ -177,9 +179,10 @@ class _Answer:
         client = request.client.host if request.client else ""
         try:
             with self._service.place_of(client):
-                async with self._service.pool.answer(self._job) as spool:
-                    if request.scope.get("http_version") == "1.0":
-                        await spool.completed()  # its answers end with the connection, so a cut one would look complete
+                async with self._service.answer(self._job, self._day, client) as spool:
+                    if request.scope.get("http_version") == "1.0" or request.method == "HEAD":
+                        # a cut answer of HTTP 1.0 would look complete; a worker that is left is ended
+                        await spool.completed()
                     if spool.failure is not None:
                         raise spool.failure
                     await self._send(spool, send)
@@ -209,7 +212,3 @@ class _Answer:
 
 def _with_charset(media_type: str) -> str:
     return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-
-
-def _caching(tag: str) -> dict[str, str]:
-    return {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", "Vary": "Accept"}
