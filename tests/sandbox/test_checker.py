@@ -118,7 +118,8 @@ def test_the_limit_that_the_system_kept_is_named(small_graph: LunarGraph) -> Non
         for number, limit in ((signal.SIGXCPU, "time"), (signal.SIGABRT, "memory"), (signal.SIGSEGV, "process")):
             process = await checker._ready()
             task = asyncio.create_task(checker.check(Text(MANY, "pasted")))
-            await asyncio.sleep(0.05)
+            while not checker.running:
+                await asyncio.sleep(0.001)
             os.kill(process.process.pid, number)
             with pytest.raises(LimitReached) as found:
                 await task
@@ -138,7 +139,8 @@ def test_a_process_that_was_killed_or_whose_client_has_gone_is_replaced(small_gr
         assert len(await checker.check(Text(LINE, "pasted"))) == 1
         before = await checker._ready()
         task = asyncio.create_task(checker.check(Text(MANY, "pasted")))
-        await asyncio.sleep(0.05)
+        while not checker.running:
+            await asyncio.sleep(0.001)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         assert not before.lives

@@ -177,7 +177,7 @@ def test_a_long_check_is_ended_with_its_client_and_others_wait_their_turn(client
     assert int(answer.headers["retry-after"]) > 0
     assert client.ask("ASK {}").text == "true"
     assert client.get("/healthz").status == 200
-    until(lambda: checker._starting is not None and checker._starting.done(), "the process")
+    until(lambda: checker.running, "the process")
     os.kill(checker._starting.result().process.pid, signal.SIGKILL)  # type: ignore[union-attr]
     join(thread)
     assert (found[0].status, found[0].json["limit"]) == (500, "process")

@@ -42,6 +42,8 @@ class Checker:
         self._turn = asyncio.Lock()
         self.replaced = 0
         """Processes that were ended because of a limit."""
+        self.running = False
+        """Whether the process has a text."""
 
     def warm(self) -> None:
         """Start the process if there is none; return at once."""
@@ -59,6 +61,7 @@ class Checker:
         """
         async with self._turn:
             process = await self._ready()
+            self.running = True
             try:
                 async with asyncio.timeout(self._limits.wall_s):
                     return report_of(await self._answer(process, text))
@@ -73,6 +76,8 @@ class Checker:
             except BaseException:
                 await asyncio.shield(self._replace(process, "client gone"))
                 raise
+            finally:
+                self.running = False
 
     async def _answer(self, process: FrameProcess, text: Text) -> bytes:
         found, frame = bytearray(), await process.said(text.written())
