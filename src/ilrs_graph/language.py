@@ -59,6 +59,71 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Plans and events": "计划与事件", "Plans and events of {names}": "{names}的计划与事件",
     "{names} and {n} more": "{names}等另外{n}项",
     ", as known on {day} as far as the cited sources show": "（截至{day}，就所引来源可知）",
+    # forecasts
+    "crewed missions": "载人任务", "missions of agencies, first of their kind": "航天机构首次执行的同类任务",
+    "missions of agencies": "航天机构的任务", "commercial missions, first of their kind": "商业公司首次执行的同类任务",
+    "commercial missions": "商业任务", "all missions": "全部任务",
+    "missions of no narrower class": "未归入更窄类别的任务",
+    "Calculated from how plans of the same kind slipped; not a statement of anybody, and not a part of the data.":
+        "依据同类计划的推迟情况计算得出；并非任何人的陈述，也不属于数据。",
+    "As known on {day}.": "截至{day}所知。", "Without the missions of {name}.": "不计{name}的任务。",
+    "How such forecasts did: {command}": "此类预测的历史表现：{command}",
+    "under {n}%": "不到{n}%", "over {n}%": "超过{n}%",
+    "{name}: {plans} plans of {missions} missions, {outcomes} of which came true":
+        "{name}：{missions}次任务的{plans}项计划，其中{outcomes}次任务已实现",
+    " (too few of its own class came true: {few})": "（其所属类别已实现者过少：{few}）", "{name}, {n}": "{name}，{n}",
+    "no statement in the graph says when it is planned; a date, its speaker and a source are missing":
+        "图中没有陈述说明其计划时间；缺少日期、陈述者和来源",
+    "the plan was dropped, and no later statement gives another": "该计划已被放弃，此后没有陈述给出新的计划",
+    "it happened on {day}": "已于{day}发生", "it was cancelled or failed: {day}": "已取消或失败：{day}",
+    "the mission is under way: it was launched on {day}": "任务正在进行：已于{day}发射",
+    "its window was over on the day on which it was stated": "陈述当日，其时间范围已过",
+    "it took place, on a day that the graph does not have": "已发生，但图中没有其日期",
+    "too few missions have a known outcome: {n}, fewer than {least}": "结果已知的任务过少：{n}次，不足{least}次",
+    "too few missions came true after being so late for their lead time: {n}, fewer than {least}":
+        "相对其提前时间已推迟如此之久而后仍实现的任务过少：{n}次，不足{least}次",
+    "Announced": "已宣布", "Within that window": "在该时间范围内", "Middle": "中位", "80% from": "80%起",
+    "80% to": "80%止",
+    "Not at all": "不会发生", "Compared with": "比较对象", "{title}: {text}": "{title}：{text}",
+    "announced": "已宣布", "no forecast": "无法预测", "within that window": "在该时间范围内",
+    "if it takes place": "若会发生",
+    "by the end of": "至年底", "not at all": "不会发生", "compared with": "比较对象", "such forecasts": "此类预测",
+    "no end is announced": "未宣布终点", "the window is over": "该时间范围已过", "middle {month}": "中位{month}",
+    "{n}%: {first} to {last}": "{n}%：{first}至{last}", "{year}: {share}": "{year}年：{share}",
+    "; later for its lead time than these plans tell, or never: {share}":
+        "；相对其提前时间推迟得比这些计划所示更久，或永不发生：{share}",
+    "no plan of its class came true yet: how good they are is not known": "其类别中尚无计划实现：预测的好坏无从得知",
+    "leaving out in turn each mission of its class that came true ({name}, {n}): pinball loss {loss} years, "
+    "{announced} as announced; intervals of 80% held {held}":
+        "逐一略去其类别中已实现的任务（{name}，{n}次）：分位数损失{loss}年，按宣布时间为{announced}年；80%区间包含{held}",
+    "; no better than the announcement": "；不优于宣布的时间",
+    "came true {day}: {slip}": "已于{day}实现：{slip}", "ended {day}": "已于{day}终止",
+    "open on {day}": "截至{day}未实现",
+    "{label}: {window}{said}; {end}": "{label}：{window}{said}；{end}",
+    "The graph has no launch, landing, milestone or test of {names}: nothing to forecast.":
+        "图中没有{names}的发射、着陆、里程碑或试验：无可预测。",
+    "Nothing to forecast.": "无可预测。",
+    "Forecasts": "预测数", "Outcomes": "已知结果", "Missions": "任务数",
+    "50% held": "50%区间包含", "80% held": "80%区间包含", "90% held": "90%区间包含",
+    "Loss": "损失（年）", "Loss as announced": "按宣布时间的损失", "Loss with constant slip": "按固定推迟的损失",
+    "Brier": "布里尔分数", "Brier as announced": "按宣布时间的布里尔分数",
+    "Brier with constant slip": "按固定推迟的布里尔分数",
+    "under half a year ahead": "提前不到半年", "half a year to a year": "提前半年至一年",
+    "one to two years": "提前一至两年",
+    "two to four years": "提前两至四年", "over four years": "提前四年以上",
+    "{n} group": "共{n}组", "{n} groups": "共{n}组", "no groups": "无分组",
+    "No forecast could be made: too few outcomes are known by {day}.": "无法作出预测：截至{day}已知结果过少。",
+    "Forecasts of the first day of each quarter from {first} to {last}, each from what was known on that day and "
+    "without its own mission; what came of them as known on {day}. Missions weigh as one.":
+        "自{first}至{last}每季度首日的预测，各依当日所知作出，且不计其自身任务；结果截至{day}所知。各任务权重相同。",
+    "Of {few} plans nothing could be said, as fewer than {least} missions had an outcome by then, and of {late}, "
+    "as fewer than that came true after being so late.":
+        "有{few}项计划无法预测，因当时结果已知的任务不足{least}次；另有{late}项，因推迟如此之久而后实现的任务不足此数。",
+    "No better than the announcement: {names}.": "不优于宣布的时间：{names}。",
+    "Calibration of the forecasts of past days": "往日预测的校准",
+    "{n} outcomes of {missions} missions": "{missions}次任务的{n}项结果",
+    "quantile that was forecast": "预测的分位数",
+    "upward: the share of outcomes that came by it": "纵轴：至该分位数已发生的结果占比",
     # pages
     "Skip to the content": "跳到正文", "Pages": "页面", "Search": "搜索",
     "Timeline": "时间线", "Partners": "合作伙伴", "Moon": "月球", "Ontology": "本体", "Data": "数据",

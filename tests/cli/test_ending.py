@@ -50,6 +50,7 @@ VERBS = {
     "ask": ("engine:StoreEngine:select", ["ask", "far-side-partners"]),
     "show": ("engine:StoreEngine:select", ["show", "change-6"]),
     "timeline": ("engine:StoreEngine:select", ["timeline"]),
+    "forecast": ("engine:StoreEngine:select", ["forecast"]),
     "explain": ("explanation.explain:Explainer:explain", ["explain", "change-6", "hasPartner", "cnes"]),
     "export": ("graph.lunar_graph:LunarGraph:export", ["export"]),
     "check": ("graph.lunar_graph:LunarGraph:check", ["check", "new.ttl"]),

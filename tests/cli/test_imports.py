@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-HEAVY = ("networkx", "nmo_python", "owlrl", "pandas", "pyshacl", "rdflib", "shifty", "SPARQLWrapper", "yaml")
+HEAVY = (
+    *("networkx", "nmo_python", "numpy", "owlrl", "pandas", "pyshacl", "rdflib", "scipy", "shifty", "SPARQLWrapper"),
+    "yaml",
+)
 PROGRAM = f"""
 import sys
 from ilrs_graph.cli import main
@@ -29,6 +32,7 @@ WORDS = {
     "show as JSON": ["show", "change-6", "--format", "json"],
     "query": ["query", "SELECT ?x { ?x a ilrs:FarSideMission }"],
     "query as Turtle": ["query", "DESCRIBE mission:change-6"],
+    "forecast": ["forecast", "change-6"],
     "timeline": ["timeline", "--of", "change-6"],
     "explain": ["explain", "change-6", "hasPartner", "cnes"],
     "info": ["info"],

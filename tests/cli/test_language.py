@@ -26,7 +26,7 @@ LATIN = re.compile("[A-Za-z]{2,}")
 URL = re.compile(r"https?://[^\s<>]+")
 ADDRESS = re.compile(r"[\w./-]+\.(?:ttl|rq):\d+|(?:/[\w.-]+)+|--[a-z-]+")
 CURIE = re.compile(rf"\b(?:{'|'.join(PREFIXES)}):[\w.-]+")
-COMMAND = re.compile(r"ilrs-graph (?:ask|show)(?: [\w:-]+)?|^slug,question|^[a-z]+(?=,)", re.MULTILINE)
+COMMAND = re.compile(r"ilrs-graph (?:ask|show|forecast)(?: [\w:-]+)?|^slug,question|^[a-z]+(?=,)", re.MULTILINE)
 ID = re.compile(r"\b[\w.]+(?:-[\w.]+)+|\b(?:prp|cls|cax|scm|eq)-\w+|(?<![A-Za-z])[A-Za-z]*\d[A-Za-z\d]*")
 
 SYMBOL = re.compile(r"(?<![A-Za-z])(?:k?g|k?m|NUM|SPARQL|WKT|POINT|EDTF|true|false)(?![A-Za-z])")
@@ -87,6 +87,9 @@ def latin_left(text: str) -> list[str]:
         ["find", "月球背面", "合作伙伴", "--format", "markdown"],
         ["timeline", "--of", "change-8", "--format", "table"],
         ["timeline", "--of", "change-6", "--format", "csv"],
+        ["forecast", "change-8"],
+        ["forecast", "--format", "markdown"],
+        ["forecast", "--backtest", "--format", "text"],
         ["find", "嫦娥七号什么时候发射", "--format", "markdown"],
         ["info"],
         ["show", "change-6", "--facts"],

@@ -115,7 +115,10 @@ def test_a_class_with_few_outcomes_is_widened_and_says_so() -> None:
             lambda event: ([replace(statement(event, "2024-01-01", "2027"), withdrawn=("2025-01-01",))], ()),
             "the plan was dropped",
         ),
-        (lambda event: ([statement(event, "2001-01-01", "2002-01-01")], ()), "so late for its lead time that only 0"),
+        (
+            lambda event: ([statement(event, "2001-01-01", "2002-01-01")], ()),
+            "so late for their lead time: 0, fewer than 9",
+        ),
     ],
 )
 def test_where_nothing_can_be_said_it_says_why(make: object, words: str) -> None:

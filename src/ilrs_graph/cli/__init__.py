@@ -24,6 +24,7 @@ VERBS = {
     "explain": "Explain why a fact holds, with files and sources, or what is missing.",
     "export": "Write the graph, or a part of it, as Turtle or another format.",
     "find": "Find questions, things, sources and terms by words.",
+    "forecast": "Forecast planned events by how plans of their kind slipped.",
     "format": "Rewrite Turtle files in canonical form; keep comments.",
     "info": "Count the triples, things and facts in the graph.",
     "merge": "Make two things one: state of one what is stated of the other.",

@@ -8,8 +8,19 @@ together; `backtest` makes the forecasts of past days and scores them. docs/fore
 from __future__ import annotations
 
 from .backtest import Backtest, backtest
-from .forecast import Outlook, forecasts
+from .forecast import Outlook, cited, forecasts
 from .model import Forecast, Forecasts
-from .record import Record, read_record
+from .record import Record, of_things, read_record
 
-__all__ = ["Backtest", "Forecast", "Forecasts", "Outlook", "Record", "backtest", "forecasts", "read_record"]
+__all__ = [
+    "Backtest",
+    "Forecast",
+    "Forecasts",
+    "Outlook",
+    "Record",
+    "backtest",
+    "cited",
+    "forecasts",
+    "of_things",
+    "read_record",
+]

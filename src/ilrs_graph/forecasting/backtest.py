@@ -21,7 +21,7 @@ from .classes import ALL, CLASSES, path_of
 from .estimate import LATE, estimate
 from .incidence import End
 from .known import Known
-from .model import INTERVALS, Reason
+from .model import BETTER, INTERVALS, Reason
 from .plans import Aim, Plan, aim_of, plans
 from .record import Event, Record
 from .scores import LEVELS, announced_quantiles, by_unit, held, median_slip, pinball, quantiles
@@ -30,8 +30,6 @@ FIRST = date(2010, 1, 1)
 """The first quarter that is forecast."""
 METHODS = ("forecast", "announcement", "constant slip")
 """What is scored: the forecast and the two baselines."""
-BETTER = 0.8
-"""Forecasts of which the loss is at most this share of that of the announcement count as better."""
 LEADS = ((0.5, "under half a year ahead"), (1.0, "half a year to a year"), (2.0, "one to two years"),
          (4.0, "two to four years"), (float("inf"), "over four years"))  # fmt: skip
 """The bands of the time that a plan reaches ahead of the day of the forecast: years below which, and their names."""

@@ -14,8 +14,8 @@ from .plans import Plan, observations
 LEAST_AT_RISK = 1.0
 """The missions, by weight, that must still be open at a slip for the estimate to go on."""
 
-FEW = "only {n} missions of the graph had an outcome by then, fewer than {least}"
-LATE = "it is already so late for its lead time that only {n} missions came true after that, fewer than {least}"
+FEW = "too few missions have a known outcome: {n}, fewer than {least}"
+LATE = "too few missions came true after being so late for their lead time: {n}, fewer than {least}"
 
 
 def estimate(

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from pyoxigraph import NamedNode
 
+from ..engine import Engine
 from ..names.labels import Labels
+from ..things.citation import cite, sources_of
 from .classes import path_of
 from .estimate import estimate
 from .incidence import End
 from .known import Known
-from .model import INTERVALS, Check, Estimate, Forecast, Forecasts, Reason
+from .model import INTERVALS, Check, Cited, Estimate, Forecast, Forecasts, Reason
 from .plans import Aim, Plan, aim_of, plans
 from .record import Event, Record
 from .scores import LEVELS, announced_quantiles, by_unit, held, interval, pinball, quantiles
@@ -150,6 +152,22 @@ def _check(name: str, rows: list[_Left]) -> Check:
         by_unit(rows, lambda row: row.unit, lambda row: row.announced),
         (mean(0), mean(1), mean(2)),
     )
+
+
+def cited(found: Iterable[Forecast], engine: Engine, labels: Labels) -> dict[NamedNode, Cited]:
+    """Return the plans that forecasts rest on, by the claims that state them, with their speakers and sources."""
+    rested = {plan.statement.claim: plan for f in found if f.basis is not None for plan in f.basis.plans}
+    sources = sources_of(rested, engine)
+    citations = cite((source for of_claim in sources.values() for source in of_claim), engine, labels)
+    labels.load([term for plan in rested.values() for term in (plan.event.node, plan.statement.speaker)])
+    return {
+        claim: Cited(
+            labels.of(plan.event.node),
+            labels.of(plan.statement.speaker) if plan.statement.speaker is not None else "",
+            tuple(citations[source] for source in sources.get(claim, ()) if source in citations),
+        )
+        for claim, plan in rested.items()
+    }
 
 
 def forecasts(outlook: Outlook, of: Iterable[NamedNode] | None = None) -> Forecasts:

@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..things.citation import Citation
 from .incidence import Incidence
 from .plans import Aim, Plan
 from .record import Event, Statement
 
+BETTER = 0.8
+"""Forecasts of which the loss is at most this share of that of the announcement count as better."""
 INTERVALS = (50, 80, 90)
 """The intervals that a forecast gives, in per cent: those in the middle of the plans that came true."""
 
@@ -60,8 +63,8 @@ class Check(NamedTuple):
 
     @property
     def is_better(self) -> bool:
-        """Whether the forecasts came nearer than the announcements."""
-        return self.loss < self.announced
+        """Whether the forecasts lost at least a fifth less than the announcements."""
+        return self.loss <= BETTER * self.announced
 
 
 class Reason(NamedTuple):
@@ -120,17 +123,31 @@ class Forecast:
         return 1.0 - self.ended - self.beyond if self.reason is None else 0.0
 
 
-class Forecasts(list[Forecast]):
-    """Forecasts in the order of the middle of what they give, of things by their labels, as known on `day`.
+class Cited(NamedTuple):
+    """A plan that a forecast rests on, in words: the label of its event, its speaker and its sources."""
 
-    `left_out` is the label of the operator whose missions the forecasts do without, "" if none is left out.
+    label: str
+    speaker: str
+    sources: tuple[Citation, ...]
+
+
+class Forecasts(list[Forecast]):
+    """Forecasts of things by their labels `names` (none: of all events to come), the earliest first, as known on `day`.
+
+    `left_out` is the label of the operator whose missions the forecasts do without, "" if none is left out. `cited` has
+    the plans that they rest on by the claim that states them, if these are wanted.
     """
 
     def __init__(
-        self, forecasts: Iterable[Forecast] = (), names: Sequence[str] = (), day: date | None = None, left_out: str = ""
+        self,
+        forecasts: Iterable[Forecast] = (),
+        names: Sequence[str] = (),
+        day: date | None = None,
+        left_out: str = "",
+        cited: Mapping[NamedNode, Cited] | None = None,
     ) -> None:
         super().__init__(forecasts)
-        self.names, self.day, self.left_out = tuple(names), day, left_out
+        self.names, self.day, self.left_out, self.cited = tuple(names), day, left_out, dict(cited or {})
 
     def __repr__(self) -> str:
         return f"<Forecasts: {len(self)} event{'' if len(self) == 1 else 's'}, as known on {self.day}>"

@@ -6,7 +6,7 @@ spacecraft arrives when it arrives), or are not plans of programmes (signatures,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from ..dates import read_edtf
-from ..engine import Engine
+from ..engine import Engine, values
 from ..namespaces import ONTOLOGY, PROV, RDF, VOCAB, slug
 from ..terms import Term
 
@@ -189,6 +189,14 @@ def read_record(engine: Engine, *, with_sources: bool = False) -> Record:
         {mission: frozenset(found) for mission, found in kinds.items() if mission in of_missions},
         {of: tuple(sorted(found, key=str)) for of, found in operators.items() if of in of_missions},
     )
+
+
+def of_things(things: Sequence[NamedNode], engine: Engine) -> set[NamedNode]:
+    """Return some things and the missions of those of them that are programmes."""
+    parts = engine.select(
+        f"{_PREFIXES}SELECT ?part {{ VALUES ?of {{ {values(things)} }} ?part ilrs:partOfProgramme ?of }}"
+    )
+    return {*things, *(_node(part) for (part,) in parts)}
 
 
 def _events(engine: Engine) -> Iterable[Event]:

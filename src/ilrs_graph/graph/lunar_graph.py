@@ -279,6 +279,8 @@ class LunarGraph:
     explain = _of_reading(Reading.explain)
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)
+    forecast = _of_reading(Reading.forecast)
+    backtest = _of_reading(Reading.backtest)
     terms_reference = _of_reading(Reading.terms_reference)
     triples = _of_reading(Reading.triples)
     export = _of_reading(Reading.export)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..export.selection import Selection
     from ..export.whole import Export
     from ..findings import Report
+    from ..forecasting import Backtest, Forecasts
     from ..intake.candidates import CandidateInput
     from ..questions import Question
     from ..questions.files import State
@@ -364,6 +365,60 @@ class Reading:
         self.labels.load(nodes)
         names = [self.labels.of(node) for node in nodes]
         return for_notebook(Lanes(lanes(self.engine, self.labels, nodes), names, self.as_of))
+
+    def forecast(self, *things: str, without: str | None = None, plans: bool = False) -> Forecasts:
+        """Return what becomes of planned launches, landings, milestones and tests, by how plans of their kind slipped.
+
+        Each is a calculation, never a claim of the graph: `docs/forecast.md` has the method, and `backtest` how such
+        forecasts did.
+
+        Args:
+            things: missions, programmes (with their missions) and events (default: all events to come).
+            without: an operator whose missions the forecasts do without, to see how much they rest on these.
+            plans: add the words and sources of the plans that the forecasts rest on.
+
+        Raises:
+            UnknownName, UsageError: a name is unknown or ambiguous, or `without` operates no such mission.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> (found,) = LunarGraph().forecast("change-6-launch")
+        >>> found.reason.text.format(**found.reason.values)
+        'it happened on 2024-05-03'
+        """
+        from ..forecasting import Forecasts, Outlook, cited, forecasts, of_things, read_record
+
+        nodes = [self.resolve(name) for name in [arguments.name(thing, "things") for thing in things]]
+        agent = None if without is None else self.resolve(arguments.name(without, "without"))
+        arguments.flag(plans, "plans")
+        record = read_record(self.engine)
+        day = self.as_of or record.last_day
+        if day is None:
+            return for_notebook(Forecasts(names=[self.labels.of(node) for node in nodes]))
+        left_out = {of for of, found in record.operators.items() if agent in {each.agent for each in found}}
+        if agent is not None and not left_out:
+            what = f"{{without}}: {self.labels.of(agent)} operates no mission with a launch, landing or test"
+            raise UsageError(what, tip="give an agency or a company that operates missions", about="without")
+        found = forecasts(
+            Outlook(record, day, self.labels, left_out), of_things(nodes, self.engine) if things else None
+        )
+        self.labels.load(nodes)
+        names = [self.labels.of(node) for node in nodes]
+        of_agent = "" if agent is None else self.labels.of(agent)
+        shown = cited(found, self.engine, self.labels) if plans else {}
+        return for_notebook(Forecasts(found, names, day, of_agent, shown))
+
+    def backtest(self) -> Backtest:
+        """Return how the forecasts did that could have been made on the first day of each quarter from 2010 on.
+
+        Raises:
+            UsageError: the graph states no date of a launch, landing, milestone or test.
+        """
+        from ..forecasting import backtest, read_record
+
+        record = read_record(self.engine, with_sources=True)
+        if record.last_day is None:
+            raise UsageError("the graph states no date of a launch, landing, milestone or test", tip="add some first")
+        return backtest(record)
 
     def export(
         self, *, asserted: bool = False, ontology: bool = False, alignments: bool = False, thing: str | None = None

@@ -107,6 +107,21 @@ FORMATS: dict[str, list[Format]] = {
         Format("json", (".json",), _JSON, ".timeline.json:write"),
         Format("svg", (".svg",), _SVG, ".timeline.svg:write"),
     ],
+    "forecast": [
+        Format("table", (), _TEXT, ".forecast.rows:table"),
+        Format("text", (".txt",), _TEXT, ".forecast.text:write"),
+        Format("csv", (".csv",), _CSV, ".forecast.rows:csv"),
+        Format("json", (".json",), _JSON, ".forecast.json:write"),
+        Format("markdown", (".md",), _MARKDOWN, ".forecast.rows:markdown"),
+    ],
+    "backtest": [
+        Format("table", (), _TEXT, ".backtest.text:write"),
+        Format("text", (".txt",), _TEXT, ".backtest.text:write"),
+        Format("csv", (".csv",), _CSV, ".backtest.rows:csv"),
+        Format("json", (".json",), _JSON, ".backtest.json:write"),
+        Format("markdown", (".md",), _MARKDOWN, ".backtest.rows:markdown"),
+        Format("svg", (".svg",), _SVG, ".backtest.svg:write"),
+    ],
     "explanation": [
         Format("text", (".txt",), _TEXT, ".explanation.text:write"),
         Format("json", (".json",), _JSON, ".explanation.json:write"),

@@ -1,0 +1,1 @@
+"""How the forecasts of past days did."""
