@@ -98,6 +98,7 @@ ADVICE = {
     ("intake/read.py", "Check it in parts, or raise the limit with --max-mb."),
     ("explanation/folding.py", "{n} fact below, with --depth {depth}"),
     ("explanation/folding.py", "{n} facts below, with --depth {depth}"),
+    ("render/forecast/rows.py", "ilrs-graph forecast --backtest"),
     ("render/overview/text.py", "{n} source: --sources lists it; "),
     ("render/overview/text.py", "{n} sources: --sources lists them; "),
     ("render/overview/text.py", "--facts gives every fact."),

@@ -140,6 +140,7 @@ def test_notebooks_find_the_html_of_every_result(graph: LunarGraph) -> None:
         *(graph, graph.reading(), graph.questions, graph.questions["open-calls"], graph.ask("open-calls")),
         *(graph.query("SELECT ?x { ?x a ilrs:FarSideMission }"), graph.find("launch"), graph.show("change-6")),
         *(graph.explain("change-6", "a", "FarSideMission"), graph.contradictions(), graph.timeline("change-6")),
+        graph.forecast("change-8"),
     )
     for result in results:
         tree = Tree(result._repr_html_())  # type: ignore[union-attr]

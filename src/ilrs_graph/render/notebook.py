@@ -15,6 +15,7 @@ from typing import Any
 from ..engine import Table
 from ..explanation.outline import Entry, outline
 from ..explanation.tree import Explanation
+from ..forecasting.model import Forecasts
 from ..namespaces import compact
 from ..questions import Answer, Catalogue, LabelledTable, Question
 from ..search import Found
@@ -23,6 +24,8 @@ from ..things.describe import Description
 from ..timeline import Lanes
 from .cells import answer_cells, table_cells
 from .explanation.text import ABOVE, MARK, details
+from .forecast.rows import HEADINGS, note
+from .forecast.rows import cells as forecast_cells
 from .grid import row_count
 from .markup import escaped, marks, reference, shown, table
 from .options import DEFAULTS, Options
@@ -125,6 +128,14 @@ def _(lanes: Lanes) -> str:
     picture = draw(first, Options(title=title(lanes.names, lanes.as_of)))
     cut = f"<p>{row_count(len(first), len(lanes), 'event')}</p>" if len(first) < len(lanes) else ""
     return f'<div style="overflow-x:auto">{picture}</div>{cut}'
+
+
+@html_of.register
+def _(forecasts: Forecasts) -> str:
+    told = [each for each in forecasts if each.reason is None]
+    cells = [list(map(escaped, forecast_cells(each, "en"))) for each in told[:ROWS]]
+    found = _titled("", table(HEADINGS, cells), len(cells), len(told), "event")
+    return f"{found}<p>{escaped(note(forecasts, 'en'))}</p>"
 
 
 @html_of.register

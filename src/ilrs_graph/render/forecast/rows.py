@@ -26,7 +26,7 @@ def table(forecasts: Forecasts, options: Options) -> str:
     """Return a drawn table, and below it the events of which nothing can be said, and what a forecast is."""
     language, width = options.language, options.width or WIDTH
     told = [each for each in forecasts if each.reason is None]
-    shown = draw(_headings(language), [_cells(each, language) for each in told], options, noun="event")
+    shown = draw(_headings(language), [cells(each, language) for each in told], options, noun="event")
     lines = [line for each in forecasts if each.reason is not None for line in fitted(_not_told(each, language), width)]
     return shown + "".join(f"{line}\n" for line in [*lines, *fitted(note(forecasts, language), width)])
 
@@ -45,7 +45,7 @@ def note(forecasts: Forecasts, language: str) -> str:
 def markdown(forecasts: Forecasts, options: Options) -> str:
     """Return a table in Markdown of the events that can be forecast."""
     language = options.language
-    rows = [_cells(each, language) for each in forecasts if each.reason is None]
+    rows = [cells(each, language) for each in forecasts if each.reason is None]
     return f"{markdown_table(_headings(language), rows)}\n{note(forecasts, language)}\n"
 
 
@@ -58,7 +58,8 @@ def _headings(language: str) -> list[str]:
     return [say(heading, language) for heading in HEADINGS]
 
 
-def _cells(forecast: Forecast, language: str) -> list[str]:
+def cells(forecast: Forecast, language: str) -> list[str]:
+    """Return the cells of an event that can be forecast."""
     first, last = forecast.intervals[80]
     assert forecast.median is not None
     assert forecast.basis is not None
