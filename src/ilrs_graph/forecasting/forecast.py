@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from ..engine import Engine
 from ..names.labels import Labels
 from ..things.citation import cite, sources_of
-from .classes import path_of
+from .classes import ALL, path_of
 from .estimate import estimate
 from .incidence import End
 from .known import Known
@@ -119,10 +119,22 @@ class Outlook:
     def checks(self) -> dict[str, Check]:
         """How forecasts of the plans of each class did that left out the mission of the plan, by narrowest class."""
         rows: dict[str, list[_Left]] = {}
-        for plan in self.plans:
-            if plan.end is End.HAPPENED and (left := _left_out(plan, self.plans)) is not None:
-                rows.setdefault(plan.path[0], []).append(left)
+        for plan, left in self._left_out:
+            rows.setdefault(plan.path[0], []).append(left)
         return {name: _check(name, of_class) for name, of_class in rows.items()}
+
+    def check_of_all(self) -> Check:
+        """Return how such forecasts of all plans did, whatever their class.
+
+        Raises:
+            ValueError: no plan came true that could be forecast.
+        """
+        return _check(ALL, [left for _, left in self._left_out])
+
+    @cached_property
+    def _left_out(self) -> list[tuple[Plan, _Left]]:
+        true = (plan for plan in self.plans if plan.end is End.HAPPENED)
+        return [(plan, left) for plan in true if (left := _left_out(plan, self.plans)) is not None]
 
 
 class _Left:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -36,7 +37,7 @@ class Aim:
     first: date | None
     last: date | None
 
-    @property
+    @cached_property
     def day(self) -> date:
         """The day that it aims at: the middle of what was ahead of its window when stated; a side if one is open."""
         if self.last is None:
@@ -78,7 +79,7 @@ class Plan:
     end: End
     end_day: date
 
-    @property
+    @cached_property
     def slip(self) -> float:
         """The relative slip at which it ended, or up to which it is open."""
         return self.aim.slip_at(self.end_day)
