@@ -39,11 +39,20 @@ def scored() -> Backtest:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_format_of_both_is_written_the_same_each_time(few: Forecasts, scored: Backtest, language: str) -> None:
-    for kind, result in (("forecast", few), ("backtest", scored), ("forecast", Forecasts())):
-        for form in formats_of(kind):
-            options = Options(language=language)
-            assert write(result, form, options) == write(result, form, options) != ""
+@pytest.mark.parametrize(
+    ("kind", "name"), [(kind, form.name) for kind in ("forecast", "backtest") for form in formats_of(kind)]
+)
+def test_every_format_is_written_the_same_each_time(
+    kind: str, name: str, language: str, few: Forecasts, scored: Backtest
+) -> None:
+    form, options = format_named(name, kind), Options(language=language)
+    result = few if kind == "forecast" else scored
+    assert write(result, form, options) == write(result, form, options) != ""
+
+
+@pytest.mark.parametrize("name", [form.name for form in formats_of("forecast")])
+def test_nothing_to_forecast_is_written_too(name: str) -> None:
+    assert write(Forecasts(), format_named(name, "forecast"), Options()) != ""
 
 
 def test_each_form_says_that_it_is_a_calculation(few: Forecasts) -> None:
