@@ -164,7 +164,34 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Plans stated lately": "最近陈述的计划", "before: {date}": "此前：{date}",
     "The files below have all of them.": "下方的文件含全部行。",
     "any": "任意", "As known on": "截至何日所知", "Take it away": "取用",
-    "BibTeX, CSL and RIS hold the sources of the answer, to cite them.": "BibTeX、CSL和RIS含答案的来源，可供引用。",
+    "row {n}": "第{n}行",
+    "row {n} of {total}": "第{n}行，共{total}行",
+    "why?": "为何？",
+    "Why is it there?": "为何列入？",
+    "Why row {n} is there": "第{n}行为何列入",
+    "It is there because of these facts": "列入所依据的事实",
+    "A fact follows from those below it, down to what a file of the graph states from its sources.":
+        "每项事实由其下方的事实推得，直至图中某文件依据来源所陈述的内容。",
+    "No single fact makes this row true: the query counts or computes it from many.":
+        "此行并非由单项事实得出：查询由多项事实计数或计算而得。",
+    "Copy": "复制",
+    "Copied": "已复制",
+    "Asked with: ": "提问条件：",
+    "remove": "去除",
+    "Picture of the answer": "答案的图示",
+    "An answer with fewer rows has a picture: restrict it above.":
+        "行数较少的答案附有图示：请在上方加以限定。",
+    "The nearest answers": "最接近的答案",
+    "Whatever the value of {name}": "不限{name}",
+    "The whole answer": "完整答案",
+    "Without one of these arguments there is no row either.": "去除其中任一条件，仍无结果行。",
+    "BibTeX, CSL-JSON and RIS hold the sources of the answer, to cite them.":
+        "BibTeX、CSL-JSON和RIS含答案的来源，可供引用。",
+    "Turtle holds its evidence: the nodes that make the rows true, with their sources.":
+        "Turtle含其证据：使各行成立的节点及其来源。",
+    "The fields of JSON": "JSON的字段",
+    "To cite this answer": "引用此答案",
+    "Open it in the editor": "在编辑器中打开",
     "Permanent link": "固定链接", "At a terminal": "在终端",
     "These pages are files: the answer is whole. The pages of things show the rows about them; other filters, and "
     "other days of knowledge, need the program.":

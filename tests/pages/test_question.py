@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ilrs_graph.errors import UnknownName, UsageError
-from ilrs_graph.pages import Files, Pages
-from ilrs_graph.pages.question import CHOICES, Asking
+from ilrs_graph.pages import Files, Pages, Served
+from ilrs_graph.pages.question import Asking
 from ilrs_graph.pages.render import render
 
 
@@ -14,13 +14,6 @@ def asked(pages: Pages, slug: str, **arguments: str) -> Asking:
     found = pages.page(f"/ask/{slug}", arguments).model
     assert isinstance(found, Asking)
     return found
-
-
-def test_a_parameter_with_few_things_lists_them_and_one_with_many_takes_a_name(pages: Pages) -> None:
-    controls = {each.name: each for each in asked(pages, "far-side-partners").controls}
-    assert ("mission:change-6", "Chang'e 6") in controls["mission"].choices
-    assert len(controls["mission"].choices) <= CHOICES
-    assert (controls["partner"].choices, controls["partner"].example) == ([], "esa")
 
 
 def test_arguments_restrict_the_rows_and_empty_ones_do_not_count(pages: Pages) -> None:
@@ -56,3 +49,31 @@ def test_of_thousands_of_rows_the_page_has_the_first_and_says_so(pages: Pages, m
     assert f"3 of {found.model.table.total} rows. The files below have all of them." in text
     cited = {number for line in found.model.table.lines for number in line.references}
     assert {number for number, _ in found.model.references} == cited
+
+
+def test_an_empty_answer_says_what_was_asked_and_offers_the_nearest(pages: Pages) -> None:
+    found = asked(pages, "far-side-partners", mission="change-6", partner="nasa")
+    assert found.table.total == 0
+    assert [(each.label, each.value, each.arguments) for each in found.asked] == [
+        ("Partner", "NASA, National Aeronautics and Space Administration", {"mission": "change-6"}),
+        ("Mission", "Chang'e 6", {"partner": "nasa"}),
+    ]
+    rows = [len(pages.context.reading.ask("far-side-partners", **each.arguments)) for each in found.asked]  # type: ignore[arg-type]
+    assert [each.rows for each in found.asked] == rows == sorted(rows, reverse=True)
+    text = render(pages.page("/ask/far-side-partners", found.arguments), pages.context, Served())
+    assert 'href="/ask/far-side-partners?mission=change-6">Whatever the value of Partner</a>: 11 rows' in text
+
+
+def test_the_entry_to_cite_the_answer_is_bibtex(pages: Pages) -> None:
+    from pybtex.database import parse_string
+
+    found = asked(pages, "far-side-partners", mission="change-6")
+    (entry,) = parse_string(found.copied.bibtex, "bibtex").entries.values()
+    assert entry.fields["title"].strip("{}") == "Which partners contributed to far-side missions? (mission = change-6)"
+    assert entry.fields["date"] == pages.context.last_edit
+
+
+def test_a_question_with_a_picture_shows_it_above_the_table(pages: Pages) -> None:
+    assert asked(pages, "mission-slips", mission="change-6").picture.startswith("<svg")
+    whole = asked(pages, "acts-of-an-organisation")
+    assert (whole.picture, whole.is_narrowing) == ("", True)

@@ -92,3 +92,19 @@ def test_the_assets_of_the_pages(client: Client) -> None:
         answer = client.get(path)
         assert answer.body == file.read_bytes()
         assert client.get(path, If_None_Match=answer.headers["etag"]).status == 304
+    assert client.get("/static/copy.js").headers["content-type"] == "text/javascript; charset=utf-8"
+
+
+def test_the_evidence_of_an_answer_is_turtle(client: Client) -> None:
+    found = client.get("/ask/far-side-partners.ttl?mission=change-6&state=italy")
+    assert found.headers["content-type"] == "text/turtle; charset=utf-8"
+    subjects = {str(quad.subject) for quad in parse(found.body, RdfFormat.TURTLE)}
+    assert any("/contribution/" in subject for subject in subjects)
+    assert any("/source/" in subject for subject in subjects)
+
+
+def test_the_proof_of_a_row(client: Client) -> None:
+    found = client.get("/ask/far-side-partners/proof?mission=change-6&row=1")
+    assert (found.status, "070-has-partner" in found.text) == (200, True)
+    wrong = client.get("/ask/far-side-partners/proof?mission=change-6&row=99")
+    assert (wrong.status, wrong.json["tip"]) == (400, "the answer has 11")

@@ -105,8 +105,9 @@ def command(
     Name a thing by slug (change-6), CURIE (mission:change-6), IRI or any of its names. The default format is a table
     on a terminal and CSV in a pipe; in CSV, column x has the IRI of a thing and column xLabel its label. The formats
     srj, srx, sparql-csv and tsv are the SPARQL 1.1 results in JSON, XML, CSV and TSV. The formats bibtex (.bib), csl
-    (CSL-JSON, .csl.json) and ris (.ris) are the references of the answer, for programs that manage references. The
-    format csvw (.csv-metadata.json) tells programs what the columns of the CSV hold.
+    (CSL-JSON, .csl.json) and ris (.ris) are the references of the answer, for programs that manage references; ttl is
+    its evidence as Turtle, the nodes that make the rows true with their sources. The format csvw (.csv-metadata.json)
+    tells programs what the columns of the CSV hold.
 
     --sources also tells how strong the evidence of each row is: "3, best: primary" is three independent sources, the
     best of them primary; copies of one text and pages of one publisher count as one, and a row of several facts is as
@@ -227,11 +228,8 @@ def explain_answer(
     graph: LunarGraph, asked: str | Path, given: dict[str, Any], format_name: str | None, output: str | None
 ) -> None:
     """Write the explanation of each row of an answer."""
-    from ..explanation.rows import explain_rows
-
     wanted = pick_format("explained rows", name=format_name, output=output, piped="text")
-    explainer = graph.explainer
-    explanation = explain_rows(arranged(graph.ask(asked, **given), arrangement()), explainer)
+    explanation = graph.explain_answer(arranged(graph.ask(asked, **given), arrangement()))
     write_output(explanation, wanted, output, Options(depth=None))
 
 

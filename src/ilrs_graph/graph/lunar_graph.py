@@ -277,6 +277,7 @@ class LunarGraph:
     show = _of_reading(Reading.show)
     overview = _of_reading(Reading.overview)
     explain = _of_reading(Reading.explain)
+    explain_answer = _of_reading(Reading.explain_answer)
     contradictions = _of_reading(Reading.contradictions)
     timeline = _of_reading(Reading.timeline)
     forecast = _of_reading(Reading.forecast)

@@ -341,6 +341,27 @@ class Reading:
         with self._explaining:
             return for_notebook(explainer.explain(fact))
 
+    def explain_answer(self, answer: Answer) -> Explanation:
+        """Return why each row of an answer is there: a tree for each row, over the facts that support it.
+
+        Args:
+            answer: an answer of this reading; `answer.replaced` makes one of some of its rows.
+
+        Raises:
+            QueryError: the query of the question has a form that cannot be explained.
+            IlrsGraphError: too many facts would have to be examined.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> graph = LunarGraph()
+        >>> len(graph.explain_answer(graph.ask("far-side-partners", mission="change-6", state="italy")).trees)
+        1
+        """
+        from ..explanation.rows import explain_rows
+
+        explainer = self.explainer
+        with self._explaining:
+            return for_notebook(explain_rows(answer, explainer))
+
     def contradictions(self) -> Explanation:
         """Return the contradictions of the graph: for each, the axiom and the proofs of the facts that violate it.
 

@@ -17,6 +17,7 @@ from .answers import Answers, Asked
 
 if TYPE_CHECKING:
     from ..graph import Reading
+    from ..questions import Answer
     from ..terms_reference import TermsReference
 
 
@@ -32,6 +33,7 @@ class Context:
         self.reading = reading
         self.answers: Answers = answers or Asked(reading)
         self.language = "zh" if reading.labels.language == "zh" else "en"
+        self._named: dict[str, Mapping[str, list[NamedNode]]] = {}
 
     @cached_property
     def described(self) -> frozenset[NamedNode]:
@@ -76,6 +78,21 @@ class Context:
     def terms_reference(self) -> TermsReference:
         """The reference of terms."""
         return self.reading.terms_reference()
+
+    def named_in(self, slug: str, variable: str, whole: Answer | None = None) -> list[NamedNode]:
+        """Return the things that the answer to a question without arguments has in a variable, each once, in order.
+
+        `whole` is that answer, if it is known; else it is asked once.
+        """
+        if slug not in self._named:
+            found: dict[str, dict[NamedNode, None]] = {}
+            for solution in (self.reading.ask(slug) if whole is None else whole).solutions:
+                for name, term in solution.items():
+                    if isinstance(term, NamedNode):
+                        found.setdefault(name, {})[term] = None
+            taken = {each.name for each in self.reading.question(slug).parameters}
+            self._named[slug] = {name: list(terms) for name, terms in found.items() if name in taken}
+        return self._named[slug].get(variable, [])
 
     def label(self, term: Term) -> str:
         """Return the label of a term."""

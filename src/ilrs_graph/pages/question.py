@@ -5,50 +5,60 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pyoxigraph import NamedNode
-
-from ..language import say
-from ..namespaces import ID, compact, expand
-from ..questions.catalogue import Parameter, Question, Wording
+from ..namespaces import BASE
+from ..questions.answer import Answer
+from ..questions.catalogue import Question, Wording
+from ..questions.parameters import term
+from .answer_picture import ROWS as PICTURED
+from .answer_picture import is_pictured, picture
 from .answers import Rows
 from .context import Context
+from .controls import Control, controls
 from .tables import References, Table, table
 
-CHOICES = 60
-"""How many things a control lists at most; of more, it takes a name."""
-ROWS = 1_000
+ROWS = 600
 """How many rows of an answer the page has; its files have all."""
-DOWNLOADS = {"CSV": "csv", "JSON": "json", "XLSX": "xlsx", "BibTeX": "bib", "CSL": "csl.json", "RIS": "ris"}
+DOWNLOADS = {
+    "CSV": "csv", "XLSX": "xlsx", "JSON": "json", "Turtle": "ttl", "BibTeX": "bib", "CSL-JSON": "csl.json",
+    "RIS": "ris",
+}  # fmt: skip
 """The files of an answer: what they are called, and their suffixes."""
-_INPUTS = {"date": "date", "integer": "number", "gYear": "number", "decimal": "number"}
-
-
-class Control(NamedTuple):
-    """A control for a parameter: `choices` are names and labels, `input` the type of a field without choices."""
-
-    name: str
-    label: str
-    value: str
-    example: str
-    input: str
-    choices: Sequence[tuple[str, str]] = ()
 
 
 class Copied(NamedTuple):
-    """The question as a command, as Python, and as the arguments of an address."""
+    """The question as a command, as Python, and the answer as an entry of BibTeX, to cite it."""
 
     command: str
     python: str
+    bibtex: str
+
+
+class Without(NamedTuple):
+    """What was asked by one argument: its parameter and value as text, and the answer without it.
+
+    `arguments` are the others, `rows` the number of rows that they give, None where nobody needs to know.
+    """
+
+    label: str
+    value: str
+    arguments: Mapping[str, str]
+    rows: int | None
 
 
 class Asking(NamedTuple):
-    """What the page of a question shows."""
+    """What the page of a question shows.
+
+    `picture` is SVG, "" without one; `is_narrowing` is true if fewer rows would have a picture.
+    """
 
     question: Question
     wording: Wording
     arguments: Mapping[str, str]
     controls: Sequence[Control]
     table: Table
+    picture: str
+    is_narrowing: bool
+    asked: Sequence[Without]
     note: str
     query: str
     copied: Copied
@@ -62,58 +72,72 @@ def question(slug: str, arguments: Mapping[str, str], context: Context) -> Askin
     Raises:
         UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
     """
-    asked = context.reading.question(slug)
-    given: dict[str, Any] = {name: value for name, value in arguments.items() if value.strip()}
+    asked, given = context.reading.question(slug), without_empty(arguments)
     answer = context.reading.ask(slug, **given)
-    references = References()
-    wording = asked.wording(context.language)
-    controls = [_control(each, wording, given.get(each.name, ""), context) for each in asked.parameters]
-    as_of = str(context.reading.as_of or "")
+    references, total = References(), len(answer)
+    rows = Rows.of(answer, ROWS)
     return Asking(
         asked,
-        wording,
+        asked.wording(context.language),
         given,
-        controls,
-        table(Rows.of(answer, ROWS), references),
+        controls(answer, given, context),
+        table(rows, references),
+        picture(rows, context.language),
+        is_pictured(asked.view) and total > PICTURED,
+        _without(asked, given, total, context),
         answer.note,
         answer.query,
-        _copied(slug, given, as_of),
+        _copied(answer, given, context),
         references,
-        as_of,
+        str(context.reading.as_of or ""),
     )
 
 
-def _control(parameter: Parameter, wording: Wording, value: str, context: Context) -> Control:
-    choices = _choices(parameter, context)
-    if parameter.type == "boolean":
-        choices = [(each, say(each, context.language)) for each in ("true", "false")]
-    label = wording.parameters.get(parameter.name, parameter.label)
-    kind = _INPUTS.get(parameter.type, "text")
-    return Control(parameter.name, label, value, parameter.example or "", kind, choices)
+def without_empty(arguments: Mapping[str, str]) -> dict[str, Any]:
+    """Return the arguments that have a value."""
+    return {name: value for name, value in arguments.items() if value.strip()}
 
 
-def _choices(parameter: Parameter, context: Context) -> list[tuple[str, str]]:
-    """Return the things that a parameter takes, as CURIEs with labels, by label; none if there are too many."""
-    of_class = expand(parameter.of_class or "") if parameter.type == "iri" else None
-    if of_class is None or parameter.of_class == "skos:Concept":
-        return []
-    rows = context.reading.engine.select(f"SELECT DISTINCT ?x {{ ?x a <{of_class}> }} LIMIT {CHOICES + 1}").rows
-    nodes = [x for (x,) in rows if isinstance(x, NamedNode)]
-    if len(nodes) > CHOICES:
-        return []
-    context.reading.labels.load(nodes)
-    found = [(compact(node.value), context.label(node)) for node in nodes]
-    return sorted(found, key=lambda choice: choice[1].casefold())
+def _without(asked: Question, given: Mapping[str, str], total: int, context: Context) -> list[Without]:
+    """Return what was asked, by argument; of an answer without rows, how many there are without the argument."""
+    reading, found = context.reading, []
+    wording = asked.wording(context.language)
+    for name, value in given.items():
+        others: dict[str, Any] = {each: text for each, text in given.items() if each != name}
+        read = term(asked.parameter(name), value, reading.engine)
+        rows = None if total else len(reading.ask(asked.slug, **others))
+        found.append(Without(wording.parameters[name], context.label(read), others, rows))
+    return sorted(found, key=lambda each: -(each.rows or 0))
 
 
-def _copied(slug: str, arguments: Mapping[str, str], as_of: str) -> Copied:
+def _copied(answer: Answer, arguments: Mapping[str, str], context: Context) -> Copied:
+    slug, as_of = answer.question.slug, str(answer.as_of or "")
     options = "".join(f" --{name} {_word(value)}" for name, value in arguments.items())
     keywords = "".join(f", {name}={value!r}" for name, value in arguments.items())
     day, graph = (f" --as-of {as_of}", f"LunarGraph(as_of={as_of!r})") if as_of else ("", "LunarGraph()")
     return Copied(
         f"ilrs-graph ask {slug}{options}{day} --sources",
         f"from ilrs_graph import LunarGraph\n\nanswer = {graph}.ask({slug!r}{keywords})",
+        _bibtex(answer, arguments, context),
     )
+
+
+def _bibtex(answer: Answer, arguments: Mapping[str, str], context: Context) -> str:
+    """Return an entry of BibTeX for the answer itself: the question, its arguments, and the day of the data."""
+    from ..render.references.bibtex import escaped
+
+    values = ", ".join(f"{name} = {value}" for name, value in arguments.items())
+    title = answer.wording.question + (f" ({values})" if values else "")
+    days = [f"data of {context.last_edit}", *([f"as known on {answer.as_of}"] if answer.as_of else [])]
+    return "\n".join([
+        f"@online{{ilrs-graph-{answer.question.slug},",
+        f"  title = {{{{{escaped(title)}}}}},",
+        "  organization = {{ilrs-graph, a sourced knowledge graph of lunar programmes}},",
+        f"  date = {{{context.last_edit}}},",
+        f"  url = {{{BASE}}},",
+        f"  note = {{Saved question {answer.question.slug}, {escaped(', '.join(days))}}},",
+        "}",
+    ])  # fmt: skip
 
 
 def _word(value: str) -> str:
@@ -125,12 +149,3 @@ def _word(value: str) -> str:
     from shlex import quote
 
     return quote(value)
-
-
-def selected(control: Control, choice: str) -> bool:
-    """Return whether a choice is the value of a control, which may be a CURIE, a slug or an IRI.
-
-    >>> selected(Control("mission", "", "change-6", "", "text"), "mission:change-6")
-    True
-    """
-    return control.value in (choice, choice.rpartition(":")[2], ID + choice.replace(":", "/", 1))

@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import check, data, home, lists, moon, partners, question, reference, thing, timelines
+from . import check, data, home, lists, moon, partners, proof, question, reference, thing, timelines
 from .context import Context
 
 
@@ -32,6 +32,10 @@ class Page(NamedTuple):
 Made = tuple[str, Any]
 """The title of a page, and its model."""
 Make = Callable[[Mapping[str, str], Mapping[str, str], Context], Made]
+
+
+def _always(_: Mapping[str, str]) -> bool:
+    return True
 
 
 def _never(_: Mapping[str, str]) -> bool:
@@ -76,6 +80,11 @@ def _home(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made
 def _question(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
     model = question.question(parts["slug"], arguments, context)
     return model.wording.question, model
+
+
+def _proof(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    model = proof.proof(parts["slug"], arguments, context)
+    return say("Why row {n} is there", context.language, n=model.number), model
 
 
 def _thing(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
@@ -189,6 +198,7 @@ SORTS: Mapping[str, Sort] = {
     "question": Sort(
         "/ask/{slug}", "question.html", _question, lambda c: (f"/ask/{slug}" for slug in c.reading.questions)
     ),
+    "proof": Sort("/ask/{slug}/proof", "proof.html", _proof, _none, costs=_always),
     "things": Sort("/id", "kinds.html", _kinds, _one("/id")),
     "kind": Sort("/id/{type}", "things.html", _things, lambda c: (f"/id/{kind}" for kind in c.things if kind in KINDS)),
     "thing": Sort(

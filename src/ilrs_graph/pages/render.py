@@ -1,7 +1,7 @@
 """Pages as HTML: the templates, filled in with everything escaped.
 
-A page loads one style sheet and nothing else, has no script and no inline style, so the content security policy
-`POLICY` holds for all of them.
+A page loads one style sheet; on a server, those with something to copy load one small script. Nothing is inline, so the
+content security policy `POLICY` holds for all of them.
 """
 
 from __future__ import annotations
@@ -28,13 +28,21 @@ from .registry import SORTS, Page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
+)
 """The content security policy of all pages."""
 STYLE = "/static/site.css"
 """The address of the style sheet."""
 _HERE = Path(__file__).parent
 _ICON = "/static/moon.svg"
-ASSETS = {STYLE: _HERE / "assets" / "site.css", _ICON: _HERE / "assets" / "moon.svg"}
+COPY = "/static/copy.js"
+"""The address of the script that adds buttons to copy."""
+ASSETS = {
+    STYLE: _HERE / "assets" / "site.css",
+    _ICON: _HERE / "assets" / "moon.svg",
+    COPY: _HERE / "assets" / "copy.js",
+}
 """The address of each file that pages load."""
 
 
@@ -90,9 +98,9 @@ def _environment() -> Environment:
         glyph=tables.glyph,
         glyphs=tables.GLYPHS,
         compact=compact,
-        selected=question.selected,
         downloads=question.DOWNLOADS,
         style=STYLE,
+        copy_script=COPY,
         icon=_ICON,
         policy=POLICY,
         markup=markup,

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from ..dates.words import date_text
-from ..engine import Engine
+from ..engine import Engine, values
 from ..language import say
 from ..names.labels import Labels, preferring
 from ..terms import Term
@@ -143,6 +143,22 @@ class Answer:
     def references(self) -> list[Citation]:
         """Every source behind the answer once, in the order of their citation by the rows."""
         return list(dict.fromkeys(c for row in self.rows for c in row.sources))
+
+    def evidence(self) -> list[Triple]:
+        """Return the triples of the nodes that make the rows true, and those of their sources.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> answer = LunarGraph().ask("far-side-partners", mission="change-6", state="italy")
+        >>> {str(triple.subject).split("/")[-2] for triple in answer.evidence()} >= {"contribution", "source"}
+        True
+        """
+        nodes = dict.fromkeys(node for solution in self._solutions for node in self._evidence(solution))
+        sources = (source for found in sources_of(nodes, self._engine).values() for source in found)
+        wanted = list(dict.fromkeys((*nodes, *sources)))
+        if not wanted:
+            return []
+        rows = self._engine.select(f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values(wanted)} }} ?s ?p ?o }} ORDER BY ?s ?p ?o")
+        return [Triple(s, p, o) for s, p, o in rows]  # type: ignore[arg-type]
 
     @cached_property
     def texts(self) -> list[tuple[str, ...]]:

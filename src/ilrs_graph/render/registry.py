@@ -56,6 +56,7 @@ FORMATS: dict[str, list[Format]] = {
         Format("csvw", (".csv-metadata.json",), "application/csvm+json", ".answer.csvw:write"),
         Format("parquet", (".parquet",), "application/vnd.apache.parquet", ".answer.parquet:write", binary=True),
         Format("xlsx", (".xlsx",), _XLSX, ".answer.xlsx:write", binary=True),
+        Format("ttl", (".ttl",), "text/turtle", ".answer.evidence:write"),
         *_REFERENCES,
     ],
     "table": [

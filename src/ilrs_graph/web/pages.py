@@ -31,6 +31,8 @@ _FILES = {("ask", 1): "answer", ("id", 2): "triples"}
 """The first part of an address that has files, and the number of the others, to the kind of result of the files."""
 _OF_NOW = ("/check",)
 """Pages of the current graph only."""
+_ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""The media type of an asset by its suffix."""
 _LONGEST = 2_000
 """The most characters of an address."""
 
@@ -110,11 +112,10 @@ async def page(service: Service, request: Request) -> Response:
 
 
 def _asset(service: Service, request: Request, asset: Path) -> Response:
-    kind = "text/css" if asset.suffix == ".css" else "image/svg+xml"
     validators = service.validators(service.view, request.url.path)
     if validators.met_by(request.headers):
         return Response(status_code=304, headers=validators.headers)
-    return Response(asset.read_bytes(), media_type=kind, headers=validators.headers)
+    return Response(asset.read_bytes(), media_type=_ASSETS[asset.suffix], headers=validators.headers)
 
 
 def _at_day(request: Request, day: str) -> Response:

@@ -19,9 +19,9 @@ _SIDE, _CAP, _EDGE = 245, 165, 60
 _GROUND, _RIM, _GRID = "#eceae5", "#8b8f94", "#fdfdfc"
 _SOFT = "#57606a"
 _LETTER, _LINE, _REACH = 5.6, 11, 7
-_ORDER = ("landed", "planned", "failed", "impact")
-COLOURS = {"landed": ACTUAL, "planned": PLAN, "impact": INK, "failed": WRONG}
-"""What became of a landing, with its colour; each has a shape of its own, too."""
+_ORDER = ("landed", "planned", "failed", "impact", "place")
+COLOURS = {"landed": ACTUAL, "planned": PLAN, "impact": INK, "failed": WRONG, "place": PLAN}
+"""What became of a landing, or a place as such, with its colour; each has a shape of its own, too."""
 
 
 class Point(NamedTuple):
@@ -168,11 +168,13 @@ def _positions(x: float, y: float, name: str) -> Iterator[tuple[_Box, tuple[floa
 
 
 def mark(x: float, y: float, kind: str) -> str:
-    """Return the mark of a kind of point: filled, hollow, crossed, or crossed in a circle."""
+    """Return the mark of a kind of point: filled, hollow, crossed, crossed in a circle, or a dot."""
     colour = COLOURS[kind]
     cross = f'<path d="M{x - 4:.1f} {y - 4:.1f}l8 8m0 -8l-8 8" fill="none" stroke="{colour}" stroke-width="2"/>'
     if kind == "impact":
         return cross
+    if kind == "place":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>'
     fill = colour if kind == "landed" else "#ffffff"
     circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{fill}" stroke="{colour}" stroke-width="2"/>'
     inner = f'<path d="M{x - 3:.1f} {y:.1f}h6" stroke="{colour}" stroke-width="2"/>'
