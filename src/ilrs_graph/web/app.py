@@ -9,13 +9,15 @@ from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from ..errors import near_names
-from . import check, pages
+from . import check, openapi, pages
+from .caching import MAX_AGE_S, etag, matches
 from .description import WELL_KNOWN
 from .headers import CORS, Application, SecurityHeaders
 from .problems import Problem
@@ -37,6 +39,20 @@ async def metrics(service: Service, _: Request) -> Response:
     return Response(body, media_type="text/plain; version=0.0.4", headers={"Cache-Control": "no-store"})
 
 
+async def interface(service: Service, request: Request) -> Response:
+    """`/openapi.json`: the interface for programs."""
+    base = service.settings.base_path
+    tag = etag(service.snapshot, base, openapi.PATH)
+    headers = {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", **CORS}
+    if matches(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    body = service.rendered.get(tag)
+    if body is None:
+        body = await run_in_threadpool(openapi.document, service.reading, base)
+        service.rendered.put(tag, body)
+    return Response(body, media_type="application/json", headers=headers)
+
+
 async def robots(service: Service, _: Request) -> Response:
     """`/robots.txt`: crawlers may read the pages, and ask nothing."""
     return Response(f"User-agent: *\nDisallow: {service.settings.base_path}/sparql\n", media_type="text/plain")
@@ -46,6 +62,7 @@ PAGES = {
     "/healthz": health,
     "/metrics": metrics,
     "/robots.txt": robots,
+    openapi.PATH: interface,
     WELL_KNOWN: described,
 }
 """Path to what answers it. `/sparql` is beside them, which has more methods, and all that the room `pages` knows."""

@@ -27,7 +27,7 @@ from .service import Service
 from .views import View
 
 _HTML = Format("html", (".html",), "text/html", "")
-_FILES = {("ask", 1): "answer", ("id", 2): "triples"}
+_FILES = {("ask", 0): "questions", ("ask", 1): "answer", ("id", 2): "triples", ("find", 0): "found"}
 """The first part of an address that has files, and the number of the others, to the kind of result of the files."""
 _OF_NOW = ("/check",)
 """Pages of the current graph only."""
@@ -60,7 +60,7 @@ class Asked(NamedTuple):
         if language not in LANGUAGES:
             raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
         first, *rest = PurePosixPath(path).parts[1:] or ("",)
-        kind = _FILES.get((first, len(rest)), "")
+        kind = _FILES.get((first if rest else first.partition(".")[0], len(rest)), "")
         form = _HTML
         if kind:
             formats = [each for each in formats_of(kind) if each.name != _HTML.name]
@@ -153,10 +153,20 @@ def _made(service: Service, view: View, asked: Asked) -> bytes:
 
 
 def _file(reading: Reading, asked: Asked) -> bytes:
-    """Return the file of an answer, or of a thing."""
+    """Return the file of an answer, of a thing, of what a search finds, or of the list of questions.
+
+    Raises:
+        UnknownName, UsageError: there is no such question or thing, or an argument is wrong.
+    """
     _, kind, *rest = asked.path.split("/")
+    given = {name: value for name, value in asked.arguments.items() if value.strip()}
     if kind == "id":
         return write_bytes(reading.export(thing=f"{rest[0]}:{rest[1]}"), asked.form)
-    given = {name: value for name, value in asked.arguments.items() if value.strip()}
+    if kind == "find":
+        if "q" not in given:
+            raise UsageError("no words to search for", tip="give them as q=")
+        return write_bytes(reading.find(given["q"]), asked.form)
+    if not rest:
+        return write_bytes(reading.questions, asked.form)
     answer = reading.ask(rest[0], **given)  # type: ignore[arg-type]
     return write_bytes(answer, asked.form, Options(sources=True, language=answer.language))
