@@ -19,6 +19,7 @@ def schema_of(slug: str, graph: LunarGraph) -> Schema:
 
 
 def test_answers_to_every_question_are_valid(graph: LunarGraph) -> None:
+    assert len(graph.questions) > 80
     for slug, question in graph.questions.items():
         answer = graph.ask(slug)
         first = answer.replaced(question.columns, answer.solutions[:3])

@@ -36,6 +36,7 @@ def test_it_is_valid(interface: Any) -> None:
 
 def test_every_question_is_there_with_its_parameters_and_columns(graph: LunarGraph) -> None:
     interface = json.loads(document(graph.current, ""))
+    assert len([path for path in interface["paths"] if path.startswith("/ask/")]) == 2 * len(graph.questions)
     for slug, question in graph.questions.items():
         asked = interface["paths"][f"/ask/{slug}.json"]["get"]
         assert {each["name"] for each in asked["parameters"] if "name" in each} == {p.name for p in question.parameters}
