@@ -112,7 +112,16 @@ _PARAMETERS = {
         "description": "The language of labels and texts.",
         "schema": {"type": "string", "enum": list(LANGUAGES), "default": LANGUAGES[0]},
     },
+    "as_of": {
+        "name": "as_of",
+        "in": "query",
+        "description": "Answer with what was known by this day. 302 leads to the last day on which something changed.",
+        "schema": {"type": "string", "format": "date"},
+    },
 }
+
+
+_COMMON = [_ref(name, "parameters") for name in _PARAMETERS]
 
 
 def _operation(summary: str, tag: str, name: str, content: Schema, **more: Any) -> Schema:
@@ -143,7 +152,7 @@ def _json_of(question: Question, name: str) -> Schema:
             question.slug,
             content,
             description=question.description.strip(),
-            parameters=[*map(_parameter, question.parameters), _ref("lang", "parameters")],
+            parameters=[*map(_parameter, question.parameters), *_COMMON],
         )
     }
 
@@ -162,7 +171,7 @@ def _files_of(question: Question) -> Schema:
             "questions",
             f"{question.slug}-file",
             _media(formats),
-            parameters=[suffix, *map(_parameter, question.parameters), _ref("lang", "parameters")],
+            parameters=[suffix, *map(_parameter, question.parameters), *_COMMON],
         )
     }
 
@@ -205,7 +214,7 @@ def _find() -> Schema:
     content = {"application/json": {"schema": _ref("Found")}}
     words = {"name": "q", "in": "query", "required": True, "schema": {"type": "string"}, "example": "Chang'e 6"}
     summary = "The saved questions and things that some words may mean"
-    parameters = [words, _ref("lang", "parameters")]
+    parameters = [words, *_COMMON]
     return {"get": _operation(summary, "search", "find", content, parameters=parameters)}
 
 
