@@ -20,6 +20,10 @@ _LONGEST = 8
 _SHORT = 3
 """A single word below this length is a name only if it is written in capitals, as codes of states are."""
 _PREPOSITIONS = frozenset(("about", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
+_OF_GRAMMAR = frozenset(
+    ("all", "and", "any", "are", "can", "did", "for", "had", "has", "how", "may", "must", "not", "was", "who")
+)
+"""Words that are names in capitals only, as ARE, a code of a state, and MUST, an acronym of a university, are."""
 _POSSESSIVE = ("'s", "’s")
 _SCORES = dict(zip(FORMS, (1.0, 0.95, 0.9), strict=True))
 _OF_TEXT = 0.9
@@ -83,7 +87,7 @@ def _spans(text: str) -> dict[str, range]:
         for last in range(first, min(first + _LONGEST, len(tokens))):
             start, end = tokens[first].start(), tokens[last].end()
             piece = text[start:end]
-            if piece.isdigit():
+            if piece.isdigit() or (piece in _OF_GRAMMAR and piece != text):
                 continue  # a number alone is a year or a count
             if piece.endswith(_POSSESSIVE):
                 spans.setdefault(folded(piece[:-2]), range(start, end - 2))
