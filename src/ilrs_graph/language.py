@@ -46,6 +46,14 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "searched for: {words}": "已按此查找：{words}",
     "question": "问题", "thing": "事物", "saved question": "预存问题", "term": "术语",
     "group": "组别", "name": "名称", "title": "标题", "kind": "类别", "command": "命令",
+    # tools for assistants
+    "Sources:": "来源：", "All {n} rows.": "共{n}行，全部列出。", "No rows.": "无结果行。",
+    "{n} of {total} rows; offset {next} goes on.": "共{total}行，列出{n}行；后续用offset {next}。",
+    "The last {n} of {total} rows.": "共{total}行，列出最后{n}行。",
+    "No saved question has these words; list_questions without about gives all {n}.":
+        "没有含这些词的预存问题；不带about的list_questions列出全部{n}个。",
+    " Takes {names}.": "参数：{names}。", " Your words name {given}.": "所给词语对应{given}。",
+    "Note: {note}.": "注：{note}。",
     # timelines
     "Of": "对象", "Event": "事件", "First plan": "最初计划", "Stated on": "陈述日期", "Plans": "计划数量",
     "Best plan": "最佳计划", "Happened": "发生日期", "Outcome": "结果", "Slip": "推迟", "Slip in days": "推迟天数",

@@ -34,7 +34,7 @@ def epilog(verb: str) -> str:
     return importlib.import_module(f"ilrs_graph.cli.{verb}").command.epilog or ""
 
 
-ENDS = [verb for verb in VERBS if verb != "serve"]
+ENDS = [verb for verb in VERBS if verb not in ("mcp", "serve")]
 """The verbs that end by themselves; the examples of the others are run by tests of their own."""
 EXAMPLES = list(dict.fromkeys(line for text in (EPILOG, *map(epilog, ENDS)) for line in LINE.findall(text)))
 FINDS_SOMETHING = (

@@ -27,6 +27,7 @@ VERBS = {
     "forecast": "Forecast planned events by how plans of their kind slipped.",
     "format": "Rewrite Turtle files in canonical form; keep comments.",
     "info": "Count the triples, things and facts in the graph.",
+    "mcp": "Answer assistants that speak the Model Context Protocol.",
     "merge": "Make two things one: state of one what is stated of the other.",
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",

@@ -24,6 +24,22 @@ from .spool import megabytes
 CHECKS = Limits(wall_s=20, cpu_s=20, memory_mb=1024, result_bytes=5_000_000)
 """What a check may use; the other limits are those of queries."""
 
+_WORDS = {
+    "time": "the check was not done after {}",
+    "memory": "the check needs more memory than {}",
+    "size": "the findings are larger than {}",
+    "process": "the process of the check ended{}",
+}
+
+
+def reached(error: LimitReached) -> str:
+    """Return what a limit that ended a check says of it.
+
+    >>> reached(LimitReached("time", "20 s"))
+    'the check was not done after 20 s'
+    """
+    return _WORDS[error.limit].format(error.most)
+
 
 class Checker:
     """Checks texts in the context of a snapshot, one at a time; `close` it at the end.

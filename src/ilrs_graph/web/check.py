@@ -20,6 +20,7 @@ from ..pages.check import checked
 from ..pages.render import render
 from ..render import Format, format_named, formats_of, write_bytes
 from ..render.registry import accepted
+from ..sandbox.checker import reached
 from . import pages
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send
 from .problems import Problem, problem_of
@@ -31,12 +32,6 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 _HTML = Format("html", (".html",), "text/html", "")
 _REPORTS = [format_named("json", "report"), *(each for each in formats_of("report") if each.name != "json")]
 """The formats of a report, the default first."""
-_WORDS = {
-    "time": "the check was not done after {}",
-    "memory": "the check needs more memory than {}",
-    "size": "the findings are larger than {}",
-    "process": "the process of the check ended{}",
-}
 
 
 class Check:
@@ -101,7 +96,7 @@ class Check:
                     return await while_connected(request.receive, service.checker.check(given.text))
                 except LimitReached as error:
                     problem = problem_of(error)
-                    what = _WORDS[error.limit].format(error.most)
+                    what = reached(error)
                     raise Problem(problem.status, what, tip="check less at once", limit=error.limit) from None
                 except UsageError as error:
                     raise Problem(400, error.message, tip=error.tip) from None

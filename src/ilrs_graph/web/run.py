@@ -18,6 +18,7 @@ import uvicorn
 from ..errors import QueryWarning, ReadAs, UsageError
 from ..graph import Reading
 from .app import application
+from .headers import Application
 from .service import Service, Settings
 
 CONNECTIONS = 512
@@ -49,14 +50,23 @@ def serve(reading: Reading, place: Place, settings: Settings, started: Callable[
     listener = listening(place)
     address = address_of(listener, settings)
     server = server_of(Service(reading, settings), place, lambda: started(address))
+    with warnings.catch_warnings():
+        for kind in (QueryWarning, ReadAs):
+            warnings.simplefilter("ignore", kind)  # what a stranger asks is no matter of the log
+        run_until_stopped(server, listener)
+
+
+def run_until_stopped(server: uvicorn.Server, listener: socket.socket) -> None:
+    """Answer requests that come to a socket until the process gets SIGINT or SIGTERM, and close the socket.
+
+    Raises:
+        UsageError: the server could not be started.
+    """
     before = {number: signal.getsignal(number) for number in _STOPPING} if _is_main() else {}
     for number in before:
         signal.signal(number, _ignored)  # uvicorn sends the signal again when it has stopped
     try:
-        with warnings.catch_warnings():
-            for kind in (QueryWarning, ReadAs):
-                warnings.simplefilter("ignore", kind)  # what a stranger asks is no matter of the log
-            server.run(sockets=[listener])
+        server.run(sockets=[listener])
     finally:
         listener.close()
         for number, handler in before.items():
@@ -103,10 +113,15 @@ class _Server(uvicorn.Server):
 
 def server_of(service: Service, place: Place, ready: Callable[[], None] = lambda: None) -> uvicorn.Server:
     """Return a server that is not yet started; it calls `ready` when it answers."""
+    return server_for(application(service), place, ready)
+
+
+def server_for(app: Application, place: Place, ready: Callable[[], None] = lambda: None) -> uvicorn.Server:
+    """Return a server of an application; it calls `ready` when it answers."""
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     return _Server(
         uvicorn.Config(
-            application(service),
+            app,
             host=place.host,
             port=place.port,
             http=_http(),

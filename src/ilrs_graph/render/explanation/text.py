@@ -48,13 +48,7 @@ def write(explanation: Explanation, options: Options) -> str:
     most = None if options.depth is None else _MOST_SOURCES
     cited = (c for tree in shown.trees for fact in tree for c in fact.sources[:most])
     number = {citation: i for i, citation in enumerate(dict.fromkeys(cited), 1)}
-    lines = list(_opening(shown, width, language))
-    for i, entry in enumerate(outline(shown.trees)):
-        if entry.last:
-            lines.append(_bars(entry.last[:-1]) + "│")
-        elif i:
-            lines.append("")
-        lines += _branch(entry, number, width, language)
+    lines = [*_opening(shown, width, language), *tree_lines(shown, number, width, language)]
     if number:
         lines += ["", say("References", language)]
         for citation, i in number.items():
@@ -62,6 +56,18 @@ def write(explanation: Explanation, options: Options) -> str:
     if explanation.note and explanation.note not in explanation.summary:
         lines += ["", *fitted(explanation.note, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def tree_lines(
+    explanation: Explanation, number: dict[Citation, int], width: int = _WIDTH, language: str = "en"
+) -> Iterator[str]:
+    """Yield the lines of the trees; facts cite those of their sources that have a number."""
+    for i, entry in enumerate(outline(explanation.trees)):
+        if entry.last:
+            yield _bars(entry.last[:-1]) + "│"
+        elif i:
+            yield ""
+        yield from _branch(entry, number, width, language)
 
 
 def _opening(explanation: Explanation, width: int, language: str) -> Iterator[str]:

@@ -50,14 +50,15 @@ def records(names: Sequence[str], rows: Rows, labels: Labels, options: Options) 
     for row in rows:
         record: dict[str, Any] = {}
         for name, cell in zip(names, row, strict=True):
-            record[name] = None if cell is None else _plain(cell)
+            record[name] = None if cell is None else plain_value(cell)
             if name in with_label:
                 record[f"{name}Label"] = None if cell is None else labels.of(cell)
         found.append(record)
     return found
 
 
-def _plain(term: Term) -> Any:
+def plain_value(term: Term) -> Any:
+    """Return a term as a value of JSON: numbers and truth values as such, other terms as text."""
     convert = _VALUES.get(term.datatype.value) if isinstance(term, Literal) else None
     try:
         return convert(term.value) if convert else term.value
