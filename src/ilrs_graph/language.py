@@ -96,6 +96,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "announced": "已宣布", "no forecast": "无法预测", "within that window": "在该时间范围内",
     "if it takes place": "若会发生",
     "by the end of": "至年底", "not at all": "不会发生", "compared with": "比较对象", "such forecasts": "此类预测",
+    "none of these plans was ended": "这些计划均未被终止",
     "no end is announced": "未宣布终点", "the window is over": "该时间范围已过", "middle {month}": "中位{month}",
     "{n}%: {first} to {last}": "{n}%：{first}至{last}", "{year}: {share}": "{year}年：{share}",
     "; later for its lead time than these plans tell, or never: {share}":

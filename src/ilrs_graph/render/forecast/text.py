@@ -95,7 +95,7 @@ class _Page:
         )
 
     def _rest(self, forecast: Forecast) -> str:
-        told = percent(forecast.ended, self._language)
+        told = percent(forecast.ended, self._language) if forecast.ended else self._say("none of these plans was ended")
         if not forecast.beyond:
             return told
         later = percent(forecast.beyond, self._language)
