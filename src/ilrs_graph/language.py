@@ -68,6 +68,11 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "{names} and {n} more": "{names}等另外{n}项",
     ", as known on {day} as far as the cited sources show": "（截至{day}，就所引来源可知）",
     # forecasts
+    "forecast": "预测",
+    "forecast, not a statement: middle {middle}; 50%: {inner} to {outer}; 80%: {first} to {last}":
+        "预测，并非陈述：中位{middle}；50%：{inner}至{outer}；80%：{first}至{last}",
+    "Forecast": "预测", "The coming ten years, with chances": "未来十年及其可能性",
+    "Of these nothing can be said": "以下无法预测",
     "crewed missions": "载人任务", "missions of agencies, first of their kind": "航天机构首次执行的同类任务",
     "missions of agencies": "航天机构的任务", "commercial missions, first of their kind": "商业公司首次执行的同类任务",
     "commercial missions": "商业任务", "all missions": "全部任务",

@@ -47,6 +47,7 @@ METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] =
     ("explain", "predicate"): (lambda g, x: g.explain("change-6", x, "cnes"), WRONG),
     ("explain", "value"): (lambda g, x: g.explain("change-6", "launchDate", x), [*WRONG, "\udcff"]),
     ("timeline", "things"): (lambda g, x: g.timeline("change-6", x), WRONG),
+    ("timeline", "forecast"): (lambda g, x: g.timeline("change-6", forecast=x), [*WRONG, 1]),
     ("forecast", "things"): (lambda g, x: g.forecast("change-6", x), WRONG),
     ("forecast", "without"): (lambda g, x: g.forecast("change-6", without=x), OPTIONAL),
     ("forecast", "plans"): (lambda g, x: g.forecast("change-6", plans=x), [*WRONG, 1]),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.render import Options, format_named, write
 from ilrs_graph.render.timeline.axis import Axis
 from ilrs_graph.timeline import Lane
-from ilrs_graph.timeline.model import Lanes, Mark
+from ilrs_graph.timeline.model import Fan, Lanes, Mark
 
 
 def draw(lanes: Sequence[Lane], title: str) -> str:
@@ -71,6 +72,28 @@ def test_the_day_of_knowledge_is_a_line(graph: LunarGraph) -> None:
     lanes = Lanes([Lane("Luna 25", "landing", [mark("planned")])], as_of=date(2024, 5, 3))
     assert "as of 2024-05-03" in draw(lanes, "one")
     assert "as of" not in draw(Lanes([*lanes]), "one")
+
+
+def test_a_forecast_is_a_shade_behind_the_plans_that_says_it_is_none_of_them() -> None:
+    plan = Lane("Chang'e 8", "launch", [mark("planned", counts=True)])
+    fan = Fan(date(2025, 7, 1), (date(2025, 1, 1), date(2026, 6, 30)), (date(2024, 9, 1), date(2099, 12, 31)))
+    shaded = draw([replace(plan, fan=fan)], "one")
+    titles = [each.text or "" for each in ElementTree.fromstring(shaded).iter("{http://www.w3.org/2000/svg}title")]
+    words = "forecast, not a statement: middle July 2025; 50%: January 2025 to June 2026; "
+    words += "80%: September 2024 to December 2099"
+    assert titles.index(words) < titles.index("2024 (planned), CNSA, China, 2023-05")
+    assert ">forecast<" in shaded
+    assert ">2090<" not in shaded, "an end that is far off does not stretch the axis"
+    assert "forecast" not in draw([plan], "one")
+
+
+def test_forecasts_are_added_to_the_lanes_of_events_to_come(graph: LunarGraph) -> None:
+    with_fans = graph.timeline("change-8", forecast=True)
+    assert {lane.node for lane in with_fans} == {lane.node for lane in graph.timeline("change-8")}
+    found = {forecast.node: forecast for forecast in graph.forecast("change-8")}
+    fans = {lane.node: lane.fan for lane in with_fans if lane.fan is not None}
+    assert {node: fan.middle for node, fan in fans.items()} == {node: f.median for node, f in found.items()}
+    assert len(fans) == 2
 
 
 def test_dates_and_speakers_stand_beside_the_marks_if_wanted() -> None:

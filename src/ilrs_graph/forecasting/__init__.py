@@ -8,7 +8,7 @@ together; `backtest` makes the forecasts of past days and scores them. docs/fore
 from __future__ import annotations
 
 from .backtest import Backtest, backtest
-from .forecast import Outlook, cited, forecasts
+from .forecast import Outlook, cited, forecasts, with_fans
 from .model import Forecast, Forecasts
 from .record import Record, of_things, read_record
 
@@ -23,4 +23,5 @@ __all__ = [
     "forecasts",
     "of_things",
     "read_record",
+    "with_fans",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from pyoxigraph import NamedNode
 from ..engine import Engine
 from ..names.labels import Labels
 from ..things.citation import cite, sources_of
+from ..timeline.model import Fan, Lanes
 from .classes import ALL, path_of
 from .estimate import estimate
 from .incidence import End
@@ -189,6 +191,21 @@ def forecasts(outlook: Outlook, of: Iterable[NamedNode] | None = None) -> Foreca
     """
     events = outlook.events() if of is None else list(_events_of(outlook.known.record, set(of)))
     return Forecasts(sorted(map(outlook.forecast, events), key=_order), day=outlook.day)
+
+
+def with_fans(lanes: Lanes, found: Iterable[Forecast]) -> Lanes:
+    """Return lanes of a timeline with the forecasts of their events, as far as there are any."""
+    by_event = {each.node: each for each in found if each.median is not None}
+    return Lanes(
+        (replace(lane, fan=_fan(by_event[lane.node])) if lane.node in by_event else lane for lane in lanes),
+        lanes.names,
+        lanes.as_of,
+    )
+
+
+def _fan(forecast: Forecast) -> Fan:
+    assert forecast.median is not None
+    return Fan(forecast.median, forecast.intervals[50], forecast.intervals[80])
 
 
 def _events_of(record: Record, of: set[NamedNode]) -> Iterator[Event]:

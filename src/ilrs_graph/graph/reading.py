@@ -374,8 +374,12 @@ class Reading:
         with self._explaining:
             return for_notebook(Explanation(None, True, self.explainer.clashes(self.snapshot.entailed_graph.clashes)))
 
-    def timeline(self, *things: str) -> Lanes:
+    def timeline(self, *things: str, forecast: bool = False) -> Lanes:
         """Return a lane for each dated event, or for those of the given missions, programmes and events.
+
+        Args:
+            things: missions, programmes (with their missions) and events (default: all).
+            forecast: add to each lane what is forecast of its event (`Reading.forecast`), where that can be told.
 
         Raises:
             UnknownName, UsageError: the name is unknown or ambiguous.
@@ -384,8 +388,14 @@ class Reading:
 
         nodes = [self.resolve(name) for name in [arguments.name(thing, "things") for thing in things]]
         self.labels.load(nodes)
+        arguments.flag(forecast, "forecast")
         names = [self.labels.of(node) for node in nodes]
-        return for_notebook(Lanes(lanes(self.engine, self.labels, nodes), names, self.as_of))
+        found = Lanes(lanes(self.engine, self.labels, nodes), names, self.as_of)
+        if forecast:
+            from ..forecasting import with_fans
+
+            found = with_fans(found, self.forecast(*things))
+        return for_notebook(found)
 
     def forecast(self, *things: str, without: str | None = None, plans: bool = False) -> Forecasts:
         """Return what becomes of planned launches, landings, milestones and tests, by how plans of their kind slipped.

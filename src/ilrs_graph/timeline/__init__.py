@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .model import Lane, Lanes, Mark
+from .model import Fan, Lane, Lanes, Mark
 from .read import lanes
 
-__all__ = ["Lane", "Lanes", "Mark", "lanes"]
+__all__ = ["Fan", "Lane", "Lanes", "Mark", "lanes"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
 
 from ..language import say
 
@@ -41,12 +44,20 @@ class Mark:
         return self.last if self.last is not None else self.start + timedelta(days=365)
 
 
+class Fan(NamedTuple):
+    """What a forecast gives for an event: the middle, and the first and last day of its intervals of 50 and 80 %."""
+
+    middle: date
+    half: tuple[date, date]
+    most: tuple[date, date]
+
+
 @dataclass(frozen=True)
 class Lane:
     """One event of one mission or programme, with its marks in the order in which they were stated.
 
     `slip` is the slip of the event in days, `ilrs:slipDays`; None if no rule derives one. `failed` is true if what
-    happened failed.
+    happened failed. `node` is the event, and `fan` its forecast, if that is wanted and can be made.
     """
 
     thing: str
@@ -55,6 +66,8 @@ class Lane:
     outcome: str = ""
     slip: int | None = None
     failed: bool = False
+    node: NamedNode | None = None
+    fan: Fan | None = None
 
     @property
     def plans(self) -> list[Mark]:

@@ -143,7 +143,11 @@ def _lane(labels: Labels, thing: Term, event: Term | None, rows: Sequence[_Row])
     cancelled = rows[0].status == _CANCELLED and outcome is None
     result = "cancelled" if cancelled else _text(outcome, labels)
     days = int(slip.value) if slip is not None else None
-    return Lane(labels.of(thing), _text(event, labels), marks, result, days, outcome == _FAILURE)
+    node = rows[0].event
+    return Lane(
+        labels.of(thing), _text(event, labels), marks, result, days, outcome == _FAILURE,
+        node if isinstance(node, NamedNode) else None,
+    )  # fmt: skip
 
 
 def _mark(row: _Row, labels: Labels) -> Mark:

@@ -2,8 +2,8 @@
 
 A thin line joins the plans to the actual event: the more it leans to the right, the more the event slipped.
 Filled: happened. Filled with a notch: happened and failed. Hollow: planned; without an end: open. Bold: counts now.
-Dashed: cancelled. Crossed: wrong when stated. The title of every mark gives day and speaker; with `words_beside` they
-stand beside it, for print.
+Dashed: cancelled. Crossed: wrong when stated. Shaded: a forecast, its intervals of 50 and 80 % and its middle.
+The title of every mark gives day and speaker; with `words_beside` they stand beside it, for print.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from html import escape
 from textwrap import wrap
 
+from ...dates.words import date_text
 from ...language import say
 from ...printable import blank, printable
 from ...timeline.model import Lane, Lanes, Mark
@@ -42,13 +43,17 @@ _LEGEND = (
 def write(lanes: Sequence[Lane], options: Options) -> str:
     """Return the picture of `lanes` as an SVG document, the same bytes for the same lanes."""
     days = [d for lane in lanes for m in lane.marks for d in (m.start, m.end)]
+    days += [lane.fan.half[1] for lane in lanes if lane.fan is not None]
     axis = Axis(days, _LEFT, WIDTH - _RIGHT)
     tops: list[float] = []
     y = float(_TOP)
     for lane in lanes:
         tops.append(y)
         y += _height(lane)
-    body = [*_legend(options.title, options.language), *_grid(axis, y, options.language)]
+    body = [
+        *_legend(options.title, options.language, any(lane.fan for lane in lanes)),
+        *_grid(axis, y, options.language),
+    ]
     body += _known_by(lanes.as_of if isinstance(lanes, Lanes) else None, axis, y, options.language)
     for lane, top in zip(lanes, tops, strict=True):
         body += _lane(lane, top, axis, options)
@@ -88,12 +93,16 @@ def _rows(lane: Lane) -> list[list[Mark]]:
     return rows
 
 
-def _legend(title: str, language: str) -> list[str]:
+def _legend(title: str, language: str, with_fans: bool) -> list[str]:
     out = [text(16, 28, title, 18, 'font-weight="600"')]
     x = 16.0
     for words, kind, counts, ends in _LEGEND:
         out.append(_shape(kind, x, x + 18, 46, counts=counts, ends=ends))
         out.append(text(x + 26, 50, say(words, language), 11))
+        x += 42 + 7 * len(words)
+    if with_fans:
+        words = "forecast"
+        out += [*_shades(x, x + 18, x + 5, x + 13, 42, 8), text(x + 26, 50, say(words, language), 11)]
         x += 42 + 7 * len(words)
     return [
         *out,
@@ -134,6 +143,7 @@ def _known_by(day: date | None, axis: Axis, bottom: float, language: str) -> lis
 def _lane(lane: Lane, top: float, axis: Axis, options: Options) -> list[str]:
     height, rows, language = _height(lane), _rows(lane), options.language
     out = [f'<line x1="0" y1="{top:.1f}" x2="{WIDTH}" y2="{top:.1f}" stroke="{FAINT}" stroke-width="0.6"/>']
+    out += _fan(lane, top, height, axis, language)
     middle = top + height / 2
     names = _name_lines(lane)
     facts, beside = _facts(lane), _is_one_line(lane)
@@ -167,6 +177,29 @@ def _lane(lane: Lane, top: float, axis: Axis, options: Options) -> list[str]:
             f"{lane.slip_in(language)}</text>"
         )
     return out
+
+
+def _fan(lane: Lane, top: float, height: float, axis: Axis, language: str) -> list[str]:
+    """Return the forecast of a lane, behind its marks; what is beyond the axis ends at it, and the title tells it."""
+    if lane.fan is None:
+        return []
+    (first, last), (inner, outer) = lane.fan.most, lane.fan.half
+    form = "forecast, not a statement: middle {middle}; 50%: {inner} to {outer}; 80%: {first} to {last}"
+    days = {"middle": lane.fan.middle, "inner": inner, "outer": outer, "first": first, "last": last}
+    words = say(form, language, **{name: date_text(f"{day:%Y-%m}", language) for name, day in days.items()})
+    shades = _shades(axis.x(first), axis.x(last), axis.x(inner), axis.x(outer), top + 2, height - 4)
+    middle = axis.x(lane.fan.middle)
+    line = f'<path d="M{middle:.1f} {top + 2:.1f} V{top + height - 2:.1f}" stroke="{PLAN}" stroke-dasharray="2 2"/>'
+    return [f"<g><title>{escape(words)}</title>", *shades, line, "</g>"]
+
+
+def _shades(first: float, last: float, inner: float, outer: float, top: float, height: float) -> list[str]:
+    """Return the intervals of 80 and 50 % as shades, one on the other."""
+    return [
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{max(right - left, 1):.1f}" height="{height:.1f}" fill="{PLAN}" '
+        f'fill-opacity="0.13"/>'
+        for left, right in ((first, last), (inner, outer))
+    ]
 
 
 def _beside(mark: Mark, x1: float, x2: float, y: float) -> str:
