@@ -145,6 +145,12 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "All {n} rows": "全部{n}行", "{n} more, in the whole answer": "另有{n}行，见完整答案",
     "Mission, agency or question": "任务、机构或问题",
     "A mission, an agency, an instrument, or a question": "任务、机构、仪器或一个问题",
+    # what is not answered
+    "This cannot be answered as asked": "无法按此请求回答", "Nothing is at this address": "此地址无内容",
+    "This address is only read": "此地址只读", "This is too large": "内容过大",
+    "Please try again later": "请稍后重试", "This took too long": "用时过长",
+    "Something went wrong here": "服务器出错", "This request is refused": "此请求被拒绝",
+    "Did you mean:": "您是否要找：", "Search here": "在此搜索", "Report a fault": "报告错误",
     # another day
     "As known on {day}": "截至{day}所知", "; nothing else became known before {day}": "；在{day}之前没有新的信息",
     "What is known now": "现在所知", "Show": "显示",

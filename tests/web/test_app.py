@@ -66,7 +66,6 @@ def test_the_state_of_the_server(client: Client) -> None:
     metrics = client.get("/metrics")
     assert "\nilrs_graph_workers 2\n" in metrics.text
     assert metrics.headers["content-type"].startswith("text/plain")
-    assert client.get("/robots.txt").text == "User-agent: *\nDisallow: /sparql\n"
 
 
 @pytest.mark.parametrize(
@@ -96,4 +95,3 @@ def test_a_server_below_a_path(below: Client) -> None:
     assert below.get("/static/site.css").headers["content-type"].startswith("text/css")
     assert below.ask("ASK {}").text == "true"
     assert b"/moon/sparql>" in below.get("/sparql", "text/turtle").body
-    assert below.get("/robots.txt").text.endswith("Disallow: /moon/sparql\n")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ..graph import LunarGraph, Reading
 
+_CONTACT = re.compile(r"https?://[^\s/]+\S*|mailto:[^\s@?]+@[^\s@?]+")
 _BASE_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 
 
@@ -26,6 +27,7 @@ _BASE_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+)*")
 Examples:
   ilrs-graph serve
   ilrs-graph serve --port 0 --as-of 2024-06-01
+  ilrs-graph serve --contact mailto:faults@example.org
   ilrs-graph serve --port 8080 --base-path /ilrs --trusted-proxy 127.0.0.1
 
 \b
@@ -40,11 +42,13 @@ Then, in another terminal:
 @click.option(
     "--trusted-proxy", metavar="ADDRESS", help="Believe this proxy on the address and the scheme of its clients."
 )
+@click.option("--contact", metavar="ADDRESS", help="Where pages of things lead to report a fault: https: or mailto:.")
 @click.option("--as-of", metavar="DAY", help=AS_OF_HELP)
 @root_option
 def command(
-    host: str, port: int, base_path: str, trusted_proxy: str | None, as_of: str | None, root: str | None
-) -> None:
+    host: str, port: int, base_path: str, trusted_proxy: str | None, contact: str | None, as_of: str | None,
+    root: str | None,
+) -> None:  # fmt: skip
     """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
     Pages and queries take a day of knowledge with as_of=YYYY-MM-DD. It is read-only. /check finds what is wrong with
@@ -63,12 +67,29 @@ def command(
     reading = graph.reading()
     notice.stop()
     of_day = None if as_of else partial(_reading_of, graph)
-    settings = Settings(base_path=base_path_of(base_path), log=log, newest=graph.reading, of_day=of_day)
+    settings = Settings(
+        base_path=base_path_of(base_path), log=log, newest=graph.reading, of_day=of_day, contact=contact_of(contact)
+    )
     if not run.is_loopback(host):
         log(f"warning: {host} may be reached from other machines; put a proxy with TLS before it")
     with ending.own_signals():
         run.serve(reading, run.Place(host, port, trusted_proxy), settings, lambda at: log(f"serving at {at}"))
     log("stopped")
+
+
+def contact_of(text: str | None) -> str:
+    """Return where faults are reported, "" for None.
+
+    >>> contact_of("mailto:ada@example.org")
+    'mailto:ada@example.org'
+
+    Raises:
+        UsageError: it is no address of the web or of mail.
+    """
+    if text is not None and _CONTACT.fullmatch(text) is None:
+        tip = "give an address such as https://example.org/faults or mailto:ada@example.org"
+        raise UsageError(f"{{contact}}: {text!r} is not an address", tip=tip, about="contact")
+    return text or ""
 
 
 def _reading_of(graph: LunarGraph, day: date) -> Reading:

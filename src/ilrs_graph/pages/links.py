@@ -32,6 +32,9 @@ class Links(Protocol):
     def file(self, address: str) -> str:
         """Return the reference to a file that is no page, such as a style sheet."""
 
+    def report(self, about: str) -> str:
+        """Return where a fault is reported, "" for nowhere."""
+
 
 class Shown(NamedTuple):
     """What a page on a server shows, for its own forms.
@@ -57,6 +60,7 @@ class Served:
         origin: its scheme and host, for commands to copy.
         kept: the arguments that the references to pages keep: the language and the day of knowledge.
         shown: what the page shows.
+        contact: where faults are reported: an address of the web or of mail.
 
     >>> Served("/graph", kept={"as_of": "2024-05-28"})("/ask/launch-dates#r1")
     '/graph/ask/launch-dates?as_of=2024-05-28#r1'
@@ -65,10 +69,19 @@ class Served:
     live = True
 
     def __init__(
-        self, base: str = "", origin: str = "", *, kept: Mapping[str, str] | None = None, shown: Shown | None = None
-    ) -> None:
+        self, base: str = "", origin: str = "", *, kept: Mapping[str, str] | None = None, shown: Shown | None = None,
+        contact: str = "",
+    ) -> None:  # fmt: skip
         self._base, self.origin, self.kept = base.rstrip("/"), origin, dict(kept or {})
-        self.shown = shown or Shown()
+        self.shown, self._contact = shown or Shown(), contact
+
+    def report(self, about: str) -> str:
+        """Return where a fault of what is `about` is reported, "" for nowhere; a mail says what it is about.
+
+        >>> Served(contact="mailto:ada@example.org").report("agent:cnsa")
+        'mailto:ada@example.org?subject=agent%3Acnsa'
+        """
+        return f"{self._contact}?subject={quote(about, safe='')}" if _is_mail(self._contact) else self._contact
 
     def __call__(self, address: str, arguments: Mapping[str, str] | None = None) -> str:
         """Return the path of a page, with its arguments and those that are kept; "" for one leaves it out."""
@@ -82,6 +95,10 @@ class Served:
     def file(self, address: str) -> str:
         """Return the path of a file."""
         return self._base + quote(address)
+
+
+def _is_mail(contact: str) -> bool:
+    return contact.startswith("mailto:") and "?" not in contact
 
 
 class Files:
@@ -100,6 +117,10 @@ class Files:
         if page == self._address and place:
             return f"#{quote(place)}"
         return self.file("/" + file_of(page)) + mark + quote(place)
+
+    def report(self, about: str) -> str:  # noqa: ARG002
+        """Return "": nobody is named."""
+        return ""
 
     def file(self, address: str) -> str:
         """Return the relative path of a file."""

@@ -25,7 +25,7 @@ class Options(NamedTuple):
     shown, 0 for as many as there are. `things` are the columns of a table that hold things, whatever its rows are, and
     `no_labels` leaves out the columns of labels in CSV and JSON. `words_beside` writes dates and speakers into a
     picture. `depth` is the number of levels that the text of an explanation has below the fact, None for the whole
-    proof.
+    proof. `spreadsheet` marks text in CSV that a spreadsheet would take for a formula.
     """
 
     width: int = 0
@@ -42,6 +42,7 @@ class Options(NamedTuple):
     no_labels: bool = False
     words_beside: bool = False
     depth: int | None = SHORT
+    spreadsheet: bool = False
 
 
 DEFAULTS = Options()

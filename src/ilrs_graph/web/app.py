@@ -16,14 +16,18 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 
 from ..errors import near_names
+from ..pages.registry import SORTS
 from . import check, openapi, pages
-from .caching import MAX_AGE_S, etag, matches
 from .description import WELL_KNOWN
 from .headers import CORS, Application, SecurityHeaders
+from .metrics import MEDIA_TYPE as PROMETHEUS
+from .metrics import metrics
 from .problems import Problem
+from .refusals import refusal
 from .request_log import RequestLog
 from .service import Service
-from .sparql import Sparql, described, problem_response
+from .sitemap import robots, sitemap
+from .sparql import Sparql, described
 
 
 async def health(service: Service, _: Request) -> Response:
@@ -32,37 +36,31 @@ async def health(service: Service, _: Request) -> Response:
     return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
-async def metrics(service: Service, _: Request) -> Response:
-    """`/metrics`: the numbers of `/healthz` in the text format of Prometheus."""
-    numbers = {name: value for name, value in service.health.items() if isinstance(value, int)}
-    body = "".join(f"# TYPE ilrs_graph_{name} gauge\nilrs_graph_{name} {value}\n" for name, value in numbers.items())
-    return Response(body, media_type="text/plain; version=0.0.4", headers={"Cache-Control": "no-store"})
+async def numbers(service: Service, _: Request) -> Response:
+    """`/metrics`: the numbers of the server in the text format of Prometheus."""
+    return Response(metrics(service), media_type=PROMETHEUS, headers={"Cache-Control": "no-store"})
 
 
 async def interface(service: Service, request: Request) -> Response:
     """`/openapi.json`: the interface for programs."""
     base = service.settings.base_path
-    tag = etag(service.snapshot, base, openapi.PATH)
-    headers = {"ETag": tag, "Cache-Control": f"public, max-age={MAX_AGE_S}", **CORS}
-    if matches(request.headers.get("if-none-match", ""), tag):
+    validators = service.validators(service.view, base, openapi.PATH)
+    headers = validators.headers | CORS
+    if validators.met_by(request.headers):
         return Response(status_code=304, headers=headers)
-    body = service.rendered.get(tag)
+    body = service.rendered.get(validators.tag)
     if body is None:
         body = await run_in_threadpool(openapi.document, service.reading, base)
-        service.rendered.put(tag, body)
+        service.rendered.put(validators.tag, body)
     return Response(body, media_type="application/json", headers=headers)
-
-
-async def robots(service: Service, _: Request) -> Response:
-    """`/robots.txt`: crawlers may read the pages, and ask nothing."""
-    return Response(f"User-agent: *\nDisallow: {service.settings.base_path}/sparql\n", media_type="text/plain")
 
 
 PAGES = {
     "/healthz": health,
-    "/metrics": metrics,
+    "/metrics": numbers,
     "/robots.txt": robots,
     openapi.PATH: interface,
+    "/sitemap.xml": sitemap,
     WELL_KNOWN: described,
 }
 """Path to what answers it. `/sparql` is beside them, which has more methods, and all that the room `pages` knows."""
@@ -81,34 +79,45 @@ def application(service: Service) -> Application:
     routes.append(Route("/check", check.Check(service)))
     routes.append(Route("/{path:path}", partial(pages.page, service)))
     base = service.settings.base_path
+    handlers: dict[Any, Any] = {
+        HTTPException: partial(_failed, service),
+        Problem: partial(_problem, service),
+        Exception: partial(_broken, service),
+    }
     inner: Application = Starlette(
-        routes=[Mount(base, routes=routes)] if base else routes,
-        lifespan=lifespan,
-        exception_handlers={HTTPException: partial(_failed, base), Problem: _problem, Exception: _broken},
+        routes=[Mount(base, routes=routes)] if base else routes, lifespan=lifespan, exception_handlers=handlers
     )
-    return RequestLog(SecurityHeaders(inner), service.settings.log)
+    return RequestLog(SecurityHeaders(inner), service.settings.log, service.statuses)
 
 
-async def _problem(request: Request, error: Exception) -> Response:
+async def _problem(service: Service, request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
-    near = near_names(request.url.path, ["/sparql", *PAGES]) if error.status == 404 else []
-    if near:
-        error.tip = f"did you mean {' or '.join(near)}?"
-    return problem_response(error, CORS)
+    if error.status == 404 and not error.near:
+        base = service.settings.base_path
+        near = near_names(request.url.path.removeprefix(base), _known())
+        error.near = [base + each for each in near]
+        if error.near:
+            error.tip = f"did you mean {' or '.join(error.near)}?"
+    return refusal(service, request, error, CORS)
 
 
-async def _broken(_: Request, __: Exception) -> Response:
-    return problem_response(Problem(500, "this request met a fault of the server", tip="report it"), {})
+async def _broken(service: Service, request: Request, _: Exception) -> Response:
+    return refusal(service, request, Problem(500, "this request met a fault of the server", tip="report it"))
 
 
-async def _failed(base: str, request: Request, error: Exception) -> Response:
+async def _failed(service: Service, request: Request, error: Exception) -> Response:
     """Return the problem of an address that does not exist, or does not allow the method."""
     status = getattr(error, "status_code", 500)
-    path = request.url.path
     if status == 405:
         allowed = dict(getattr(error, "headers", None) or {})
         tip = f"use {allowed.get('Allow', 'GET')}"
-        return problem_response(Problem(405, f"{request.method} is not allowed here", tip=tip, headers=allowed), {})
-    near = near_names(path, [base + known for known in (*PAGES, "/sparql")])
-    tip = f"did you mean {' or '.join(near)}?" if near else f"see {base}/"
-    return problem_response(Problem(status, f"nothing is at {path[:200]}", tip=tip), {})
+        problem = Problem(405, f"{request.method} is not allowed here", tip=tip, headers=allowed)
+        return refusal(service, request, problem)
+    tip = f"see {service.settings.base_path}/"
+    return refusal(service, request, Problem(status, f"nothing is at {request.url.path[:200]}", tip=tip))
+
+
+def _known() -> list[str]:
+    """Return the addresses without parts."""
+    pages = (sort.address for sort in SORTS.values() if "{" not in sort.address)
+    return list(dict.fromkeys((*pages, "/sparql", *PAGES)))

@@ -24,8 +24,9 @@ from ..sandbox.checker import reached
 from . import pages
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send
 from .problems import Problem, problem_of
+from .refusals import refusal
 from .service import Service
-from .sparql import body_of, problem_response, while_connected
+from .sparql import body_of, while_connected
 from .submission import Given, given_in
 
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -46,7 +47,7 @@ class Check:
         try:
             response = await self._response(request)
         except Problem as problem:
-            response = problem_response(problem, CORS)
+            response = refusal(self._service, request, problem, CORS)
         except ClientDisconnect:
             return
         await response(scope, receive, send)

@@ -140,12 +140,16 @@ def _made(service: Service, view: View, asked: Asked) -> bytes:
             kept |= {"lang": asked.language} if asked.language != LANGUAGES[0] else {}
             until = service.view.next_known(asked.as_of) if asked.as_of else ""
             shown = Shown(asked.arguments, asked.as_of, until, service.shows_days)
-            return render(made, pages.context, Served(service.settings.base_path, kept=kept, shown=shown)).encode()
+            links = Served(service.settings.base_path, kept=kept, shown=shown, contact=service.settings.contact)
+            return render(made, pages.context, links).encode()
         return _file(view.pages_in(asked.language).context.reading, asked)
     except UnknownName as error:
         is_there = asked.path.removeprefix("/ask/") in service.reading.questions  # then an argument is wrong
         message = f"as known on {asked.as_of}, {error.message}" if asked.as_of else error.message
-        raise Problem(400 if is_there else 404, message, tip=error.tip) from None
+        above = asked.path.rpartition("/")[0]
+        near = [f"{service.settings.base_path}{above}/{name}" for name in error.near if "/" not in name]
+        status, near = (400, []) if is_there else (404, near)
+        raise Problem(status, message, tip=error.tip, near=near) from None
     except UsageError as error:
         raise Problem(400, error.message, tip=error.tip) from None
     except IlrsGraphError as error:
@@ -169,4 +173,4 @@ def _file(reading: Reading, asked: Asked) -> bytes:
     if not rest:
         return write_bytes(reading.questions, asked.form)
     answer = reading.ask(rest[0], **given)  # type: ignore[arg-type]
-    return write_bytes(answer, asked.form, Options(sources=True, language=answer.language))
+    return write_bytes(answer, asked.form, Options(sources=True, language=answer.language, spreadsheet=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from ..errors import IlrsGraphError, LimitReached, QueryError
@@ -25,6 +25,7 @@ class Problem(Exception):
         tip: what to do.
         limit: the name of the limit that was reached.
         headers: further headers.
+        near: addresses of pages with near names.
         more: further members of the problem, such as the place in a query.
 
     >>> json.loads(Problem(403, "this server is read-only").body)["title"]
@@ -33,10 +34,11 @@ class Problem(Exception):
 
     def __init__(
         self, status: int, detail: str, *, tip: str | None = None, limit: str | None = None,
-        headers: Mapping[str, str] | None = None, more: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None, near: Sequence[str] = (),
+        more: Mapping[str, object] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(detail)
-        self.status, self.detail, self.tip, self.limit = status, detail, tip, limit
+        self.status, self.detail, self.tip, self.limit, self.near = status, detail, tip, limit, near
         self.headers = {"Cache-Control": "no-store", **(headers or {})}
         if status in (429, 503):
             self.headers.setdefault("Retry-After", str(RETRY_S))
@@ -47,7 +49,7 @@ class Problem(Exception):
         """The problem as JSON."""
         members = {
             "type": "about:blank", "title": HTTPStatus(self.status).phrase, "status": self.status,
-            "detail": self.detail, "tip": self.tip, "limit": self.limit, **self._more,
+            "detail": self.detail, "tip": self.tip, "limit": self.limit, "near": list(self.near) or None, **self._more,
         }  # fmt: skip
         held = {name: value for name, value in members.items() if value is not None}
         return (json.dumps(held, ensure_ascii=False) + "\n").encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 
 from ..printable import printable
@@ -10,10 +11,10 @@ from .headers import Application, Message, Receive, Scope, Send
 
 
 class RequestLog:
-    """An application that logs its requests; a request that fails unexpectedly is answered and logged too."""
+    """An application that logs its requests, and counts them in `statuses`; 0 is one without an answer."""
 
-    def __init__(self, app: Application, log: Callable[[str], None]) -> None:
-        self._app, self._log = app, log
+    def __init__(self, app: Application, log: Callable[[str], None], statuses: Counter[int]) -> None:
+        self._app, self._log, self._statuses = app, log, statuses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and log it when it is answered."""
@@ -25,6 +26,7 @@ class RequestLog:
         try:
             await self._app(scope, receive, answer)
         finally:
+            self._statuses[answer.status] += 1
             milliseconds = (time.perf_counter() - start) * 1000
             name = printable(f"{scope['method']} {scope['path']}")
             self._log(f"{name} {answer.status} {answer.size} B {milliseconds:.0f} ms{'' if answer.ended else ', cut'}")

@@ -51,6 +51,7 @@ class Settings(NamedTuple):
         per_client: answers at the same time for one client.
         costs: the limits of what is costly by an address alone.
         body_s: seconds in which a request must have sent its body.
+        contact: where faults are reported: an address of the web or of mail, "" for nowhere.
         send_s: seconds in which a reader must take the next 64 KiB of an answer.
         log: called with a line for each request, and for each worker that was ended.
         newest: returns the reading of the current files, such as `LunarGraph.reading`; None: the first one is kept.
@@ -65,6 +66,7 @@ class Settings(NamedTuple):
     costs: Costs = Costs()
     body_s: float = 30
     send_s: float = 30
+    contact: str = ""
     log: Callable[[str], None] = lambda _: None
     newest: Callable[[], Reading] | None = None
     of_day: Callable[[date], Reading] | None = None
@@ -78,6 +80,11 @@ class Service:
         self.settings = settings
         self._hold(reading, self._pool_of(reading))
         self._leaving: set[asyncio.Task[None]] = set()
+        self._ended = Counter[str]()
+        self.statuses: Counter[int] = Counter()
+        """The number of answers by status."""
+        self.refused: Counter[str] = Counter()
+        """How often a limit was reached, by its name."""
         self.rendered = Rendered()
         self.rendering = asyncio.Semaphore(_AT_ONCE)
         """Held while a page is made: further ones wait."""
@@ -197,6 +204,7 @@ class Service:
         await pool.__aenter__()
         self._hold(reading, pool)
         self.settings.log(f"the files have changed: now answering over {self.snapshot}")
+        self._ended.update(query=before[0].replaced, check=before[1].replaced)
         task = asyncio.create_task(_left(*before))
         self._leaving.add(task)
         task.add_done_callback(self._leaving.discard)
@@ -230,13 +238,23 @@ class Service:
         return self._of_clients.total()
 
     @property
+    def workers_replaced(self) -> int:
+        """The processes for queries that were ended and replaced since the start."""
+        return self._ended["query"] + self.pool.replaced
+
+    @property
+    def checks_ended(self) -> int:
+        """The processes for checks that were ended since the start."""
+        return self._ended["check"] + self.checker.replaced
+
+    @property
     def health(self) -> dict[str, object]:
         """The state of the server: whether it answers, over what, and what it does now."""
         pool = self.pool
         return {
             "status": "ok", "snapshot": self.snapshot, "workers": self.settings.limits.workers,
-            "running": pool.running, "waiting": pool.waiting, "replaced": pool.replaced, "spooled": pool.spooled,
-            "clients": len(self._of_clients),
+            "running": pool.running, "waiting": pool.waiting, "replaced": self.workers_replaced,
+            "spooled": pool.spooled, "clients": len(self._of_clients),
             "answering": self.answering, "costly_running": self.gate.running, "costly_waiting": self.gate.waiting,
-            "costly_refused": self.gate.refused.total(), "checks_ended": self.checker.replaced,
+            "costly_refused": self.gate.refused.total(), "checks_ended": self.checks_ended,
         }  # fmt: skip

@@ -20,8 +20,9 @@ from .caching import is_constant
 from .description import description
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send, raw
 from .negotiation import TRIPLES, Forms, forms
-from .problems import MEDIA_TYPE, Problem, problem_of
+from .problems import Problem, problem_of
 from .protocol import MAX_BODY, Operation, operation
+from .refusals import refusal
 from .service import Service
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class Sparql:
         try:
             response = await self._response(request)
         except Problem as problem:
-            response = problem_response(problem, CORS)
+            response = refusal(self._service, request, problem, CORS)
         except ClientDisconnect:
             return
         if isinstance(response, Response):
@@ -111,15 +112,19 @@ def endpoint_of(request: Request, service: Service) -> str:
     Raises:
         Problem: the header Host is no name of a host.
     """
+    return f"{origin_of(request)}{service.settings.base_path}/sparql"
+
+
+def origin_of(request: Request) -> str:
+    """Return the scheme and the host that the client named; never part of what is kept for others.
+
+    Raises:
+        Problem: the header Host is no name of a host.
+    """
     host = request.headers.get("host", "localhost")
     if not all(c.isascii() and (c.isalnum() or c in "-._:[]") for c in host):
         raise Problem(400, "the header Host is not a host", tip="send the name and port of this server")
-    return f"{request.url.scheme}://{host}{service.settings.base_path}/sparql"
-
-
-def problem_response(problem: Problem, headers: dict[str, str]) -> Response:
-    """Return the response for a problem."""
-    return Response(problem.body, problem.status, {**headers, **problem.headers}, media_type=MEDIA_TYPE)
+    return f"{request.url.scheme}://{host}"
 
 
 async def body_of(request: Request, seconds: float) -> bytes:
@@ -192,7 +197,8 @@ class _Answer:
             await self._refuse(problem_of(error), send)
 
     async def _refuse(self, problem: Problem, send: Send) -> None:
-        await problem_response(problem, CORS)(self._request.scope, self._request.receive, send)
+        answer = refusal(self._service, self._request, problem, CORS)
+        await answer(self._request.scope, self._request.receive, send)
 
     async def _send(self, spool: Spool, send: Send) -> None:
         """Send an answer that has begun."""

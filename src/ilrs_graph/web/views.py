@@ -11,6 +11,7 @@ from functools import cached_property
 from ..errors import UsageError
 from ..graph import Reading
 from ..graph.arguments import day as day_of
+from ..language import LANGUAGES
 from ..namespaces import ONTOLOGY
 from ..pages import Pages
 from .problems import Problem
@@ -40,6 +41,11 @@ class View:
         """The days on which something became known, in their order."""
         rows = self.reading.engine.select(_KNOWN).rows
         return sorted({day.value for (day,) in rows if day is not None})
+
+    @cached_property
+    def addresses(self) -> list[str]:
+        """The address of every page without arguments, each once."""
+        return list(dict.fromkeys(self.pages_in(LANGUAGES[0]).addresses()))
 
     def snapped(self, text: str) -> str:
         """Return the last day up to the given one on which something became known: both show the same graph.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...questions.answer import Answer, Row
 from ...questions.strength import STRENGTH
-from ..csv_text import csv_text
+from ..csv_text import as_text, csv_text
 from ..language import in_language
 from ..options import Options
 from ..table.csv import cells
@@ -22,7 +22,7 @@ def write(answer: Answer, options: Options) -> str:
         shown = len(STRENGTH) - options.no_labels
         found = [[*STRENGTH[:shown], "sources"], *(_cells(row, shown) for row in answer.rows)]
         lines = [[*line, *cells] for line, cells in zip(lines, found, strict=True)]
-    return csv_text(lines)
+    return csv_text([list(map(as_text, line)) for line in lines] if options.spreadsheet else lines)
 
 
 def _cells(row: Row, shown: int) -> list[str]:
