@@ -209,6 +209,24 @@ CHINESE: Mapping[str, str] = MappingProxyType({
         "BibTeX、CSL-JSON和RIS含答案的来源，可供引用。",
     "Turtle holds its evidence: the nodes that make the rows true, with their sources.":
         "Turtle含其证据：使各行成立的节点及其来源。",
+    "Ask the graph any query in SPARQL 1.1; well-known prefixes need no declaration.":
+        "用SPARQL 1.1向本图提出任何查询；常用前缀无需声明。",
+    "This is the query of the question": "以下是该问题的查询：",
+    "Plain form": "简单表单",
+    "Format of the result": "结果格式",
+    "Run": "运行",
+    "Saved queries as examples": "作为示例的预存查询",
+    "A question opens here with its query and, with script, runs at once; its answer with sources is on "
+    "its own page.":
+        "问题在此连同其查询打开，启用脚本时立即运行；带来源的答案在其自己的页面上。",
+    "Others": "其他", "SPARQL": "SPARQL",
+    "answer": "答案",
+    "For programs": "供程序使用",
+    "The endpoint speaks the SPARQL 1.1 Protocol: GET and POST, read-only, the format of the result by "
+    "Accept or format=. Limits of time and size hold for each query.":
+        "端点遵循SPARQL 1.1协议：GET和POST，只读，结果格式由Accept或format=决定。每次查询都有时间和大小限制。",
+    "The editor is YASGUI, under the MIT licence.": "编辑器为YASGUI，采用MIT许可证。",
+    "Licences of its parts": "其组成部分的许可证",
     "The fields of JSON": "JSON的字段",
     "To cite this answer": "引用此答案",
     "Open it in the editor": "在编辑器中打开",

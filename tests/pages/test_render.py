@@ -35,9 +35,12 @@ ADDRESSES = {
     "shapes": "/shapes",
     "data": "/data",
     "check": "/check",
+    "sparql": "/sparql",
     "about": "/about",
 }
 """A page of each sort."""
+LIVE = ("check", "sparql")
+"""The pages that have no file: they are of use on a server only."""
 
 
 def test_each_sort_of_page_is_rendered_here() -> None:
@@ -105,7 +108,7 @@ def test_only_addresses_of_the_web_become_links(address: str) -> None:
 
 
 def test_without_a_server_there_is_no_form_and_no_other_language(rendered: Rendered) -> None:
-    for address in (each for name, each in ADDRESSES.items() if name != "check"):  # which has no file
+    for address in (each for name, each in ADDRESSES.items() if name not in LIVE):
         page = rendered(address)
         assert not list(page.all("form", "input", "select", "button")), address
         assert not [a for a in page.all("a") if "?" in a.attributes["href"] and "://" not in a.attributes["href"]]
@@ -121,10 +124,15 @@ def test_a_server_has_controls_with_the_arguments(rendered: Rendered) -> None:
 
 
 def test_the_files_that_pages_load_are_there(rendered: Rendered) -> None:
-    page = rendered("/", Served())
-    assert {each.attributes["href"] for each in page.all("link")} == ASSETS.keys() - {COPY}
-    asking = rendered("/ask/far-side-partners", Served("/base"))
+    home, asking, editor = (
+        rendered(address, Served("/base")) for address in ("/", "/ask/far-side-partners", "/sparql")
+    )
+    loaded = {each.attributes["href"] for each in home.all("link")}
+    assert not list(home.all("script"))
     assert [each.attributes["src"] for each in asking.all("script")] == ["/base" + COPY]
+    loaded |= {each.attributes.get("src") or each.attributes["href"] for each in editor.all("link", "script")}
+    named = {each.attributes["href"] for each in editor.all("a")} & {"/base" + address for address in ASSETS}
+    assert loaded | named | {"/base" + COPY} == {"/base" + address for address in ASSETS}
     assert all(path.is_file() for path in ASSETS.values())
     assert "url(" not in ASSETS[STYLE].read_text("utf-8")
 

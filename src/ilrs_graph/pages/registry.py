@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import check, data, home, lists, moon, partners, proof, question, reference, thing, timelines
+from . import check, data, editor, home, lists, moon, partners, proof, question, reference, thing, timelines
 from .context import Context
 
 
@@ -85,6 +85,10 @@ def _question(parts: Mapping[str, str], arguments: Mapping[str, str], context: C
 def _proof(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
     model = proof.proof(parts["slug"], arguments, context)
     return say("Why row {n} is there", context.language, n=model.number), model
+
+
+def _sparql(_: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    return say("Query in SPARQL", context.language), editor.editor(arguments, context)
 
 
 def _thing(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
@@ -229,6 +233,7 @@ SORTS: Mapping[str, Sort] = {
     "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),
     "data": Sort("/data", "data.html", _data, _one("/data")),
     "check": Sort("/check", "check.html", _check, _none),
+    "sparql": Sort("/sparql", "editor.html", _sparql, _none),
     "about": Sort("/about", "about.html", _about, _one("/about")),
 }
 """Each sort of page by its name."""

@@ -31,17 +31,34 @@ if TYPE_CHECKING:
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'"
 )
-"""The content security policy of all pages."""
+"""The content security policy of all pages but that of the editor."""
+EDITOR_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; img-src 'self' data:; font-src data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""That of the page of the editor, which styles its parts as it shows them."""
 STYLE = "/static/site.css"
 """The address of the style sheet."""
 _HERE = Path(__file__).parent
 _ICON = "/static/moon.svg"
 COPY = "/static/copy.js"
 """The address of the script that adds buttons to copy."""
+_EDITOR = {
+    name: f"/static/yasgui/{file}"
+    for name, file in {
+        "yasgui": "yasgui.min.js",
+        "yasgui_style": "yasgui.min.css",
+        "yasgui_licences": "LICENSES.txt",
+    }.items()
+}
+"""The files of the editor YASGUI by their names in templates; `.ci/yasgui/build.py` writes them."""
+_EDITOR_SCRIPT = "/static/editor.js"
 ASSETS = {
     STYLE: _HERE / "assets" / "site.css",
     _ICON: _HERE / "assets" / "moon.svg",
     COPY: _HERE / "assets" / "copy.js",
+    _EDITOR_SCRIPT: _HERE / "assets" / "editor.js",
+    **{address: _HERE / "assets" / "yasgui" / address.rpartition("/")[2] for address in _EDITOR.values()},
 }
 """The address of each file that pages load."""
 
@@ -101,6 +118,8 @@ def _environment() -> Environment:
         downloads=question.DOWNLOADS,
         style=STYLE,
         copy_script=COPY,
+        editor_script=_EDITOR_SCRIPT,
+        **_EDITOR,
         icon=_ICON,
         policy=POLICY,
         markup=markup,

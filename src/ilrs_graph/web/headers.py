@@ -37,8 +37,11 @@ def raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
+_SECURITY = raw(SECURITY)
+
+
 class SecurityHeaders:
-    """An application whose answers have the headers of `SECURITY`."""
+    """An application whose answers have the headers of `SECURITY`, unless they set them."""
 
     def __init__(self, app: Application) -> None:
         self._app = app
@@ -48,7 +51,9 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *raw(SECURITY)]}
+                own = list(message.get("headers", ()))
+                named = {name for name, _ in own}  # a page may have a policy of its own
+                message = {**message, "headers": [*own, *(each for each in _SECURITY if each[0] not in named)]}
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

@@ -26,12 +26,13 @@ from .problems import Problem, problem_of
 from .service import Service
 from .views import View
 
-_HTML = Format("html", (".html",), "text/html", "")
+HTML = Format("html", (".html",), "text/html", "")
+"""What a browser accepts."""
 _FILES = {("ask", 0): "questions", ("ask", 1): "answer", ("id", 2): "triples", ("find", 0): "found"}
 """The first part of an address that has files, and the number of the others, to the kind of result of the files."""
 _OF_NOW = ("/check",)
 """Pages of the current graph only."""
-_ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
 """The media type of an asset by its suffix."""
 _LONGEST = 2_000
 """The most characters of an address."""
@@ -61,14 +62,14 @@ class Asked(NamedTuple):
             raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
         first, *rest = PurePosixPath(path).parts[1:] or ("",)
         kind = _FILES.get((first if rest else first.partition(".")[0], len(rest)), "")
-        form = _HTML
+        form = HTML
         if kind:
-            formats = [each for each in formats_of(kind) if each.name != _HTML.name]
+            formats = [each for each in formats_of(kind) if each.name != HTML.name]
             by_suffix = {suffix: each for each in formats for suffix in (*each.suffixes, f".{each.name}")}
             suffix = max((each for each in by_suffix if path.endswith(each)), key=len, default="")
-            form, path = by_suffix.get(suffix, _HTML), path.removesuffix(suffix)
+            form, path = by_suffix.get(suffix, HTML), path.removesuffix(suffix)
             if not suffix and kind == "triples":
-                form = accepted(request.headers.get("accept", ""), [_HTML, *formats]) or _HTML
+                form = accepted(request.headers.get("accept", ""), [HTML, *formats]) or HTML
         return cls(path, arguments, language, form, arguments.pop("as_of", "").strip())
 
     @property
@@ -80,7 +81,7 @@ class Asked(NamedTuple):
     def is_costly(self) -> bool:
         """Whether the page goes through the gate."""
         sort = sort_of(self.path)
-        return sort is not None and self.form is _HTML and sort.costs(self.arguments)
+        return sort is not None and self.form is HTML and sort.costs(self.arguments)
 
 
 async def page(service: Service, request: Request) -> Response:
@@ -133,7 +134,7 @@ def _made(service: Service, view: View, asked: Asked) -> bytes:
         Problem: there is no such page, or an argument is wrong.
     """
     try:
-        if asked.form is _HTML:
+        if asked.form is HTML:
             pages = view.pages_in(asked.language)
             made = pages.page(asked.path, asked.arguments)
             kept = {"as_of": asked.as_of} if asked.as_of else {}
@@ -144,7 +145,8 @@ def _made(service: Service, view: View, asked: Asked) -> bytes:
             return render(made, pages.context, links).encode()
         return _file(view.pages_in(asked.language).context.reading, asked)
     except UnknownName as error:
-        is_there = asked.path.removeprefix("/ask/") in service.reading.questions  # then an argument is wrong
+        first, _, rest = asked.path.lstrip("/").partition("/")
+        is_there = first == "sparql" or (first == "ask" and rest.partition("/")[0] in service.reading.questions)
         message = f"as known on {asked.as_of}, {error.message}" if asked.as_of else error.message
         above = asked.path.rpartition("/")[0]
         near = [f"{service.settings.base_path}{above}/{name}" for name in error.near if "/" not in name]

@@ -12,10 +12,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from ..errors import IlrsGraphError
+from ..pages.render import EDITOR_POLICY
 from ..render.registry import accepted
 from ..sandbox.frames import Job
 from ..sandbox.spool import Spool
-from . import home
+from . import pages
 from .caching import is_constant
 from .description import description
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send, raw
@@ -81,9 +82,10 @@ class Sparql:
     async def _about(self, request: Request) -> Response:
         """Return the form for a browser, the description of the service for others."""
         accept = request.headers.get("accept", "")
-        html = home.PAGE._replace(media_type="text/html")
-        if accepted(accept, (TRIPLES[0], *TRIPLES[1:], html)) is html:
-            return await run_in_threadpool(home.page, self._service, request)
+        if accepted(accept, (*TRIPLES, pages.HTML)) is pages.HTML:
+            response = await pages.page(self._service, request)
+            response.headers["Content-Security-Policy"] = EDITOR_POLICY
+            return response
         return await described(self._service, request)
 
 
