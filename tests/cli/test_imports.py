@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 HEAVY = (
-    *("networkx", "nmo_python", "numpy", "owlrl", "pandas", "pyshacl", "rdflib", "scipy", "shifty", "SPARQLWrapper"),
+    *("networkx", "nmo_python", "numpy", "owlrl", "pandas", "pyshacl", "rdflib", "scipy", "shifty"),
     "yaml",
 )
 PROGRAM = f"""

@@ -29,6 +29,7 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 NAN, INFINITE = float("nan"), float("inf")
 NO_LIMITS = [0, -1, True, "5", NAN, INFINITE, [], 10**400]
 
+NOWHERE = "http://127.0.0.1:9/"
 REVISED = ("mission:cp-12", "cp-twelve")
 """Arguments of `rename`, `merge` and `deprecate` that are read after the others."""
 
@@ -74,6 +75,8 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
     ("LunarGraph", "root"): (lambda _, x: LunarGraph(x), [7, [], b"", object(), *NO_PATHS]),
     ("LunarGraph", "as_of"): (lambda _, x: LunarGraph(as_of=x), [*OPTIONAL, "", "yesterday", "20231031", "2023-02-29"]),
     ("LunarGraph", "endpoint"): (lambda _, x: LunarGraph(endpoint=x), [*OPTIONAL, "", "localhost"]),
+    ("LunarGraph", "named_graph"): (lambda _, x: LunarGraph(endpoint=NOWHERE, named_graph=x), [*OPTIONAL, "", "a b"]),
+    ("LunarGraph", "user"): (lambda _, x: LunarGraph(endpoint=NOWHERE, user=x), OPTIONAL),
     ("LunarGraph", "reasoner"): (lambda _, x: LunarGraph(reasoner=x), [*OPTIONAL, "", "magic"]),
     ("LunarGraph", "timeout"): (lambda _, x: LunarGraph(timeout=x), NO_LIMITS),
     ("LunarGraph", "language"): (lambda _, x: LunarGraph(language=x), [*WRONG, "", "x y"]),

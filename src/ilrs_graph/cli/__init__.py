@@ -48,6 +48,7 @@ _OPTIONS = {
     "base_path": "--base-path",
     "from_day": "--from",
     "to_day": "--to",
+    "named_graph": "--graph",
 }
 """Python arguments to options with another spelling."""
 

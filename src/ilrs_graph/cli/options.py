@@ -45,6 +45,11 @@ QUIET_HELP = "Do not tell on stderr which graph is used, and that work takes lon
 LANGUAGE_HELP = "Write labels, headings and words in this language: en (default) or zh."
 NO_PAGER_HELP = "Write long output to the terminal without the program in PAGER (default: less)."
 ENDPOINT_HELP = "Query this SPARQL 1.1 server, which must hold an export of the graph."
+GRAPH_HELP = "With --endpoint: query this named graph of the server (default: its default graph)."
+USER_HELP = (
+    "Log in to the server as NAME, with the password in ILRS_GRAPH_PASSWORD or ~/.netrc (default: the token in "
+    "ILRS_GRAPH_TOKEN, if there is one)."
+)
 
 
 def root_option(command: F) -> F:
@@ -131,7 +136,14 @@ def day_option(text: str | None, argument: str) -> date | None:
 
 
 def endpoint_option(command: F) -> F:
-    """Add --endpoint."""
+    """Add --endpoint; and --graph and --user, which `open_graph` reads from the context."""
+    for name, argument, metavar, text in (
+        ("--user", "user", "NAME", USER_HELP),
+        ("--graph", "named_graph", "IRI", GRAPH_HELP),
+    ):
+        command = click.option(name, argument, metavar=metavar, callback=_remember, expose_value=False, help=text)(
+            command
+        )
     return click.option("--endpoint", metavar="URL", help=ENDPOINT_HELP)(command)
 
 
@@ -234,6 +246,8 @@ def open_graph(
         root or outer.get("root") or root_around(quiet),
         as_of=day_option(as_of, "as_of"),
         endpoint=endpoint,
+        named_graph=outer.get("named_graph"),
+        user=outer.get("user"),
         reasoner=outer.get("reasoner"),
         timeout=None if endpoint is None else seconds or MOST_S,
         queries=outer.get("queries"),

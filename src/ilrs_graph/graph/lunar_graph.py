@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..findings import Report
     from ..intake.candidates import CandidateInput
     from ..questions.files import State
+    from ..remote import Endpoint
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,6 +62,9 @@ class LunarGraph:
         root: a folder with `ontology/`, `data/`, `queries/`; default: the bundled graph.
         as_of: show what was known on this day, a `date` or text as YYYY-MM-DD, according to the cited sources.
         endpoint: address of a SPARQL 1.1 server to query instead of the local snapshot.
+        named_graph: IRI of the named graph of that server to query; default: its default graph.
+        user: the name to log in with there; the password is in the environment as ILRS_GRAPH_PASSWORD, or in ~/.netrc.
+            Without a name, a token in ILRS_GRAPH_TOKEN is sent.
         reasoner: `nemo`, `python` or `owlrl` (slow), with identical results; default: Nemo if it is installed, else
             `python`.
         timeout: the seconds that a query may take before it raises `QueryTimeout`; default: no limit, 60 on a server.
@@ -72,7 +76,8 @@ class LunarGraph:
 
     Raises:
         InputError: a file of the root is missing or does not parse.
-        UsageError: an argument is of a wrong type or form, or both `as_of` and `endpoint` are given.
+        UsageError: an argument is of a wrong type or form; both `as_of` and `endpoint` are given, or `named_graph` or
+            `user` without `endpoint`; the password is not known, or would be sent over plain http.
 
     >>> graph = LunarGraph()
     >>> answer = graph.ask("far-side-partners", mission="change-6")
@@ -86,6 +91,8 @@ class LunarGraph:
         *,
         as_of: date | str | None = None,
         endpoint: str | None = None,
+        named_graph: str | None = None,
+        user: str | None = None,
         reasoner: Reasoner | None = None,
         timeout: float | None = None,
         queries: str | Path | None = None,
@@ -94,10 +101,7 @@ class LunarGraph:
     ) -> None:
         self.as_of = arguments.optional(arguments.day, as_of, "as_of")
         _not_both(self.as_of, endpoint)
-        if endpoint is not None:
-            from ..remote import must_be_address
-
-            must_be_address(endpoint)
+        self._server = _server(endpoint, named_graph, user)
         if reasoner is not None:
             from ..closure import closure
 
@@ -192,14 +196,10 @@ class LunarGraph:
 
     def _opened(self, day: date | None, found: Reading | None) -> Reading:
         """Return a reading of the current files or, if these are faulty, of the last good ones, as `found` is."""
-        if self._endpoint is not None:
-            from ..remote import Endpoint
-
+        if self._server is not None:
             opening = partial(open_snapshot, self.root, reasoner=self._reasoner, log=self._log)
             added = None if self._queries is None else self._add_queries(opening())
-            return Reading(
-                opening, server=Endpoint(self._endpoint), timeout=self._timeout, added=added, language=self._language
-            )
+            return Reading(opening, server=self._server, timeout=self._timeout, added=added, language=self._language)
         good = self._good
         now = "" if good is None else self._address()
         if good is None or now != self._refused:
@@ -509,6 +509,25 @@ def _word(text: object, argument: str) -> str:
         tip = "give a slug, a CURIE or a name"
         raise UsageError(f"{{{argument}}}: a name is needed", tip=tip, about=argument)
     return found.strip()
+
+
+def _server(url: str | None, named_graph: str | None, user: str | None) -> Endpoint | None:
+    """Return the server to query; None for the local graph.
+
+    Raises:
+        UsageError: as for `LunarGraph`.
+    """
+    if url is None:
+        for name, value in (("named_graph", named_graph), ("user", user)):
+            if value is not None:
+                tip = "give {endpoint=URL}, or omit {" + name + "}"
+                raise UsageError(f"{{{name}}} needs {{endpoint}}", tip=tip, about=(name, "endpoint"))
+        return None
+    from ..remote import Endpoint, Login, must_be_address, must_be_graph
+
+    must_be_address(url)
+    graph = "" if named_graph is None else must_be_graph(named_graph)
+    return Endpoint(url, graph=graph, login=Login.for_server(url, arguments.optional(arguments.text, user, "user")))
 
 
 def _not_both(as_of: date | None, endpoint: str | None) -> None:
