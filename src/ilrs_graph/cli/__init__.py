@@ -29,6 +29,7 @@ VERBS = {
     "info": "Count the triples, things and facts in the graph.",
     "mcp": "Answer assistants that speak the Model Context Protocol.",
     "merge": "Make two things one: state of one what is stated of the other.",
+    "push": "Put the graph on a SPARQL server.",
     "query": "Run a SPARQL query over the graph.",
     "rename": "Give a thing another name, in every reference in data/.",
     "serve": "Serve the graph over HTTP: pages, and a SPARQL endpoint.",
@@ -49,6 +50,8 @@ _OPTIONS = {
     "from_day": "--from",
     "to_day": "--to",
     "named_graph": "--graph",
+    "default_graph": "--default-graph",
+    "dry_run": "--dry-run",
 }
 """Python arguments to options with another spelling."""
 

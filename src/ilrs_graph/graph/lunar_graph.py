@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial, wraps
 from pathlib import Path
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, get_args
 
 from ..engine import Engine
 from ..errors import InputError, OntologyError, TooManyFacts, UsageError
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ..intake.candidates import CandidateInput
     from ..questions.files import State
     from ..remote import Endpoint
+    from ..remote.push import Pushed
+    from .pushing import Push
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -451,6 +453,73 @@ class LunarGraph:
 
         arguments.choice(shacl, "shacl", VALIDATORS)
         return check_all(Root(self.root.path), shacl=shacl, today=arguments.optional(arguments.day, today, "today"))
+
+    def push(
+        self, url: str, *, kind: str | None = None, update: str | None = None, named_graph: str | None = None,
+        default_graph: bool = False, user: str | None = None, asserted: bool = False, ontology: bool = False,
+        since: str | None = None, verify: bool = False, log: Callable[[str], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Pushed:  # fmt: skip
+        """Put the export of the graph on a SPARQL server, in place of what one of its graphs held.
+
+        Readers of the server see the old graph or the new one, never a part; if something fails, the old one.
+
+        Args:
+            url: the address of a dataset or repository, or that of its queries.
+            kind: `oxigraph`, `fuseki`, `rdf4j`, `graphdb`, `blazegraph` or `virtuoso`; default: as the address or the
+                server tells.
+            update: push by SPARQL updates to this address, whatever the kind.
+            named_graph: IRI of the graph to replace; default: that of the dataset.
+            default_graph: replace the default graph.
+            user: as for the constructor.
+            asserted, ontology: as for `export`.
+            since: a git revision that the server holds; only the difference is sent.
+            verify: compare the number of triples and three saved questions afterwards.
+            log: called with words before each request (default: none).
+            progress: called with the bytes of a request that are sent, and all.
+
+        Raises:
+            UsageError: an argument is of a wrong type or form; the graph is on a server itself; the server does not
+                hold `since`; the kind of server cannot be told; as for the constructor of a login.
+            InputError: there is no such revision.
+            EndpointError: the server cannot be reached, refuses, is silent or has lost triples.
+        """
+        return self._push(url, log, progress, verify, {
+            "kind": kind, "update": update, "named_graph": named_graph, "default_graph": default_graph, "user": user,
+            "asserted": asserted, "ontology": ontology, "since": since,
+        }).run()  # fmt: skip
+
+    def push_requests(self, url: str, **options: Any) -> list[str]:
+        """Return the requests of `push` in words; nothing is sent. Arguments and errors are those of `push`.
+
+        >>> print(LunarGraph().push_requests("http://localhost:7878", kind="oxigraph")[0].splitlines()[0])
+        PUT http://localhost:7878/store?graph=https%3A%2F%2Fw3id.org%2Filrs-graph%2Fdataset
+        """
+        from .pushing import shown
+
+        return [
+            shown(step.request, options.get("user")) for step in self._push(url, None, None, False, options).planned()
+        ]
+
+    def _push(
+        self, url: str, log: Callable[[str], None] | None, progress: Callable[[int, int], None] | None, verify: bool,
+        options: dict[str, Any],
+    ) -> Push:  # fmt: skip
+        from .pushing import Push, PushOptions
+
+        if self._server is not None:
+            raise UsageError(
+                "{endpoint}: a graph on a server cannot be pushed", tip="omit {endpoint}", about="endpoint"
+            )
+        for name in ("kind", "update", "user", "since"):
+            arguments.optional(arguments.text, options.get(name), name)
+        for name in ("default_graph", "asserted", "ontology"):
+            arguments.flag(options.get(name, False), name)
+        wanted = PushOptions(arguments.text(url, "url"), verify=arguments.flag(verify, "verify"), **options)
+        for name, function in (("log", log), ("progress", progress)):
+            if function is not None:
+                arguments.function(function, name)
+        return Push(self.current, wanted, log or (lambda _: None), progress or (lambda _, __: None))
 
     def diff(
         self, old: str | Path | None = None, new: str | Path | None = None, *, from_day: date | str | None = None,

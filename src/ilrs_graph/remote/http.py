@@ -74,8 +74,14 @@ class Client:
         progress: Callable[[int, int], None] = lambda _, __: None,
     ) -> None:
         self._login = login or Login()
-        self._timeout, self._patient, self._progress = timeout, patient, progress
+        self.timeout, self._patient, self._progress = timeout, patient, progress
         self._challenge: Challenge | None = None
+
+    def limited(self, seconds: float) -> Client:
+        """Return a client with the same login and another limit of time, which is not patient."""
+        made = Client(self._login, timeout=seconds)
+        made._challenge = self._challenge
+        return made
 
     def send(self, request: Request) -> Response:
         """Send a request and return the answer.
@@ -89,7 +95,7 @@ class Client:
         for attempt in range(_ATTEMPTS):
             response = self._following(request)
             pause = self._pause(response, attempt)
-            if pause is None or attempt == _ATTEMPTS - 1 or waited + pause > min(WAIT_S, self._timeout):
+            if pause is None or attempt == _ATTEMPTS - 1 or waited + pause > min(WAIT_S, self.timeout):
                 return response
             time.sleep(pause)
             waited += pause
@@ -145,7 +151,7 @@ class Client:
             authorization = self._login.header(request.method, _target(request.url), self._challenge)
             headers = {**request.headers, **({"Authorization": authorization} if authorization else {})}
             sent = urllib.request.Request(request.url, request.body, headers, method=request.method)
-            with self._opener(request.url).open(sent, timeout=self._timeout) as answer:
+            with self._opener(request.url).open(sent, timeout=self.timeout) as answer:
                 return Response(answer.status, answer.headers, _read(answer, request.url))
         except _NoConnectionInTimeError as error:
             raise _unreachable(request.url, str(error)) from None
@@ -171,8 +177,8 @@ def refusal(request: Request, response: Response, login: Login) -> EndpointError
     if status == HTTPStatus.UNAUTHORIZED:
         if login:
             return EndpointError(f"{url} refuses the login (401)", tip="check the name, and the password or token")
-        tip = f"give --user NAME with the password in {PASSWORD}, or a token in {TOKEN}"
-        return EndpointError(f"{url} asks for a login (401)", tip=tip)
+        tip = f"give {{user=NAME}} with the password in {PASSWORD}, or a token in {TOKEN}"
+        return EndpointError(f"{url} asks for a login (401)", tip=tip, about="user")
     if status == HTTPStatus.FORBIDDEN:
         return EndpointError(f"{url} does not allow {request.purpose} (403)", tip="use a login that may do this")
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
