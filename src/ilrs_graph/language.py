@@ -219,6 +219,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "A question opens here with its query and, with script, runs at once; its answer with sources is on "
     "its own page.":
         "问题在此连同其查询打开，启用脚本时立即运行；带来源的答案在其自己的页面上。",
+    "says the same": "陈述相同", "superseded by a later statement": "已被后来的陈述取代",
     "Others": "其他", "SPARQL": "SPARQL",
     "answer": "答案",
     "For programs": "供程序使用",

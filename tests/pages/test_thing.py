@@ -51,6 +51,16 @@ def test_the_value_that_counts_and_what_was_wrong_are_marked(mission: Thing, pag
     assert "wrong" in item.attributes["class"]
 
 
+def test_what_became_of_a_statement_is_in_words(pages: Pages, chinese: Pages) -> None:
+    (dates,) = (found for found in pages.page("/id/event/change-6-launch").model.claims.values() if len(found) > 3)
+    by_fate = {each.fate: each.statement for each in dates}
+    assert {"counts now", "wrong when said", "superseded by a later statement"} <= by_fate.keys()
+    assert by_fate["counts now"].counts
+    assert by_fate["superseded by a later statement"].stated_on < by_fate["counts now"].stated_on
+    (dates,) = (found for found in chinese.page("/id/event/change-6-launch").model.claims.values() if len(found) > 3)
+    assert {"当前采信", "当时即误", "已被后来的陈述取代"} <= {each.fate for each in dates}
+
+
 def test_every_claim_has_its_place_on_the_page_of_its_subject(pages: Pages, rendered: Rendered) -> None:
     for address in ("/id/mission/change-6", "/id/event/change-6-launch", "/id/programme/ilrs"):
         page = rendered(address)

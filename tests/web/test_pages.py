@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -108,3 +109,19 @@ def test_the_proof_of_a_row(client: Client) -> None:
     assert (found.status, "070-has-partner" in found.text) == (200, True)
     wrong = client.get("/ask/far-side-partners/proof?mission=change-6&row=99")
     assert (wrong.status, wrong.json["tip"]) == (400, "the answer has 11")
+
+
+def test_the_sources_of_a_thing_to_cite(client: Client) -> None:
+    assert client.get("/id/mission/change-6.bib").text.count("\n@") > 10
+    cited = json.loads(client.get("/id/mission/change-6.csl.json").body)
+    assert all(each["title"] for each in cited)
+    assert len(cited) > 10
+    assert client.get("/id/mission/change-6", "application/x-bibtex").headers["content-type"].startswith("text/html")
+
+
+def test_every_download_of_a_page_is_there(client: Client) -> None:
+    for path in ("/id/mission/queqiao", "/vocab/status/flown", "/id/source/scio-2024-07-09-change-6"):
+        page = client.get(path, "text/html").text
+        files = re.findall(r'href="([^"]+)" download', page) + re.findall(r'rel="alternate"[^>]*href="([^"]+)"', page)
+        assert len(files) == 9
+        assert {file: client.get(file).status for file in files} == dict.fromkeys(files, 200)

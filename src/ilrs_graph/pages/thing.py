@@ -35,12 +35,16 @@ _TIMELINES = (f"{ID}mission/", f"{ID}programme/", f"{ID}milestone/")
 
 
 class Said(NamedTuple):
-    """A claim with the place of it on the page, its day in words and the numbers of its references."""
+    """A claim with the place of it on the page, its day in words and the numbers of its references.
+
+    `fate` is what became of it, in words: that it counts, was wrong when said, or was superseded by a later one.
+    """
 
     statement: Statement
     place: str
     day: str
     references: tuple[int, ...]
+    fate: str = ""
 
 
 class Dated(NamedTuple):
@@ -111,16 +115,39 @@ def thing(node: NamedNode, context: Context) -> Thing:
         timeline([node], context) if node.value.startswith(_TIMELINES) else None,
         answers,
         more,
-        {name: [_said(each, numbered, context) for each in found] for name, found in overview.claims.items()}
+        {name: [_said(each, found, numbered, context) for each in found] for name, found in overview.claims.items()}
         | _unshown(node, overview, references, context),
         [*_named(overview.groups, context), *_resting(node, context)],
         references,
     )
 
 
-def _said(statement: Statement, numbered: Mapping[Term, tuple[int, ...]], context: Context) -> Said:
+def _said(
+    statement: Statement, beside: Sequence[Statement], numbered: Mapping[Term, tuple[int, ...]], context: Context
+) -> Said:
     day = date_text(statement.stated_on, context.language)
-    return Said(statement, anchor(statement.node), day, numbered.get(statement.node, ()))
+    words = fate(statement, beside)
+    said = say(words, context.language) if words else ""
+    return Said(statement, anchor(statement.node), day, numbered.get(statement.node, ()), said)
+
+
+def fate(statement: Statement, beside: Sequence[Statement]) -> str:
+    """Return what became of a statement among all on the same property, "" where nothing is to say.
+
+    >>> a, b = NamedNode("urn:a"), NamedNode("urn:b")
+    >>> old, new = (Statement("2023", (), "", "", "2020", False, a), Statement("2024", (), "", "", "2022", True, b))
+    >>> fate(new, [new, old]), fate(old, [new, old])
+    ('counts now', 'superseded by a later statement')
+    """
+    if statement.counts:
+        return "counts now"
+    if statement.is_wrong:
+        return "wrong when said"
+    counting = [each for each in beside if each.counts]
+    if any(each.value == statement.value for each in counting):
+        return "says the same"
+    later = statement.stated_on and any(each.stated_on > statement.stated_on for each in counting)
+    return "superseded by a later statement" if later else ""
 
 
 def _unshown(

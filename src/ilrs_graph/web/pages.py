@@ -28,8 +28,12 @@ from .views import View
 
 HTML = Format("html", (".html",), "text/html", "")
 """What a browser accepts."""
-_FILES = {("ask", 0): "questions", ("ask", 1): "answer", ("id", 2): "triples", ("find", 0): "found"}
+_FILES = {
+    ("ask", 0): "questions", ("ask", 1): "answer", ("id", 2): "triples", ("vocab", 2): "triples", ("find", 0): "found",
+}  # fmt: skip
 """The first part of an address that has files, and the number of the others, to the kind of result of the files."""
+_REFERENCES = ("bibtex", "csl", "ris")
+"""The formats of the sources of a thing."""
 _OF_NOW = ("/check",)
 """Pages of the current graph only."""
 _ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
@@ -64,12 +68,15 @@ class Asked(NamedTuple):
         kind = _FILES.get((first if rest else first.partition(".")[0], len(rest)), "")
         form = HTML
         if kind:
-            formats = [each for each in formats_of(kind) if each.name != HTML.name]
+            references = (
+                [each for each in formats_of("overview") if each.name in _REFERENCES] if kind == "triples" else []
+            )
+            formats = [*(each for each in formats_of(kind) if each.name != HTML.name), *references]
             by_suffix = {suffix: each for each in formats for suffix in (*each.suffixes, f".{each.name}")}
             suffix = max((each for each in by_suffix if path.endswith(each)), key=len, default="")
             form, path = by_suffix.get(suffix, HTML), path.removesuffix(suffix)
             if not suffix and kind == "triples":
-                form = accepted(request.headers.get("accept", ""), [HTML, *formats]) or HTML
+                form = accepted(request.headers.get("accept", ""), [HTML, *formats_of(kind)]) or HTML
         return cls(path, arguments, language, form, arguments.pop("as_of", "").strip())
 
     @property
@@ -166,8 +173,10 @@ def _file(reading: Reading, asked: Asked) -> bytes:
     """
     _, kind, *rest = asked.path.split("/")
     given = {name: value for name, value in asked.arguments.items() if value.strip()}
-    if kind == "id":
-        return write_bytes(reading.export(thing=f"{rest[0]}:{rest[1]}"), asked.form)
+    if kind in ("id", "vocab"):
+        name = f"{rest[0]}:{rest[1]}"
+        result = reading.overview(name) if asked.form.name in _REFERENCES else reading.export(thing=name)
+        return write_bytes(result, asked.form)
     if kind == "find":
         if "q" not in given:
             raise UsageError("no words to search for", tip="give them as q=")
