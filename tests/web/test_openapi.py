@@ -67,6 +67,17 @@ def test_the_list_of_questions_and_a_search_are_as_the_interface_says(interface:
         assert "change-6" in json.dumps(found)
 
 
+def test_findings_are_as_the_interface_says(interface: Any, client: Client) -> None:
+    operation = interface["paths"]["/check"]["post"]
+    schema = operation["responses"]["200"]["content"]["application/json"]["schema"] | interface
+    found = client.post("mission:change-6 ilrs:statu status:flown .", "text/turtle", "/check").json
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert found["findings"][0]["code"] == "unknown-term"
+    for media_type in operation["requestBody"]["content"]:
+        assert client.post("", media_type, "/check").status == 200
+    assert client.post("", "text/turtle", "/check", Accept="application/sarif+json").status == 200
+
+
 def test_a_thing_has_every_form_that_the_interface_lists(interface: Any, client: Client) -> None:
     operation = interface["paths"]["/id/{type}/{slug}"]["get"]
     for media_type in operation["responses"]["200"]["content"]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 from .. import __version__
 from ..export.description import TITLE
+from ..findings import KINDS as KINDS_OF_FINDINGS
+from ..findings import SEVERITIES, Finding
 from ..graph import Reading
 from ..kinds import KINDS
 from ..language import LANGUAGES
@@ -19,6 +22,7 @@ from ..render.registry import Format, formats_of
 from .negotiation import SOLUTIONS, TRIPLES
 from .problems import MEDIA_TYPE
 from .protocol import FORM, QUERY
+from .submission import SHEETS, SYNTAX_OF_TYPE
 
 PATH = "/openapi.json"
 _PLACE = "#/components/schemas/"
@@ -39,6 +43,7 @@ _PROBLEM: Schema = {
         "detail": {"type": "string", "description": "What is wrong."},
         "tip": {"type": "string", "description": "What to do."},
         "limit": {"type": "string", "description": "The limit that was reached."},
+        "near": {"type": "array", "items": {"type": "string"}, "description": "Addresses with near names."},
     },
     "required": ["type", "title", "status", "detail"],
 }
@@ -64,19 +69,61 @@ _QUESTION: Schema = {
     },
     "required": ["slug"],
 }
+_TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_REPORT: Schema = {
+    "type": "object",
+    "properties": {
+        "read": {
+            "type": "array",
+            "description": "How much was read: triples, and rows of a sheet.",
+            "items": {
+                "type": "object",
+                "properties": {"file": _TEXT, "triples": _COUNT, "rows": _COUNT, "removed": {"type": "boolean"}},
+                "required": ["file", "triples", "rows", "removed"],
+            },
+        },
+        "findings": {
+            "type": "array",
+            "description": "The worst first. Terms are as in N-Triples; an empty text is none.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "severity": {"type": "string", "enum": list(SEVERITIES)},
+                    "kind": {"type": "string", "enum": list(KINDS_OF_FINDINGS)},
+                    "code": {"type": "string", "description": "The name of the check."},
+                    "focus": {"type": "string", "description": "The thing that it is about."},
+                    "label": _TEXT,
+                    "path": _TEXT,
+                    "value": _TEXT,
+                    "component": _TEXT,
+                    "message": {"type": "string", "description": "What is wrong."},
+                    "reason": {"type": "string", "description": "Why it matters."},
+                    "remedy": {"type": "string", "description": "What to do."},
+                    "details": {"type": "array", "items": _TEXT},
+                    "file": _TEXT,
+                    "line": {"type": "integer", "description": "From 1; 0 is unknown."},
+                    "column": {"type": "integer", "description": "From 1, in characters; 0 is unknown."},
+                },
+                "required": [field.name for field in fields(Finding)],
+            },
+        },
+    },
+    "required": ["read", "findings"],
+}
 
 
 def document(reading: Reading, base: str) -> bytes:
     """Return the document, for a server whose pages are below the path `base`."""
     questions = list(reading.questions.values())
-    schemas = {"Problem": _PROBLEM, "Found": _FOUND, "Question": _QUESTION, **SHARED}
+    schemas = {"Problem": _PROBLEM, "Found": _FOUND, "Question": _QUESTION, "Report": _REPORT, **SHARED}
     paths = {"/ask.json": _list_of_questions()}
     for each in questions:
         name = "Answer-" + each.slug
         schemas[name] = answer_schema(each, node_columns(each.query, reading.engine), _PLACE)
         paths[f"/ask/{each.slug}.json"] = _json_of(each, name)
         paths[f"/ask/{each.slug}.{{suffix}}"] = _files_of(each)
-    paths |= _things() | {"/find.json": _find(), "/sparql": _sparql()}
+    paths |= _things() | {"/find.json": _find(), "/sparql": _sparql(), "/check": _check()}
     made = {
         "openapi": "3.1.0",
         "info": {
@@ -86,7 +133,7 @@ def document(reading: Reading, base: str) -> bytes:
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": base or "/"}],
-        "tags": [{"name": name} for name in ("questions", "things", "search", "SPARQL")],
+        "tags": [{"name": name} for name in ("questions", "things", "search", "SPARQL", "check")],
         "paths": paths,
         "components": {"schemas": schemas, "responses": _RESPONSES, "parameters": _PARAMETERS},
     }
@@ -240,3 +287,12 @@ def _sparql() -> Schema:
         "get": _operation(summary, "SPARQL", "sparql", content, parameters=[query, form, *graphs]),
         "post": _operation(summary, "SPARQL", "sparql-post", content, parameters=[form, *graphs], requestBody=body),
     }
+
+
+def _check() -> Schema:
+    reports = [each for each in formats_of("report") if each.name != "json"]
+    content = {"application/json": {"schema": _ref("Report")}} | _media(reports)
+    form = {"name": "format", "in": "query", "description": "A name of a format, in place of Accept.", "schema": _TEXT}
+    summary = "What adding triples, or the rows of a sheet, would cause; nothing is stored"
+    body = {"required": True, "content": {kind: {"schema": _TEXT} for kind in (*SYNTAX_OF_TYPE, *SHEETS)}}
+    return {"post": _operation(summary, "check", "check", content, parameters=[form], requestBody=body)}

@@ -16,9 +16,11 @@ from .multipart import MULTIPART, fields
 from .problems import Problem
 from .protocol import FORM
 
-_SYNTAX_OF_TYPE = {syntax.media_type: name for name, syntax in SYNTAXES.items()}
+SYNTAX_OF_TYPE = {syntax.media_type: name for name, syntax in SYNTAXES.items()}
+"""The media types of RDF, each with the name of its syntax."""
 _PLAIN = ("text/plain", "application/octet-stream")
-_SHEETS = {"text/csv": ".csv", "text/tab-separated-values": ".tsv"}
+SHEETS = {"text/csv": ".csv", "text/tab-separated-values": ".tsv"}
+"""The media types of sheets, each with the suffix of its files."""
 _PASTED = "pasted"
 _KNOWN_SUFFIXES = (*FORMAT_OF_SUFFIX, *TEMPLATE_SUFFIXES)
 _LONGEST_NAME = 100
@@ -51,11 +53,11 @@ def given_in(content_type: str, body: bytes) -> Given:
     kind = content_type.partition(";")[0].strip().lower()
     if kind in (MULTIPART, FORM):
         return _of_form(content_type, body)
-    if kind in _SHEETS:
+    if kind in SHEETS:
         return Given(body, syntax=SHEET)
-    if kind in _SYNTAX_OF_TYPE or kind in _PLAIN or not kind:
-        return Given(body, syntax=_SYNTAX_OF_TYPE.get(kind, ""))
-    known = ", ".join((*_SYNTAX_OF_TYPE, *_SHEETS, _PLAIN[0]))
+    if kind in SYNTAX_OF_TYPE or kind in _PLAIN or not kind:
+        return Given(body, syntax=SYNTAX_OF_TYPE.get(kind, ""))
+    known = ", ".join((*SYNTAX_OF_TYPE, *SHEETS, _PLAIN[0]))
     raise Problem(415, f"the content type {kind[:100]} is not read here", tip=f"send one of {known}")
 
 
