@@ -30,6 +30,7 @@ ADDRESSES = {
     "partners": "/partners",
     "partners of a programme": "/partners/clep",
     "moon": "/moon",
+    "forecast": "/forecast",
     "find": "/find",
     "ontology": "/ontology",
     "shapes": "/shapes",

@@ -16,6 +16,7 @@ from .addresses import Addresses
 from .answers import Answers, Asked
 
 if TYPE_CHECKING:
+    from ..forecasting import Forecasts
     from ..graph import Reading
     from ..questions import Answer
     from ..terms_reference import TermsReference
@@ -73,6 +74,11 @@ class Context:
     def last_edit(self) -> str:
         """The day of the last edit of the data, "" if there is none."""
         return self.reading.snapshot.root.last_edit() or ""
+
+    @cached_property
+    def forecasts(self) -> Forecasts:
+        """The forecasts of all events to come."""
+        return self.reading.forecast()
 
     @cached_property
     def terms_reference(self) -> TermsReference:

@@ -15,7 +15,7 @@ from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import check, data, editor, home, lists, moon, partners, proof, question, reference, thing, timelines
+from . import check, data, editor, forecast, home, lists, moon, partners, proof, question, reference, thing, timelines
 from .context import Context
 
 
@@ -180,6 +180,10 @@ def _moon(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made
     return say("Places of landings and impacts", context.language), moon.moon(context)
 
 
+def _forecast(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("The coming ten years, with chances", context.language), forecast.outlook(context)
+
+
 def _of_programmes(context: Context) -> Iterator[str]:
     return (f"/timeline/{slug(node.value)}" for node in context.things.get("programme", ()))
 
@@ -228,6 +232,7 @@ SORTS: Mapping[str, Sort] = {
     "partners": Sort("/partners", "partners.html", _partners, _one("/partners"), partners.QUESTION),
     "partners of a programme": Sort("/partners/{slug}", "partners.html", _partners, _with_partners, partners.QUESTION),
     "moon": Sort("/moon", "moon.html", _moon, _one("/moon"), moon.QUESTION),
+    "forecast": Sort("/forecast", "forecast.html", _forecast, _one("/forecast"), costs=_always),
     "find": Sort("/find", "find.html", _find, _none),
     "ontology": Sort("/ontology", "ontology.html", _ontology, _one("/ontology")),
     "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),

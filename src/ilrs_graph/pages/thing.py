@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from ..dates.words import date_text
+from ..forecasting import with_fans
 from ..language import say
 from ..namespaces import ID, ONTOLOGY, PROV, compact
 from ..questions.applying import Place, applied
@@ -222,7 +223,7 @@ def _resting(source: NamedNode, context: Context) -> Iterator[Named]:
 
 def timeline(nodes: Sequence[NamedNode], context: Context) -> Timeline | None:
     """Return the timeline of some things, with their missions; None without a dated event."""
-    return drawn(context.reading.timeline(*(node.value for node in nodes)), context)
+    return drawn(with_fans(context.reading.timeline(*(node.value for node in nodes)), context.forecasts), context)
 
 
 def drawn(lanes: Lanes, context: Context, words: str = "") -> Timeline | None:

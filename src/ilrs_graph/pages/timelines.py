@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..forecasting import with_fans
 from ..language import say
 from ..namespaces import ID
 from ..timeline.model import Lane, Lanes
@@ -30,6 +31,7 @@ def timelines(programme: NamedNode | None, context: Context) -> Timelines:
     lanes = context.reading.timeline(*([programme.value] if programme is not None else []))
     since = int((context.last_edit or "1958")[:4]) - 1 if programme is None else 0
     shown = Lanes((lane for lane in lanes if _year(lane) >= since), lanes.names, lanes.as_of)
+    shown = with_fans(shown, context.forecasts)
     words = say("Events from {year} on", context.language, year=since) if since else ""
     listed = sorted((context.label(node), node.value.removeprefix(f"{ID}programme/")) for node in nodes)
     return Timelines(programme, since, drawn(shown, context, words), listed)
