@@ -31,6 +31,7 @@ VERBS = {
     "merge": "Make two things one: state of one what is stated of the other.",
     "push": "Put the graph on a SPARQL server.",
     "query": "Run a SPARQL query over the graph.",
+    "release": "Write the graph as a release: all formats, descriptions and checksums.",
     "rename": "Give a thing another name, in every reference in data/.",
     "serve": "Serve the graph over HTTP: pages, and a SPARQL endpoint.",
     "show": "Print what is known of a thing, or every fact with its sources.",
