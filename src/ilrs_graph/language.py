@@ -48,6 +48,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "group": "组别", "name": "名称", "title": "标题", "kind": "类别", "command": "命令",
     # tools for assistants
     "Sources:": "来源：", "All {n} rows.": "共{n}行，全部列出。", "No rows.": "无结果行。",
+    "The only row.": "仅此一行。",
     "{n} of {total} rows; offset {next} goes on.": "共{total}行，列出{n}行；后续用offset {next}。",
     "The last {n} of {total} rows.": "共{total}行，列出最后{n}行。",
     "No saved question has these words; list_questions without about gives all {n}.":

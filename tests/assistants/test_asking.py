@@ -90,6 +90,10 @@ def test_rows_are_capped_and_the_rest_can_be_asked_for(call: Call, graph: LunarG
     assert first["rows"][0] not in last.data["rows"]
 
 
+def test_a_single_row_is_said_to_be_the_only_one(call: Call) -> None:
+    assert "The only row." in call("ask", question="mission-slips", arguments={"mission": "change-6"}).text
+
+
 def test_an_answer_without_rows_says_how_far_that_means_none(call: Call) -> None:
     found = call("ask", question="far-side-partners", arguments={"mission": "change-6", "state": "japan"})
     assert found.data["rows"] == []

@@ -147,7 +147,8 @@ def some_text(part: Mapping[str, int], language: str) -> str:
     if "next" in part:
         return say("{n} of {total} rows; offset {next} goes on.", language, n=part["shown"], **_only(part))
     if part["shown"] == part["total"]:
-        return say("All {n} rows.", language, n=part["total"]) if part["total"] else say("No rows.", language)
+        form = {0: "No rows.", 1: "The only row."}.get(part["total"], "All {n} rows.")
+        return say(form, language, n=part["total"])
     return say("The last {n} of {total} rows.", language, n=part["shown"], total=part["total"])
 
 

@@ -22,7 +22,7 @@ from ..language import say
 from ..names.labels import Labels
 from ..namespaces import compact
 from ..questions.completeness import INCOMPLETE
-from ..questions.strength import strengths_of, weakest
+from ..questions.strength import Strength, strengths_of, weakest
 from ..render.markdown_text import markdown_table, markdown_text
 from ..sandbox.frames import Job
 from ..terms import Term
@@ -86,7 +86,7 @@ def _table(
     shown = rows[start : start + given["limit"]]
     reading.labels.load(term for row in shown for term in row)
     cited = Cited(language, given["sources"])
-    data = _data(reading, names, shown, cited)
+    data, strengths = _data(reading, names, shown, cited)
     counted = some(shown, start, len(rows))
     found = {
         "columns": list(names),
@@ -99,8 +99,12 @@ def _table(
     }
     found["prefixes"] = prefixes_in([data, found["sources"]])
     cells = [[_cell(term, reading.labels) for term in row] for row in shown]
-    with_marks = [[*row, cited.marks(each["sources"])] for row, each in zip(cells, data, strict=True)]
-    table = markdown_table([*names, say("References", language)], with_marks) if shown else ""
+    behind = [
+        [strength.text(language), cited.marks(each["sources"])] for strength, each in zip(strengths, data, strict=True)
+    ]
+    added = [say(heading, language) for heading in ("Independent sources", "References")]
+    lines = [[*row, *ends] for row, ends in zip(cells, behind, strict=True)]
+    table = markdown_table([*names, *added], lines) if shown else ""
     said = [some_text(counted, language), *map(markdown_text, notes)]
     return Result("\n".join([*([table] if table else []), *said, *sources_text(cited, language)]), found)
 
@@ -112,19 +116,23 @@ def _cell(term: Term | None, labels: Labels) -> str:
     return f"{compact(term.value)} ({label})" if isinstance(term, NamedNode) else label
 
 
-def _data(reading: Reading, names: Sequence[str], rows: Sequence[Row], cited: Cited) -> list[dict[str, Any]]:
+def _data(
+    reading: Reading, names: Sequence[str], rows: Sequence[Row], cited: Cited
+) -> tuple[list[dict[str, Any]], list[Strength]]:
+    """Return the rows as data, and how strong the evidence of the things in each is."""
     nodes = dict.fromkeys(term for row in rows for term in row if isinstance(term, NamedNode))
     by_node = sources_of(nodes, reading.engine)
     citations = cite((s for found in by_node.values() for s in found), reading.engine, reading.labels)
     strengths = strengths_of(by_node, reading.engine, reading.labels)
-    found = []
+    found, of_rows = [], []
     for row in rows:
         own = [term for term in row if isinstance(term, NamedNode)]
         sources = dict.fromkeys(citations[s] for node in own for s in by_node.get(node, ()))
         strength = weakest(strengths[node] for node in own if node in strengths)
         values = values_of(dict(zip(names, row, strict=True)), reading.labels)
         found.append({**values, "sources": cited.numbers(sources), "strength": strength_of(strength)})
-    return found
+        of_rows.append(strength)
+    return found, of_rows
 
 
 QUERY = Tool(
