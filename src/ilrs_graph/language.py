@@ -96,7 +96,7 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "too few missions have a known outcome: {n}, fewer than {least}": "结果已知的任务过少：{n}次，不足{least}次",
     "too few missions came true after being so late for their lead time: {n}, fewer than {least}":
         "相对其提前时间已推迟如此之久而后仍实现的任务过少：{n}次，不足{least}次",
-    "Announced": "已宣布", "Within that window": "在该时间范围内", "Middle": "中位", "80% from": "80%起",
+    "Announced": "已宣布", "Window kept": "如期可能", "Middle": "中位", "80% from": "80%起",
     "80% to": "80%止",
     "Not at all": "不会发生", "Compared with": "比较对象", "{title}: {text}": "{title}：{text}",
     "announced": "已宣布", "no forecast": "无法预测", "within that window": "在该时间范围内",

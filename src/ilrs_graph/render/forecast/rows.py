@@ -12,7 +12,7 @@ from ..markdown_text import markdown_table
 from ..options import Options
 from .words import WARNING, announced, class_name, month, percent, reason_text
 
-HEADINGS = ("Event", "Announced", "Within that window", "Middle", "80% from", "80% to", "Not at all", "Compared with")
+HEADINGS = ("Event", "Announced", "Window kept", "Middle", "80% from", "80% to", "Not at all", "Compared with")
 """The headings of the rows for readers."""
 
 FIELDS = (
