@@ -68,8 +68,9 @@ def command(
     notice.stop()
     of_day = None if as_of else partial(_reading_of, graph)
     settings = Settings(
-        base_path=base_path_of(base_path), log=log, newest=graph.reading, of_day=of_day, contact=contact_of(contact)
-    )
+        base_path=base_path_of(base_path), log=log, newest=graph.reading, ahead=True, of_day=of_day,
+        contact=contact_of(contact),
+    )  # fmt: skip
     if not run.is_loopback(host):
         log(f"warning: {host} may be reached from other machines; put a proxy with TLS before it")
     with ending.own_signals():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,7 +18,7 @@ from starlette.routing import Mount, Route
 
 from ..errors import near_names
 from ..pages.registry import SORTS
-from . import check, openapi, pages
+from . import ahead, check, openapi, pages
 from .description import WELL_KNOWN
 from .headers import CORS, Application, SecurityHeaders
 from .metrics import MEDIA_TYPE as PROMETHEUS
@@ -72,7 +73,13 @@ def application(service: Service) -> Application:
     @asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
         async with service.open():
-            yield
+            making = asyncio.create_task(ahead.make(service)) if service.settings.ahead else None
+            try:
+                yield
+            finally:
+                if making is not None:
+                    making.cancel()
+                    await asyncio.gather(making, return_exceptions=True)
 
     routes: list[Any] = [Route(path, partial(answer, service)) for path, answer in PAGES.items()]
     routes.append(Route("/sparql", Sparql(service)))

@@ -107,6 +107,9 @@ class Rendered:
         self._most, self.size = most, 0
         self._held: OrderedDict[str, bytes] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._held)
+
     def get(self, key: str) -> bytes | None:
         """Return the body of a key, None if it is not held."""
         if key in self._held:

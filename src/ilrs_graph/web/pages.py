@@ -21,7 +21,7 @@ from ..pages.render import ASSETS, render
 from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
 from ..render.registry import accepted
-from .caching import MAX_AGE_S
+from .caching import MAX_AGE_S, Validators
 from .problems import Problem, problem_of
 from .service import Service
 from .views import View
@@ -104,7 +104,7 @@ async def page(service: Service, request: Request) -> Response:
     client = request.client.host if request.client else ""
     with service.place_of(client):
         view = await service.view_of(day, client)
-        validators = service.validators(view, asked.path, asked.given, asked.language, asked.form.name)
+        validators = _validators(service, view, asked)
         if validators.met_by(request.headers):
             return Response(status_code=304, headers=validators.headers)
         body = service.rendered.get(validators.tag)
@@ -117,6 +117,22 @@ async def page(service: Service, request: Request) -> Response:
                     body = await make()
             service.rendered.put(validators.tag, body)
     return Response(body, media_type=asked.form.media_type, headers=validators.headers)
+
+
+async def made_ahead(service: Service, address: str) -> None:
+    """Make the page of an address of the current graph, and keep it for those who will ask.
+
+    Raises:
+        Problem: it cannot be made.
+    """
+    asked, view = Asked(address, {}, LANGUAGES[0], HTML), service.view
+    validators = _validators(service, view, asked)
+    if service.rendered.get(validators.tag) is None:
+        service.rendered.put(validators.tag, await run_in_threadpool(_made, service, view, asked))
+
+
+def _validators(service: Service, view: View, asked: Asked) -> Validators:
+    return service.validators(view, asked.path, asked.given, asked.language, asked.form.name)
 
 
 def _asset(service: Service, request: Request, asset: Path) -> Response:

@@ -57,6 +57,7 @@ class Settings(NamedTuple):
         newest: returns the reading of the current files, such as `LunarGraph.reading`; None: the first one is kept.
         of_day: returns the reading of a day; None: the server shows no other days.
         look_s: seconds between two calls of it.
+        ahead: whether the pages that cost most are made before anyone asks for them.
     """
 
     limits: Limits = Limits()
@@ -71,6 +72,7 @@ class Settings(NamedTuple):
     newest: Callable[[], Reading] | None = None
     of_day: Callable[[date], Reading] | None = None
     look_s: float = 2
+    ahead: bool = False
 
 
 class Service:
