@@ -182,6 +182,24 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Data of {day}.": "数据截至{day}。", "Data: CC BY 4.0. Code: Apache 2.0.": "数据：CC BY 4.0。代码：Apache 2.0。",
     "Every fact names its sources; a plan is somebody's statement, not a fact.":
         "每项事实都注明来源；计划是某方的陈述，并非事实。",
+    "First year": "起始年", "Last year": "截止年", "Programme": "计划", "Operator": "运营方",
+    "Kind of event": "事件类型", "Years": "年份", "{first} to {last}": "{first}至{last}年",
+    "from {first} on": "{first}年起", "until {last}": "至{last}年",
+    "Changes": "变化", "Changes of the data": "数据的变化", "First day": "起始日", "Last day": "截止日",
+    "Months": "月份", "Atom feed": "Atom订阅",
+    "What became known": "新得知的陈述", "What became known: {time}": "新得知的陈述：{time}",
+    "What was said of missions, events and agreements, by the day on which a source of it was published, and what was "
+    "held before.": "关于任务、事件和协议的陈述，按其来源发布之日排列，并列出此前的说法。",
+    "{n} statement": "共{n}条陈述", "{n} statements": "共{n}条陈述", "the latest {n} are shown": "显示最近{n}条",
+    "{n} more rest on undated pages alone, of which only the day of reading is known.":
+        "另有{n}条仅依据未注明日期的页面，只知其查阅日期。",
+    "Nothing became known in this time, as far as the cited sources show.": "就所引来源可知，这段时间内没有新的陈述。",
+    "said on {day} by {speaker}": "{speaker}于{day}陈述", "said on {day}": "于{day}陈述",
+    "{about}: {value}": "{about}：{value}", ", {outcome}": "，{outcome}",
+    "How the data differs from its earlier state, thing by thing: what was entered, corrected or removed, whenever it "
+    "became known.": "数据与先前状态逐项比较的差异：新录入、更正或删除的内容，不论何时得知。",
+    "added": "新增", "changed": "更改", "removed": "删除", "no difference": "无差异",
+    "the first {n} are shown": "显示前{n}项",
     "Plans stated lately": "最近陈述的计划", "before: {date}": "此前：{date}",
     "The files below have all of them.": "下方的文件含全部行。",
     "any": "任意", "As known on": "截至何日所知", "Take it away": "取用",
@@ -250,6 +268,36 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "other claims": "其他主张", "rests on this source: {kind}": "依据此来源：{kind}",
     "Each question is kept with its query; the answer is made when it is asked, and each row names its sources.":
         "每个问题都与其查询一同保存；答案由数据生成，每行都注明来源。",
+    "The main classes and the properties between them": "主要的类及其间的属性", "Class": "类", "Property": "属性",
+    "Every claim has a thing as its subject, and every fact leads to sources.":
+        "每项主张都以某一事物为对象，每项事实都指向来源。",
+    "Documents": "文档", "Pages and files": "页面与文件", "What it is": "内容", "Terms": "术语",
+    "How to find something here, take it away, and ask the graph from a terminal or a program.":
+        "如何在此查找、下载，以及在终端或程序中查询本图。",
+    "all saved questions by topic": "按主题列出的全部预存问题",
+    "the answer of a question, with its sources": "问题的答案及其来源", "all things by kind": "按类别列出的全部事物",
+    "what is known of a thing; its address is its IRI without the host":
+        "关于某一事物的已知内容；其地址为其IRI去掉主机名",
+    "an answer as a file: csv, json, xlsx, bib, csl.json, ris": "答案文件：csv、json、xlsx、bib、csl.json、ris",
+    "a thing as a file: ttl, jsonld, nt, nq, trig, rdf": "事物文件：ttl、jsonld、nt、nq、trig、rdf",
+    "plans and events as a picture, with filters": "计划与事件图，可筛选",
+    "partners and missions as ribbons": "合作伙伴与任务带状图",
+    "places of landings and impacts": "着陆与撞击地点", "what became known, by days": "按日列出新得知的陈述",
+    "the same as an Atom feed": "同一内容的Atom订阅", "a form that checks triples or a sheet": "检查三元组或表格的表单",
+    "the whole graph as files, its licence, how to cite it": "整个图谱的文件、许可和引用方式",
+    "These pages are files. Search, forms, other days of knowledge, the check of triples and SPARQL need the program: "
+    "ilrs-graph serve.":
+        "这些页面是文件。搜索、表单、其他日期的已知内容、三元组检查和SPARQL需要运行程序：ilrs-graph serve。",
+    "A date is as exact as its source: a day, a month, a year, a part of a year (late 2027), or a time that is open at "
+    "one end (by 2030). Files have dates as EDTF (ISO 8601-2), pages in words.":
+        "日期的精度与来源一致：日、月、年、年内时段（2027年末），或一端不定的时间（2030年前）。"
+        "文件中的日期用EDTF（ISO 8601-2）表示，页面中用文字表示。",
+    "It began with an article of October 2023 on China's International Lunar Research Station and holds lunar missions "
+    "since 1958, with who contributed what, agreements, samples and plans.":
+        "本图始于2023年10月一篇关于中国国际月球科研站的文章，收录1958年以来的月球任务，以及各方贡献、协议、样品和计划。",
+    "Facts are entered by hand from pages that were read, and checked by shapes before they are kept.":
+        "事实由人工从查阅过的页面录入，经形状检查后保存。",
+    "More": "更多",
     "Letters": "字母", "Code lists": "代码表", "Classes": "类", "Properties": "属性", "Shapes": "形状",
     "The classes and properties of the graph (OWL 2 RL), its code lists (SKOS) and the shapes that check it (SHACL).":
         "本图的类和属性（OWL 2 RL）、代码表（SKOS）以及用于检查的形状（SHACL）。",

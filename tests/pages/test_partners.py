@@ -26,9 +26,19 @@ def test_a_programme_has_its_own_partners(pages: Pages) -> None:
     whole: Partners = pages.page("/partners").model
     part: Partners = pages.page("/partners/clep").model
     assert 0 < part.table.total < whole.table.total
-    assert "clep" in [slug for _, slug, _ in whole.programmes]
+    assert "/partners/clep" in [address for _, pages in whole.others for address, _ in pages]
     assert "Chang&#x27;e 6" in part.picture
     assert "Apollo 11" not in part.picture
+
+
+def test_partners_are_chosen_by_the_years_of_launches(pages: Pages) -> None:
+    part: Partners = pages.page("/partners", {"programme": "clep", "from": "2024", "to": "2024"}).model
+    assert "Chang&#x27;e 6" in part.picture
+    assert "Chang&#x27;e 4" not in part.picture
+    assert part.name.endswith("2024 to 2024")
+    decade: Partners = pages.page("/partners/years/2010-2019").model
+    assert "Chang&#x27;e 4" in decade.picture
+    assert "Chang&#x27;e 6" not in decade.picture
 
 
 def test_a_programme_without_partners_has_an_empty_page_and_an_unknown_one_none(pages: Pages) -> None:

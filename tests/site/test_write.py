@@ -9,6 +9,7 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+from xml.etree import ElementTree
 
 import pytest
 
@@ -89,6 +90,36 @@ def test_the_page_of_the_data_tells_size_and_checksum_of_each_file(site: Path, d
     rows = [row for row in documents[site / "data.html"].all("tr") if list(row.all("code"))]
     told = {next(row.all("a")).text: next(row.all("code")).text for row in rows}
     assert told == {path.name: sha256(path.read_bytes()).hexdigest() for path in (site / "data").iterdir()}
+
+
+def test_a_list_of_all_pages_names_where_each_is_published(
+    small: LunarGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = ["/", "/about", "/id/mission/change-6", "/changes.atom"]
+    monkeypatch.setattr("ilrs_graph.pages.Pages.addresses", lambda _: iter(some))
+    write_site(small.reading(), tmp_path / "site", url="https://example.org/moon & more/")
+    listed = ElementTree.fromstring((tmp_path / "site" / "sitemap.xml").read_text("utf-8"))
+    places = [each.text or "" for each in listed.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert [each.removeprefix("https://example.org/moon & more/") for each in places] == [
+        "index.html", "about.html", "id/mission/change-6.html",
+    ]  # fmt: skip
+    assert all((tmp_path / "site" / each.partition(" more/")[2]).is_file() for each in places)
+    assert "Sitemap: https://example.org/moon & more/sitemap.xml" in (tmp_path / "site" / "robots.txt").read_text()
+
+
+@pytest.mark.parametrize("url", ["example.org", "file:///a", "https://example.org/?a=1", "https://"])
+def test_a_site_is_published_at_an_address_of_the_web(small: LunarGraph, tmp_path: Path, url: str) -> None:
+    with pytest.raises(UsageError, match="not the address of a folder"):
+        write_site(small.reading(), tmp_path / "site", url=url)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_page_has_a_control_and_none_offers_what_needs_a_server(documents: dict[Path, Element]) -> None:
+    assert len(documents) > 100
+    for path, page in documents.items():
+        assert not list(page.all("form", "input", "select", "button", "textarea")), path
+        targets = [a.attributes["href"].partition("#")[0] for a in page.all("a")]
+        assert not [to for to in targets if "://" not in to and "?" in to], path
 
 
 def test_large_files_of_answers_are_compressed(

@@ -43,11 +43,12 @@ Then, in another terminal:
     "--trusted-proxy", metavar="ADDRESS", help="Believe this proxy on the address and the scheme of its clients."
 )
 @click.option("--contact", metavar="ADDRESS", help="Where pages of things lead to report a fault: https: or mailto:.")
+@click.option("--previous", metavar="DIR", help="An earlier root or git revision, for /changes?against=previous.")
 @click.option("--as-of", metavar="DAY", help=AS_OF_HELP)
 @root_option
 def command(
-    host: str, port: int, base_path: str, trusted_proxy: str | None, contact: str | None, as_of: str | None,
-    root: str | None,
+    host: str, port: int, base_path: str, trusted_proxy: str | None, contact: str | None, previous: str | None,
+    as_of: str | None, root: str | None,
 ) -> None:  # fmt: skip
     """Serve the graph over HTTP: pages at /, in English and Chinese, and a SPARQL 1.1 endpoint at /sparql.
 
@@ -67,9 +68,12 @@ def command(
     reading = graph.reading()
     notice.stop()
     of_day = None if as_of else partial(_reading_of, graph)
+    earlier = None if previous is None else partial(graph.diff, previous, answers=False)
+    if earlier is not None:
+        earlier()  # a name that is wrong is an error now, not at the first request
     settings = Settings(
         base_path=base_path_of(base_path), log=log, newest=graph.reading, ahead=True, of_day=of_day,
-        contact=contact_of(contact),
+        contact=contact_of(contact), previous=earlier,
     )  # fmt: skip
     if not run.is_loopback(host):
         log(f"warning: {host} may be reached from other machines; put a proxy with TLS before it")

@@ -18,14 +18,16 @@ from .options import build_options, language_option, log, open_graph, root_optio
 Examples:
   ilrs-graph site -o site
   ilrs-graph site -o site-zh --lang zh
-  ilrs-graph site -o then --as-of 2023-10-31""",
+  ilrs-graph site -o then --as-of 2023-10-31
+  ilrs-graph site -o site --url https://example.org/moon""",
 )
 @click.option("-o", "--output", metavar="DIR", help="Write to the folder DIR, which is created or replaced as a whole.")
+@click.option("--url", metavar="URL", help="Where the folder will be published; then sitemap.xml lists all pages.")
 @language_option
 @build_options
 @timeout_option
 @root_option
-def command(output: str | None, as_of: str | None, root: str | None) -> None:
+def command(output: str | None, url: str | None, as_of: str | None, root: str | None) -> None:
     """Write the graph as pages for a browser: a folder of HTML files for any static host.
 
     Every question, thing, source, term and code list has a page; a claim is a place on the page of its subject. The
@@ -37,13 +39,15 @@ def command(output: str | None, as_of: str | None, root: str | None) -> None:
     if output is None:
         raise UsageError("where to write is missing", tip="give a folder: ilrs-graph site -o DIR")
     from ..site import write_site
+    from ..site.sitemap import published_at
     from ..site.write import must_be_replaceable
 
     must_be_replaceable(Path(output).resolve())
+    address = published_at(url) if url is not None else ""
     graph = open_graph(root, as_of, built=False)
     reading = graph.reading()
     notice.stop()
-    written = write_site(reading, Path(output), _progress if sys.stderr.isatty() else lambda *_: None)
+    written = write_site(reading, Path(output), _progress if sys.stderr.isatty() else lambda *_: None, address)
     log(
         f"wrote {written.pages:,} pages, {written.files:,} files, {written.size / 1e6:.1f} MB; open {output}/index.html"
     )

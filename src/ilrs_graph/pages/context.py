@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,12 @@ from .addresses import Addresses
 from .answers import Answers, Asked
 
 if TYPE_CHECKING:
+    from ..comparing import Difference
     from ..forecasting import Forecasts
     from ..graph import Reading
     from ..questions import Answer
     from ..terms_reference import TermsReference
+    from ..timeline.model import Lanes
 
 
 class Context:
@@ -28,13 +30,22 @@ class Context:
     Args:
         reading: the reading; its language is that of the pages.
         answers: finds answers about one thing; default: asks them.
+        previous: compares an earlier state of the data with this one; None if there is none.
     """
 
-    def __init__(self, reading: Reading, answers: Answers | None = None) -> None:
-        self.reading = reading
+    def __init__(
+        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None
+    ) -> None:
+        self.reading, self.previous = reading, previous
         self.answers: Answers = answers or Asked(reading)
         self.language = "zh" if reading.labels.language == "zh" else "en"
         self._named: dict[str, Mapping[str, list[NamedNode]]] = {}
+
+    @cached_property
+    def difference(self) -> Difference:
+        """How the data differs from its earlier state, which there must be."""
+        assert self.previous is not None
+        return self.previous()
 
     @cached_property
     def described(self) -> frozenset[NamedNode]:
@@ -69,6 +80,11 @@ class Context:
 
     def _below(self, namespace: str) -> list[NamedNode]:
         return sorted((node for node in self.described if node.value.startswith(namespace)), key=str)
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The lanes of all dated events."""
+        return self.reading.timeline()
 
     @cached_property
     def last_edit(self) -> str:

@@ -67,6 +67,17 @@ class Home(NamedTuple):
     as_of: str
 
 
+class About(NamedTuple):
+    """What the page about the graph shows: how many things it has, by kind."""
+
+    counts: Sequence[tuple[str, int, str]]
+
+
+def about(context: Context) -> About:
+    """Return the page about the graph."""
+    return About([(context.kind_label(segment), number, segment) for segment, number in _kinds(context)])
+
+
 def home(context: Context) -> Home:
     """Return the first page."""
     catalogue = context.reading.questions

@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlencode
 
+PLAIN = (".atom", ".xml")
+"""The suffixes of pages that are no HTML."""
+
 
 class Links(Protocol):
     """Makes the references of one page; `live` is true if a server answers: for forms and other languages and days."""
@@ -130,7 +133,9 @@ class Files:
 def file_of(address: str) -> str:
     """Return the file of the page of an address, below the folder of the site.
 
-    >>> file_of("/"), file_of("/ask/launch-dates")
-    ('index.html', 'ask/launch-dates.html')
+    >>> file_of("/"), file_of("/ask/launch-dates"), file_of("/changes.atom")
+    ('index.html', 'ask/launch-dates.html', 'changes.atom')
     """
+    if address.endswith(PLAIN):
+        return address.strip("/")
     return (address.strip("/") or "index") + ".html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownName
@@ -11,6 +11,7 @@ from .context import Context
 from .registry import SORTS, Page
 
 if TYPE_CHECKING:
+    from ..comparing import Difference
     from ..graph import Reading
 
 
@@ -20,10 +21,13 @@ class Pages:
     Args:
         reading: the reading.
         answers: finds the answers about a thing; default: each is asked.
+        previous: compares an earlier state of the data with this one; None if there is none.
     """
 
-    def __init__(self, reading: Reading, answers: Answers | None = None) -> None:
-        self.context = Context(reading, answers)
+    def __init__(
+        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None
+    ) -> None:
+        self.context = Context(reading, answers, previous)
 
     def page(self, address: str, arguments: Mapping[str, str] | None = None) -> Page:
         """Return the page of an address, such as `/ask/launch-dates`, with arguments.

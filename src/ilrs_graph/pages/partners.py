@@ -3,55 +3,88 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
 from ..language import say
 from ..names.made import brief
-from ..namespaces import ID, ONTOLOGY
+from ..namespaces import ONTOLOGY, slug
 from ..questions.answer import Answer
 from ..terms import Term
 from .answers import Rows
 from .context import Context
+from .controls import Control
+from .filters import Years, decades, listed, thing_control, thing_in, year_controls, years_in, years_of
 from .pictures.ribbons import Link, Receiver, Words, draw
 from .tables import References, Table, table
 
 QUESTION = "mission-contributions"
 """The saved question whose rows the picture draws: those of partners."""
-_MISSIONS = f"""SELECT ?mission ?day ?programme {{
+_MISSIONS = f"""SELECT ?mission ?day ?planned ?programme {{
   ?mission <{ONTOLOGY}hasPartnerContribution> ?contribution
   OPTIONAL {{ ?mission <{ONTOLOGY}launchDate> ?day }}
+  OPTIONAL {{ ?mission <{ONTOLOGY}plannedLaunchNotBefore> ?planned }}
   OPTIONAL {{ ?mission <{ONTOLOGY}partOfProgramme> ?programme }}
 }}"""
 
 
 class Partners(NamedTuple):
-    """What the page shows: of one programme or of all, with the programmes that have partners."""
+    """What the page shows: of one programme or of all, of some years or of all, with the pages of parts."""
 
     programme: NamedNode | None
-    programmes: Sequence[tuple[str, str, int]]
     picture: str
     table: Table
     references: References
+    controls: Sequence[Control]
+    others: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    name: str
 
 
-def partners(programme: NamedNode | None, context: Context) -> Partners:
-    """Return the page of the partners of a programme, or of all."""
-    found = _given(context)
-    days, within = _missions(context)
-    programmes = Counter(each for mission in {row["mission"] for row in found} for each in within.get(mission, ()))
-    context.reading.labels.load(programmes)
-    if programme is not None:
-        found = [row for row in found if programme in within.get(row["mission"], ())]
+def partners(programme: NamedNode | None, time: str, arguments: Mapping[str, str], context: Context) -> Partners:
+    """Return the page of the partners of a programme, of a time such as "1960-1969", or of arguments.
+
+    Raises:
+        UnknownName: the time is none.
+        UsageError: an argument is wrong.
+    """
+    given, missions = _given(context), _Missions(context)
+    programmes = missions.programmes(given)
+    if programme is None:
+        programme = thing_in(arguments, "programme", programmes)
+    years = years_of(time) if time else years_in(arguments)
+    found = [row for row in given if missions.fits(row["mission"], programme, years)]
     references = References()
     answer = _answer(context)
     made = table(Rows.of(answer.replaced(answer.question.columns, found)), references, hidden=("partner",))
-    listed = sorted(
-        (context.label(node), node.value.removeprefix(f"{ID}programme/"), n) for node, n in programmes.items()
-    )
-    return Partners(programme, listed, _picture(found, days, programme, context) if found else "", made, references)
+    words = [context.label(programme)] if programme is not None else []
+    name = say(", ", context.language).join(words + ([years.text(context.language)] if years else []))
+    picture = _picture(found, missions.days, name, context) if found else ""
+    controls = [thing_control("programme", "Programme", programme, programmes, context)]
+    controls += year_controls(years, context)
+    return Partners(programme, picture, made, references, controls, _others(given, missions, context), name)
+
+
+def _others(
+    given: Sequence[Mapping[str, Term]], missions: _Missions, context: Context
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the pages of programmes and times, as addresses with labels."""
+    own = [(f"/partners/{name}", label) for name, label in listed(missions.programmes(given), context)]
+    years = {year for row in given if (year := missions.year(row["mission"])) is not None}
+    times = [(f"/partners/years/{each}", years_of(each).text(context.language)) for each in decades(years)]
+    return [(say(name, context.language), pages) for name, pages in (("Programme", own), ("Years", times)) if pages]
+
+
+def of_programmes(context: Context) -> Iterator[str]:
+    """Yield the addresses of the pages of programmes that have partners."""
+    return (f"/partners/{slug(x.value)}" for x in sorted(_Missions(context).programmes(_given(context)), key=str))
+
+
+def of_times(context: Context) -> Iterator[str]:
+    """Yield the addresses of the pages of decades."""
+    for _, pages in _others(_given(context), _Missions(context), context):
+        yield from (address for address, _ in pages if address.startswith("/partners/years/"))
 
 
 def _answer(context: Context) -> Answer:
@@ -63,21 +96,40 @@ def _given(context: Context) -> list[Mapping[str, Term]]:
     return [row for row in _answer(context).solutions if getattr(row.get("partner"), "value", "") == "yes"]
 
 
-def _missions(context: Context) -> tuple[dict[Term, str], dict[Term, set[NamedNode]]]:
-    """Return the day of launch of each mission that has one, and its programmes."""
-    days: dict[Term, str] = {}
-    within: dict[Term, set[NamedNode]] = {}
-    for mission, day, programme in context.reading.engine.select(_MISSIONS):
-        if mission is not None and day is not None:
-            days[mission] = day.value
-        if mission is not None and isinstance(programme, NamedNode):
-            within.setdefault(mission, set()).add(programme)
-    return days, within
+class _Missions:
+    """The missions with partners: the day of launch of each that has one, its first planned day, its programmes."""
+
+    def __init__(self, context: Context) -> None:
+        self.days: dict[Term, str] = {}
+        self._planned: dict[Term, str] = {}
+        self._within: dict[Term, set[NamedNode]] = {}
+        for mission, day, planned, programme in context.reading.engine.select(_MISSIONS):
+            if mission is None:
+                continue
+            if day is not None:
+                self.days[mission] = day.value
+            if planned is not None:
+                self._planned[mission] = planned.value
+            if isinstance(programme, NamedNode):
+                self._within.setdefault(mission, set()).add(programme)
+
+    def year(self, mission: Term) -> int | None:
+        """Return the year of the launch or of its plan, None if neither is known."""
+        day = self.days.get(mission) or self._planned.get(mission, "")
+        return int(day[:4]) if day else None
+
+    def programmes(self, rows: Sequence[Mapping[str, Term]]) -> set[NamedNode]:
+        """Return the programmes of the missions of some rows."""
+        return {each for row in rows for each in self._within.get(row["mission"], ())}
+
+    def fits(self, mission: Term, programme: NamedNode | None, years: Years) -> bool:
+        """Return whether a mission belongs to a programme and a time; without a year it belongs to no time."""
+        within = programme is None or programme in self._within.get(mission, ())
+        year = self.year(mission)
+        return within and (not years or (year is not None and years.has(year)))
 
 
-def _picture(
-    rows: Sequence[Mapping[str, Term]], days: Mapping[Term, str], programme: NamedNode | None, context: Context
-) -> str:
+def _picture(rows: Sequence[Mapping[str, Term]], days: Mapping[Term, str], of: str, context: Context) -> str:
     language, label = context.language, context.label
     context.reading.labels.load(term for row in rows for term in row.values())
     missions = sorted({row["mission"] for row in rows}, key=lambda each: (days.get(each, "9"), label(each)))
@@ -92,7 +144,6 @@ def _picture(
         Receiver(label(each), days.get(each, planned)[:4] if each in days else planned, each in days)
         for each in missions
     ]
-    of = label(programme) if programme is not None else ""
     title = say("Partners of {name}", language, name=of) if of else say("Partners", language)
     words = (say(word, language) for word in ("State", "Partner", "Mission"))
     return draw(sorted(links), receivers, Words(title, *words))

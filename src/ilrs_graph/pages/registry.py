@@ -11,11 +11,29 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from ..dates.words import date_text
 from ..errors import UnknownName
 from ..kinds import KINDS
 from ..language import say
 from ..namespaces import ID, VOCAB, slug
-from . import check, data, editor, forecast, home, lists, moon, partners, proof, question, reference, thing, timelines
+from . import (
+    against,
+    changes,
+    check,
+    data,
+    editor,
+    forecast,
+    guide,
+    home,
+    lists,
+    moon,
+    partners,
+    proof,
+    question,
+    reference,
+    thing,
+    timelines,
+)
 from .context import Context
 
 
@@ -34,12 +52,12 @@ Made = tuple[str, Any]
 Make = Callable[[Mapping[str, str], Mapping[str, str], Context], Made]
 
 
-def _always(_: Mapping[str, str]) -> bool:
-    return True
-
-
 def _never(_: Mapping[str, str]) -> bool:
     return False
+
+
+def _always(_: Mapping[str, str]) -> bool:
+    return True
 
 
 class Sort(NamedTuple):
@@ -144,7 +162,12 @@ def _check(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Mad
 
 
 def _about(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
-    return say("About", context.language), None
+    return say("About", context.language), home.about(context)
+
+
+def _docs(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    fitting = [sort.address for sort in SORTS.values() if sort.fits(context)]
+    return say("Documents", context.language), guide.guide(fitting)
 
 
 def _programme(parts: Mapping[str, str], context: Context) -> NamedNode | None:
@@ -161,19 +184,25 @@ def _programme(parts: Mapping[str, str], context: Context) -> NamedNode | None:
     return node
 
 
-def _timelines(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
-    model = timelines.timelines(_programme(parts, context), context)
-    if model.programme is not None:
-        return say("Plans and events of {names}", context.language, names=context.label(model.programme)), model
+def _timelines(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    own = {timelines.PROGRAMME: parts["slug"]} if "slug" in parts else {}
+    if "by" in parts:
+        own = {parts["by"]: parts["name"]}
+        if parts["by"] not in (timelines.STATE, timelines.KIND, "years"):
+            raise UnknownName("part of the timeline", parts["by"], (timelines.STATE, timelines.KIND, "years"))
+    model = timelines.timelines(own, arguments, context)
+    if model.name:
+        return say("Plans and events of {names}", context.language, names=model.name), model
     return say("Events from {year} on", context.language, year=model.since), model
 
 
-def _partners(parts: Mapping[str, str], _: Mapping[str, str], context: Context) -> Made:
-    programme = _programme(parts, context)
-    model = partners.partners(programme, context)
-    if programme is None:
-        return say("Partners", context.language), model
-    return say("Partners of {name}", context.language, name=context.label(programme)), model
+def _partners(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    model = partners.partners(_programme(parts, context), parts.get("years", ""), arguments, context)
+    return (
+        say("Partners of {name}", context.language, name=model.name)
+        if model.name
+        else say("Partners", context.language)
+    ), model
 
 
 def _moon(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
@@ -184,12 +213,22 @@ def _forecast(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> 
     return say("The coming ten years, with chances", context.language), forecast.outlook(context)
 
 
-def _of_programmes(context: Context) -> Iterator[str]:
-    return (f"/timeline/{slug(node.value)}" for node in context.things.get("programme", ()))
+def _changes(parts: Mapping[str, str], arguments: Mapping[str, str], context: Context) -> Made:
+    month = parts.get("month", "")
+    if not month and arguments.get("against") == "previous":
+        return say("Changes of the data", context.language), against.against(context)
+    first, last = changes.days_of(month) if month else changes.between(arguments, context)
+    model = changes.changes(first, last, context)
+    name = date_text(month or f"{first}/{last}", context.language)
+    return say("What became known: {time}", context.language, time=name), model
 
 
-def _with_partners(context: Context) -> Iterator[str]:
-    return (f"/partners/{name}" for _, name, _ in partners.partners(None, context).programmes)
+def _feed(_: Mapping[str, str], __: Mapping[str, str], context: Context) -> Made:
+    return say("What became known", context.language), changes.feed(context)
+
+
+def _of_months(context: Context) -> Iterator[str]:
+    return (f"/changes/{month}" for month in changes.months(context))
 
 
 def _one(address: str) -> Callable[[Context], Iterator[str]]:
@@ -228,20 +267,34 @@ SORTS: Mapping[str, Sort] = {
         lambda c: (c.addresses.of(node) for node in c.concepts if "/" in node.value.removeprefix(VOCAB)),
     ),
     "timeline": Sort("/timeline", "timelines.html", _timelines, _one("/timeline")),
-    "timeline of a programme": Sort("/timeline/{slug}", "timelines.html", _timelines, _of_programmes),
+    "timeline of a programme": Sort("/timeline/{slug}", "timelines.html", _timelines, timelines.of_programmes),
+    "timeline of a part": Sort("/timeline/{by}/{name}", "timelines.html", _timelines, timelines.of_parts),
     "partners": Sort("/partners", "partners.html", _partners, _one("/partners"), partners.QUESTION),
-    "partners of a programme": Sort("/partners/{slug}", "partners.html", _partners, _with_partners, partners.QUESTION),
+    "partners of a time": Sort(
+        "/partners/years/{years}", "partners.html", _partners, partners.of_times, partners.QUESTION
+    ),
+    "partners of a programme": Sort(
+        "/partners/{slug}", "partners.html", _partners, partners.of_programmes, partners.QUESTION
+    ),
     "moon": Sort("/moon", "moon.html", _moon, _one("/moon"), moon.QUESTION),
     "forecast": Sort("/forecast", "forecast.html", _forecast, _one("/forecast"), costs=_always),
+    "changes": Sort("/changes", "changes.html", _changes, _one("/changes"), costs=_always),
+    "changes of a month": Sort("/changes/{month}", "changes.html", _changes, _of_months, costs=_always),
+    "feed": Sort("/changes.atom", "changes.atom", _feed, _one("/changes.atom"), costs=_always),
     "find": Sort("/find", "find.html", _find, _none),
     "ontology": Sort("/ontology", "ontology.html", _ontology, _one("/ontology")),
     "shapes": Sort("/shapes", "shapes.html", _shapes, _one("/shapes")),
     "data": Sort("/data", "data.html", _data, _one("/data")),
     "check": Sort("/check", "check.html", _check, _none),
     "sparql": Sort("/sparql", "editor.html", _sparql, _none),
+    "docs": Sort("/docs", "docs.html", _docs, _one("/docs")),
     "about": Sort("/about", "about.html", _about, _one("/about")),
 }
 """Each sort of page by its name."""
+
+
+MEDIA_TYPES = {".atom": "application/atom+xml", ".xml": "application/xml"}
+"""The media types of pages that are no HTML, by the suffix of their templates."""
 
 
 def sort_of(address: str) -> Sort | None:

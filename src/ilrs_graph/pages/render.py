@@ -18,7 +18,8 @@ from .. import __version__
 from ..dates.words import date_text
 from ..errors import MissingDependency
 from ..language import say
-from ..namespaces import SHAPES, compact, expand
+from ..namespaces import BASE, SHAPES, compact, expand
+from ..printable import printable
 from ..terms import Term
 from . import check, question, tables
 from .context import Context
@@ -91,6 +92,7 @@ def render(page: Page, context: Context, links: Links, written: Collection[str] 
         edited=context.last_edit,
         written=written,
         sorts=[sort.address for sort in SORTS.values() if sort.fits(context)],
+        has_previous=context.previous is not None,
         above=page.address.rpartition("/")[0],
         version=__version__,
     )  # fmt: skip
@@ -124,6 +126,8 @@ def _environment() -> Environment:
         policy=POLICY,
         markup=markup,
         hidden=hidden,
+        printable=printable,
+        base=BASE,
         iri=NamedNode,
         shape=lambda code: NamedNode(SHAPES + code),
         syntaxes=check.SYNTAX_NAMES,

@@ -24,6 +24,7 @@ from ..pages.render import ASSETS, render
 from ..render import format_named, write_bytes
 from ..render.compressed import compress, compressed
 from ..render.options import Options
+from .sitemap import published_at, sitemap
 
 if TYPE_CHECKING:
     from ..graph import Reading
@@ -44,7 +45,9 @@ class Written(NamedTuple):
     size: int
 
 
-def write_site(reading: Reading, folder: Path, progress: Callable[[int, int], None] = lambda *_: None) -> Written:
+def write_site(
+    reading: Reading, folder: Path, progress: Callable[[int, int], None] = lambda *_: None, url: str = ""
+) -> Written:
     """Write the site of a reading to a folder, in the language of the reading.
 
     The pages are written beside the folder first; then it is replaced at once. A reader of the old site, or the next
@@ -54,18 +57,19 @@ def write_site(reading: Reading, folder: Path, progress: Callable[[int, int], No
         reading: the reading.
         folder: the folder; it may be absent, empty, or a site.
         progress: called with the numbers of pages written and of all.
+        url: the address at which the folder will be published, for `sitemap.xml`; "" writes none.
 
     Raises:
-        UsageError: the folder holds something else.
+        UsageError: the folder holds something else, or the address is none of the web.
         OutputError: it cannot be written.
         MissingDependency: Jinja2 is not installed.
     """
-    folder = folder.resolve()
+    folder, url = folder.resolve(), published_at(url) if url else ""
     must_be_replaceable(folder)
     new = folder.with_name(f".{secrets.token_hex(8)}.tmp")
     with temporary_path(new):
         try:
-            written = _Writer(reading, new, progress).write()
+            written = _Writer(reading, new, progress, url).write()
             _replace(folder, new)
         except OSError as error:
             raise output_error(folder, error) from error
@@ -104,8 +108,8 @@ def _replace(folder: Path, new: Path) -> None:
 class _Writer:
     """Writes the files of a site to a new folder."""
 
-    def __init__(self, reading: Reading, folder: Path, progress: Callable[[int, int], None]) -> None:
-        self._reading, self._folder, self._progress = reading, folder, progress
+    def __init__(self, reading: Reading, folder: Path, progress: Callable[[int, int], None], url: str) -> None:
+        self._reading, self._folder, self._progress, self._url = reading, folder, progress, url
         self._pages = Pages(reading, Cut(reading))
         self._files = self._size = 0
         self._made: set[Path] = set()
@@ -123,6 +127,10 @@ class _Writer:
                 page = page._replace(model=data(self._pages.context, downloads))
             self._page(page)
         self._progress(len(addresses), len(addresses))
+        if self._url:
+            listed = sitemap(self._url, addresses, self._pages.context.last_edit)
+            self._file("/sitemap.xml", listed.encode())
+            self._file("/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {self._url}/sitemap.xml\n".encode())
         marked = {"generator": f"ilrs-graph {__version__}", "pages": len(addresses)}
         self._file("/" + MARK, (json.dumps(marked, indent=2) + "\n").encode())
         return Written(len(addresses), self._files, self._size)

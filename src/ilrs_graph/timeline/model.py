@@ -56,6 +56,7 @@ class Fan(NamedTuple):
 class Lane:
     """One event of one mission or programme, with its marks in the order in which they were stated.
 
+    `of` is the mission, programme or milestone, `kind` the class of the event.
     `slip` is the slip of the event in days, `ilrs:slipDays`; None if no rule derives one. `failed` is true if what
     happened failed. `node` is the event, and `fan` its forecast, if that is wanted and can be made.
     """
@@ -68,6 +69,8 @@ class Lane:
     failed: bool = False
     node: NamedNode | None = None
     fan: Fan | None = None
+    of: NamedNode | None = None
+    kind: NamedNode | None = None
 
     @property
     def plans(self) -> list[Mark]:

@@ -143,11 +143,9 @@ def _lane(labels: Labels, thing: Term, event: Term | None, rows: Sequence[_Row])
     cancelled = rows[0].status == _CANCELLED and outcome is None
     result = "cancelled" if cancelled else _text(outcome, labels)
     days = int(slip.value) if slip is not None else None
-    node = rows[0].event
-    return Lane(
-        labels.of(thing), _text(event, labels), marks, result, days, outcome == _FAILURE,
-        node if isinstance(node, NamedNode) else None,
-    )  # fmt: skip
+    node, of, kind = (x if isinstance(x, NamedNode) else None for x in (rows[0].event, rows[0].thing, rows[0].kind))
+    failed = outcome == _FAILURE
+    return Lane(labels.of(thing), _text(event, labels), marks, result, days, failed, node, of=of, kind=kind)
 
 
 def _mark(row: _Row, labels: Labels) -> Mark:

@@ -16,7 +16,7 @@ from ..graph import Reading
 from ..language import LANGUAGES
 from ..pages import Served
 from ..pages.links import Shown
-from ..pages.registry import sort_of
+from ..pages.registry import MEDIA_TYPES, sort_of
 from ..pages.render import ASSETS, render
 from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
@@ -116,7 +116,8 @@ async def page(service: Service, request: Request) -> Response:
                 async with service.rendering:
                     body = await make()
             service.rendered.put(validators.tag, body)
-    return Response(body, media_type=asked.form.media_type, headers=validators.headers)
+    kind = MEDIA_TYPES.get(PurePosixPath(asked.path).suffix, asked.form.media_type)
+    return Response(body, media_type=kind, headers=validators.headers)
 
 
 async def made_ahead(service: Service, address: str) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from ..comparing import Difference
 from ..errors import IlrsGraphError
 from ..files.root import FOLDERS
 from ..graph import Reading
@@ -58,6 +59,7 @@ class Settings(NamedTuple):
         of_day: returns the reading of a day; None: the server shows no other days.
         look_s: seconds between two calls of it.
         ahead: whether the pages that cost most are made before anyone asks for them.
+        previous: compares an earlier state of the data with the current files; None if there is none.
     """
 
     limits: Limits = Limits()
@@ -73,6 +75,7 @@ class Settings(NamedTuple):
     of_day: Callable[[date], Reading] | None = None
     look_s: float = 2
     ahead: bool = False
+    previous: Callable[[], Difference] | None = None
 
 
 class Service:
@@ -100,7 +103,7 @@ class Service:
 
     def _hold(self, reading: Reading, pool: Pool) -> None:
         """Answer over a reading from now on."""
-        self.reading, self.pool, self.view = reading, pool, View(reading)
+        self.reading, self.pool, self.view = reading, pool, View(reading, self.settings.previous)
         self.checker = Checker(reading.snapshot, self.settings.checks, self.settings.log)
         root = reading.snapshot.root.path
         self._modified = last_change([*(root / name for name in FOLDERS), _PACKAGE])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 
+from ..comparing import Difference
 from ..errors import UsageError
 from ..graph import Reading
 from ..graph.arguments import day as day_of
@@ -24,8 +25,8 @@ _KNOWN = f"SELECT DISTINCT ?day {{ ?x <{ONTOLOGY}knownFrom>|<{ONTOLOGY}rankKnown
 class View:
     """A reading with its pages; `snapshot` names what answers depend on, beside the request."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, previous: Callable[[], Difference] | None = None) -> None:
+        self.reading, self._previous = reading, previous
         self.snapshot = "-".join(str(part) for part in (reading.snapshot.state.address, reading.as_of) if part)
         self._pages: dict[str, Pages] = {}
 
@@ -33,7 +34,7 @@ class View:
         """Return the pages in a language."""
         if language not in self._pages:
             reading = Reading(lambda: self.reading.snapshot, self.reading.as_of, language=language)
-            self._pages.setdefault(language, Pages(reading))
+            self._pages.setdefault(language, Pages(reading, previous=self._previous))
         return self._pages[language]
 
     @cached_property
