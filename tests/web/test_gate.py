@@ -148,7 +148,7 @@ def test_a_costly_page_goes_through_the_gate(
     monkeypatch.setitem(SORTS, "question", SORTS["question"]._replace(costs=costs))
     free, entered = threading.Event(), threading.Event()
 
-    def made(_: object, asked: pages.Asked) -> bytes:
+    def made(_: object, __: object, asked: pages.Asked) -> bytes:
         if asked.is_costly:
             entered.set()
             free.wait(HANG_S)
