@@ -59,7 +59,7 @@ def command(
 
     An export declares the terms that it uses, and describes itself: version and date of the data, licence, count and
     checksum. TriG and N-Quads have asserted and inferred triples in named graphs. The same graph always gives the same
-    bytes. In any RDF store that loads the export, the files in queries/ give the same rows without changes.
+    bytes. The files in queries/ run unchanged on a server that loads the export; docs/servers.md compares the answers.
     """
     if context:
         if asserted or ontology or alignments or thing or format_name:
