@@ -116,10 +116,10 @@ class _Writer:
 
     def write(self) -> Written:
         """Write all files."""
+        downloads = self._graph_files()  # first, since pages then take the memory that it leaves
         addresses = list(self._pages.addresses())
         for address, path in ASSETS.items():
             self._file(address, path.read_bytes())
-        downloads = self._graph_files()
         for count, address in enumerate(addresses):
             self._progress(count, len(addresses))
             page = self._pages.page(address)
