@@ -55,6 +55,8 @@ METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] =
     ("export", "asserted"): (lambda g, x: g.export(asserted=x), [*WRONG, "no"]),
     ("export", "ontology"): (lambda g, x: g.export(ontology=x), [*WRONG, 1]),
     ("export", "thing"): (lambda g, x: g.export(thing=x), OPTIONAL),
+    ("export", "alignments"): (lambda g, x: g.export(alignments=x), [*WRONG, 1]),
+    ("explain_answer", "answer"): (lambda g, x: g.explain_answer(x), [*WRONG, "far-side-partners"]),
     ("triples", "asserted"): (lambda g, x: g.triples(asserted=x), WRONG),
     ("triples", "ontology"): (lambda g, x: g.triples(ontology=x), WRONG),
     ("triples", "thing"): (lambda g, x: g.triples(thing=x), OPTIONAL),
@@ -127,6 +129,20 @@ GRAPHS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] = 
         ["7", [], b"", 0, -1, True, float("nan"), float("inf")],
     ),
     ("diff", "progress"): (lambda g, x: g.diff("HEAD", progress=x), WRONG),
+    ("push", "url"): (lambda g, x: g.push(x), [*WRONG, "", "localhost"]),
+    ("push_requests", "url"): (lambda g, x: g.push_requests(x), [*WRONG, "", "localhost"]),
+    **{
+        ("push", argument): (lambda g, x, argument=argument: g.push(NOWHERE, **{argument: x}), values)
+        for argument, values in (
+            ("kind", OPTIONAL),
+            ("update", [*OPTIONAL, "", "localhost"]),
+            ("named_graph", [*OPTIONAL, "", "a b"]),
+            ("user", OPTIONAL),
+            ("since", OPTIONAL),
+            *((name, WRONG) for name in ("default_graph", "asserted", "ontology", "verify")),
+            *((name, OPTIONAL) for name in ("log", "progress")),
+        )
+    },
 }
 """The same for `LunarGraph`, where `Reading` has no such method."""
 

@@ -65,8 +65,14 @@ class Push:
             )
         if options.update is not None and options.kind is not None:
             raise UsageError("{update} and {kind} cannot be combined", about=NAMES, tip="a kind has its own address")
+        if options.kind is not None:
+            server_of(options.url, options.kind, Login())  # before anything is sent
         self._reading, self._options, self._log = reading, options, log
-        self._graph = None if options.default_graph else must_be_graph(options.named_graph or GRAPH)
+        self._graph = (
+            None
+            if options.default_graph
+            else must_be_graph(GRAPH if options.named_graph is None else options.named_graph)
+        )
         self._login = Login.for_server(options.url, options.user)
         if options.update is not None and self._login:
             Login.for_server(options.update, options.user)

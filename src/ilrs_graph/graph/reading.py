@@ -348,6 +348,7 @@ class Reading:
             answer: an answer of this reading; `answer.replaced` makes one of some of its rows.
 
         Raises:
+            UsageError: it is no answer.
             QueryError: the query of the question has a form that cannot be explained.
             IlrsGraphError: too many facts would have to be examined.
 
@@ -358,6 +359,8 @@ class Reading:
         """
         from ..explanation.rows import explain_rows
 
+        if not isinstance(answer, Answer):
+            raise arguments.wrong(answer, "answer", "an answer", "give what ask returns")
         explainer = self.explainer
         with self._explaining:
             return for_notebook(explain_rows(answer, explainer))
