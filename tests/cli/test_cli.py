@@ -158,7 +158,8 @@ WRONG = {
     "unknown format": (
         ["ask", "launch-dates", "--format", "xyz"],
         2,
-        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, xlsx, bibtex, csl, ris",
+        "supported formats: table, csv, json, html, markdown, srj, srx, sparql-csv, tsv, csvw, parquet, xlsx, ttl, "
+        "bibtex, csl, ris",
     ),
     "unknown column": (
         ["ask", "launch-dates", "--columns", "day"],

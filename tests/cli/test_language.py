@@ -186,7 +186,7 @@ def test_labels_without_chinese_are_english(graph: LunarGraph, chinese: LunarGra
 def test_a_result_of_an_english_graph_is_written_in_chinese(graph: LunarGraph) -> None:
     answer = graph.ask("far-side-partners", mission="change-6")
     for form in FORMATS["answer"]:
-        has_labels = not form.name.startswith(("sr", "sparql", "tsv", "bibtex", "csl", "ris"))
+        has_labels = not form.name.startswith(("sr", "sparql", "tsv", "csvw", "ttl", "bibtex", "csl", "ris"))
         if not form.binary and has_labels:  # neither the results of SPARQL nor references have labels of things
             assert "嫦娥六号" in write(answer, form, Options(language="zh"))
     assert answer.columns["partner"] == "Partner"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+import ilrs_graph.web
 from hang_limit import HANG_S, output_of
 from ilrs_graph.cli.serve import command
 
@@ -93,6 +94,7 @@ def test_what_is_wrong_is_said_in_words(words: list[str], message: str, run: Run
 
 @pytest.mark.parametrize("package", ["starlette", "uvicorn"])
 def test_without_the_extra_it_says_how_to_install_it(package: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ilrs_graph, "web", ilrs_graph.web)  # to be there again after the import that fails
     for name in [
         name for name in sys.modules if name.startswith("ilrs_graph.web") or name.partition(".")[0] == package
     ]:

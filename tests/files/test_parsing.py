@@ -26,7 +26,7 @@ def test_the_bundled_root_holds_the_project(repo: Path) -> None:
 def test_names_are_the_files_that_are_read(small_root: Path) -> None:
     (small_root / "data" / "notes.txt").write_text("not read", encoding="utf-8")
     root = Root.find(small_root)
-    read = [*root.ontology, *root.shapes, *root.rules, *root.data, *root.queries]
+    read = [*root.ontology, *root.shapes, *root.alignments, *root.rules, *root.data, *root.queries]
     assert root.names() == sorted(root.relative(path) for path in read)
 
 

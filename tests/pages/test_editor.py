@@ -60,7 +60,7 @@ def test_every_saved_query_is_an_example(pages: Pages, graph: LunarGraph, render
 def test_the_editor_runs_a_saved_query_at_once_and_no_other(pages: Pages, rendered: Rendered) -> None:
     for arguments, runs in (({"ask": "launch-dates"}, True), ({}, False)):
         page = rendered("/sparql", Served(), pages, **arguments)
-        (place,) = (each for each in page.all("div") if each.attributes.get("id") == "editor")
+        (place,) = (each for each in page.all("div") if each.attributes.get("id") == "sparql-editor")
         assert ("data-run" in place.attributes) == runs
         assert place.attributes["data-endpoint"] == "/sparql"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_fault_of_the_server_tells_nothing_of_it(
     def fault(*_: object) -> bytes:
         raise RuntimeError("/home/ada/secret")
 
-    monkeypatch.setattr("ilrs_graph.web.pages._made", fault)
+    monkeypatch.setattr(sys.modules["ilrs_graph.web.pages"], "_made", fault)
     faulty = serve(small_graph.current)
     for accept in (BROWSER, "*/*"):
         answer = faulty.get("/about", accept)

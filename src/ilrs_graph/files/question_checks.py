@@ -26,8 +26,9 @@ PARAMETER_KEYS = frozenset({"type", "class", "label", "example", "filter"})
 TYPES = frozenset({"iri", "string", "date", "gYear", "integer", "decimal", "boolean"})
 RESERVED = frozenset(
     {
-        *("as_of", "columns", "debug", "endpoint", "explain", "format", "help", "lang", "language", "limit"),
+        *("as_of", "columns", "debug", "endpoint", "explain", "format", "graph", "help", "lang", "language", "limit"),
         *("no_labels", "no_pager", "output", "queries", "quiet", "reasoner", "root", "sort", "sources", "timeout"),
+        "user",
     }
 )
 """Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""

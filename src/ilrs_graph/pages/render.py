@@ -62,6 +62,8 @@ ASSETS = {
     **{address: _HERE / "assets" / "yasgui" / address.rpartition("/")[2] for address in _EDITOR.values()},
 }
 """The address of each file that pages load."""
+OF_A_SITE = (STYLE, _ICON)
+"""Those that pages without a server load."""
 
 
 def render(page: Page, context: Context, links: Links, written: Collection[str] = ()) -> str:

@@ -20,7 +20,7 @@ from ..pages.answers import Cut
 from ..pages.data import FILES, Download, data
 from ..pages.links import file_of
 from ..pages.registry import Page
-from ..pages.render import ASSETS, render
+from ..pages.render import ASSETS, OF_A_SITE, render
 from ..render import format_named, write_bytes
 from ..render.compressed import compress, compressed
 from ..render.options import Options
@@ -118,8 +118,8 @@ class _Writer:
         """Write all files."""
         downloads = self._graph_files()  # first, since pages then take the memory that it leaves
         addresses = list(self._pages.addresses())
-        for address, path in ASSETS.items():
-            self._file(address, path.read_bytes())
+        for address in OF_A_SITE:
+            self._file(address, ASSETS[address].read_bytes())
         for count, address in enumerate(addresses):
             self._progress(count, len(addresses))
             page = self._pages.page(address)

@@ -1,6 +1,6 @@
 // Puts the editor YASGUI above the plain form, with the query of the form; it asks this server only.
 "use strict";
-const place = document.getElementById("editor");
+const place = document.getElementById("sparql-editor");
 const query = document.getElementById("query");
 const Editor = window.Yasgui.default || window.Yasgui.Yasgui || window.Yasgui;
 Editor.Yasqe.defaults.autocompleters = ["variables"]; // the others ask servers elsewhere
