@@ -56,7 +56,8 @@ def test_every_page_can_be_used_by_everyone(window: str, language: str, browser:
 @pytest.mark.parametrize("address", ["/", "/ask/far-side-partners", "/id/mission/change-6", "/moon", "/partners"])
 def test_a_page_without_script_has_the_same_text(address: str, browser: Browser, base: str, tab: Watched) -> None:
     with opened(browser, base, java_script_enabled=False) as without:
-        lines = [line for line in tab.go(address).text.splitlines() if line != "Copy"]  # a button of the script
+        text = tab.go(address).text.replace(base, "http://localhost:8000")  # a script writes the address of the server
+        lines = [line for line in text.splitlines() if line != "Copy"]  # and adds buttons
         assert without.go(address).text.splitlines() == lines
 
 
