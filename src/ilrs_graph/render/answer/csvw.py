@@ -6,7 +6,6 @@ beside `far-side-partners.csv-metadata.json`.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ from ...export.description import LICENCE
 from ...language import LANGUAGES
 from ...namespaces import PREFIXES, XSD
 from ...questions.answer import Answer
+from ..json_text import json_text
 from ..language import in_language
 from ..options import Options
 from ..table.labelled import labelled
@@ -50,7 +50,7 @@ def write(answer: Answer, options: Options) -> str:
         "rdfs:comment": answer.note,
         "tableSchema": {"columns": columns},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _column(name: str, headings: dict[str, str], datatype: Any) -> dict[str, Any]:

@@ -9,10 +9,9 @@
 
 from __future__ import annotations
 
-from textwrap import indent
 from typing import Any
 
-from ...questions.answer import Answer, Row
+from ...questions.answer import Answer
 from ...questions.strength import Strength
 from ..json_text import json_text
 from ..language import in_language
@@ -26,16 +25,20 @@ def write(answer: Answer, options: Options) -> str:
     options = options._replace(things=answer.node_columns)
     names = list(answer.columns)
     rows = records(names, [tuple(row.values()) for row in answer.terms()], answer.labels, options)
-    head = {"question": answer.wording.question, "columns": names, "rows": []}
-    tail = {"complete": [claim._asdict() for claim in answer.coverage], "note": answer.note, **_chinese(answer)}
-    texts = (_row(record, row) for record, row in zip(rows, answer.rows, strict=True))
-    listed = ",\n".join(indent(text.rstrip("\n"), "    ") for text in texts)  # row by row: the sources repeat
-    return json_text({**head, **tail}).replace('"rows": []', f'"rows": [\n{listed}\n  ]' if listed else '"rows": []', 1)
-
-
-def _row(record: dict[str, Any], row: Row) -> str:
-    evidence, sources = [node.value for node in row.evidence], [citation.printed() for citation in row.sources]
-    return json_text({**record, "evidence": evidence, "sources": sources, "strength": _strength(row.strength)})
+    for record, row in zip(rows, answer.rows, strict=True):
+        record["evidence"] = [node.value for node in row.evidence]
+        record["sources"] = [citation.printed() for citation in row.sources]
+        record["strength"] = _strength(row.strength)
+    return json_text(
+        {
+            "question": answer.wording.question,
+            "columns": names,
+            "rows": rows,
+            "complete": [claim._asdict() for claim in answer.coverage],
+            "note": answer.note,
+            **_chinese(answer),
+        }
+    )
 
 
 def _strength(strength: Strength) -> dict[str, Any]:
