@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from ..errors import IlrsGraphError, UsageError
 from ..findings import Report
@@ -16,6 +16,7 @@ from ..sandbox.frames import Job
 from ..sandbox.limits import Limits
 from ..sandbox.pool import Pool
 
+T = TypeVar("T")
 LIMITS = Limits(result_bytes=5_000_000, workers=1, spare=1)
 """One client, whose answers are read here: few and small ones."""
 
@@ -89,13 +90,7 @@ class Held:
             LimitReached: it used more than allowed.
             QueryError: it does not run.
         """
-        task = asyncio.create_task(self._answer(job))  # its end is not cut short if the caller is cancelled
-        self._keep(task)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
+        return await self._whole(self._answer(job))
 
     async def _answer(self, job: Job) -> tuple[str, bytes]:
         pool = await self._ready()
@@ -113,7 +108,7 @@ class Held:
                 await pool.__aenter__()
                 self._pool = (reading, pool)
                 if before is not None:
-                    self._keep(asyncio.create_task(_left(before[1])))
+                    self._keep(asyncio.create_task(before[1].leave()))
             return self._pool[1]
 
     async def check(self, text: Text) -> Report:
@@ -123,13 +118,7 @@ class Held:
             UsageError: the graph is open as of a day.
             LimitReached: it used more than allowed.
         """
-        task = asyncio.create_task(self._check(text))  # its end is not cut short if the caller is cancelled
-        self._keep(task)
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
+        return await self._whole(self._check(text))
 
     async def _check(self, text: Text) -> Report:
         async with self._opening:
@@ -144,6 +133,16 @@ class Held:
             checker = self._checker[1]
         return await checker.check(text)
 
+    async def _whole(self, work: Coroutine[Any, Any, T]) -> T:
+        """Return what work returns; if the caller is cancelled so is the work, whose end is not cut short."""
+        task = asyncio.create_task(work)
+        self._keep(task)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+
     def _keep(self, task: asyncio.Task[Any]) -> None:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -157,12 +156,3 @@ class Held:
             await self._pool[1].__aexit__()
         if self._checker is not None:
             await self._checker[1].close()
-
-
-async def _left(pool: Pool) -> None:
-    """Close a pool when its queries have ended."""
-    try:
-        while pool.running or pool.waiting:
-            await asyncio.sleep(0.1)
-    finally:
-        await pool.__aexit__()

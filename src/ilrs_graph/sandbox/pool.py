@@ -26,6 +26,8 @@ from .worker import PROGRAM, arguments
 
 _PAUSE_S = 0.2
 """Seconds before a process that cannot be started is tried again."""
+_LOOK_S = 0.1
+"""Seconds between two looks at whether all answers are sent."""
 
 
 class Worker(FrameProcess):
@@ -136,6 +138,14 @@ class Pool:
         while self._replacing:  # not cancelled: what starts a process would leave it behind
             await asyncio.gather(*self._replacing, return_exceptions=True)
         await asyncio.gather(*(worker.ended() for worker in self._workers))
+
+    async def leave(self) -> None:
+        """Close the pool when its answers are sent; if this is cancelled, at once."""
+        try:
+            while self.running or self.waiting or self.spooled:
+                await asyncio.sleep(_LOOK_S)
+        finally:
+            await self.__aexit__()
 
     async def _new(self) -> Worker:
         worker = await Worker.started(self._store, self._folder, self.limits)

@@ -28,18 +28,11 @@ from .views import PastViews, View
 _AT_ONCE = 2
 """Pages that are made at the same time."""
 _PACKAGE = Path(__file__).parents[1]
-_PAUSE_S = 0.1
-"""Seconds between two looks at whether the answers of a pool are sent."""
 
 
 async def _left(pool: Pool, checker: Checker) -> None:
     """Close a pool when its answers are sent, and a checker when its check is done."""
-    try:
-        await checker.close()
-        while pool.running or pool.waiting or pool.spooled:
-            await asyncio.sleep(_PAUSE_S)
-    finally:
-        await pool.__aexit__()
+    await asyncio.gather(checker.close(), pool.leave())
 
 
 class Settings(NamedTuple):
