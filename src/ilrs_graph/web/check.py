@@ -23,6 +23,7 @@ from ..render.registry import accepted
 from ..sandbox.checker import reached
 from . import pages
 from .headers import CORS, PREFLIGHT, Receive, Scope, Send
+from .pages import HTML
 from .problems import Problem, problem_of
 from .refusals import refusal
 from .service import Service
@@ -30,7 +31,6 @@ from .sparql import body_of, while_connected
 from .submission import Given, given_in
 
 METHODS = "GET, HEAD, POST, OPTIONS"
-_HTML = Format("html", (".html",), "text/html", "")
 _REPORTS = [format_named("json", "report"), *(each for each in formats_of("report") if each.name != "json")]
 """The formats of a report, the default first."""
 
@@ -68,11 +68,12 @@ class Check:
         if request.method != "POST":
             what = f"the method {request.method[:20]} is not allowed"
             raise Problem(405, what, tip=f"use {METHODS}", headers={"Allow": METHODS})
-        language, form = language_of(request), form_of(request)
+        language = pages.language_of(request.query_params.get("lang"))
+        form = form_of(request)
         body = await body_of(request, self._service.settings.body_s)
         given = given_in(request.headers.get("content-type", ""), body)
         report = await self._checked(request, given)
-        if form is _HTML:
+        if form is HTML:
             made = await run_in_threadpool(self._page, given, report, language)
         else:
             made = await run_in_threadpool(write_bytes, report, form)
@@ -113,18 +114,6 @@ class Check:
         return render(page, context, Served(self._service.settings.base_path, kept=kept)).encode()
 
 
-def language_of(request: Request) -> str:
-    """Return the language of a page.
-
-    Raises:
-        Problem: it is not supported.
-    """
-    language = request.query_params.get("lang", LANGUAGES[0])
-    if language not in LANGUAGES:
-        raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
-    return language
-
-
 def form_of(request: Request) -> Format:
     """Return the format of the answer: by the parameter `format`, else by Accept.
 
@@ -133,12 +122,12 @@ def form_of(request: Request) -> Format:
     """
     name = request.query_params.get("format")
     if name is None:
-        found = accepted(request.headers.get("accept", ""), [_REPORTS[0], _HTML, *_REPORTS[1:]])
+        found = accepted(request.headers.get("accept", ""), [_REPORTS[0], HTML, *_REPORTS[1:]])
         if found is None:
-            known = ", ".join(dict.fromkeys(each.media_type for each in (_HTML, *_REPORTS)))
+            known = ", ".join(dict.fromkeys(each.media_type for each in (HTML, *_REPORTS)))
             raise Problem(406, "no report has a format of Accept", tip=f"accept one of {known}")
         return found
     try:
-        return _HTML if name == _HTML.name else format_named(name, "report")
+        return HTML if name == HTML.name else format_named(name, "report")
     except UsageError as error:
         raise Problem(400, f"format: {error.message}", tip=error.tip) from None

@@ -61,9 +61,7 @@ class Asked(NamedTuple):
         path, arguments = request.url.path.removeprefix(base), dict(request.query_params)
         if len(request.url.path) + len(request.url.query) > _LONGEST:
             raise Problem(414, f"the address is longer than {_LONGEST} characters", limit="size")
-        language = arguments.pop("lang", LANGUAGES[0])
-        if language not in LANGUAGES:
-            raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
+        language = language_of(arguments.pop("lang", None))
         first, *rest = PurePosixPath(path).parts[1:] or ("",)
         kind = _FILES.get((first if rest else first.partition(".")[0], len(rest)), "")
         form = HTML
@@ -89,6 +87,18 @@ class Asked(NamedTuple):
         """Whether the page goes through the gate."""
         sort = sort_of(self.path)
         return sort is not None and self.form is HTML and sort.costs(self.arguments)
+
+
+def language_of(name: str | None) -> str:
+    """Return the language that the parameter `lang` names, English without it.
+
+    Raises:
+        Problem: it is not supported.
+    """
+    language = LANGUAGES[0] if name is None else name
+    if language not in LANGUAGES:
+        raise Problem(400, f"lang: {language[:20]!r} is not a language", tip=f"use {' or '.join(LANGUAGES)}")
+    return language
 
 
 async def page(service: Service, request: Request) -> Response:
