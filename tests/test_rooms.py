@@ -114,10 +114,11 @@ def test_each_room_has_its_folder_of_tests() -> None:
     of_no_room = {
         "__pycache__",
         "answers",
+        "browser",
         "fuzz",
         "golden",
         "shapes",
-    }  # what was recorded, all entrances, the shapes of the ontology
+    }  # what was recorded, pages in a browser, all entrances, the shapes of the ontology
     here = Path(__file__).parent
     folders = {path.name for path in here.iterdir() if path.is_dir() and list(path.glob("*.*"))} - of_no_room
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
