@@ -47,7 +47,7 @@ _READ_ONLY = {"read_only_hint": True, "destructive_hint": False, "idempotent_hin
 
 def server_of(held: Held, typed: Iterable[Question] = ()) -> Server[Any]:
     """Return a server over a graph, with a tool for each of the `typed` questions besides the others."""
-    known = tools(typed)
+    handlers = _Handlers(held, tools(typed))
 
     @asynccontextmanager
     async def lifespan(_: Server[Any]) -> AsyncIterator[dict[str, Any]]:
@@ -59,57 +59,72 @@ def server_of(held: Held, typed: Iterable[Question] = ()) -> Server[Any]:
                 with anyio.CancelScope(shield=True):
                     await held.end()
 
-    async def list_tools(_: Any, __: Any) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_listed(tool) for tool in known.values()])
-
-    async def call_tool(context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
-        return await called(held, known, params.name, params.arguments or {}, context.session)
-
-    async def list_resources(_: Any, __: Any) -> types.ListResourcesResult:
-        fixed = [_fixed(each) for each in RESOURCES if not each.is_template]
-        return types.ListResourcesResult(resources=fixed)
-
-    async def list_templates(_: Any, __: Any) -> types.ListResourceTemplatesResult:
-        templates = [_template(each) for each in RESOURCES if each.is_template]
-        return types.ListResourceTemplatesResult(resource_templates=templates)
-
-    async def read_resource(_: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
-        address = str(params.uri)
-        kind, text = await _asked(content, held, address)
-        return types.ReadResourceResult(contents=[types.TextResourceContents(uri=address, mime_type=kind, text=text)])
-
-    async def list_prompts(_: Any, __: Any) -> types.ListPromptsResult:
-        return types.ListPromptsResult(prompts=[_prompt(each) for each in PROMPTS.values()])
-
-    async def get_prompt(_: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
-        texts = await _asked(messages, held, params.name, params.arguments or {})
-        said = [types.PromptMessage(role="user", content=types.TextContent(type="text", text=text)) for text in texts]
-        return types.GetPromptResult(description=PROMPTS[params.name].description, messages=said)
-
-    async def complete(_: Any, params: types.CompleteRequestParams) -> types.CompleteResult:
-        of = params.ref.name if isinstance(params.ref, types.PromptReference) else str(params.ref.uri)
-        given = (params.context.arguments if params.context else None) or {}
-        argument = params.argument
-        found = await _asked(completed, held, of, argument.name, argument.value, given)
-        more = found.total > len(found.values)
-        completion = types.Completion(values=found.values, total=found.total, has_more=more)
-        return types.CompleteResult(completion=completion)
-
     return Server(
         "ilrs-graph",
         version=__version__,
         title="ilrs-graph: lunar programmes, with sources",
         instructions=INSTRUCTIONS,
         lifespan=lifespan,
-        on_list_tools=list_tools,
-        on_call_tool=call_tool,
-        on_list_resources=list_resources,
-        on_list_resource_templates=list_templates,
-        on_read_resource=read_resource,
-        on_list_prompts=list_prompts,
-        on_get_prompt=get_prompt,
-        on_completion=complete,
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
+        on_list_resource_templates=handlers.list_templates,
+        on_read_resource=handlers.read_resource,
+        on_list_prompts=handlers.list_prompts,
+        on_get_prompt=handlers.get_prompt,
+        on_completion=handlers.complete,
     )
+
+
+class _Handlers:
+    """What answers each method of the protocol."""
+
+    def __init__(self, held: Held, known: Mapping[str, Tool]) -> None:
+        self._held, self._known = held, known
+
+    async def list_tools(self, _: Any, __: Any) -> types.ListToolsResult:
+        """Answer `tools/list`."""
+        return types.ListToolsResult(tools=[_listed(tool) for tool in self._known.values()])
+
+    async def call_tool(self, context: Any, params: types.CallToolRequestParams) -> types.CallToolResult:
+        """Answer `tools/call`."""
+        return await called(self._held, self._known, params.name, params.arguments or {}, context.session)
+
+    async def list_resources(self, _: Any, __: Any) -> types.ListResourcesResult:
+        """Answer `resources/list`."""
+        fixed = [_fixed(each) for each in RESOURCES if not each.is_template]
+        return types.ListResourcesResult(resources=fixed)
+
+    async def list_templates(self, _: Any, __: Any) -> types.ListResourceTemplatesResult:
+        """Answer `resources/templates/list`."""
+        templates = [_template(each) for each in RESOURCES if each.is_template]
+        return types.ListResourceTemplatesResult(resource_templates=templates)
+
+    async def read_resource(self, _: Any, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        """Answer `resources/read`."""
+        address = str(params.uri)
+        kind, text = await _asked(content, self._held, address)
+        return types.ReadResourceResult(contents=[types.TextResourceContents(uri=address, mime_type=kind, text=text)])
+
+    async def list_prompts(self, _: Any, __: Any) -> types.ListPromptsResult:
+        """Answer `prompts/list`."""
+        return types.ListPromptsResult(prompts=[_prompt(each) for each in PROMPTS.values()])
+
+    async def get_prompt(self, _: Any, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        """Answer `prompts/get`."""
+        texts = await _asked(messages, self._held, params.name, params.arguments or {})
+        said = [types.PromptMessage(role="user", content=types.TextContent(type="text", text=text)) for text in texts]
+        return types.GetPromptResult(description=PROMPTS[params.name].description, messages=said)
+
+    async def complete(self, _: Any, params: types.CompleteRequestParams) -> types.CompleteResult:
+        """Answer `completion/complete`."""
+        of = params.ref.name if isinstance(params.ref, types.PromptReference) else str(params.ref.uri)
+        given = (params.context.arguments if params.context else None) or {}
+        argument = params.argument
+        found = await _asked(completed, self._held, of, argument.name, argument.value, given)
+        more = found.total > len(found.values)
+        completion = types.Completion(values=found.values, total=found.total, has_more=more)
+        return types.CompleteResult(completion=completion)
 
 
 async def _asked(work: Callable[..., T], *given: Any) -> T:

@@ -35,7 +35,7 @@ LEAST_OF_ALL = 9
 """The missions with an outcome without which nothing is forecast.
 
 Of n outcomes, the range from the least to the greatest holds the next one with probability (n - 1) / (n + 1): with
-fewer than 9 no interval of 80 % can be told.
+fewer than 9 no interval of 80 % can be given.
 """
 
 

@@ -21,7 +21,7 @@ LATE = "too few missions came true after being so late for their lead time: {n},
 def estimate(
     path: Sequence[str], slip: float, plans: Sequence[Plan], without: Collection[NamedNode] = ()
 ) -> Estimate | Reason:
-    """Return what comes of a plan that is still open at a relative slip, or why that cannot be told.
+    """Return what comes of a plan that is still open at a relative slip, or why that cannot be estimated.
 
     Args:
         path: its classes, the narrowest first.

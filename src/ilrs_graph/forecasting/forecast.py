@@ -187,7 +187,7 @@ def cited(found: Iterable[Forecast], engine: Engine, labels: Labels) -> dict[Nam
 def forecasts(outlook: Outlook, of: Iterable[NamedNode] | None = None) -> Forecasts:
     """Return the forecasts of the events of missions, programmes and events, or of all that are yet to come.
 
-    Those of which nothing can be told stand last. A mission without an event gives none.
+    Those of which nothing can be forecast stand last. A mission without an event gives none.
     """
     events = outlook.events() if of is None else list(_events_of(outlook.known.record, set(of)))
     return Forecasts(sorted(map(outlook.forecast, events), key=_order), day=outlook.day)

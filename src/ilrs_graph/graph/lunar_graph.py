@@ -480,7 +480,7 @@ class LunarGraph:
 
         Raises:
             UsageError: an argument is of a wrong type or form; the graph is on a server itself; the server does not
-                hold `since`; the kind of server cannot be told; as for the constructor of a login.
+                hold `since`; the kind of server is not known; as for the constructor of a login.
             InputError: there is no such revision.
             EndpointError: the server cannot be reached, refuses, is silent or has lost triples.
         """

@@ -382,7 +382,7 @@ class Reading:
 
         Args:
             things: missions, programmes (with their missions) and events (default: all).
-            forecast: add to each lane what is forecast of its event (`Reading.forecast`), where that can be told.
+            forecast: add to each lane what is forecast of its event (`Reading.forecast`), where that is possible.
 
         Raises:
             UnknownName, UsageError: the name is unknown or ambiguous.

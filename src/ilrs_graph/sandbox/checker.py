@@ -175,4 +175,4 @@ class Checker:
 
 def _seen(task: asyncio.Task[FrameProcess]) -> None:
     if not task.cancelled():
-        task.exception()  # told to whoever needs the process
+        task.exception()  # reported to whoever needs the process
