@@ -113,7 +113,7 @@ def test_every_ontology_file_has_licence_title_and_version() -> None:
         assert {o.value for t, found in objects(triples, RDFS + "isDefinedBy").items() for o in found} <= {node}
 
 
-def test_the_header_says_who_made_the_ontology_when_and_what_it_is() -> None:
+def test_the_header_says_who_made_the_ontology_when_and_what_it_is(repo: Path) -> None:
     header = {short: objects(ONTO, iri)[BASE + "ontology"] for short, iri in {
         "abstract": DCTERMS + "abstract", "created": DCTERMS + "created", "creator": DC + "creator",
         "citation": DCTERMS + "bibliographicCitation", "version": OWL + "versionInfo",
@@ -121,7 +121,7 @@ def test_the_header_says_who_made_the_ontology_when_and_what_it_is() -> None:
     assert ends_by_language(header["abstract"]) == IN_BOTH
     (created,), (creator,), (citation,), (version,) = (header[n] for n in ("created", "creator", "citation", "version"))
     assert date.fromisoformat(created.value) <= date(2026, 11, 26)  # the first edit of the data
-    cited = (ROOT.path / "CITATION.cff").read_text("utf-8")
+    cited = (repo / "CITATION.cff").read_text("utf-8")
     assert f"name: {creator.value}" in cited
     assert f"version: {version.value}" in cited
     assert creator.value in citation.value
