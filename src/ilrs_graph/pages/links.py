@@ -89,6 +89,8 @@ class Served:
     def __call__(self, address: str, arguments: Mapping[str, str] | None = None) -> str:
         """Return the path of a page, with its arguments and those that are kept; "" for one leaves it out."""
         page, mark, place = address.partition("#")
+        if not arguments and not self.kept:
+            return self.file(page) + mark + quote(place)
         given = {name: value for name, value in {**(arguments or {}), **self._left(arguments)}.items() if value}
         return self.file(page) + (f"?{urlencode(given)}" if given else "") + mark + quote(place)
 

@@ -85,11 +85,11 @@ def render(page: Page, context: Context, links: Links, written: Collection[str] 
         links=links,
         lang=language,
         t=partial(_say, language=language),
-        href=partial(href, context=context, links=links),
+        href=cache(partial(href, context=context, links=links)),
         address=context.addresses.of,
         label=context.label,
         words=partial(_words, language=language),
-        strength=partial(tables.strength_text, language=language),
+        strength=cache(partial(tables.strength_text, language=language)),
         as_of=str(context.reading.as_of or ""),
         edited=context.last_edit,
         written=written,
@@ -116,6 +116,7 @@ def _environment() -> Environment:
     found.filters["web"] = web
     found.filters["size"] = size
     found.globals.update(
+        zip=zip,
         glyph=tables.glyph,
         glyphs=tables.GLYPHS,
         compact=compact,
