@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ def gathered() -> list[dict[str, Any]]:
     return [r for r in records if r.get("event") in ("landing", "impact") and r.get("lat") is not None]
 
 
+@cache
 def things() -> dict[str, list[str]]:
     """The things that each record of the file became."""
     with (REPO / "data" / "coverage.csv").open(encoding="utf-8", newline="") as file:

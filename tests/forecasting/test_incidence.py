@@ -7,7 +7,6 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import CensoredData, ecdf
 
 from ilrs_graph.forecasting.incidence import End, Observation, beyond, incidence
 
@@ -76,6 +75,8 @@ def test_what_has_slipped_so_far_is_judged_by_what_slipped_more() -> None:
     )
 )
 def test_without_weights_and_one_kind_of_end_it_is_the_estimate_of_scipy(times: list[tuple[int, bool]]) -> None:
+    from scipy.stats import CensoredData, ecdf  # seconds, which each worker would pay to collect this file
+
     observed = [time for time, true in times if true]
     theirs = ecdf(CensoredData(uncensored=observed, right=[time for time, true in times if not true])).sf
     ours = incidence(Observation(time, End.HAPPENED if true else End.OPEN) for time, true in times)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import jsonschema
 import pytest
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.questions import Answer
 from ilrs_graph.questions.columns import node_columns
 from ilrs_graph.render import format_named, write_bytes
 from ilrs_graph.render.answer.schema import SHARED, Schema, answer_schema
@@ -18,10 +20,10 @@ def schema_of(slug: str, graph: LunarGraph) -> Schema:
     return answer_schema(question, node_columns(question.query, graph.engine)) | {"$defs": SHARED}
 
 
-def test_answers_to_every_question_are_valid(graph: LunarGraph) -> None:
+def test_answers_to_every_question_are_valid(graph: LunarGraph, answered: Callable[[str], Answer]) -> None:
     assert len(graph.questions) > 80
     for slug, question in graph.questions.items():
-        answer = graph.ask(slug)
+        answer = answered(slug)
         first = answer.replaced(question.columns, answer.solutions[:3])
         schema = schema_of(slug, graph)
         jsonschema.Draft202012Validator.check_schema(schema)

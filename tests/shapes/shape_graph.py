@@ -33,7 +33,16 @@ def shape_triples() -> list[Triple]:
 
 
 def objects(subject: NamedNode, name: str) -> list[object]:
-    return [t.object for t in shape_triples() if t.subject == subject and t.predicate.value == SH + name]
+    return objects_by_key().get((subject, SH + name), [])
+
+
+@cache
+def objects_by_key() -> dict[tuple[object, str], list[object]]:
+    """The objects of the shapes by subject and property, looked up thousands of times while tests are collected."""
+    found: dict[tuple[object, str], list[object]] = {}
+    for t in shape_triples():
+        found.setdefault((t.subject, t.predicate.value), []).append(t.object)
+    return found
 
 
 def shape_names() -> set[str]:
@@ -64,19 +73,33 @@ def base_nodes(target: set[str]) -> list[str]:
 
 def base_nodes_by_class(target: set[str]) -> dict[str, list[str]]:
     """Return the nodes of the base for each class that is one of the target classes or below one."""
-    supers: dict[str, set[str]] = {}
-    for t in axioms():
-        if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
-            supers.setdefault(str(t.subject), set()).add(str(t.object))
+    return {kind: nodes for kind, nodes in base_nodes_of_each_class().items() if within(kind) & target}
 
-    def within(kind: str) -> set[str]:
-        return {kind, *(s for up in supers.get(kind, ()) for s in within(up))}
 
+@cache
+def base_nodes_of_each_class() -> dict[str, list[str]]:
+    """The nodes of the base by their class."""
     found: dict[str, list[str]] = {}
     for t in base():
-        if t.predicate.value.endswith("#type") and within(str(t.object)) & target:
+        if t.predicate.value.endswith("#type"):
             found.setdefault(str(t.object), []).append(short(str(t.subject)))
     return found
+
+
+@cache
+def supers() -> dict[str, set[str]]:
+    """The classes that are stated to be above each class."""
+    found: dict[str, set[str]] = {}
+    for t in axioms():
+        if t.predicate.value.endswith("#subClassOf") and isinstance(t.object, NamedNode):
+            found.setdefault(str(t.subject), set()).add(str(t.object))
+    return found
+
+
+@cache
+def within(kind: str) -> set[str]:
+    """Return a class and all above it."""
+    return {kind, *(s for up in supers().get(kind, ()) for s in within(up))}
 
 
 def short(iri: str) -> str:
