@@ -217,7 +217,10 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Copied": "已复制",
     "Asked with: ": "提问条件：",
     "remove": "去除",
-    "Picture of the answer": "答案的图示",
+    "Picture of the answer": "答案的图示", "Views of the answer": "答案的显示方式", "Table": "表格",
+    "Row by row": "逐行", "This answer has no picture.": "此答案没有图示。", "Picture": "图示",
+    "Pages of the answer": "答案的分页", "Previous page": "上一页",
+    "Next page": "下一页", "Rows {first} to {last} of {total}": "共{total}行，第{first}至{last}行",
     "An answer with fewer rows has a picture: restrict it above.":
         "行数较少的答案附有图示：请在上方加以限定。",
     "The nearest answers": "最接近的答案",

@@ -162,7 +162,7 @@ def test_a_reserved_name_is_found_in_a_header_on_one_line_too(tmp_path: Path) ->
         compiled(tmp_path, text)
 
 
-def test_the_reserved_names_are_those_of_the_options_of_ask() -> None:
+def test_the_reserved_names_are_those_of_the_options_of_ask_and_of_its_pages() -> None:
     options = {name.removeprefix("--") for option in command.params for name in option.opts if name.startswith("--")}
-    in_python = {"language"}
-    assert {name.replace("-", "_") for name in options} | in_python == RESERVED
+    in_python, on_pages = {"language"}, {"page", "row", "view"}
+    assert {name.replace("-", "_") for name in options} | in_python | on_pages == RESERVED

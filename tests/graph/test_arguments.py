@@ -37,6 +37,10 @@ METHODS: dict[tuple[str, str], tuple[Callable[[Any, Any], object], list[Any]]] =
     ("ask", "question"): (lambda g, x: g.ask(x), WRONG),
     ("ask", "timeout"): (lambda g, x: g.ask("far-side-partners", timeout=x), NO_LIMITS),
     ("question", "question"): (lambda g, x: g.question(x), WRONG),
+    ("in_language", "language"): (
+        lambda g, x: (g.reading() if isinstance(g, LunarGraph) else g).in_language(x),
+        [*WRONG, "", "x y"],
+    ),
     ("query", "timeout"): (lambda g, x: g.query("ASK {}", timeout=x), NO_LIMITS),
     ("query", "sparql"): (lambda g, x: g.query(x), [*WRONG, "ASK { ?x ?y '\ud800' }"]),
     ("find", "words"): (lambda g, x: g.find(x), [*WRONG, "\ud800"]),

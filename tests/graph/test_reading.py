@@ -277,6 +277,19 @@ def test_a_reading_in_memory_is_as_good(root: Path, tmp_path: Path, monkeypatch:
 # days
 
 
+def test_a_reading_in_another_language_is_of_the_same_state(lunar: LunarGraph, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text((root / "queries" / "launch-dates.rq").read_text("utf-8"), encoding="utf-8")
+    reading = LunarGraph(root=root, queries=tmp_path).reading(DAY)
+    chinese = reading.in_language("zh")
+    assert (chinese.as_of, "mine" in chinese.questions) == (DAY, True)
+    assert chinese.labels.of(chinese.resolve("change-6")) == "嫦娥六号"
+    assert reading.labels.of(reading.resolve("change-6")) == "Chang'e 6"
+    labelled(root, "Other")
+    assert "Other" not in labels(chinese)
+    with pytest.raises(UsageError, match="'ru' is not a valid value"):
+        lunar.reading().in_language("ru")
+
+
 def test_readings_of_other_days_are_kept(lunar: LunarGraph) -> None:
     early = lunar.reading(EARLY)
     assert early.as_of == EARLY

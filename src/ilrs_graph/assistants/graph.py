@@ -69,8 +69,7 @@ class Held:
         newest = self._newest()
         held = self._in_language.get(language)
         if held is None or held[0] is not newest:
-            fresh = Reading(lambda: newest.snapshot, newest.as_of, added=newest.added, language=language)
-            held = self._in_language[language] = (newest, fresh)
+            held = self._in_language[language] = (newest, newest.in_language(language))
         return held[1]
 
     def day(self, reading: Reading) -> str:

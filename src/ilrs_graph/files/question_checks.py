@@ -28,10 +28,11 @@ RESERVED = frozenset(
     {
         *("as_of", "columns", "debug", "endpoint", "explain", "format", "graph", "help", "lang", "language", "limit"),
         *("no_labels", "no_pager", "output", "queries", "quiet", "reasoner", "root", "sort", "sources", "timeout"),
-        "user",
+        *("user", "page", "row", "view"),
     }
 )
-"""Names that no parameter may have: whoever asks gives arguments of these names beside those of the question."""
+"""Names that no parameter may have: whoever asks, on a page too, gives arguments of these names beside those of the
+question."""
 VIEWS = frozenset({"table", "timeline", "network", "map", "value"})
 _TEXT, _TRUTH = (str, "text; put it in quotes"), (bool, "true or false")
 _FORMS: dict[str, tuple[Any, str]] = {

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Triple
 
 from ..engine import Engine, StoreEngine, Table
 from ..errors import QueryWarning, UnknownTerm, UsageError
+from ..language import LANGUAGES
 from ..names.labels import Labels, preferring
 from ..namespaces import compact
 from ..questions import Answer, Catalogue, LabelledTable
@@ -90,7 +91,7 @@ class Reading:
         language: str = "en",
     ) -> None:
         self.as_of = as_of
-        self._server = server
+        self._server, self._timeout = server, timeout
         self._snapshot = _Once(snapshot)
         self._added = added
         self._questions = _Once(self._make_questions)
@@ -111,6 +112,20 @@ class Reading:
         from ..render.notebook import html_of_info
 
         return "<p>A graph on a server.</p>" if self._server is not None else html_of_info(self.info())
+
+    def in_language(self, language: str) -> Reading:
+        """Return the same state of the graph with labels and texts in a language, "en" or "zh".
+
+        Raises:
+            UsageError: there is no such language.
+
+        >>> from ilrs_graph import LunarGraph
+        >>> reading = LunarGraph().reading().in_language("zh")
+        >>> reading.labels.of(reading.resolve("change-6"))
+        '嫦娥六号'
+        """
+        arguments.choice(language, "language", LANGUAGES)
+        return Reading(lambda: self.snapshot, self.as_of, self._server, self._timeout, self._added, language)
 
     @property
     def snapshot(self) -> Snapshot:

@@ -40,17 +40,24 @@ class Rows(NamedTuple):
     varying: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, answer: Answer, most: int | None = None) -> Rows:
-        """Return the first rows of an answer, by default all; labels and sources of no others are read."""
-        first = answer
-        if most is not None and len(answer) > most:
-            first = answer.replaced(answer.question.columns, answer.solutions[:most])
-        texts = answer_cells(first, Options(language=answer.language))
-        terms = [tuple(row.values()) for row in first.terms()]
+    def of(cls, answer: Answer, most: int | None = None, skipped: int = 0) -> Rows:
+        """Return rows of an answer, by default all; labels and sources of no others are read.
+
+        Args:
+            answer: the answer.
+            most: how many rows at most; default: all.
+            skipped: how many rows there are before the first of them.
+        """
+        part = answer
+        if skipped or (most is not None and len(answer) > most):
+            end = len(answer) if most is None else skipped + most
+            part = answer.replaced(answer.question.columns, answer.solutions[skipped:end])
+        texts = answer_cells(part, Options(language=answer.language))
+        terms = [tuple(row.values()) for row in part.terms()]
         varying = frozenset[str]()
-        if len(first) < len(answer):
-            varying = _varying(answer.columns, answer.terms()[len(first) - 1 :])
-        return cls(answer.question, answer.wording, answer.columns, first.rows, terms, texts, len(answer), varying)
+        if len(part) < len(answer):
+            varying = _varying(answer.columns, answer.terms())
+        return cls(answer.question, answer.wording, answer.columns, part.rows, terms, texts, len(answer), varying)
 
     def at(self, places: Sequence[int], most: int | None = None) -> Rows:
         """Return the first of the rows at some places, by default all."""

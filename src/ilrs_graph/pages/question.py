@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..errors import UsageError
 from ..namespaces import BASE
 from ..questions.answer import Answer
 from ..questions.catalogue import Question, Wording
@@ -14,10 +15,15 @@ from .answer_picture import is_pictured, picture
 from .answers import Rows
 from .context import Context
 from .controls import Control, controls
+from .parts import Part, part_of
 from .tables import References, Table, table
 
 ROWS = 600
-"""How many rows of an answer the page has; its files have all."""
+"""How many rows of an answer a page has; its files have all."""
+VIEWS = ("table", "records", "picture")
+"""How a page shows an answer: as a table below its picture, row by row, or as the picture alone."""
+ARGUMENTS = ("view", "page")
+"""The arguments of a page that are no arguments of its question."""
 DOWNLOADS = {
     "CSV": "csv", "XLSX": "xlsx", "JSON": "json", "Turtle": "ttl", "BibTeX": "bib", "CSL-JSON": "csl.json",
     "RIS": "ris",
@@ -46,9 +52,10 @@ class Without(NamedTuple):
 
 
 class Asking(NamedTuple):
-    """What the page of a question shows.
+    """What the page of a question shows: its answer in a `view`, of a long one a part.
 
-    `picture` is SVG, "" without one; `is_narrowing` is true if fewer rows would have a picture.
+    `picture` is SVG, "" without one; `is_narrowing` is true if fewer rows would have a picture, `views` are those that
+    there are, and `own` the arguments of the page itself, without those of the question.
     """
 
     question: Question
@@ -63,34 +70,60 @@ class Asking(NamedTuple):
     query: str
     copied: Copied
     references: References
+    view: str
+    views: Sequence[str]
+    part: Part
+    own: Mapping[str, str]
     as_of: str = ""
 
 
 def question(slug: str, arguments: Mapping[str, str], context: Context) -> Asking:
     """Return the page of a question with arguments, by parameter; empty ones count as omitted.
 
+    Besides, `view` is one of `VIEWS`, by default the first, and `page` the number of a part of a long answer.
+
     Raises:
-        UnknownName, UsageError: no such question, parameter or thing, or a value of the wrong type.
+        UnknownName, UsageError: no such question, parameter, thing, view or page, or a value of the wrong type.
     """
     asked, given = context.reading.question(slug), without_empty(arguments)
+    own = {name: given.pop(name) for name in ARGUMENTS if name in given}
+    views = VIEWS if is_pictured(asked.view) else VIEWS[:2]
+    view = _view(own.get("view", VIEWS[0]), views)
     answer = context.reading.ask(slug, **given)
     references, total = References(), len(answer)
-    rows = Rows.of(answer, ROWS)
+    part = part_of(own.get("page", "1"), total, ROWS)
+    rows = Rows.of(answer, ROWS, part.skipped)
     return Asking(
         asked,
         asked.wording(context.language),
         given,
         controls(answer, given, context),
         table(rows, references),
-        picture(rows, context.language),
+        "" if view == "records" else picture(rows, context.language),
         is_pictured(asked.view) and total > PICTURED,
         _without(asked, given, total, context),
         answer.note,
         answer.query,
         _copied(answer, given, context),
         references,
+        view,
+        views,
+        part,
+        own,
         str(context.reading.as_of or ""),
     )
+
+
+def _view(name: str, views: Sequence[str]) -> str:
+    """Return a view by its name.
+
+    Raises:
+        UsageError: the page has no such view.
+    """
+    if name not in views:
+        what = "this question has no picture" if name in VIEWS else f"{name[:20]!r} is not a view of an answer"
+        raise UsageError(f"{{view}}: {what}", tip=f"use {' or '.join(views)}", about="view")
+    return name
 
 
 def without_empty(arguments: Mapping[str, str]) -> dict[str, Any]:

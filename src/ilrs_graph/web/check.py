@@ -9,7 +9,7 @@ JSON by default. It is 200 whatever is found; what the server does not check is 
 from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import IlrsGraphError, LimitReached, UsageError
@@ -22,12 +22,10 @@ from ..render import Format, format_named, formats_of, write_bytes
 from ..render.registry import accepted
 from ..sandbox.checker import reached
 from . import pages
-from .headers import CORS, PREFLIGHT, Receive, Scope, Send
+from .endpoint import Endpoint, body_of, while_connected
+from .headers import CORS, PREFLIGHT
 from .pages import HTML
 from .problems import Problem, problem_of
-from .refusals import refusal
-from .service import Service
-from .sparql import body_of, while_connected
 from .submission import Given, given_in
 
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -35,24 +33,10 @@ _REPORTS = [format_named("json", "report"), *(each for each in formats_of("repor
 """The formats of a report, the default first."""
 
 
-class Check:
-    """The address of a service, an application of ASGI."""
+class Check(Endpoint):
+    """The address that checks triples."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        request = Request(scope, receive)
-        try:
-            response = await self._response(request)
-        except Problem as problem:
-            response = refusal(self._service, request, problem, CORS)
-        except ClientDisconnect:
-            return
-        await response(scope, receive, send)
-
-    async def _response(self, request: Request) -> Response:
+    async def response(self, request: Request) -> Response:
         """Return the answer.
 
         Raises:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
 from contextlib import suppress
-from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -19,38 +17,19 @@ from ..sandbox.spool import Spool
 from . import pages
 from .caching import is_constant
 from .description import description
-from .headers import CORS, PREFLIGHT, Receive, Scope, Send, raw
+from .endpoint import Endpoint, body_of, while_connected
+from .headers import CORS, PREFLIGHT, Application, Receive, Scope, Send, raw
 from .negotiation import TRIPLES, Forms, forms
 from .problems import Problem, problem_of
-from .protocol import MAX_BODY, Operation, operation
+from .protocol import Operation, operation
 from .refusals import refusal
 from .service import Service
 
-T = TypeVar("T")
 
+class Sparql(Endpoint):
+    """The endpoint of queries."""
 
-class Sparql:
-    """The endpoint of a service, an application of ASGI."""
-
-    def __init__(self, service: Service) -> None:
-        self._service = service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        request = Request(scope, receive)
-        try:
-            response = await self._response(request)
-        except Problem as problem:
-            response = refusal(self._service, request, problem, CORS)
-        except ClientDisconnect:
-            return
-        if isinstance(response, Response):
-            await response(scope, receive, send)
-        else:
-            with suppress(ClientDisconnect):
-                await while_connected(receive, response.sent(send))
-
-    async def _response(self, request: Request) -> Response | _Answer:
+    async def response(self, request: Request) -> Application:
         """Return the answer to a request; to a query, one that is still to be computed.
 
         Raises:
@@ -129,58 +108,18 @@ def origin_of(request: Request) -> str:
     return f"{request.url.scheme}://{host}"
 
 
-async def body_of(request: Request, seconds: float) -> bytes:
-    """Return the body of a request, whether it states its length or not.
-
-    Raises:
-        Problem: it is too large, or too slow.
-    """
-    found = bytearray()
-    too_large = Problem(413, f"the body is larger than {MAX_BODY} bytes", tip="send less", limit="size")
-    length = request.headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > MAX_BODY:
-        raise too_large
-    try:
-        async with asyncio.timeout(seconds):
-            async for part in request.stream():
-                found += part
-                if len(found) > MAX_BODY:
-                    raise too_large
-    except TimeoutError:
-        raise Problem(408, f"the body was not here after {seconds:g} s", limit="time") from None
-    return bytes(found)
-
-
-async def while_connected(receive: Receive, work: Awaitable[T]) -> T:
-    """Return what work returns.
-
-    Raises:
-        ClientDisconnect: the client has gone before that; the work is cancelled.
-    """
-    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_gone(receive))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if not task.done():
-            raise ClientDisconnect
-        return task.result()
-    finally:
-        for each in (task, gone):
-            each.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
-
-
-async def _gone(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
 class _Answer:
     """The answer to one query."""
 
     def __init__(self, service: Service, request: Request, job: Job, day: str, caching: dict[str, str]) -> None:
         self._service, self._request, self._job, self._day, self._caching = service, request, job, day, caching
 
-    async def sent(self, send: Send) -> None:
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+        """Run the query and send its answer, while the client is there."""
+        with suppress(ClientDisconnect):
+            await while_connected(receive, self._sent(send))
+
+    async def _sent(self, send: Send) -> None:
         """Run the query and send its answer. What fails after its beginning is cut, and never looks complete."""
         request = self._request
         client = request.client.host if request.client else ""

@@ -33,8 +33,7 @@ class View:
     def pages_in(self, language: str) -> Pages:
         """Return the pages in a language."""
         if language not in self._pages:
-            reading = Reading(lambda: self.reading.snapshot, self.reading.as_of, language=language)
-            self._pages.setdefault(language, Pages(reading, previous=self._previous))
+            self._pages.setdefault(language, Pages(self.reading.in_language(language), previous=self._previous))
         return self._pages[language]
 
     @cached_property
