@@ -13,6 +13,9 @@ from pyoxigraph import Quad, QueryBoolean, QueryResultsFormat, QuerySolutions, R
 
 from ilrs_graph import LunarGraph
 
+FORM_BYTES = 200_000
+"""The largest form that is read, as in Jetty."""
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers POSTed queries, and misbehaves at addresses that say so."""
@@ -24,6 +27,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         kind = self.headers.get("Content-Type", "").partition(";")[0]
+        if kind != "application/sparql-query" and len(body) > FORM_BYTES:
+            self.reply(400, "text/plain", b"Unable to parse form content")
+            return
         query = body if kind == "application/sparql-query" else parse_qs(body).get("query", [""])[0]
         self.seen.append((kind, self.headers.get("Accept", "")))
         self.misbehave(query) if self.path != "/sparql" else self.answer(query)

@@ -14,6 +14,8 @@ from .results import RESULTS_TYPES, read_result
 
 TIMEOUT_S = 60
 """Seconds that a query may take unless another limit is given."""
+FORM_BYTES = 100_000
+"""The largest form that is sent; Jetty, in which many servers run, refuses those over 200,000 bytes."""
 _TRIPLES = "application/n-triples"
 _QUERY_TYPES = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
@@ -31,16 +33,26 @@ def query_type(sparql: str) -> str:
 def query_request(url: str, sparql: str, graph: str = "") -> Request:
     """Return the request for a query, over the named graph `graph` unless it is "".
 
-    It is a form: every server takes these, and a saved question is far below the limits of their size.
+    It is a form, which every server reads. A query that is larger than a form may be, such as that for the labels of a
+    long answer, is the body itself, and the graph is in the address.
+
+    >>> query_request("http://localhost/ds", "ASK {}", "urn:g").body
+    b'query=ASK+%7B%7D&default-graph-uri=urn%3Ag'
+    >>> query_request("http://localhost/ds", "ASK {}" + " " * FORM_BYTES, "urn:g").url
+    'http://localhost/ds?default-graph-uri=urn%3Ag'
     """
-    form = {"query": sparql} | ({"default-graph-uri": graph} if graph else {})
+    over = {"default-graph-uri": graph} if graph else {}
+    body, content_type = urlencode({"query": sparql} | over).encode(), "application/x-www-form-urlencoded"
+    if len(body) > FORM_BYTES:
+        body, content_type = sparql.encode(), "application/sparql-query"
+        url += f"{'&' if '?' in url else '?'}{urlencode(over)}" if over else ""
     rows = query_type(sparql) in ("SELECT", "ASK")
     headers = {
         "Accept": RESULTS_TYPES[0] if rows else _TRIPLES,
-        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Type": content_type,
         "User-Agent": "ilrs-graph",
     }
-    return Request("POST", url, headers, urlencode(form).encode())
+    return Request("POST", url, headers, body)
 
 
 class Endpoint:
