@@ -55,6 +55,13 @@ def test_each_form_of_query_has_the_same_result(
     assert [accept for _, accept in seen] == ["application/sparql-results+json"] * 3 + ["application/n-triples"] * 2
 
 
+def test_a_query_that_is_too_large_for_a_form_is_a_body_of_its_own(server: str, seen: list[tuple[str, str]]) -> None:
+    endpoint = Endpoint(f"{server}/sparql")
+    assert endpoint.query("ASK {} #" + "x" * 300_000) is True
+    assert endpoint.query("ASK {}") is True
+    assert [kind for kind, _ in seen] == ["application/sparql-query", "application/x-www-form-urlencoded"]
+
+
 @pytest.mark.parametrize("slug", ["claims-on", "contradicted-claims", "flown-payloads", "single-source-facts"])
 def test_labels_of_terms_are_in_the_export(slug: str, answered: Callable[[str], Answer], remote: LunarGraph) -> None:
     assert remote.ask(slug).texts == answered(slug).texts

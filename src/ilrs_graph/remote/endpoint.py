@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from ..engine import Result, Table, as_table
 from ..errors import EndpointError, QueryTimeout
 from ..sparql import tokens
+from ..sparql.parameters import without_open
 from .address import must_be_address
 from .http import Client, Request
 from .login import Login
@@ -78,14 +79,14 @@ class Endpoint:
         return Endpoint(self.url, timeout=seconds, graph=self.graph, login=self.login)
 
     def query(self, sparql: str) -> Result:
-        """Run a query of any type.
+        """Run a query of any type; lines of variables left open are not sent, as Virtuoso loses rows over them.
 
         Raises:
             QueryTimeout: the server does not answer in time.
             EndpointError: the server cannot be reached, refuses the query, or its answer cannot be read.
         """
         try:
-            response = self._client.fetch(query_request(self.url, sparql, self.graph))
+            response = self._client.fetch(query_request(self.url, without_open(sparql), self.graph))
         except TimeoutError:
             raise QueryTimeout(self.timeout) from None
         try:

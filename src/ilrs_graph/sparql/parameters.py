@@ -41,6 +41,24 @@ def bind(query: str, terms: Mapping[str, Iterable[NamedNode | Literal]]) -> str:
     return query
 
 
+def without_open(query: str) -> str:
+    """Return `query` without the lines of variables left open: they restrict nothing, and some servers stumble on them.
+
+    A query with `SELECT *` stays as it is, as the variables are columns of its result.
+
+    >>> print(without_open("SELECT ?x { VALUES ?y { UNDEF } ?x a ?y }"))
+    SELECT ?x {  ?x a ?y }
+    """
+    found = list(tokens(query))
+    words = [token.text.upper() for token in found]
+    if any(words[at : at + 2] in (["SELECT", "*"], ["DISTINCT", "*"], ["REDUCED", "*"]) for at in range(len(words))):
+        return query
+    for at in reversed(range(len(found))):
+        if words[at] == "VALUES" and _shape(found[at : at + 5]) == _OPEN:
+            query = query[: found[at].start] + query[found[at + 4].end :]
+    return query
+
+
 def _open(query: str) -> list[tuple[str, Token]]:
     """Return each open variable with its UNDEF."""
     found = list(tokens(query))
