@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..errors import UsageError
-from ..render import format_for, formats_of
+from ..render import Format, format_for, formats_of, write_bytes
 from .options import (
     build_options,
     log,
@@ -19,6 +20,9 @@ from .options import (
     write_content,
     write_output,
 )
+
+if TYPE_CHECKING:
+    from ..export.whole import Export
 
 NAMES = ", ".join(each.name for each in formats_of("triples", "export"))
 
@@ -32,6 +36,7 @@ Examples:
   ilrs-graph export --asserted --ontology --format nt > all.nt
   ilrs-graph export --thing change-6 --alignments --format trig
   ilrs-graph export --as-of 2023-10-31 -o then.ttl
+  ilrs-graph export --shards 3 -o shards
   ilrs-graph export --context -o context.jsonld""",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE atomically; its suffix selects the format.")
@@ -40,6 +45,12 @@ Examples:
 @click.option("--ontology", is_flag=True, help="Include the axioms of the ontology.")
 @click.option("--alignments", is_flag=True, help="Add the facts in terms of PROV-O, schema.org and other vocabularies.")
 @click.option("--thing", metavar="THING", help="Export only this thing, its claims and relations, and their sources.")
+@click.option(
+    "--shards",
+    type=click.IntRange(2, 1000),
+    metavar="N",
+    help="Write N files for N servers, and one of terms and code lists, to the folder DIR of -o. Default: N-Triples.",
+)
 @click.option("--context", is_flag=True, help="Write the JSON-LD context of exports, and nothing else.")
 @build_options
 @timeout_option
@@ -51,6 +62,7 @@ def command(
     ontology: bool,
     alignments: bool,
     thing: str | None,
+    shards: int | None,
     context: bool,
     as_of: str | None,
     root: str | None,
@@ -59,13 +71,22 @@ def command(
 
     An export declares the terms that it uses, and describes itself: version and date of the data, licence, count and
     checksum. TriG and N-Quads have asserted and inferred triples in named graphs. The same graph always gives the same
-    bytes. The files in queries/ run unchanged on a server that loads the export; docs/servers.md compares the answers.
+    bytes. With --shards, each thing is in one file with what belongs to it, such as a mission with its events and the
+    claims on them; docs/federation.md asks servers that hold one file each. The files in queries/ run unchanged on a
+    server that loads the export; docs/servers.md compares the answers.
     """
     if context:
-        if asserted or ontology or alignments or thing or format_name:
-            others = "--alignments, --asserted, --format, --ontology or --thing"
+        if asserted or ontology or alignments or thing or format_name or shards:
+            others = "--alignments, --asserted, --format, --ontology, --shards or --thing"
             raise UsageError(f"--context cannot be combined with {others}")
         write_content(open_graph(root, as_of).jsonld_context(), output)
+        return
+    if shards is not None:
+        if thing or output is None:
+            raise UsageError("--shards divides the whole graph and writes a folder", tip="give -o DIR, without --thing")
+        wanted = pick_format("triples", name=format_name, output=None, piped="nt")
+        export = open_graph(root, as_of).export(asserted=asserted, ontology=ontology, alignments=alignments)
+        _write_shards(export, shards, wanted, output)
         return
     if output and not format_name:
         wanted = format_for(Path(output), "triples", "export")
@@ -76,3 +97,16 @@ def command(
     write_output(found, wanted, output)
     if output and sys.stderr.isatty():
         log(f"wrote {output}")
+
+
+def _write_shards(export: Export, number: int, wanted: Format, output: str) -> None:
+    """Write the shards of an export, and their vocabulary, to files of a new folder."""
+    from ..export.shards import divided
+    from ..files.atomic import new_folder, write_through
+
+    files = divided(export, number).files
+    with new_folder(Path(output), never="shards of two exports must not be mixed") as folder:
+        for name, triples in files.items():
+            write_through(folder / f"{name}{wanted.suffixes[0]}", write_bytes(triples, wanted))
+    for name, triples in files.items():
+        log(f"wrote {name}{wanted.suffixes[0]} in {output}: {len(triples):,} triples")

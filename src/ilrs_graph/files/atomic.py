@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import OutputError, UsageError
 
 _NO_PERMISSION = (errno.EACCES, errno.EPERM, errno.EROFS)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -60,6 +60,42 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         write_through(temporary, data, mode)
         temporary.replace(target)
     flush_folder(target.parent)
+
+
+@contextmanager
+def new_folder(folder: Path, *, never: str) -> Iterator[Path]:
+    """Yield a folder to write to, which has the name `folder` after the `with` statement: it is whole or absent.
+
+    Args:
+        folder: a folder that is absent or empty.
+        never: why it is not replaced if it holds something, such as "a release is never replaced".
+
+    Raises:
+        UsageError: the folder holds something.
+        OutputError: it cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     with new_folder(Path(place, "new"), never="") as folder:
+    ...         write_through(folder / "a", b"1")
+    ...         Path(place, "new").exists()
+    ...     Path(place, "new", "a").read_bytes()
+    False
+    b'1'
+    """
+    folder = folder.resolve()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there already", tip=f"{never}: choose a new folder")
+    made = folder.with_name(f".{secrets.token_hex(8)}.tmp")
+    with temporary_path(made):
+        try:
+            made.mkdir(parents=True)
+            yield made
+            flush_folder(made)
+            made.rename(folder)
+            flush_folder(folder.parent)
+        except OSError as error:
+            raise output_error(folder, error) from error
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +17,7 @@ from ..export.description import Extent
 from ..export.selection import Selection
 from ..export.streamed import write_whole
 from ..export.whole import version_of
-from ..files.atomic import flush_folder, output_error, temporary_path, write_through
+from ..files.atomic import new_folder, write_through
 from ..files.parsing import triples_of
 from ..namespaces import BASE, DATASET, ID, PREFIXES
 from ..render import format_named, write_bytes
@@ -73,22 +72,10 @@ def write_release(
         InputError: the release before cannot be read.
         OutputError: the folder cannot be written.
     """
-    folder = folder.resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already", tip="a release is never replaced: choose a new folder")
     if base and not base.startswith(("https://", "http://")):
         raise UsageError(f"{base!r} is no web address", tip="write https://...", about="base")
-    new = folder.with_name(f".{secrets.token_hex(8)}.tmp")
-    with temporary_path(new):
-        try:
-            new.mkdir(parents=True)
-            written = _Writer(reading, new, since, base, progress).write()
-            flush_folder(new)
-            new.rename(folder)
-            flush_folder(folder.parent)
-        except OSError as error:
-            raise output_error(folder, error) from error
-    return written
+    with new_folder(folder, never="a release is never replaced") as new:
+        return _Writer(reading, new, since, base, progress).write()
 
 
 class _Writer:
