@@ -85,6 +85,11 @@ def built(shared: Path, cache: Path) -> Callable[[date | None], LunarGraph]:
     return opened
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of the collections of garbage: thousands of tests, and the modules of all files."""
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
     """Give each file to one worker, the largest first: what its tests share is then made once."""

@@ -63,9 +63,6 @@ def diff_days(
     Raises:
         InputError: a file cannot be read or parsed.
         OntologyError: an axiom is outside OWL 2 RL.
-
-    >>> diff_days(Root.find(), date(1900, 1, 1), date(1901, 1, 1), DiffOptions(answers=False)).same
-    True
     """
     with Reader(root, options.max_mb, log) as reader:
         after = reader.side(None) if last is None else reader.known_on(last)

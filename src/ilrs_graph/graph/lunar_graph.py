@@ -543,7 +543,8 @@ class LunarGraph:
             UsageError: an argument is of a wrong type; a range and a second argument; neither `old` nor `from_day`.
 
         >>> graph = LunarGraph()
-        >>> graph.diff(str(graph.root.path)).same
+        >>> places = graph.root.path / "data" / "places.ttl"
+        >>> graph.diff(places, places).same
         True
         """
         from ..comparing import DiffOptions, diff, diff_days
