@@ -218,7 +218,11 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "Asked with: ": "提问条件：",
     "remove": "去除",
     "Picture of the answer": "答案的图示", "Views of the answer": "答案的显示方式", "Table": "表格",
-    "Row by row": "逐行", "This answer has no picture.": "此答案没有图示。", "Picture": "图示",
+    "The files are written when the first reader asks for one; then their sizes and checksums are here.":
+        "文件在首位读者请求时生成；此后此处列出其大小与校验和。",
+    "Row by row": "逐行", "Dates that changed lately": "近期变更的日期",
+    "All that became known lately": "近期获知的全部陈述",
+    "This answer has no picture.": "此答案没有图示。", "Picture": "图示",
     "Pages of the answer": "答案的分页", "Previous page": "上一页",
     "Next page": "下一页", "Rows {first} to {last} of {total}": "共{total}行，第{first}至{last}行",
     "An answer with fewer rows has a picture: restrict it above.":

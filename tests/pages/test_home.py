@@ -1,4 +1,4 @@
-"""The first page: featured questions with live counts, plans stated lately, how fresh the data is."""
+"""The first page: featured questions with live counts, dates that changed lately, how fresh the data is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.pages import Pages
+from ilrs_graph.pages.changes import Changes
 from ilrs_graph.pages.home import FEATURED, QUESTIONS, Home, chosen
 
 
@@ -36,18 +37,17 @@ def test_other_questions_fill_up_what_a_graph_lacks(graph: LunarGraph) -> None:
     assert len(found) == QUESTIONS == len({question.slug for question in found})
 
 
-def test_plans_stated_lately_lead_to_their_claims(home: Home, pages: Pages) -> None:
-    assert home.news
+def test_dates_that_changed_lately_are_those_of_the_page_of_changes(home: Home, pages: Pages) -> None:
+    every: Changes = pages.page("/changes").model
+    assert 3 < len(home.news) == len({each.subject for each in home.news})
+    said = {each.claim: each.text("en") for each in every.latest}
+    assert [said[each.claim] for each in home.news] == [each.text("en") for each in home.news]
+    days = [each.day for each in home.news]
+    assert days == sorted(days, reverse=True)
+    assert all(each.before and each.before != each.value for each in home.news)
     assert all("#claim-" in pages.context.addresses.of(each.claim) for each in home.news)
 
 
 def test_the_data_tells_its_day_and_its_size(home: Home) -> None:
     assert home.last_edit.split()[-1] >= "2026"
     assert {segment: number for _, number, segment in home.counts}["mission"] > 100
-
-
-def test_a_plan_stated_lately_tells_the_plan_before(home: Home) -> None:
-    assert len({each.subject for each in home.news}) == len(home.news)
-    changed = [each for each in home.news if each.before]
-    assert all(each.before != each.date for each in changed)
-    assert changed

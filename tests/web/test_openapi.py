@@ -100,3 +100,13 @@ def test_the_addresses_begin_with_the_path_of_the_server(interface: Any, client:
     found = client.get(PATH)
     assert client.get(PATH, If_None_Match=found.headers["etag"]).status == 304
     assert found.headers["access-control-allow-origin"] == "*"
+
+
+def test_changes_are_there_with_their_feed_as_the_server_answers_them(interface: Any, client: Client) -> None:
+    page, feed = (interface["paths"][path]["get"] for path in ("/changes", "/changes.atom"))
+    assert {each["name"] for each in page["parameters"] if "name" in each} == {"from", "to", "against"}
+    for path, operation in (("/changes?from=2026-09-01&to=2026-09-02", page), ("/changes.atom", feed)):
+        (kind,) = operation["responses"]["200"]["content"]
+        answer = client.get(path)
+        assert (answer.status, answer.headers["content-type"].partition(";")[0]) == (200, kind)
+    assert client.get("/changes?from=soon").status == 400

@@ -130,6 +130,20 @@ def feed(context: Context) -> Feed:
     return Feed(found, next((each.day for each in found.latest), f"{last}"))
 
 
+def dates(context: Context, most: int) -> list[Change]:
+    """Return the last changes of dates of events, each event once: it had another date, or a vaguer one, before."""
+    last = _last(context)
+    references = References()
+    claims = _Claims(last - timedelta(_LATELY), last, context, NamedNode(ONTOLOGY + "eventDate"))
+    found: dict[NamedNode, Change] = {}
+    for change in claims.changes(references, len(claims.known)):
+        if change.before:
+            found.setdefault(change.subject, change)
+        if len(found) == most:
+            break
+    return list(found.values())
+
+
 def between(arguments: Mapping[str, str], context: Context) -> tuple[date, date]:
     """Return the days that arguments `from` and `to` name; by default the last three months that the data tells of.
 
@@ -172,11 +186,20 @@ def _last(context: Context) -> date:
 
 
 class _Claims:
-    """The claims that became known between two days, with all claims on the same things."""
+    """The claims that became known between two days, with all claims on the same properties of the same things.
 
-    def __init__(self, first: date, last: date, context: Context) -> None:
+    Args:
+        first: the first day.
+        last: the last day.
+        context: what pages share.
+        on: only the claims on this property; default: all.
+    """
+
+    def __init__(self, first: date, last: date, context: Context, on: NamedNode | None = None) -> None:
         self._context = context
-        rows = context.reading.engine.select(_FACTS.replace("$first", f"{first}").replace("$last", f"{last}"))
+        only = "" if on is None else f"VALUES ?property {{ {on} }}"
+        query = _FACTS.replace("$first", f"{first}").replace("$last", f"{last}").replace("$only", only)
+        rows = context.reading.engine.select(query)
         self._facts = defaultdict[NamedNode, defaultdict[NamedNode, list[Term]]](lambda: defaultdict(list))
         for claim, prop, value in rows:
             if isinstance(claim, NamedNode) and isinstance(prop, NamedNode) and value is not None:
@@ -275,13 +298,14 @@ def _text(facts: Facts, name: str) -> str:
 
 
 _FACTS = f"""SELECT ?claim ?p ?o {{
-  {{ SELECT DISTINCT ?subject {{
+  {{ SELECT DISTINCT ?subject ?property {{
+    $only
     ?known <{ONTOLOGY}knownFrom> ?day ; <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}property> ?property
     FILTER(?day >= "$first"^^<{XSD}date> && ?day <= "$last"^^<{XSD}date>)
   }} }}
-  ?claim <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}property> ?q ; ?p ?o
+  ?claim <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}property> ?property ; ?p ?o
 }}"""
-"""The facts of the claims that became known between two days, and of all others on the same things."""
+"""The facts of the claims that became known between two days, and of all others on the same properties of things."""
 _DATED = f"""SELECT DISTINCT ?claim {{
   ?claim <{ONTOLOGY}knownFrom> ?day ; <{ONTOLOGY}subject> ?subject ; <{PROV}wasDerivedFrom> ?source .
   ?source <{DCTERMS}issued> ?issued

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..questions import Answer
     from ..terms_reference import TermsReference
     from ..timeline.model import Lanes
+    from .graph_files import Download
 
 
 class Context:
@@ -31,12 +32,14 @@ class Context:
         reading: the reading; its language is that of the pages.
         answers: finds answers about one thing; default: asks them.
         previous: compares an earlier state of the data with this one; None if there is none.
+        files: returns the files of the whole graph that stand beside the pages.
     """
 
     def __init__(
-        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None
-    ) -> None:
-        self.reading, self.previous = reading, previous
+        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None,
+        files: Callable[[], Sequence[Download]] = tuple,
+    ) -> None:  # fmt: skip
+        self.reading, self.previous, self.files = reading, previous, files
         self.answers: Answers = answers or Asked(reading)
         self.language = "zh" if reading.labels.language == "zh" else "en"
         self._named: dict[str, Mapping[str, list[NamedNode]]] = {}

@@ -6,17 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .context import Context
-
-FILES = ("graph.ttl", "graph.nt.gz")
-"""The files of the whole graph."""
-
-
-class Download(NamedTuple):
-    """A file: its name, its size in bytes and its SHA-256 checksum; 0 and "" where they are not known."""
-
-    name: str
-    size: int = 0
-    checksum: str = ""
+from .graph_files import Download
 
 
 class Data(NamedTuple):
@@ -28,7 +18,7 @@ class Data(NamedTuple):
     last_edit: str
 
 
-def data(context: Context, files: Sequence[Download] = ()) -> Data:
-    """Return the page of the data; `files` are those of the whole graph, if they are written."""
+def data(context: Context) -> Data:
+    """Return the page of the data."""
     info = context.reading.info()
-    return Data(info, files, info["version"], context.last_edit)
+    return Data(info, context.files(), info["version"], context.last_edit)

@@ -1,4 +1,4 @@
-"""The first page: some questions with their first rows, what was said lately, and how fresh the data is."""
+"""The first page: some questions with their first rows, what changed lately, and how fresh the data is."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
-
 from ..dates.words import date_text
 from ..kinds import KINDS
-from ..namespaces import ONTOLOGY, VOCAB
 from ..questions.catalogue import Question
-from ..terms import Term
 from .answers import Rows
+from .changes import Change, dates
 from .context import Context
 from .tables import Cell, cell
 
@@ -28,12 +25,6 @@ FEATURED = (
     "contradicted-claims",
 )  # fmt: skip
 """The questions that come first, as far as the graph has them."""
-_NEWS = f"""SELECT ?day ?subject ?edtf ?by ?claim {{
-  ?claim <{ONTOLOGY}statedOn> ?day ; <{ONTOLOGY}subject> ?subject ; <{ONTOLOGY}property> <{ONTOLOGY}eventDate> ;
-    <{ONTOLOGY}modality> <{VOCAB}modality/planned> ; <{ONTOLOGY}rank> ?rank ; <{ONTOLOGY}edtfDate> ?edtf .
-  FILTER(?rank != <{VOCAB}rank/deprecated>)
-  OPTIONAL {{ ?claim <{ONTOLOGY}assertedBy> ?by }}
-}} ORDER BY DESC(STR(?day)) ?claim"""
 
 
 class Card(NamedTuple):
@@ -45,23 +36,12 @@ class Card(NamedTuple):
     lines: Sequence[Sequence[Cell]]
 
 
-class News(NamedTuple):
-    """A plan that somebody stated on a day: the event, its date in words, and that of another plan before."""
-
-    day: str
-    subject: str
-    date: str
-    speaker: str
-    claim: NamedNode
-    before: str = ""
-
-
 class Home(NamedTuple):
     """What the first page shows."""
 
     cards: Sequence[Card]
     questions: int
-    news: Sequence[News]
+    news: Sequence[Change]
     counts: Sequence[tuple[str, int, str]]
     last_edit: str
     as_of: str
@@ -85,7 +65,7 @@ def home(context: Context) -> Home:
     return Home(
         [_card(each, context) for each in chosen(catalogue.values())],
         len(catalogue),
-        list(_news(context)),
+        dates(context, _LATELY),
         [(context.kind_label(segment), number, segment) for segment, number in _kinds(context)],
         date_text(edited, context.language),
         date_text(str(context.reading.as_of or ""), context.language),
@@ -120,25 +100,6 @@ def _card(question: Question, context: Context) -> Card:
     shown = [place for place in range(len(answer.columns)) if any(line[place].text for line in lines)][:COLUMNS]
     lines = [[line[place] for place in shown] for line in lines]
     return Card(question, question.wording(context.language).question, len(answer), lines)
-
-
-def _news(context: Context) -> Iterable[News]:
-    """Yield the plans that were stated last, one for each event."""
-    rows = context.reading.engine.select(_NEWS).rows
-    context.reading.labels.load(cell for row in rows for cell in row)
-    plans: dict[Term, list[Sequence[Term | None]]] = {}
-    for row in rows:
-        if row[1] is not None:
-            plans.setdefault(row[1], []).append(row)
-    for subject, (newest, *older) in list(plans.items())[:_LATELY]:
-        day, _, date, by, claim = newest
-        if day is None or date is None or not isinstance(claim, NamedNode):
-            continue
-        when, said = (date_text(each.value, context.language) for each in (date, day))
-        earlier = [row[2].value for row in older if row[2] is not None and row[0] != day and row[2] != date][:1]
-        before = date_text(earlier[0], context.language) if earlier else ""
-        speaker = context.label(by) if by is not None else ""
-        yield News(said, context.label(subject), when, speaker, claim, before)
 
 
 def _kinds(context: Context) -> list[tuple[str, int]]:

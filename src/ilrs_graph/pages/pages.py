@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import UnknownName
@@ -13,6 +13,7 @@ from .registry import SORTS, Page
 if TYPE_CHECKING:
     from ..comparing import Difference
     from ..graph import Reading
+    from .graph_files import Download
 
 
 class Pages:
@@ -22,12 +23,14 @@ class Pages:
         reading: the reading.
         answers: finds the answers about a thing; default: each is asked.
         previous: compares an earlier state of the data with this one; None if there is none.
+        files: returns the files of the whole graph that stand beside the pages.
     """
 
     def __init__(
-        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None
-    ) -> None:
-        self.context = Context(reading, answers, previous)
+        self, reading: Reading, answers: Answers | None = None, previous: Callable[[], Difference] | None = None,
+        files: Callable[[], Sequence[Download]] = tuple,
+    ) -> None:  # fmt: skip
+        self.context = Context(reading, answers, previous, files)
 
     def page(self, address: str, arguments: Mapping[str, str] | None = None) -> Page:
         """Return the page of an address, such as `/ask/launch-dates`, with arguments.

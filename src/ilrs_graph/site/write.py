@@ -5,24 +5,20 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterator
-from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import __version__
 from ..errors import OutputError, UsageError
-from ..export.description import Extent
-from ..export.selection import Selection
-from ..export.streamed import write_whole
 from ..files.atomic import output_error, temporary_path
 from ..pages import Files, Pages
 from ..pages.answers import Cut
-from ..pages.data import FILES, Download, data
+from ..pages.graph_files import Download, write_files
 from ..pages.links import file_of
 from ..pages.registry import Page
 from ..pages.render import ASSETS, OF_A_SITE, render
 from ..render import format_named, write_bytes
-from ..render.compressed import compress, compressed
+from ..render.compressed import compressed
 from ..render.options import Options
 from .sitemap import published_at, sitemap
 
@@ -110,21 +106,20 @@ class _Writer:
 
     def __init__(self, reading: Reading, folder: Path, progress: Callable[[int, int], None], url: str) -> None:
         self._reading, self._folder, self._progress, self._url = reading, folder, progress, url
-        self._pages = Pages(reading, Cut(reading))
+        self._pages = Pages(reading, Cut(reading), files=lambda: self._downloads)
+        self._downloads: list[Download] = []
         self._files = self._size = 0
         self._made: set[Path] = set()
 
     def write(self) -> Written:
         """Write all files."""
-        downloads = self._graph_files()  # first, since pages then take the memory that it leaves
+        self._graph_files()  # first, since pages then take the memory that it leaves
         addresses = list(self._pages.addresses())
         for address in OF_A_SITE:
             self._file(address, ASSETS[address].read_bytes())
         for count, address in enumerate(addresses):
             self._progress(count, len(addresses))
             page = self._pages.page(address)
-            if address == "/data":
-                page = page._replace(model=data(self._pages.context, downloads))
             self._page(page)
         self._progress(len(addresses), len(addresses))
         if self._url:
@@ -154,24 +149,13 @@ class _Writer:
             self._file(f"{address}.{suffix}", content)
             yield suffix
 
-    def _graph_files(self) -> list[Download]:
+    def _graph_files(self) -> None:
         """Write the files of the whole graph."""
         folder = self._folder / "data"
         folder.mkdir(parents=True)
-        selection = Selection(self._reading.snapshot, self._reading.as_of)
-        plain, turtle = folder / "graph.nt", folder / "graph.ttl"
-        with temporary_path(plain):
-            write_whole(selection, Extent(as_of=self._reading.as_of), plain, turtle)
-            compress(plain, folder / "graph.nt.gz")
-        return [self._download(folder / name) for name in FILES]
-
-    def _download(self, path: Path) -> Download:
-        with path.open("rb") as file:
-            checksum = file_digest(file, "sha256").hexdigest()
-        size = path.stat().st_size
-        self._files += 1
-        self._size += size
-        return Download(path.name, size, checksum)
+        self._downloads = write_files(self._reading, folder)
+        self._files += len(self._downloads)
+        self._size += sum(each.size for each in self._downloads)
 
     def _file(self, address: str, content: bytes) -> None:
         path = self._folder / address.lstrip("/")

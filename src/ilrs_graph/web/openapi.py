@@ -15,6 +15,8 @@ from ..findings import SEVERITIES, Finding
 from ..graph import Reading
 from ..kinds import KINDS
 from ..language import LANGUAGES
+from ..pages.graph_files import FILES
+from ..pages.registry import MEDIA_TYPES
 from ..questions.catalogue import Parameter, Question
 from ..questions.columns import node_columns
 from ..render.answer.schema import SHARED, Schema, answer_schema
@@ -124,6 +126,7 @@ def document(reading: Reading, base: str) -> bytes:
         paths[f"/ask/{each.slug}.json"] = _json_of(each, name)
         paths[f"/ask/{each.slug}.{{suffix}}"] = _files_of(each)
     paths |= _things() | {"/find.json": _find(), "/sparql": _sparql(), "/check": _check()}
+    paths |= _changes() | _data()
     made = {
         "openapi": "3.1.0",
         "info": {
@@ -133,7 +136,7 @@ def document(reading: Reading, base: str) -> bytes:
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": base or "/"}],
-        "tags": [{"name": name} for name in ("questions", "things", "search", "SPARQL", "check")],
+        "tags": [{"name": name} for name in ("questions", "things", "search", "SPARQL", "check", "changes", "data")],
         "paths": paths,
         "components": {"schemas": schemas, "responses": _RESPONSES, "parameters": _PARAMETERS},
     }
@@ -286,6 +289,36 @@ def _sparql() -> Schema:
     return {
         "get": _operation(summary, "SPARQL", "sparql", content, parameters=[query, form, *graphs]),
         "post": _operation(summary, "SPARQL", "sparql-post", content, parameters=[form, *graphs], requestBody=body),
+    }
+
+
+def _changes() -> Schema:
+    day: Schema = {"type": "string", "format": "date"}
+    says = {
+        "from": "The first day; by default three months before the last one.",
+        "to": "The last day; by default the last one on which a dated page was published.",
+    }
+    days = [{"name": name, "in": "query", "description": text, "schema": day} for name, text in says.items()]
+    against = {
+        "name": "against",
+        "in": "query",
+        "description": "Compare the data with its earlier state, where the server has one.",
+        "schema": {"type": "string", "enum": ["previous"]},
+    }
+    page = _operation(
+        "What became known between two days", "changes", "changes", {"text/html": {}},
+        parameters=[*days, against, *_COMMON],
+    )  # fmt: skip
+    atom: Schema = {MEDIA_TYPES[".atom"]: {}}
+    feed = _operation("What became known lately, as an Atom feed", "changes", "feed", atom, parameters=_COMMON)
+    return {"/changes": {"get": page}, "/changes.atom": {"get": feed}}
+
+
+def _data() -> Schema:
+    kinds = {"graph.ttl": "text/turtle", "graph.nt.gz": "application/gzip"}
+    return {
+        f"/data/{name}": {"get": _operation(f"The whole graph: {name}", "data", name, {kinds[name]: {}})}
+        for name in FILES
     }
 
 

@@ -7,14 +7,16 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from ..errors import IlrsGraphError, UnknownName, UsageError
 from ..graph import Reading
 from ..language import LANGUAGES
 from ..pages import Served
+from ..pages.graph_files import FILES
 from ..pages.links import Shown
 from ..pages.registry import MEDIA_TYPES, sort_of
 from ..pages.render import ASSETS, render
@@ -22,6 +24,7 @@ from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
 from ..render.registry import accepted
 from .caching import MAX_AGE_S, Validators
+from .headers import CORS
 from .problems import Problem, problem_of
 from .service import Service
 from .views import View
@@ -36,8 +39,13 @@ _REFERENCES = ("bibtex", "csl", "ris")
 """The formats of the sources of a thing."""
 _OF_NOW = ("/check",)
 """Pages of the current graph only."""
-_ASSETS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain"}
-"""The media type of an asset by its suffix."""
+_ASSETS = {
+    ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".txt": "text/plain",
+    ".ttl": "text/turtle", ".gz": "application/gzip",
+}  # fmt: skip
+"""The media type of an asset, or of a file of the whole graph, by its suffix."""
+_DATA = "/data"
+"""The page of the files of the whole graph, which are below it."""
 _LONGEST = 2_000
 """The most characters of an address."""
 
@@ -107,6 +115,9 @@ async def page(service: Service, request: Request) -> Response:
     asset = ASSETS.get(request.url.path.removeprefix(base))
     if asset is not None:
         return _asset(service, request, asset)
+    name = request.url.path.removeprefix(f"{base}{_DATA}/")
+    if name in FILES:
+        return await _download(service, request, name)
     asked = Asked.of(request, base)
     day = "" if asked.path in _OF_NOW else service.day_of(asked.as_of)
     if asked.as_of and day != asked.as_of:
@@ -143,7 +154,26 @@ async def made_ahead(service: Service, address: str) -> None:
 
 
 def _validators(service: Service, view: View, asked: Asked) -> Validators:
-    return service.validators(view, asked.path, asked.given, asked.language, asked.form.name)
+    written = [str(view.downloads.are_written)] if asked.path == _DATA else []
+    return service.validators(view, asked.path, asked.given, asked.language, asked.form.name, *written)
+
+
+async def _download(service: Service, request: Request, name: str) -> Response:
+    """Return a file of the whole graph; the first one to be asked for is costly."""
+    view, client = service.view, request.client.host if request.client else ""
+    validators = service.validators(view, request.url.path)
+    if validators.met_by(request.headers):
+        return Response(status_code=304, headers=validators.headers)
+    files = view.downloads
+    with service.place_of(client):
+        if not files.are_written:
+            try:
+                await service.gate.shared(client, f"files {view.snapshot}", partial(run_in_threadpool, files.write))
+            except IlrsGraphError as error:
+                raise problem_of(error) from None
+    held = BackgroundTask(lambda: files)  # else the folder would go with the view when the graph changes meanwhile
+    kind = _ASSETS[PurePosixPath(name).suffix]
+    return FileResponse(files.path(name), media_type=kind, headers={**validators.headers, **CORS}, background=held)
 
 
 def _asset(service: Service, request: Request, asset: Path) -> Response:

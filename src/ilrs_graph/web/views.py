@@ -15,6 +15,7 @@ from ..graph.arguments import day as day_of
 from ..language import LANGUAGES
 from ..namespaces import ONTOLOGY
 from ..pages import Pages
+from .downloads import Downloads
 from .problems import Problem
 
 DAYS = 12
@@ -29,11 +30,15 @@ class View:
         self.reading, self._previous = reading, previous
         self.snapshot = "-".join(str(part) for part in (reading.snapshot.state.address, reading.as_of) if part)
         self._pages: dict[str, Pages] = {}
+        self.downloads = Downloads(reading)
+        """The files of the whole graph."""
 
     def pages_in(self, language: str) -> Pages:
         """Return the pages in a language."""
         if language not in self._pages:
-            self._pages.setdefault(language, Pages(self.reading.in_language(language), previous=self._previous))
+            reading = self.reading.in_language(language)
+            made = Pages(reading, previous=self._previous, files=lambda: self.downloads.files)
+            self._pages.setdefault(language, made)
         return self._pages[language]
 
     @cached_property
