@@ -18,7 +18,7 @@ ORDER = (
     "questions", "search", "explanation", "findings", "intake", "validation", "templates",
     "terms_reference", "editing", "comparing", "timeline", "forecasting", "export", "render", "remote",
     "sandbox", "info",
-    "graph", "pages", "site", "release", "completion", "web", "assistants", "cli", "__main__",
+    "graph", "pages", "site", "completion", "web", "release", "assistants", "cli", "__main__",
 )  # fmt: skip
 """From the lowest to the highest."""
 

@@ -137,7 +137,22 @@ def test_links_lead_from_the_release_to_its_files_and_back(release: Path) -> Non
     assert {each["anchor"] for each in back} == items
     assert {href.removeprefix(first["anchor"]) for href in items} == {n for n, c in FILES.items() if c.data}
     described = {each["href"].removeprefix(first["anchor"]) for each in first["describedby"]}
-    assert described >= {"dataset.ttl", "croissant.json"}
+    assert described == {"dataset.ttl", "croissant.json", "ro-crate-metadata.json"}
+
+
+def test_the_crate_names_who_wrote_and_published_it(release: Path) -> None:
+    graph = {each["@id"]: each for each in document(release, "ro-crate-metadata.json")["@graph"]}  # type: ignore[attr-defined]
+    for role in ("creator", "author", "publisher"):
+        who = graph[graph["./"][role]["@id"]]
+        assert (who["@type"], who["url"][:8]) == ("Organization", "https://")
+
+
+def test_the_interface_for_programs_has_an_address_for_each_question(release: Path, small_graph: LunarGraph) -> None:
+    found = document(release, "openapi.json")
+    pytest.importorskip("openapi_spec_validator").validate(found)
+    paths = found["paths"]
+    assert isinstance(paths, dict)
+    assert set(paths) >= {f"/ask/{slug}.json" for slug in small_graph.questions}
 
 
 def test_the_packages_are_those_installed_and_none_of_the_tests(release: Path) -> None:

@@ -29,9 +29,10 @@ def command(output: str | None, since: str | None, base: str | None, root: str |
     """Write the graph as a release: one folder with all that a catalogue, an archive or a program wants.
 
     It holds the graph in six syntaxes of RDF and as tables of nodes and edges, the ontology, the shapes, the JSON-LD
-    context, and the saved questions as SHACL SPARQL executables. It is described by DCAT-AP and VoID (dataset.ttl),
-    RO-Crate, schema.org and Croissant, and a linkset for Signposting, with checksums of all files and the packages of
-    the program (CycloneDX). With --since, changes.md and changes.rdfp say what changed.
+    context, the saved questions as SHACL SPARQL executables, and the addresses of a server (OpenAPI). It is described
+    by DCAT-AP and VoID (dataset.ttl), RO-Crate, schema.org and Croissant, and a linkset for Signposting, with checksums
+    of all files and the packages of the program (CycloneDX). With --since, changes.md and changes.rdfp say what
+    changed.
 
     The folder is whole or absent, and never replaced. The same graph and program give the same bytes. Nothing is sent
     or registered anywhere.

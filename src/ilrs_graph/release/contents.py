@@ -33,6 +33,9 @@ FILES: Mapping[str, Content] = MappingProxyType(
         "shapes.ttl": Content(_TTL, "The SHACL shapes in one file"),
         "context.jsonld": Content("application/ld+json", "The JSON-LD context"),
         "queries.ttl": Content(_TTL, "The saved questions as SHACL SPARQL executables"),
+        "openapi.json": Content(
+            "application/vnd.oai.openapi+json", "The addresses of a server of the graph for programs (OpenAPI 3.1)"
+        ),
         "dataset.ttl": Content(_TTL, "The description of the dataset: DCAT-AP and VoID"),
         "ro-crate-metadata.json": Content("application/ld+json", "The same description as RO-Crate 1.1"),
         "croissant.json": Content("application/ld+json", "The same description as schema.org and Croissant 1.0"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..namespaces import BASE
 from .about import CREATOR, DESCRIPTION, KEYWORDS, LICENCE, TITLE, About
 from .contents import FILES, SUMS, Sized
 
@@ -18,12 +19,13 @@ def ro_crate(about: About) -> str:
     name = "ro-crate-metadata.json"
     files = [each for each in about.files if each.name != name]
     parts = [{"@id": each.name} for each in files] + [{"@id": SUMS}]
-    licence, creator = {"@id": LICENCE}, {"@id": "#creator"}
-    root = {**_dataset(about), "@id": "./", "license": licence, "creator": creator, "hasPart": parts}
+    creator = {"@id": "#creator"}
+    who = {"creator": creator, "author": creator, "publisher": creator}
+    root = {**_dataset(about), "@id": "./", "license": {"@id": LICENCE}, **who, "hasPart": parts}
     graph = [
         {"@id": name, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": _CRATE}},
         root,
-        {"@id": "#creator", "@type": "Organization", "name": CREATOR},
+        {"@id": "#creator", "@type": "Organization", "name": CREATOR, "url": BASE},
         {"@id": LICENCE, "@type": "CreativeWork", "name": "CC BY 4.0"},
         *({"@id": each.name, "@type": "File", **_file(each)} for each in files),
         {"@id": SUMS, "@type": "File", "name": "The SHA-256 of each other file", "encodingFormat": "text/plain"},
@@ -56,12 +58,12 @@ def croissant(about: About, columns: dict[str, list[str]]) -> str:
 def linkset(about: About) -> str:
     """Return `linkset.json`: from the folder to its descriptions, licence and files, and back."""
     described = ("dataset.ttl", "ro-crate-metadata.json", "croissant.json")
-    there = [each.name for each in about.files]
+    there = [each.name for each in about.files]  # the crate, which lists this file too, is written after it
     target = {
         "anchor": about.address,
         "type": [{"href": "https://schema.org/Dataset"}],
         "license": [{"href": LICENCE}],
-        "describedby": [{"href": about.file(n), "type": FILES[n].media_type} for n in described if n in there],
+        "describedby": [{"href": about.file(n), "type": FILES[n].media_type} for n in described],
         "item": [{"href": about.file(n), "type": FILES[n].media_type} for n in there if FILES[n].data],
     }
     back = [{"anchor": about.file(n), "collection": [{"href": about.address}]} for n in there if FILES[n].data]

@@ -23,6 +23,7 @@ from ..namespaces import BASE, DATASET, ID, PREFIXES
 from ..render import format_named, write_bytes
 from ..terms import TYPE
 from ..turtle.writer import write_turtle
+from ..web import openapi
 from .about import About
 from .catalogue import dataset_ttl
 from .changes import changes
@@ -95,6 +96,7 @@ class _Writer:
         self._put("shapes.ttl", write_turtle([t for p in root.shapes for t in triples_of(root, p)], PREFIXES))
         self._put("context.jsonld", self._reading.jsonld_context())
         self._put("queries.ttl", queries_ttl(self._reading.questions, about.address))
+        self._put("openapi.json", openapi.document(self._reading, ""))
         self._put("sbom.cdx.json", sbom(about.version))
         self._put("w3id.htaccess", W3ID)
         if self._since is not None:
