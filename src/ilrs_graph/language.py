@@ -54,6 +54,8 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "No saved question has these words; list_questions without about gives all {n}.":
         "没有含这些词的预存问题；不带about的list_questions列出全部{n}个。",
     " Takes {names}.": "参数：{names}。", " Your words name {given}.": "所给词语对应{given}。",
+    " Your words may name {name} = {values}; leave it out to get all.":
+        "所给词语可对应{name} = {values}；省略该参数可得全部。",
     "Note: {note}.": "注：{note}。",
     # timelines
     "Of": "对象", "Event": "事件", "First plan": "最初计划", "Stated on": "陈述日期", "Plans": "计划数量",

@@ -44,6 +44,16 @@ def test_a_listed_question_says_what_it_takes_and_what_the_words_name(call: Call
     )
 
 
+def test_of_two_values_for_a_parameter_both_are_said(call: Call) -> None:
+    found = call("list_questions", about="Who signed the memorandum between Russia and China?", limit=10)
+    (signed,) = [each for each in found.data["questions"] if each["slug"] == "signatures"]
+    assert "party" not in signed["arguments"]
+    assert signed["alternatives"] == {"party": ["agent:russia", "agent:china"]}
+    said = "Your words may name party = agent:russia or agent:china; leave it out to get all."
+    (line,) = [each for each in found.text.splitlines() if each.startswith("- signatures:")]
+    assert said in line
+
+
 def test_parameters_with_a_code_list_name_its_values(call: Call) -> None:
     (found,) = call("list_questions", about="statement by statement what did the article say", limit=1).data[
         "questions"

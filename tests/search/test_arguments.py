@@ -40,3 +40,37 @@ def test_a_thing_is_the_argument_of_one_parameter_only(graph: LunarGraph) -> Non
         graph.questions["mission-support"], named(text, graph.snapshot.store).mentions, None, graph.snapshot.store
     )
     assert sorted(found.arguments.values()) == ["mission:change-4", "mission:queqiao"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "names"),
+    [
+        ("samples-held-abroad", "institutions outside China with Chang'e 5 samples", ["collection"]),
+        ("payloads-by-kind", "cameras of other countries on Chinese missions", []),
+        ("far-side-partners", "foreign instruments on Chang'e 6", ["mission"]),
+        ("far-side-partners", "partners of Chang'e 6 except for France", ["mission"]),
+        ("far-side-partners", "non-French partners of Chang'e 6", ["mission"]),
+        ("far-side-partners", "嫦娥六号除法国以外的合作伙伴", ["mission"]),
+        ("far-side-partners", "嫦娥六号的外国合作伙伴", ["mission"]),
+        ("open-calls", "Which calls are still open?", []),
+        ("agreement-forms", "Are the agreements binding?", []),
+    ],
+)
+def test_what_a_text_excludes_is_no_argument(slug: str, text: str, names: list[str], graph: LunarGraph) -> None:
+    found = given(graph.questions[slug], named(text, graph.snapshot.store).mentions, None, graph.snapshot.store)
+    assert list(found.arguments) == names
+
+
+def test_of_several_values_for_one_parameter_none_is_taken(graph: LunarGraph) -> None:
+    text = "memorandum of understanding between Russia and China"
+    found = given(graph.questions["signatures"], named(text, graph.snapshot.store).mentions, None, graph.snapshot.store)
+    assert found.arguments == {"kind": "instrument-kind:memorandum-of-understanding"}
+    assert found.alternatives == {"party": ("agent:russia", "agent:china")}
+
+
+def test_a_programme_goes_before_a_facility_of_the_same_name(graph: LunarGraph) -> None:
+    text = "Which countries have joined the ILRS?"
+    mentions = named(text, graph.snapshot.store).mentions
+    for slug, name in (("acts-of-an-organisation", "toward"), ("member-counts", "of")):
+        found = given(graph.questions[slug], mentions, None, graph.snapshot.store).arguments
+        assert found == {name: "programme:ilrs"}

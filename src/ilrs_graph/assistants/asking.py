@@ -13,6 +13,7 @@ from ..questions import Answer, Parameter, Question
 from ..render.cells import answer_cells
 from ..render.markdown_text import markdown_table, markdown_text
 from ..render.options import Options
+from ..search.model import FoundQuestion
 from ..terms import IN_SCHEME
 from .evidence import (
     COMMON,
@@ -50,13 +51,13 @@ def _listed(held: Held, about: str, most: int, language: str) -> Result:
         lines = [f"- {each['slug']}: {markdown_text(each['question'])}" for each in every]
         return Result("\n".join(lines), {"questions": every, "total": total})
     found = reading.find(about, most).questions
-    listed = [_described(held, reading.questions[each.slug], each.arguments, language) for each in found]
+    listed = [_described(held, reading.questions[each.slug], each, language) for each in found]
     lines = [_line(each, language) for each in listed]
     none = say("No saved question has these words; list_questions without about gives all {n}.", language, n=total)
     return Result("\n".join(lines) or none, {"questions": listed, "total": total})
 
 
-def _described(held: Held, question: Question, arguments: Mapping[str, str], language: str) -> dict[str, Any]:
+def _described(held: Held, question: Question, found: FoundQuestion, language: str) -> dict[str, Any]:
     words = question.wording(language)
     parameters = [_parameter(held, each, words.parameters[each.name]) for each in question.parameters]
     return {
@@ -64,7 +65,8 @@ def _described(held: Held, question: Question, arguments: Mapping[str, str], lan
         "question": words.question,
         "description": " ".join(words.description.split()),
         "parameters": parameters,
-        "arguments": dict(arguments),
+        "arguments": dict(found.arguments),
+        **({"alternatives": {k: list(v) for k, v in found.alternatives.items()}} if found.alternatives else {}),
     }
 
 
@@ -94,7 +96,16 @@ def _line(question: Mapping[str, Any], language: str) -> str:
     given = ", ".join(f"{name} = {value}" for name, value in question["arguments"].items())
     takes = say(" Takes {names}.", language, names=names) if names else ""
     named = say(" Your words name {given}.", language, given=given) if given else ""
-    return f"- {question['slug']}: {markdown_text(question['question'])}{takes}{named}"
+    several = "".join(
+        say(
+            " Your words may name {name} = {values}; leave it out to get all.",
+            language,
+            name=name,
+            values=say(" or ", language).join(values),
+        )
+        for name, values in question.get("alternatives", {}).items()
+    )
+    return f"- {question['slug']}: {markdown_text(question['question'])}{takes}{named}{several}"
 
 
 async def ask(held: Held, given: dict[str, Any]) -> Result:

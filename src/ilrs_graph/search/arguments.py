@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pyoxigraph import DefaultGraph, NamedNode, Store
@@ -18,39 +19,71 @@ _NEVER_TOPIC = ("agent", "feature", "place", "region", "site", "source")
 """Kinds of things that no parameter without a class is about."""
 
 
+_OF_PROGRAMMES = frozenset(("of", "programme", "toward"))
+"""Parameters that rather take a programme than a facility of the same name, as ILRS is."""
+
+
 class Given(NamedTuple):
-    """The arguments of a question by parameter, with the parts of the text that gave them."""
+    """The arguments of a question by parameter, with the parts of the text that gave them.
+
+    `alternatives` are the values of each parameter without an argument because the text names several that it takes.
+    """
 
     arguments: Mapping[str, str]
     parts: frozenset[str]
+    alternatives: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 def given(question: Question, mentions: list[Mention], said: Years | None, store: Store) -> Given:
     """Return the arguments of a question; each part of the text gives one, and each parameter takes one.
 
     A parameter with a class takes a thing of this class, first those of the most specific classes. One without takes
-    what is of the kind of its example.
+    what is of the kind of its example. Where several parts fit one parameter and no other one, the text does not say
+    which of them to take. What the text excludes is no argument.
     """
+    named = [mention for mention in mentions if not mention.excluded]
     taken: dict[str, str] = {}
     parts: set[str] = set()
-    for parameter in sorted(question.parameters, key=lambda each: -_depth(each, store)) if mentions else ():
-        for mention in mentions:
+    for parameter in sorted(question.parameters, key=lambda each: -_depth(each, store)) if named else ():
+        for mention in named:
             node = _fitting(parameter, mention, store) if mention.part not in parts else None
             if node is not None:
                 taken[parameter.name] = compact(node.value)
                 parts.add(mention.part)
                 break
+    alternatives = dict(_alternatives(question, taken, [m for m in named if m.part not in parts], store))
+    taken = {name: value for name, value in taken.items() if name not in alternatives}
     if said is not None:
         of_years = dict(_years(question, said))
         taken.update(of_years)
         parts.update([said.part] if of_years else [])
-    return Given(taken, frozenset(parts))
+    return Given(taken, frozenset(parts), alternatives)
+
+
+def _alternatives(
+    question: Question, taken: Mapping[str, str], left: list[Mention], store: Store
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the parameters that take what is left of the text, too, each with all values that the text gives."""
+    for parameter in question.parameters:
+        if parameter.name in taken and parameter.of_class is not None:
+            nodes = (_fitting(parameter, mention, store) for mention in left)
+            values = dict.fromkeys([taken[parameter.name], *(compact(node.value) for node in nodes if node)])
+            if len(values) > 1:
+                yield parameter.name, tuple(values)
 
 
 def _fitting(parameter: Parameter, mention: Mention, store: Store) -> NamedNode | None:
     """Return the best of what a part of the text names that the parameter takes."""
     fitting = [node for node in mention.nodes if _takes(parameter, node, store)] if parameter.type == "iri" else []
-    return min(fitting, key=lambda node: (-mention.nodes[node], node.value), default=None)
+    return min(
+        fitting,
+        key=lambda node: (_other_than_programme(parameter, node), -mention.nodes[node], node.value),
+        default=None,
+    )
+
+
+def _other_than_programme(parameter: Parameter, node: NamedNode) -> bool:
+    return parameter.name in _OF_PROGRAMMES and not node.value.startswith(f"{ID}programme/")
 
 
 def _takes(parameter: Parameter, node: NamedNode, store: Store) -> bool:

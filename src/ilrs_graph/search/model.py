@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -16,7 +17,8 @@ class FoundQuestion(NamedTuple):
     """A saved question.
 
     `arguments` are its parameters that take what the text names: a CURIE, a year or a day. `fit` is, of the best
-    question, the share of the text by the weight of its words that it asks or takes as an argument.
+    question, the share of the text by the weight of its words that it asks or takes as an argument. `alternatives` are
+    the values that the text gives for a parameter that takes one: none of them is an argument.
     """
 
     slug: str
@@ -24,6 +26,7 @@ class FoundQuestion(NamedTuple):
     arguments: Mapping[str, str]
     score: float
     fit: float = 0.0
+    alternatives: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def command(self) -> str:
@@ -70,14 +73,20 @@ class Found(NamedTuple):
     def clear(self) -> FoundQuestion | None:
         """The question that the text asks clearly, None if it may be another or none.
 
-        It accounts for the whole text, and is well ahead of every other question.
+        It accounts for the whole text, is well ahead of every other question, and the text names one value for each
+        parameter.
 
         >>> one, other = FoundQuestion("a", "", {}, 4.0, 1.0), FoundQuestion("b", "", {}, 2.0)
         >>> Found([one, other], []).clear == one, Found([one, one], []).clear
         (True, None)
         """
         first, second = (*self.questions[:2], None, None)[:2]
-        if first is None or first.fit < _FITS or (second is not None and first.score < _AHEAD * second.score):
+        if (
+            first is None
+            or first.alternatives
+            or first.fit < _FITS
+            or (second is not None and first.score < _AHEAD * second.score)
+        ):
             return None
         return first
 

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from ..names.folding import folded
-from ..names.index import FORM, FORMS, GRAPH
-from ..namespaces import ID
+from ..names.index import FORM, FORMS, GRAPH, PART, TYPED
+from ..namespaces import ID, ONTOLOGY
+from ..terms import TYPE
+from .exclusions import excluded, of_others
 
+_STATE = NamedNode(ONTOLOGY + "State")
 _TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+(?:['’.-][^\W_\u3400-\u9fff]+)*")
 _MOST_TOKENS = 40
 """Maximum number of words of a text that are looked up; the others are skipped."""
@@ -21,9 +24,15 @@ _SHORT = 3
 """A single word below this length is a name only if it is written in capitals, as codes of states are."""
 _PREPOSITIONS = frozenset(("about", "at", "by", "for", "from", "in", "of", "on", "to", "with"))
 _OF_GRAMMAR = frozenset(
-    ("all", "and", "any", "are", "can", "did", "for", "had", "has", "how", "may", "must", "not", "was", "who")
+    """about after all also and any are been before but can come could did does done few for from get give given got had
+    has have her here him his how its just least less like made make many may more most much must near new non nor not
+    now off old one only open other our out over own per same say she should since some still such take than that the
+    their them then there these they this too under until upon use used very via was were what when where which while
+    who whom whose why will with would yet you""".split()  # noqa: SIM905
 )
 """Words that are names in capitals only, as ARE, a code of a state, and MUST, an acronym of a university, are."""
+_CODE = 3
+"""The length of the codes of states, which are written in capitals; a name as short that has a language is none."""
 _POSSESSIVE = ("'s", "’s")
 _SCORES = dict(zip(FORMS, (1.0, 0.95, 0.9), strict=True))
 _OF_TEXT = 0.9
@@ -33,10 +42,11 @@ _OF_WORD = 0.45
 
 
 class Mention(NamedTuple):
-    """A part of a text and what it names, each with its score."""
+    """A part of a text and what it names, each with its score; `excluded` if the text asks for others than that."""
 
     part: str
     nodes: Mapping[NamedNode, float]
+    excluded: bool = False
 
     @property
     def of_thing(self) -> bool:
@@ -65,13 +75,47 @@ def named(text: str, store: Store) -> Named:
     found = _scored(by_form.get(folded(text), {}), 1.0)
     mentions: list[tuple[range, Mention]] = []
     covered: set[int] = set()
+    others = of_others(text)
     for form, places in sorted(spans.items(), key=lambda item: -len(item[1])):
-        if form in by_form and covered.isdisjoint(places):
+        part = text[places.start : places.stop]
+        by_sort = by_form.get(form, {}) if part == text else _of_word(part, by_form.get(form, {}), store)
+        if by_sort and covered.isdisjoint(places):
             covered.update(places)
-            here = _scored(by_form[form], _of_part(len(form) / len(folded(text))))
+            here = _scored(by_sort, _of_part(len(form) / len(folded(text))))
             found = {**here, **found}
-            mentions.append((places, Mention(text[places.start : places.stop], here)))
+            out = excluded(text, places.start, places.stop) or (others and any(_is_state(node, store) for node in here))
+            mentions.append((places, Mention(part, here, out)))
     return Named(found, [mention for _, mention in sorted(mentions, key=lambda each: each[0].start)])
+
+
+def _of_word(part: str, by_sort: dict[str, list[NamedNode]], store: Store) -> dict[str, list[NamedNode]]:
+    """Return what a part of a text names; a word without capitals is no code of a state and no part of a long name.
+
+    So "are" is no code, and "open" is not the publisher OPEN (open-open.com).
+    """
+    if not part.isascii() or not part.islower() or len(_TOKEN.findall(part)) > 1:
+        return by_sort
+    kept = {
+        sort: [node for node in nodes if not (_is_agent(node) and (sort == PART or _is_code(part, node, store)))]
+        for sort, nodes in by_sort.items()
+    }
+    return {sort: nodes for sort, nodes in kept.items() if nodes}
+
+
+def _is_agent(node: NamedNode) -> bool:
+    return node.value.startswith(f"{ID}agent/")
+
+
+def _is_state(node: NamedNode, store: Store) -> bool:
+    return _is_agent(node) and any(store.quads_for_pattern(node, TYPE, _STATE, DefaultGraph()))
+
+
+def _is_code(part: str, node: NamedNode, store: Store) -> bool:
+    """Whether a word is no name of a state in any language, but its code, as "are" is."""
+    if len(part) != _CODE or not _is_state(node, store):
+        return False
+    names = (q.object for property_ in TYPED for q in store.quads_for_pattern(node, property_, None, DefaultGraph()))
+    return not any(isinstance(n, Literal) and n.language and folded(n.value) == folded(part) for n in names)
 
 
 def _of_part(share: float) -> float:
@@ -87,7 +131,7 @@ def _spans(text: str) -> dict[str, range]:
         for last in range(first, min(first + _LONGEST, len(tokens))):
             start, end = tokens[first].start(), tokens[last].end()
             piece = text[start:end]
-            if piece.isdigit() or (piece in _OF_GRAMMAR and piece != text):
+            if piece.isdigit() or (_is_of_grammar(piece) and piece != text):
                 continue  # a number alone is a year or a count
             if piece.endswith(_POSSESSIVE):
                 spans.setdefault(folded(piece[:-2]), range(start, end - 2))
@@ -97,6 +141,10 @@ def _spans(text: str) -> dict[str, range]:
                 spans.setdefault(folded(piece), range(start, end))
     spans.pop("", None)
     return spans
+
+
+def _is_of_grammar(piece: str) -> bool:
+    return piece.lower() in _OF_GRAMMAR and not piece.isupper()
 
 
 def _is_chinese_name(piece: str) -> bool:

@@ -42,9 +42,10 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
     found = []
     for slug, match in ranked(flat, {slug: fields(question) for slug, question in questions.items()}):
         arguments = given(questions[slug], mentions, said, store)
-        score = (match.score + _OF_EACH * len(arguments.parts)) * (_TAKES if arguments.arguments else 1)
+        score = (match.score + _OF_EACH * len(arguments.parts)) * (_TAKES if arguments.parts else 1)
         if score > 0:
-            found.append((FoundQuestion(slug, questions[slug].question, arguments.arguments, score), match, arguments))
+            each = FoundQuestion(slug, questions[slug].question, arguments.arguments, score)
+            found.append((each._replace(alternatives=arguments.alternatives), match, arguments))
     found.sort(key=lambda each: (-each[0].score, each[0].slug))
     if found:
         first, match, arguments = found[0]
@@ -58,7 +59,7 @@ def found_questions(text: str, catalogue: Catalogue, store: Store, mentions: lis
 def _with_claims(likely: list[FoundQuestion], found: list[FoundQuestion]) -> list[FoundQuestion]:
     """Return the questions with that on all claims about what the text names among the first ones."""
     rest = [each for each in likely if each.slug != _CLAIMS]
-    claims = [each for each in found if each.slug == _CLAIMS and each.arguments]
+    claims = [each for each in found if each.slug == _CLAIMS and (each.arguments or each.alternatives)]
     return (
         [*rest[: _FIRST - 1], *claims, *rest[_FIRST - 1 :]] if claims and claims[0] not in likely[:_FIRST] else likely
     )
