@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Barrier, Event
 from time import sleep
@@ -20,8 +21,8 @@ from ilrs_graph.namespaces import PREFIXES
 from ilrs_graph.turtle.parse import parse_bytes
 
 READERS, ADDITIONS, PAUSE_S = 8, 3, 0.05
-BETWEEN_READINGS_S = 0.4
-"""Long enough that readers do not take all the time of whoever adds."""
+BETWEEN_READINGS_S = 2.0
+"""Long enough that readers do not take all the time of whoever adds; they take turns, so that some always read."""
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 PAGE = """source:new-page a ilrs:Source ; rdfs:label "A new page"@en ; dcterms:publisher agent:cnsa ;
   dcterms:issued "2026-11-01"^^xsd:date ; dc:language "en" ; ilrs:url "http://example.org/a"^^xsd:anyURI ;
@@ -69,14 +70,14 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
     first = graph.reading()
     start, done = Barrier(READERS + 2), Event()
 
-    def read() -> list[int]:
+    def read(number: int) -> list[int]:
         start.wait(HANG_S)
         counts = []
         while not counts or not done.is_set() or counts[-1] < ADDITIONS:
             reading = graph.reading()
             counts.append(held(reading))
             assert held(reading) == counts[-1], "a reading does not change"
-            sleep(BETWEEN_READINGS_S)
+            done.wait(BETWEEN_READINGS_S * (1 + number / READERS))
         return counts
 
     def write() -> None:
@@ -94,7 +95,7 @@ def test_eight_readers_while_one_adds_and_one_deletes_the_cache(small_root: Path
             shutil.rmtree(warm_cache, ignore_errors=True)
             sleep(PAUSE_S)
 
-    every: list[Callable[[], object]] = [*[read] * READERS, write, delete]
+    every: list[Callable[[], object]] = [*(partial(read, number) for number in range(READERS)), write, delete]
     with ThreadPoolExecutor(len(every)) as pool:
         running = [pool.submit(each) for each in every]
         counts = [each.result(HANG_S) for each in running[:READERS]]
