@@ -15,11 +15,22 @@ ADDRESSES = [
         "/ask/mission-slips",
         "/ask/claims-on?thing=change-6",
         "/ask/launch-dates",
+        "/ask/mission-slips?view=records",
+        "/ask/mission-slips?view=picture",
+        "/ask/far-side-partners?mission=change-6&partner=nasa",
+        "/ask/acts-of-an-organisation?page=2",
+        "/ask/far-side-partners/proof?row=2",
     ),
     *("/id", "/id/mission", "/id/mission/change-6", "/id/agent/cnsa", "/id/mission/artemis-3", "/id/source"),
     *("/vocab/outcome", "/timeline", "/timeline/ilrs", "/partners", "/moon", "/find?q=change", "/find?q=qwxzy"),
-    *("/ontology", "/shapes", "/data", "/about", "/sparql"),
+    *("/timeline?state=france", "/partners?programme=ilrs", "/changes", "/forecast", "/docs"),
+    *("/ontology", "/shapes", "/data", "/about", "/sparql", "/check"),
 ]
+WRONG = """mission:change-6 ilrs:launchDat "2024-05-03"^^xsd:date ;
+  ilrs:operator "CNSA" .
+agent:new-laboratory-with-a-name-that-is-longer-than-the-window-of-a-phone a ilrs:Company .
+"""
+"""Triples with findings in several lines."""
 WINDOWS = {
     "wide": {"viewport": {"width": 1440, "height": 900}},
     "phone": {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True},
@@ -50,6 +61,21 @@ def test_every_page_can_be_used_by_everyone(window: str, language: str, browser:
             if problems:
                 found[address] = problems
         assert found == {}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("window", WINDOWS)
+def test_findings_can_be_read_by_everyone(window: str, language: str, browser: Browser, base: str) -> None:
+    with opened(browser, base, bypass_csp=True, **WINDOWS[window]) as tab:
+        tab.go(in_language("/check", language))
+        tab.page.fill("textarea", WRONG)
+        with tab.page.expect_navigation():
+            tab.page.locator("main form button").click()
+        assert "ilrs:launchDate" in tab.text
+        assert tab.overflow() == 0
+        assert tab.faults == []
+        if AXE:
+            assert tab.problems_of_access() == []
 
 
 @pytest.mark.parametrize("address", ["/", "/ask/far-side-partners", "/id/mission/change-6", "/moon", "/partners"])

@@ -65,3 +65,14 @@ def test_the_page_is_well_formed_escaped_and_in_both_languages(pages: Pages, chi
 
 def test_nothing_wrong_is_said(pages: Pages) -> None:
     assert "Nothing is wrong with it" in html(pages, checked("a", "new.ttl", "", Report([], READ)))
+
+
+def test_in_chinese_a_finding_says_of_which_kind_it_is(chinese: Pages) -> None:
+    from ilrs_graph.findings import KINDS
+    from ilrs_graph.language import CHINESE
+
+    assert set(KINDS.values()) <= set(CHINESE)
+    finding = Finding("violation", "<urn:a>", "term", "There is no such term.", kind="term", line=1, column=1)
+    page = Page("/check", "check.html", "", checked("a", "", "", Report([finding])), "zh")
+    text = parsed(render(page, chinese.context, Served())).text
+    assert f"{CHINESE[KINDS['term']]}。<urn:a>: There is no such term." in text

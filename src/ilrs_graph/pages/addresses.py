@@ -41,6 +41,10 @@ class Addresses:
         iri = term.value
         if iri.startswith(DATASET):
             return "/data"
+        if iri.rstrip("#") == _OF_ONTOLOGY or iri.startswith(
+            f"{_OF_ONTOLOGY}/"
+        ):  # the ontology itself, and its version
+            return "/ontology"
         if self._described is not None and term not in self._described:
             return ""
         if iri.startswith(_CLAIM):
@@ -50,7 +54,7 @@ class Addresses:
         for namespace, page in _PLACES.items():
             if iri.startswith(namespace):
                 return page + iri.removeprefix(namespace)
-        return "/ontology" if iri.startswith(_OF_ONTOLOGY) else ""
+        return ""
 
     def _of_claim(self, claim: NamedNode) -> str:
         """Return the place on the page of the subject; a claim that was removed, without a subject, has a page."""

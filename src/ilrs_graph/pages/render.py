@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from .. import __version__
 from ..dates.words import date_text
 from ..errors import MissingDependency
+from ..findings import KINDS
 from ..language import say
 from ..namespaces import BASE, SHAPES, compact, expand
 from ..printable import printable
@@ -134,6 +135,7 @@ def _environment() -> Environment:
         iri=NamedNode,
         shape=lambda code: NamedNode(SHAPES + code),
         syntaxes=check.SYNTAX_NAMES,
+        kinds=KINDS,
         node=lambda curie: NamedNode(expand(curie) or "urn:x"),
         host=lambda url: urlsplit(url).netloc.removeprefix("www."),
     )
