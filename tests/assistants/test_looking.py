@@ -59,6 +59,32 @@ def test_a_plan_is_not_shown_as_done(call: Call) -> None:
     assert launch["planned"]
 
 
+def test_a_planned_event_has_a_forecast_marked_as_a_calculation(call: Call, graph: LunarGraph) -> None:
+    shown = call("show", thing="change-8-launch")
+    found = shown.data["forecast"]
+    (expected,) = graph.forecast("change-8-launch")
+    assert expected.by_window is not None
+    assert expected.median is not None
+    assert found["calculation"] is True
+    assert "not a statement of anybody" in found["note"]
+    assert "not a statement of anybody" in shown.text
+    assert found["withinWindow"] == pytest.approx(expected.by_window, abs=1e-4)
+    assert found["median"] == expected.median.isoformat()
+    assert set(found["intervals"]) == {"50", "80", "90"}
+    assert "forecast" not in str(shown.data["claims"])
+
+
+def test_a_forecast_is_in_chinese_too(call: Call) -> None:
+    shown = call("show", thing="change-8-launch", language="zh")
+    assert shown.data["forecast"]["note"] in shown.text
+    assert "not a statement" not in shown.text
+
+
+@pytest.mark.parametrize("thing", ["change-6-launch", "luna-25-landing", "change-8", "cnes"])
+def test_what_is_no_planned_event_has_no_forecast(call: Call, thing: str) -> None:
+    assert "forecast" not in call("show", thing=thing).data
+
+
 def test_an_unknown_thing_has_near_names(call: Call) -> None:
     with pytest.raises(UnknownName) as caught:
         call("show", thing="chnge-6")

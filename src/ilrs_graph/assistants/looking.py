@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from ..dates.words import date_text
 from ..explanation import Explanation
 from ..explanation.folding import folded
+from ..forecasting import Forecast
 from ..language import say
 from ..namespaces import compact
 from ..questions import Strength
@@ -35,6 +36,7 @@ from .evidence import (
     strength_of,
 )
 from .graph import Held
+from .outlook import as_data, as_line, forecast_of
 from .plain import line_text
 from .tool import LANGUAGE, Argument, Result, Tool
 
@@ -81,7 +83,8 @@ def shown(held: Held, thing: str, most: int, language: str) -> Result:
     """
     reading = held.reading(language)
     about = reading.overview(thing)
-    page = _Page(about, Cited(language, most), strengths_of(about.sources, reading.engine, reading.labels))
+    forecast = forecast_of(about, reading)
+    page = _Page(about, Cited(language, most), strengths_of(about.sources, reading.engine, reading.labels), forecast)
     fitting = applied(reading.questions.values(), Place(about.classes, *about.relations))[:_QUESTIONS]
     data = {
         "iri": compact(about.thing.value),
@@ -90,6 +93,7 @@ def shown(held: Held, thing: str, most: int, language: str) -> Result:
         "sentence": about.sentence,
         "sentenceSources": page.cited([about.thing]),
         "dates": page.dates(),
+        **({"forecast": as_data(forecast, language)} if forecast is not None else {}),
         "claims": page.claims(),
         "facts": {name: [_value(value) for value in values[:_VALUES]] for name, values in about.facts.items()},
         "links": dict(about.links),
@@ -114,8 +118,10 @@ def _question(each: Applied, about: Overview, language: str) -> dict[str, Any]:
 class _Page:
     """An overview as data, and the text for it."""
 
-    def __init__(self, about: Overview, sources: Cited, strengths: Mapping[Term, Strength]) -> None:
-        self._about, self.sources, self._strengths = about, sources, strengths
+    def __init__(
+        self, about: Overview, sources: Cited, strengths: Mapping[Term, Strength], forecast: Forecast | None
+    ) -> None:
+        self._about, self.sources, self._strengths, self._forecast = about, sources, strengths, forecast
         self._citations = about.cited(dict.fromkeys(s for found in about.sources.values() for s in found))
 
     def cited(self, nodes: Iterable[Term]) -> list[int]:
@@ -167,6 +173,8 @@ class _Page:
             planned = say(", planned", language) if each.get("planned") else ""
             outcome = f": {each['outcome']}" if "outcome" in each else planned
             yield f"- {markdown_text(each['date'])}: {markdown_text(each['event'] + outcome)}{_marks(each['sources'])}"
+        if self._forecast is not None:
+            yield f"- {markdown_text(as_line(self._forecast, language))}"
         for name, claims in data["claims"].items():
             best = [each for each in claims if each.get("counts")] or claims[:1]
             told = "; ".join(self._told(each) for each in best)
@@ -257,6 +265,7 @@ SHOW = Tool(
     (Argument("thing", "string", "Name, slug, CURIE or IRI.", required=True), SOURCES, LANGUAGE),
     {
         "iri": TEXT, "label": TEXT, "names": TEXTS, "sentence": TEXT, "sentenceSources": NUMBERS, "dates": ITEMS,
+        "forecast": {**OBJECT, "description": "Of a planned event: a calculation, no claim; shares from 0 to 1."},
         "claims": {**OBJECT, "description": "Property to statements, those that count first; claims-on has all."},
         "facts": {**OBJECT, "description": "Property to values."},
         "links": OBJECT, "referredToBy": ITEMS, "questions": ITEMS, **COMMON,
