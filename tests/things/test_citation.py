@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.dates.words import date_text
+from ilrs_graph.names.labels import Labels
 from ilrs_graph.namespaces import ID
 from ilrs_graph.things.citation import Citation, cite, sources_of
 
@@ -56,3 +57,11 @@ def test_sources_come_best_kind_first(graph: LunarGraph) -> None:
 def test_nothing_to_cite_asks_nothing() -> None:
     assert sources_of([], None) == {}  # type: ignore[arg-type]
     assert cite([], None, None) == {}  # type: ignore[arg-type]
+
+
+def test_with_labels_the_sources_of_a_node_are_read_once(graph: LunarGraph) -> None:
+    node, labels = NamedNode(ID + "contribution/change-6-cnes-dorn"), Labels(graph.engine)
+    first = sources_of([node], graph.engine, labels)
+    first[node].append(SCIO)  # what a caller does with its list is its own affair
+    again = sources_of([node], None, labels)  # type: ignore[arg-type]
+    assert again == sources_of([node], graph.engine)

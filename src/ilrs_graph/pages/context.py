@@ -110,13 +110,12 @@ class Context:
         `whole` is that answer, if it is known; else it is asked once.
         """
         if slug not in self._named:
-            found: dict[str, dict[NamedNode, None]] = {}
-            for solution in (self.reading.ask(slug) if whole is None else whole).solutions:
-                for name, term in solution.items():
-                    if isinstance(term, NamedNode):
-                        found.setdefault(name, {})[term] = None
-            taken = {each.name for each in self.reading.question(slug).parameters}
-            self._named[slug] = {name: list(terms) for name, terms in found.items() if name in taken}
+            solutions = (self.reading.ask(slug) if whole is None else whole).solutions
+            names = {each.name for each in self.reading.question(slug).parameters}
+            columns = {name: dict.fromkeys(solution.get(name) for solution in solutions) for name in names}
+            self._named[slug] = {
+                name: [term for term in terms if isinstance(term, NamedNode)] for name, terms in columns.items()
+            }
         return self._named[slug].get(variable, [])
 
     def label(self, term: Term) -> str:

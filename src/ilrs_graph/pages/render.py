@@ -6,7 +6,7 @@ content security policy `POLICY` holds for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,10 @@ EDITOR_POLICY = (
 """That of the page of the editor, which styles its parts as it shows them."""
 STYLE = "/static/site.css"
 """The address of the style sheet."""
+_SHORT = 18
+"""The most characters of a cell that is not broken into lines."""
+_NUMBERED = 6
+"""The references of a row that are numbered; what remains is counted."""
 _HERE = Path(__file__).parent
 _ICON = "/static/moon.svg"
 COPY = "/static/copy.js"
@@ -118,6 +122,9 @@ def _environment() -> Environment:
     found.filters["size"] = size
     found.globals.update(
         zip=zip,
+        flat=flat,
+        numbered=numbered,
+        of_rows=of_rows,
         glyph=tables.glyph,
         glyphs=tables.GLYPHS,
         compact=compact,
@@ -181,6 +188,50 @@ def size(number: int) -> str:
         if number >= step:
             return f"{number / step:.1f} {unit}"
     return f"{number} B"
+
+
+def flat(table: tables.Table, href: Callable[[Term], str]) -> Iterator[Iterable[tuple[str, str, str | None, str]]]:
+    """Yield the cells of each line for a template: heading, class, reference and text.
+
+    The reference is "" for a cell that leads nowhere, None for one that repeats the cell above.
+    """
+    for line in table.lines:
+        found = []
+        for heading, (text, thing, url, repeats) in zip(table.headings, line.cells, strict=True):
+            name = "empty" if not text else "short" if thing is None and len(text) <= _SHORT else ""
+            to = None if repeats else href(thing) if thing is not None else web(url) if url else ""
+            found.append((heading, name, to, text))
+        yield found
+
+
+def numbered(numbers: Sequence[int]) -> Any:
+    """Return the references of a row as links to the sources of the page, the first ones by number.
+
+    >>> str(numbered([3, 1]))
+    '<span class="refs"><a href="#r3">3</a> <a href="#r1">1</a> </span>'
+    """
+    from markupsafe import Markup
+
+    if not numbers:
+        return ""
+    found = "".join(f'<a href="#r{n}">{n}</a> ' for n in numbers[:_NUMBERED])
+    rest = len(numbers) - _NUMBERED
+    return Markup(
+        f'<span class="refs">{found}'
+        + (f'<a href="#r{numbers[_NUMBERED]}">+{rest}</a>' if rest > 0 else "")
+        + "</span>"
+    )
+
+
+def of_rows(links: Links, address: str, arguments: Mapping[str, str]) -> Callable[[int], str]:
+    """Return what makes the references to the pages of an address about one row each, by the number of the row.
+
+    >>> from ilrs_graph.pages.links import Served
+    >>> of_rows(Served(), "/ask/launch-dates/proof", {"mission": "change-6"})(12)
+    '/ask/launch-dates/proof?mission=change-6&row=12'
+    """
+    before, _, after = links(address, {**arguments, "row": "0"}).rpartition("row=0")
+    return lambda number: f"{before}row={number}{after}"
 
 
 def markup(picture: str) -> Any:

@@ -126,7 +126,7 @@ class Answer:
     @cached_property
     def rows(self) -> list[Row]:
         """The rows with their evidence, sources and strength."""
-        by_node = sources_of((n for s in self._solutions for n in self._evidence(s)), self._engine)
+        by_node = sources_of((n for s in self._solutions for n in self._evidence(s)), self._engine, self._labels)
         citations = cite((s for found in by_node.values() for s in found), self._engine, self._labels)
         strengths = strengths_of(by_node, self._engine, self._labels)
         rows = []
@@ -153,7 +153,7 @@ class Answer:
         True
         """
         nodes = dict.fromkeys(node for solution in self._solutions for node in self._evidence(solution))
-        sources = (source for found in sources_of(nodes, self._engine).values() for source in found)
+        sources = (source for found in sources_of(nodes, self._engine, self._labels).values() for source in found)
         wanted = list(dict.fromkeys((*nodes, *sources)))
         if not wanted:
             return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -60,24 +60,56 @@ class Citation(NamedTuple):
 _PRINTED = Citation._fields[: Citation._fields.index("code")]
 
 
-def sources_of(nodes: Iterable[Term], engine: Engine) -> dict[Term, list[NamedNode]]:
-    """Return, for each node, the sources from which it was derived, best kind first; a source is its own source."""
+def sources_of(nodes: Iterable[Term], engine: Engine, labels: Labels | None = None) -> dict[Term, list[NamedNode]]:
+    """Return, for each node, the sources from which it was derived, best kind first; a source is its own source.
+
+    With the labels of a reading, what was read of its nodes is not read again: many answers rest on the same.
+    """
     wanted = [n for n in dict.fromkeys(nodes) if isinstance(n, NamedNode)]
-    if not wanted:
-        return {}
-    found = engine.select(
-        f"""SELECT ?node ?source ?order {{
-  VALUES ?node {{ {values(wanted)} }}
+    known = {} if labels is None else _DERIVED.setdefault(labels, {})
+    fresh = [node for node in wanted if node not in known]
+    if fresh:
+        found = _derived(fresh, engine)
+        known.update((node, found.get(node, [])) for node in fresh)
+    return {node: list(known[node]) for node in wanted if known[node]}
+
+
+_DERIVED: WeakKeyDictionary[Labels, dict[Term, list[NamedNode]]] = WeakKeyDictionary()
+"""The sources of the nodes that were read, by the labels of their reading."""
+_LAST = 99
+"""The place of a kind of source that has none."""
+
+
+def _derived(nodes: Sequence[NamedNode], engine: Engine) -> dict[Term, list[NamedNode]]:
+    rows = engine.select(
+        f"""SELECT ?node ?source {{
+  VALUES ?node {{ {values(nodes)} }}
   {{ ?node <{PROV}wasDerivedFrom> ?source }} UNION {{ ?node a <{ONTOLOGY}Source> . BIND(?node AS ?source) }}
-  OPTIONAL {{ ?source <{ONTOLOGY}sourceKind>/<{ONTOLOGY}order> ?order }}
+}}"""
+    ).rows
+    places = _places({source for _, source in rows if isinstance(source, NamedNode)}, engine)
+    by_node: dict[Term, set[NamedNode]] = {}
+    for node, source in rows:
+        if node is not None and isinstance(source, NamedNode):
+            by_node.setdefault(node, set()).add(source)
+    return {node: sorted(found, key=places.__getitem__) for node, found in by_node.items()}
+
+
+def _places(sources: Collection[NamedNode], engine: Engine) -> dict[NamedNode, tuple[int, str]]:
+    """Return the order of sources: the place of their kind, then their IRI; read once for each, not for each node."""
+    if not sources:
+        return {}
+    rows = engine.select(
+        f"""SELECT ?source ?order {{
+  VALUES ?source {{ {values(sorted(sources, key=str))} }}
+  ?source <{ONTOLOGY}sourceKind>/<{ONTOLOGY}order> ?order
 }}"""
     )
-    by_node: dict[Term, set[tuple[int, str]]] = {}
-    for node, source, order in found:
-        if node is not None and isinstance(source, NamedNode):
-            place = int(order.value) if isinstance(order, Literal) else 99
-            by_node.setdefault(node, set()).add((place, source.value))
-    return {node: [NamedNode(iri) for _, iri in sorted(ranked)] for node, ranked in by_node.items()}
+    found = dict.fromkeys(sources, _LAST)
+    for source, order in rows:
+        if isinstance(source, NamedNode) and isinstance(order, Literal):
+            found[source] = min(found[source], int(order.value))
+    return {source: (place, source.value) for source, place in found.items()}
 
 
 _CITED: WeakKeyDictionary[Labels, dict[NamedNode, Citation]] = WeakKeyDictionary()

@@ -174,7 +174,7 @@ class _Reader:
             facts,
             self._links(),
             self._groups(),
-            sources_of(nodes, self._engine),
+            sources_of(nodes, self._engine, self._labels),
             lambda sources: cite(sources, self._engine, self._labels),
             frozenset(t.value for t in self._own.get(TYPE, ()) if isinstance(t, NamedNode)),
             (own, around),
