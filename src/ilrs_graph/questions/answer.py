@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from ..dates.words import date_text
-from ..engine import Engine, values
+from ..engine import Engine, Table, values
 from ..language import say
 from ..names.labels import Labels, preferring
+from ..sparql.ordering import ordered, split
 from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
 from .catalogue import Question, Wording
@@ -264,6 +265,16 @@ def ask(
         from .parameters import argument_terms
 
         query = bind(query, argument_terms(question, arguments, engine))
-    table = engine.select(query)
+    table = _selected(query, engine)
     solutions = [dict(zip(table.variables, row, strict=True)) for row in table]
     return Answer(question, engine, labels, solutions, as_of, query)
+
+
+def _selected(query: str, engine: Engine) -> Table:
+    """Return the result of a query; its rows are put in order here where that takes less time."""
+    parts = split(query)
+    if parts is None:
+        return engine.select(query)
+    table = engine.select(parts.query)
+    rows = ordered(table.variables, table.rows, parts.keys)
+    return engine.select(query) if rows is None else Table(table.variables, rows)
