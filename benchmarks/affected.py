@@ -27,10 +27,8 @@ from ilrs_graph.validation.affected import Affected
 from ilrs_graph.validation.compiled import shapes_of
 from ilrs_graph.validation.fragment import gather
 from ilrs_graph.validation.targets import Targets
-from ilrs_graph.views.layers import Layers
 from ilrs_graph.views.lexical_forms import facts_in_store_form
 from ilrs_graph.views.overlay import Overlay
-from ilrs_graph.views.store import AssertedStore, LayeredStore
 
 Change = tuple[list[Fact], list[Fact]]
 
@@ -47,7 +45,7 @@ def changes(asserted: list[Fact], number: int, seed: int) -> Iterator[Change]:
 
 
 def of_shapes(graph: LunarGraph, all_changes: list[Change]) -> None:
-    base, shapes = AssertedStore(graph.snapshot.store), shapes_of(graph.root)
+    base, shapes = graph.snapshot.asserted, shapes_of(graph.root)
     counts: Counter[str] = Counter()
     fetched = 0
     for added, removed in all_changes:
@@ -67,7 +65,7 @@ def of_shapes(graph: LunarGraph, all_changes: list[Change]) -> None:
 
 def of_rules(graph: LunarGraph, all_changes: list[Change]) -> None:
     rules = read_rules(graph.root)
-    view = LayeredStore(graph.snapshot.store, Layers([rule.name for rule in rules]))
+    view = graph.snapshot.layered
     counts: Counter[str] = Counter()
     fetched = 0
     for layer, rule in enumerate(rules, 1):
@@ -97,7 +95,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=2026)
     given = parser.parse_args()
     graph = LunarGraph()
-    asserted = sorted(AssertedStore(graph.snapshot.store).match(), key=lambda fact: str(triple_of(fact)))
+    asserted = sorted(graph.snapshot.asserted.match(), key=lambda fact: str(triple_of(fact)))
     all_changes = list(changes(asserted, given.changes, given.seed))
     of_shapes(graph, all_changes)
     of_rules(graph, all_changes)

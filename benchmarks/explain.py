@@ -16,13 +16,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from ilrs_graph import LunarGraph
 from ilrs_graph.namespaces import compact
-from ilrs_graph.views.layers import inferred
 
 SEED, FACTS = 7, 30
 
 
 def sample(graph: LunarGraph) -> list[Triple]:
-    facts = sorted(inferred(graph.snapshot.store), key=str)
+    facts = sorted(graph.snapshot.inferred, key=str)
     return random.Random(SEED).sample(facts, FACTS)
 
 

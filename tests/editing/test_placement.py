@@ -17,7 +17,6 @@ from ilrs_graph.namespaces import DCTERMS, ID, PREFIXES, PROV
 from ilrs_graph.snapshot.pipeline import read_data
 from ilrs_graph.turtle.parse import parse_bytes
 from ilrs_graph.validation.context import Context
-from ilrs_graph.views.store import AssertedStore
 
 REPLACED = NamedNode(DCTERMS + "isReplacedBy")
 HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
@@ -35,7 +34,7 @@ class Without(GraphLookup):
 @pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.soak)])
 def test_things_go_where_curators_put_them(every: int, graph: LunarGraph) -> None:
     """Every twelfth thing of the data in turn, as if it were new; what differs is where curators chose freely."""
-    around = Without(Context(AssertedStore(graph.snapshot.store), []))
+    around = Without(Context(graph.snapshot.asserted, []))
     _, files = read_data(graph.root)
     same = 0
     aside = {q.subject for q in graph.snapshot.store.quads_for_pattern(None, REPLACED, None)}
@@ -53,7 +52,7 @@ def placed(graph: LunarGraph, turtle: str, into: str | None = None) -> dict[str,
     triples = list(parse_bytes((HEAD + turtle).encode(), "new"))
     found = []
     for order in (triples, triples[::-1]):
-        context = Context(AssertedStore(graph.snapshot.store), [Candidate("", b"", None, order)])
+        context = Context(graph.snapshot.asserted, [Candidate("", b"", None, order)])
         placement = Placement(GraphLookup(context), into)
         things = {t.subject for t in order if isinstance(t.subject, NamedNode)}
         found.append({t.value.removeprefix(ID): placement.file_of(t) for t in things})
@@ -127,9 +126,7 @@ def test_a_file_that_only_likeness_gives_is_a_guess(graph: LunarGraph) -> None:
     used = page + " mission:change-6 prov:wasDerivedFrom source:page-on-india ."
     for turtle, guessed in ((page, {ID + "source/page-on-india"}), (used, set())):
         triples = list(parse_bytes((HEAD + turtle).encode(), "new"))
-        placement = Placement(
-            GraphLookup(Context(AssertedStore(graph.snapshot.store), [Candidate("", b"", None, triples)]))
-        )
+        placement = Placement(GraphLookup(Context(graph.snapshot.asserted, [Candidate("", b"", None, triples)])))
         for thing in {t.subject for t in triples if isinstance(t.subject, NamedNode)}:
             placement.file_of(thing)
         assert {thing.value for thing in placement.guessed} == guessed

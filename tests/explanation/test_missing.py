@@ -12,7 +12,6 @@ from pyoxigraph import NamedNode, Triple
 from ilrs_graph import LunarGraph
 from ilrs_graph.explanation import ExplainedFact
 from ilrs_graph.namespaces import ID, ONTOLOGY
-from ilrs_graph.views.layers import inferred
 
 
 def kinds(tree: ExplainedFact, kind: str) -> set[str]:
@@ -100,7 +99,7 @@ def test_what_no_rule_gives_would_have_to_be_stated(graph: LunarGraph) -> None:
 @pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.soak)])
 def test_what_is_said_to_hold_does_and_what_is_missing_does_not(times: int, graph: LunarGraph) -> None:
     """Inferred facts with a value taken from another one, so that most do not hold: one of each property, or ten."""
-    facts = sorted(inferred(graph.snapshot.store), key=str)
+    facts = sorted(graph.snapshot.inferred, key=str)
     by_property: dict[NamedNode, list[Triple]] = {}
     for fact in facts:
         by_property.setdefault(fact.predicate, []).append(fact)

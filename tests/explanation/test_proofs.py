@@ -18,7 +18,6 @@ from ilrs_graph.errors import UnknownName, UsageError
 from ilrs_graph.explanation import Proof, Step
 from ilrs_graph.files.root import Root
 from ilrs_graph.snapshot.pipeline import Content, read_content
-from ilrs_graph.views.layers import inferred
 
 SAMPLE = 100
 
@@ -43,7 +42,7 @@ def check(facts: list[Triple], graph: LunarGraph, checker: Checker) -> None:
 
 
 def test_a_sample_of_inferred_facts_is_proved(graph: LunarGraph, checker: Checker) -> None:
-    facts = sorted(inferred(graph.snapshot.store), key=str)
+    facts = sorted(graph.snapshot.inferred, key=str)
     by_property: dict[NamedNode, list[Triple]] = {}
     for fact in facts:
         by_property.setdefault(fact.predicate, []).append(fact)
@@ -54,7 +53,7 @@ def test_a_sample_of_inferred_facts_is_proved(graph: LunarGraph, checker: Checke
 
 @pytest.mark.soak
 def test_every_inferred_fact_is_proved(graph: LunarGraph, checker: Checker) -> None:
-    check(sorted(inferred(graph.snapshot.store), key=str), graph, checker)
+    check(sorted(graph.snapshot.inferred, key=str), graph, checker)
 
 
 class TestTheChecker:

@@ -13,7 +13,8 @@ from ilrs_graph.export.named_graphs import write_nquads, write_trig
 from ilrs_graph.export.whole import Export
 from ilrs_graph.namespaces import BASE, DATASET, GRAPH_ASSERTED, GRAPH_INFERRED
 from ilrs_graph.render import format_named, write_bytes
-from ilrs_graph.views.layers import inferred, is_inferred
+from ilrs_graph.terms import triple_of
+from ilrs_graph.views.store import inferred
 
 FORMATS = {"trig": RdfFormat.TRIG, "nq": RdfFormat.N_QUADS}
 both = pytest.mark.parametrize("name", FORMATS)
@@ -34,19 +35,20 @@ def test_each_triple_is_in_the_graph_of_its_origin(name: str, whole: Export, lun
     for quad in read(whole, name):
         assert not isinstance(quad.graph_name, BlankNode)
         by_graph.setdefault(getattr(quad.graph_name, "value", ""), set()).add(quad.triple)
-    store = lunar.snapshot.store
-    layers = {g.value for g in store.named_graphs() if is_inferred(g) and isinstance(g, NamedNode)}
+    layered = lunar.snapshot.layered
+    layers: dict[str, set[Triple]] = {}
+    for fact, layer in inferred(layered.store, layered.index):
+        layers.setdefault(layered.layers.graph(layer).value, set()).add(triple_of(fact))
     assert set(by_graph) == {"", GRAPH_ASSERTED, *layers, NAMES_GRAPH.value}
     assert len(layers) > 5
     assert GRAPH_INFERRED + "/closure" in layers
-    for layer in layers:
-        held = {q.triple for q in store.quads_for_pattern(None, None, None, NamedNode(layer))}
-        assert by_graph[layer] == held
+    for name, held in layers.items():
+        assert by_graph[name] == held
     assert {t.subject.value.startswith(DATASET) for t in by_graph[""] if isinstance(t.subject, NamedNode)} == {True}
     assert by_graph[""] == set(whole.description)
     stated = {t for t in lunar.triples(asserted=True) if "_:" not in str(t)}
     assert stated <= by_graph[GRAPH_ASSERTED]
-    assert not by_graph[GRAPH_ASSERTED] & set(inferred(store))
+    assert not by_graph[GRAPH_ASSERTED] & {triple_of(fact) for fact, _ in inferred(layered.store, layered.index)}
 
 
 @both

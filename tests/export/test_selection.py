@@ -25,7 +25,6 @@ from ilrs_graph.snapshot import Snapshot
 from ilrs_graph.snapshot.pipeline import read_data, read_rules
 from ilrs_graph.terms import TYPE
 from ilrs_graph.turtle.writer import write_turtle
-from ilrs_graph.views.layers import inferred
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +96,7 @@ def by_files(root: Root, snapshot: Snapshot, day: date | None, thing: NamedNode 
     data, _ = read_data(root)
     if day is not None:
         data = known_on(day, [*axioms, *lists], data, read_rules(root))
-    follows = [] if only["asserted"] else list(inferred(snapshot.store))
+    follows = [] if only["asserted"] else list(snapshot.inferred)
     facts = [*lists, *data, *follows] if thing is None else about(thing, [*data, *follows])
     return {t for t in [*facts, *(axioms if only["ontology"] else ())] if "_:" not in str(t)}
 

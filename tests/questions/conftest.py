@@ -210,14 +210,14 @@ class World:
 
     @staticmethod
     def in_oxigraph(content: Content) -> Engine:
-        return StoreEngine(in_memory(content))
+        return StoreEngine(in_memory(content)[0])
 
 
 class Changing:
     """A small graph that is asked after a change, at the cost of what the change changes; then it is as before."""
 
     def __init__(self, world: World, slug: str, content: Content) -> None:
-        self.world, self.slug, self.reasoned, self.store = world, slug, content.entailed_graph, in_memory(content)
+        self.world, self.slug, self.reasoned, self.store = world, slug, content.entailed_graph, in_memory(content)[0]
 
     def shown(self, removed: Iterable[Triple] = (), added: Iterable[Triple] = ()) -> Counter[tuple[Any, ...]]:
         """Return the answer as readers see it where some triples are not asserted and others are."""

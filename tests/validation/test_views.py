@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from ilrs_graph.files.root import Root
-from ilrs_graph.namespaces import GRAPH_INFERRED
 from ilrs_graph.snapshot import open_snapshot
 from ilrs_graph.snapshot.pipeline import read_data, read_ontology
 from ilrs_graph.terms import Fact, View, fact_of, triple_of
+from ilrs_graph.views.layer_index import LayerIndex
 from ilrs_graph.views.memory import TripleIndex
 from ilrs_graph.views.overlay import Overlay
 from ilrs_graph.views.store import AssertedStore
@@ -47,15 +47,13 @@ def test_inferred_triples_are_not_asserted_ones(
 ) -> None:
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in [*asserted, *first, *last])
-    for name, layer in (("/010-rule", first), ("/closure", last)):
-        graph = NamedNode(GRAPH_INFERRED + name)
-        store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in layer)
-    assert_same(AssertedStore(store), set(map(fact_of, set(asserted) - {*first, *last})))
+    index = LayerIndex.of((fact_of(t), layer) for layer, part in ((1, first), (2, last)) for t in part)
+    assert_same(AssertedStore(store, index), set(map(fact_of, set(asserted) - {*first, *last})))
 
 
 def test_the_view_of_a_snapshot_is_what_the_files_say(small_root: Path) -> None:
     root = Root.find(small_root)
     wanted = {*read_ontology(root), *read_data(root)[0]}
-    found = [t for t in map(triple_of, AssertedStore(open_snapshot(root).store).match()) if "_:" not in str(t)]
+    found = [t for t in map(triple_of, open_snapshot(root).asserted.match()) if "_:" not in str(t)]
     assert len(found) == len(set(found))
     assert set(found) == {t for t in wanted if "_:" not in str(t)}

@@ -15,10 +15,11 @@ from ilrs_graph.namespaces import ONTOLOGY, RDF, XSD
 from ilrs_graph.snapshot import open_snapshot
 from ilrs_graph.snapshot.pipeline import Content, read_content
 from ilrs_graph.snapshot.store import in_memory
-from ilrs_graph.views.layers import ASSERTED, Layers, inferred, is_inferred
+from ilrs_graph.views.layer_index import LayerIndex
+from ilrs_graph.views.layers import ASSERTED, Layers
 from ilrs_graph.views.lexical_forms import facts_in_store_form
 from ilrs_graph.views.overlay import LayeredOverlay
-from ilrs_graph.views.store import LayeredStore
+from ilrs_graph.views.store import LayeredStore, inferred
 from real_data import FROZEN, on_real_data
 
 A, B, P = (NamedNode("urn:" + name) for name in "abp")
@@ -32,7 +33,8 @@ def content() -> Content:
 
 @pytest.fixture(scope="module")
 def view(content: Content) -> LayeredStore:
-    return LayeredStore(in_memory(content), Layers(list(content.by_rule)))
+    store, index = in_memory(content)
+    return LayeredStore(store, Layers(list(content.by_rule)), index)
 
 
 def test_every_part_of_the_content_is_its_layer(content: Content, view: LayeredStore) -> None:
@@ -93,23 +95,17 @@ def test_the_same_layers_on_disk_and_in_memory(real: Root) -> None:
     layered = graph.snapshot.layered
     assert graph.snapshot.folder is not None
     assert layered.layers.rules == tuple(content.by_rule)
-    names = [q.graph_name for q in graph.snapshot.store if is_inferred(q.graph_name)]
-    assert Counter(names) == Counter(
-        {
-            graph_name: len(set(part))
-            for graph_name, part in zip(
-                layered.layers.graphs, [*content.by_rule.values(), content.closure.inferred], strict=True
-            )
-        }
-    )
-    assert len(set(inferred(graph.snapshot.store))) == len(names)
+    held = dict(inferred(graph.snapshot.store, graph.snapshot.layer_index))
+    parts = [*content.by_rule.values(), content.closure.inferred]
+    assert Counter(held.values()) == Counter({n: len(set(part)) for n, part in enumerate(parts, 1)})
+    assert len(held) == len(layered.index)
 
 
 def test_an_overlay_moves_adds_and_takes_away() -> None:
     layers = Layers(["1"])
     store = Store()
-    store.extend([Quad(A, P, B), Quad(B, P, A), Quad(B, P, A, layers.graph(2))])
-    after = LayeredOverlay(LayeredStore(store, layers))
+    store.extend([Quad(A, P, B), Quad(B, P, A)])
+    after = LayeredOverlay(LayeredStore(store, layers, LayerIndex.of([((B, P, A), 2)])))
     after.put((A, P, B), None)
     after.put((B, P, A), 1)
     after.put((A, P, A), ASSERTED)

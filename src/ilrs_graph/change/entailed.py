@@ -21,9 +21,10 @@ from ..construct.rules import ConstructRule, derive_by_rule
 from ..owl.clashes import Clash
 from ..owl.rules import Rule
 from ..terms import Fact, Node, Statement
-from ..views.layers import LayeredView, Layers, layered_quads
+from ..views.layer_index import Layering
+from ..views.layers import LayeredView, Layers
 from ..views.overlay import LayeredOverlay
-from ..views.store import LayeredStore
+from ..views.store import LayeredStore, layered_quads
 from ..views.unreported import UnreportedStore, unreported_quads
 from .joins import RuleIndex
 from .maintain import AllFactsAfter, spread
@@ -98,10 +99,10 @@ class EntailedGraph:
     ) -> EntailedGraph:
         """Return, in memory, the graph with the results of each CONSTRUCT rule and of the closure."""
         layers = Layers([rule.name for rule in construct_rules])
-        store = Store()
-        store.bulk_extend(layered_quads(layers, asserted, [*by_rule, closure.inferred]))
+        store, layering = Store(), Layering()
+        store.bulk_extend(layered_quads(layering, asserted, [*by_rule, closure.inferred]))
         store.extend(unreported_quads(unreported_facts(closure)))
-        views = LayeredStore(store, layers), UnreportedStore(store, layers)
+        views = LayeredStore(store, layers, layering.index), UnreportedStore(store, layers)
         clashes = tuple(map(_in_store_form, closure.clashes))
         return cls(*views, tuple(construct_rules), closure.rules, closure.schema, clashes)
 
@@ -110,9 +111,9 @@ def unreported_facts(closure: Closure) -> Iterable[Fact]:
     """Return the entailed facts that are not reported; they are computed here if the reasoner does not return them."""
     if closure.unreported is not None:
         return closure.unreported
-    store, layers = Store(), Layers([])
-    store.extend(layered_quads(layers, closure.asserted.every(), [closure.inferred]))
-    reported, unreported = LayeredStore(store, layers), UnreportedStore(store, layers)
+    store, layers, layering = Store(), Layers([]), Layering()
+    store.extend(layered_quads(layering, closure.asserted.every(), [closure.inferred]))
+    reported, unreported = LayeredStore(store, layers, layering.index), UnreportedStore(store, layers)
     after = AllFactsAfter(LayeredOverlay(reported), LayeredOverlay(unreported), closure.schema)
     spread(RuleIndex(closure.rules), after, reported.match())
     return [fact for fact, layer in after.unreported.changed.items() if layer is not None]

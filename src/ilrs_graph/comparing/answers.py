@@ -87,7 +87,7 @@ def _store(side: Side, root: Root, reasoning: bool) -> Store:
         from ..snapshot.pipeline import assemble, read_ontology, read_rules
         from ..snapshot.store import in_memory
 
-        return in_memory(assemble(read_ontology(root), sorted(side.triples, key=str), read_rules(root)))
+        return in_memory(assemble(read_ontology(root), sorted(side.triples, key=str), read_rules(root)))[0]
     from pyoxigraph import Quad
 
     store = Store()

@@ -25,7 +25,6 @@ from ..templates.fill import fill
 from ..validation import check
 from ..validation.context import Context
 from ..validation.today import day_of
-from ..views.store import AssertedStore
 from .graph_lookup import GraphLookup
 from .placement import Placement
 from .plan import FileChange, below_data, changed, plan
@@ -121,7 +120,7 @@ def _changes(
     root: Root, candidates: Sequence[Candidate], snapshot: Snapshot, options: AddOptions
 ) -> tuple[list[FileChange], tuple[NamedNode, ...]]:
     """Return the changed files, that of the stamp last, and the things whose file is a guess."""
-    context = Context(AssertedStore(snapshot.store), candidates)
+    context = Context(snapshot.asserted, candidates)
     if not context.added:
         return [], ()
     into = None if options.into is None else below_data(root, options.into)
@@ -147,6 +146,6 @@ def who_edits(root: Root, snapshot: Snapshot, options: AddOptions) -> str | Name
 
 def _labels(snapshot: Snapshot, candidates: Sequence[Candidate], changes: Sequence[FileChange]) -> dict[NamedNode, str]:
     """Return the labels of the things that change: the added label, otherwise the existing one."""
-    context = Context(AssertedStore(snapshot.store), candidates)
+    context = Context(snapshot.asserted, candidates)
     labels = Labels(StoreEngine(snapshot.store))
     return {thing: context.label(thing) or labels.of(thing) for change in changes for thing in change.things}

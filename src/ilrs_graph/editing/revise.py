@@ -31,7 +31,6 @@ from ..turtle.parse import parse_bytes
 from ..validation import check
 from ..validation.context import Context
 from ..validation.today import day_of
-from ..views.store import AssertedStore
 from .add import Addition, AddOptions, must_be_writable, who_edits
 from .graph_lookup import GraphLookup
 from .plan import FileChange, text_of
@@ -68,7 +67,7 @@ class Asserted:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.engine = StoreEngine(snapshot.store)
-        self.view = AssertedStore(snapshot.store)
+        self.view = snapshot.asserted
         self._files = GraphLookup(Context(self.view, []))
 
     def files_of(self, thing: NamedNode) -> Sequence[str]:

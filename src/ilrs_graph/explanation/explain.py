@@ -22,7 +22,6 @@ from ..names.text import fact_text, term_text
 from ..owl.clashes import Clash
 from ..terms import Fact, GroundAtom, Node, fact_of
 from ..views.lexical_forms import facts_in_store_form
-from ..views.store import LayeredStore
 from .cite import TreeBuilder
 from .lack import Lack, Missing
 from .missing import nearest
@@ -46,7 +45,7 @@ class Explainer:
     def __init__(self, root: Root, store: Store, entailed: EntailedGraph, engine: Engine, labels: Labels) -> None:
         self.labels = labels
         self.builder = TreeBuilder(Places(root, store), engine, labels)
-        self.view = LayeredStore(store, entailed.reported.layers)
+        self.store, self.view = store, entailed.reported
         self.proving = Proving(entailed, self.view, labels)
         self.prover = self.proving.prover
         self.summary = Summary(engine, labels)

@@ -31,7 +31,7 @@ def explain_rows(answer: Answer, explainer: Explainer) -> Explanation:
     >>> [tree.text for tree in explain_rows(answer, graph.explainer).trees] == [" · ".join(t) for t in answer.texts]
     True
     """
-    grounding = Grounding(read_query(answer.query), explainer.view.store)
+    grounding = Grounding(read_query(answer.query), explainer.store)
     where = grounding.query.where
     solutions_of = _by_row(list(grounding.rows(where)), answer.solutions)
     trees = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from ..files.parsing import parse_data_file, triples_of
 from ..kinds import KINDS
@@ -15,9 +15,9 @@ from ..namespaces import GRAPH_ASSERTED, ID
 from ..snapshot import Snapshot
 from ..terms import EDITED_ON, TYPE, WAS_DERIVED_FROM, Fact, Node, fact_of, triple_of
 from ..views.described_in import DESCRIBED_IN, FILES
-from ..views.layers import Layers, inferred, is_inferred
+from ..views.layers import Layers
 from ..views.lexical_forms import rewritten, stored
-from ..views.store import AssertedStore, LayeredStore
+from ..views.store import LayeredStore, inferred
 from .made_names import made_names
 
 Graphs: TypeAlias = dict[NamedNode, list[Triple]]
@@ -38,7 +38,8 @@ class Selection:
 
     def __init__(self, snapshot: Snapshot, as_of: date | None = None) -> None:
         self._root, self.store, self._as_of = snapshot.root, snapshot.store, as_of
-        self._asserted = AssertedStore(snapshot.store)
+        self._layered = snapshot.layered
+        self._asserted = snapshot.asserted
         self.axioms = [t for path in self._root.axioms for t in triples_of(self._root, path)]
         self.alignments = [t for path in self._root.alignments for t in triples_of(self._root, path)]
         self.lists = [t for path in self._root.vocabularies for t in triples_of(self._root, path)]
@@ -60,8 +61,8 @@ class Selection:
             return found if asserted else {**found, **self._layers()}
         for each in sorted(self._described_with(thing, asserted=asserted), key=str):
             found[ASSERTED_GRAPH] += map(triple_of, self.data(each))
-            for quad in () if asserted else self._inferred_quads(each):
-                found.setdefault(quad.graph_name, []).append(quad.triple)  # type: ignore[arg-type]
+            for fact, layer in () if asserted else self._with_layers(each):
+                found.setdefault(self._layered.layers.graph(layer), []).append(triple_of(fact))
         return found
 
     def names(self, graphs: Graphs) -> list[Triple]:
@@ -83,11 +84,13 @@ class Selection:
         else:
             yield from (t for path in self._root.data for t in triples_of(self._root, path))
         if not asserted:
-            yield from inferred(self.store)
+            yield from map(triple_of, self.inferred())
 
     def _layers(self) -> Graphs:
-        graphs = sorted((g for g in self.store.named_graphs() if is_inferred(g)), key=str)
-        return {g: [q.triple for q in self.store.quads_for_pattern(None, None, None, g)] for g in graphs}  # type: ignore[misc]
+        found: Graphs = {}
+        for fact, layer in self._with_layers():
+            found.setdefault(self._layered.layers.graph(layer), []).append(triple_of(fact))
+        return dict(sorted(found.items(), key=lambda entry: entry[0].value))
 
     def last_edit(self) -> date | None:
         """Return the latest day of an edit of the data, whatever was known on it; None without edits."""
@@ -102,8 +105,7 @@ class Selection:
 
         A literal that is written in several forms counts once for each form.
         """
-        follow = [graph for graph in self.store.named_graphs() if is_inferred(graph)]
-        derived = sum(_count(self.store, f"GRAPH {graph} {{ ?s ?p ?o }}") for graph in follow)
+        derived = len(self._layered.index)
         own = sum(not self._in_data_file(fact) for fact in self._ontology.difference(map(fact_of, self.lists)))
         return _count(self.store, "?s ?p ?o") - derived + self._more_forms() - own, derived
 
@@ -113,13 +115,12 @@ class Selection:
 
     def inferred(self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None) -> Iterator[Fact]:
         """Yield the matching inferred facts."""
-        yield from map(fact_of, self._inferred_quads(s, p, o))
+        yield from (fact for fact, _ in self._with_layers(s, p, o))
 
-    def _inferred_quads(
+    def _with_layers(
         self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None
-    ) -> Iterator[Quad]:
-        if not isinstance(s, Literal):
-            yield from (q for q in self.store.quads_for_pattern(s, p, o, None) if is_inferred(q.graph_name))
+    ) -> Iterator[tuple[Fact, int]]:
+        return inferred(self.store, self._layered.index, s, p, o)
 
     def _data(self) -> list[Triple]:
         """Return the data: parsing the captured files is faster than reading the store, but ignores the day."""

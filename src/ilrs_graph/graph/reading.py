@@ -329,9 +329,10 @@ class Reading:
     def _inferred_of(self, node: NamedNode) -> frozenset[tuple[str, str]]:
         if self._server is not None:
             return frozenset()
-        from ..views.layers import inferred
+        from ..views.store import inferred
 
-        return frozenset((t.predicate.value, str(t.object)) for t in inferred(self.snapshot.store, node))
+        held = self.snapshot
+        return frozenset((p.value, str(o)) for (_, p, o), _ in inferred(held.store, held.layer_index, node))
 
     def explain(self, subject: str, predicate: str, value: str) -> Explanation:
         """Return why a fact holds, from axioms and rules down to lines of files and sources, or what is missing.

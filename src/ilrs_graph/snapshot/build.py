@@ -20,7 +20,7 @@ from ..files.root import Root, is_question
 from ..names.word_index import indexed
 from .address import Fingerprint
 from .cache import prune, write_json
-from .opened import SOURCES, STORE, WORDS, Snapshot, read_snapshot
+from .opened import LAYERS, SOURCES, STORE, WORDS, Snapshot, read_snapshot
 from .pipeline import Content, read_content
 from .questions import Questions
 from .reasoning_record import reasoning_record
@@ -69,7 +69,10 @@ def build(
     except OSError as error:
         log(f"the snapshot cannot be saved: {error.strerror or error}; the graph is built in memory each time")
     reasoning = partial(reasoning_record, content)
-    return found or Snapshot(in_memory(content), questions, None, reasoning, root, state, words)
+    if found is None:
+        store, index = in_memory(content)
+        found = Snapshot(store, index, questions, None, reasoning, root, state, words)
+    return found
 
 
 def capture_files(root: Root, state: Fingerprint, questions: Questions) -> Root | None:
@@ -98,7 +101,7 @@ def write_snapshot(
     temporary = folder.with_name(f"tmp-{os.getpid()}-{time.time_ns()}")
     with temporary_path(temporary), temporary_path(temporary.with_name(f"{temporary.name}-damaged")) as damaged:
         temporary.mkdir(parents=True)
-        on_disk(content, temporary / STORE)
+        (temporary / LAYERS).write_bytes(bytes(on_disk(content, temporary / STORE)))
         write_json(temporary / "reasoning.json", reasoning_record(content))
         contents = {name: text for name, text in (root.contents or {}).items() if not is_question(name)}
         (temporary / SOURCES).write_bytes(pack(contents))

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Store
+from pyoxigraph import Store, Triple
 
 from ..files.archive import Archive, Archives
 from ..files.fingerprint import marks, unchanged
 from ..files.root import Root
+from ..terms import triple_of
+from ..views.layer_index import LayerIndex
 from .address import Fingerprint
 from .cache import read_json
 from .questions import Questions
 
 if TYPE_CHECKING:
     from ..change.entailed import EntailedGraph
-    from ..views.store import LayeredStore
+    from ..views.store import AssertedStore, LayeredStore
 
 STORE = "store"
 """The folder of a snapshot that contains its store."""
@@ -30,6 +32,9 @@ SOURCES = "sources"
 """The file of a snapshot that contains its source files."""
 
 
+LAYERS = "layers"
+"""The file of a snapshot that contains the layers of its inferred triples."""
+
 WORDS = "words"
 """The file of a snapshot that contains the index of the words of names."""
 
@@ -37,6 +42,7 @@ WORDS = "words"
 class Snapshot(NamedTuple):
     """An open snapshot: its store, the compiled questions, and the files that both were built from.
 
+    `layer_index` has the layers of the inferred triples of the store.
     It is immutable and, once open, independent of the cache: `root` has the contents of the files at the time of
     building, and the store keeps its files open. `folder` is None if the cache folder is not writable and the store is
     in memory. `reasoning` returns the record of the reasoner (`reasoning_record`), parsed when it is called.
@@ -44,6 +50,7 @@ class Snapshot(NamedTuple):
     """
 
     store: Store
+    layer_index: LayerIndex
     questions: Questions
     folder: Path | None
     reasoning: Callable[[], dict[str, Any]]
@@ -67,14 +74,29 @@ class Snapshot(NamedTuple):
         from ..views.layers import Layers
         from ..views.store import LayeredStore
 
-        return LayeredStore(self.store, Layers([name for name, *_ in self.reasoning()["construct_rules"]]))
+        layers = Layers([name for name, *_ in self.reasoning()["construct_rules"]])
+        return LayeredStore(self.store, layers, self.layer_index)
+
+    @property
+    def inferred(self) -> Iterator[Triple]:
+        """The inferred triples."""
+        from ..views.store import inferred
+
+        return (triple_of(fact) for fact, _ in inferred(self.store, self.layer_index))
+
+    @property
+    def asserted(self) -> AssertedStore:
+        """The asserted triples, with their literals as written."""
+        from ..views.store import AssertedStore
+
+        return AssertedStore(self.store, self.layer_index)
 
     @property
     def entailed_graph(self) -> EntailedGraph:
         """The graph with all entailed facts and the rules, ready for updates."""
         from .reasoning_record import entailed_graph
 
-        return entailed_graph(self.store, self.reasoning())
+        return entailed_graph(self.store, self.layer_index, self.reasoning())
 
 
 def read_snapshot(folder: Path, root: Root, state: Fingerprint, questions: Questions) -> Snapshot | None:
@@ -90,8 +112,8 @@ def read_snapshot(folder: Path, root: Root, state: Fingerprint, questions: Quest
         store = Store.read_only(str(folder / STORE))
         reasoning = partial(json.loads, (folder / "reasoning.json").read_bytes())
         captured = Root(root.path, Archives(Archive((folder / SOURCES).read_bytes()), questions.contents))
-        words = (folder / WORDS).read_bytes()
-        found_whole = Snapshot(store, questions, folder, reasoning, captured, state, words)
+        words, index = (folder / WORDS).read_bytes(), LayerIndex.read((folder / LAYERS).read_bytes())
+        found_whole = Snapshot(store, index, questions, folder, reasoning, captured, state, words)
     except (OSError, KeyError, TypeError, ValueError, RuntimeError):
         return None
     with suppress(OSError):  # the cache keeps the most recently used snapshots

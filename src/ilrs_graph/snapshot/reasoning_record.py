@@ -16,6 +16,7 @@ from ..construct.rules import ConstructRule, Ranking
 from ..owl.clashes import Clash
 from ..owl.rules import Atom, Rule
 from ..terms import PatternTerm
+from ..views.layer_index import LayerIndex
 from ..views.layers import Layers
 from ..views.store import LayeredStore
 from ..views.unreported import UnreportedStore
@@ -42,15 +43,15 @@ def reasoning_record(content: Content) -> dict[str, Written]:
     }
 
 
-def entailed_graph(store: Store, record: dict[str, Written]) -> EntailedGraph:
-    """Return the graph of a store and its record, ready for updates; nothing is loaded from the store."""
+def entailed_graph(store: Store, index: LayerIndex, record: dict[str, Written]) -> EntailedGraph:
+    """Return the graph of a store, its layers and its record, ready for updates; nothing is loaded from the store."""
     construct_rules = tuple(map(_read_construct_rule, record["construct_rules"]))
     layers = Layers([rule.name for rule in construct_rules])
     clashes = tuple(Clash(name, axiom, _read_atoms(facts)) for name, axiom, facts in record["clashes"])
     rules = tuple(map(_read_rule, record["rules"]))
     schema = frozenset(term for term in map(_read, record["schema"]) if not isinstance(term, Variable))
     return EntailedGraph(
-        LayeredStore(store, layers), UnreportedStore(store, layers), construct_rules, rules, schema, clashes
+        LayeredStore(store, layers, index), UnreportedStore(store, layers), construct_rules, rules, schema, clashes
     )
 
 

@@ -1,8 +1,8 @@
 """The content of a graph in an Oxigraph store: in memory, or a folder on disk.
 
-The default graph holds ontology, data and inferred triples merged. Beside it are a graph of the triples that
-each CONSTRUCT rule adds, one of the closure, one of the unreported facts, one that lists the files that describe each
-subject, one of the index of names, and one with the literals that a store rewrites.
+The default graph holds ontology, data and inferred triples merged; which rule, or the closure, gives an inferred triple
+is in the index of layers beside the store. Named graphs hold the unreported facts, the files that describe each
+subject, the index of names, and the literals that a store rewrites.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from pyoxigraph import Literal, Quad, Store
 from ..change.entailed import unreported_facts
 from ..names.index import name_quads
 from ..views.described_in import DESCRIBED_IN, FILES
-from ..views.layers import Layers, layered_quads
+from ..views.layer_index import LayerIndex, Layering
 from ..views.lexical_forms import written_quads
+from ..views.store import layered_quads
 from ..views.unreported import unreported_quads
 from .pipeline import Content
 
 
-def quads(content: Content) -> Iterator[Quad]:
-    """Yield the quads of a snapshot."""
+def quads(content: Content, layering: Layering) -> Iterator[Quad]:
+    """Yield the quads of a snapshot, and record the layers of its inferred triples."""
     parts = (*content.by_rule.values(), content.closure.inferred)
-    yield from layered_quads(Layers(list(content.by_rule)), chain(content.ontology, content.data), parts)
+    yield from layered_quads(layering, chain(content.ontology, content.data), parts)
     yield from unreported_quads(unreported_facts(content.closure))
     yield from written_quads([*content.ontology, *content.data])
     yield from name_quads(chain(content.ontology, content.data))
@@ -34,23 +35,25 @@ def quads(content: Content) -> Iterator[Quad]:
             yield Quad(subject, DESCRIBED_IN, Literal(name), FILES)
 
 
-def in_memory(content: Content) -> Store:
-    """Return a store that holds the content in memory."""
-    store = Store()
-    store.bulk_extend(quads(content))
-    return store
+def in_memory(content: Content) -> tuple[Store, LayerIndex]:
+    """Return a store that holds the content in memory, and the layers of its inferred triples."""
+    store, layering = Store(), Layering()
+    store.bulk_extend(quads(content, layering))
+    return store, layering.index
 
 
-def on_disk(content: Content, folder: Path) -> None:
-    """Write the content to a new store in `folder`.
+def on_disk(content: Content, folder: Path) -> LayerIndex:
+    """Write the content to a new store in `folder`, and return the layers of its inferred triples.
 
     Raises:
         OSError: the folder cannot be written.
     """
     try:
         store = Store(str(folder))
-        store.bulk_extend(quads(content))
+        layering = Layering()
+        store.bulk_extend(quads(content, layering))
         store.flush()
         store.optimize()
     except RuntimeError as error:  # RocksDB where the folder is removed meanwhile
         raise OSError(str(error)) from None
+    return layering.index

@@ -13,7 +13,6 @@ from ..findings import Finding, Report
 from ..intake import Candidate
 from ..namespaces import PROV
 from ..snapshot import Snapshot
-from ..views.store import AssertedStore
 from .candidate_findings import empty_findings, syntax_findings
 from .compiled import linted_shapes, reasons
 from .context import Context
@@ -56,7 +55,7 @@ def check(
     for candidate in (*candidates, *removed):
         broken += syntax_findings(candidate)
         broken += empty_findings(candidate, cells)
-    context = Context(AssertedStore(snapshot.store), candidates, removed)
+    context = Context(snapshot.asserted, candidates, removed)
     if not context.added and not context.removed and not context.absent:
         return Report(broken, read)
     # first: a mistake in a shape stops everything else

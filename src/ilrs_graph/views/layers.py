@@ -2,7 +2,7 @@
 
 Layer 0 holds the asserted facts, layer n the facts that the n-th rule adds to the layers below it, and the highest one
 those that the closure adds. Each fact is in the lowest layer that derives it. In a store the default graph holds all
-layers merged, and each layer except the lowest has a named graph.
+layers merged, and an index has the layer of each inferred fact; an export has a named graph for each layer.
 
 >>> layers = Layers(["010-known-from", "020-kind"])
 >>> [layers.graph(n).value.rsplit("/", 1)[-1] for n in (1, 2, layers.closure)]
@@ -11,14 +11,14 @@ layers merged, and each layer except the lowest has a named graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode
 
 from ..namespaces import GRAPH_INFERRED
-from ..terms import Fact, Node, Statement
+from ..terms import Fact, Node
 
 ASSERTED = 0
 """The layer of the asserted facts."""
@@ -40,28 +40,10 @@ class Layers:
         self.rules = tuple(rules)
         self.closure = len(self.rules) + 1
         self.graphs = tuple(NamedNode(f"{GRAPH_INFERRED}/{quote(name)}") for name in (*self.rules, "closure"))
-        self._numbers = {graph: number for number, graph in enumerate(self.graphs, 1)}
 
     def graph(self, layer: int) -> NamedNode:
-        """Return the named graph of a layer from 1 up."""
+        """Return the named graph that a layer from 1 up has in an export."""
         return self.graphs[layer - 1]
-
-    def number(self, graph: object) -> int | None:
-        """Return the layer of a graph name, None if it is not the graph of a layer.
-
-        >>> Layers([]).number(None) is None
-        True
-        """
-        return self._numbers.get(graph) if isinstance(graph, NamedNode) else None
-
-
-def is_inferred(graph: object) -> bool:
-    """Return whether a graph name is that of a layer of inferred facts, for any rules.
-
-    >>> is_inferred(Layers([]).graph(1)), is_inferred(None)
-    (True, False)
-    """
-    return isinstance(graph, NamedNode) and graph.value.startswith(GRAPH_INFERRED + "/")
 
 
 class LayeredView(Protocol):
@@ -84,25 +66,3 @@ class LayeredView(Protocol):
 
     def layer_of(self, fact: Fact) -> int | None:
         """Return the layer of a fact, None if the view does not hold it."""
-
-
-def layered_quads(
-    layers: Layers, asserted: Iterable[Statement], added: Iterable[Iterable[Statement]]
-) -> Iterator[Quad]:
-    """Yield the quads of a layered store: the asserted facts, then those that each layer adds."""
-    for t in asserted:
-        yield Quad(t.subject, t.predicate, t.object)
-    for graph, part in zip(layers.graphs, added, strict=True):
-        for t in part:
-            yield Quad(t.subject, t.predicate, t.object)
-            yield Quad(t.subject, t.predicate, t.object, graph)
-
-
-def inferred(store: Store, subject: NamedNode | None = None) -> Iterator[Triple]:
-    """Yield the inferred triples of a store, or those about one subject."""
-    if subject is not None:
-        yield from (q.triple for q in store.quads_for_pattern(subject, None, None, None) if is_inferred(q.graph_name))
-        return
-    for graph in store.named_graphs():
-        if is_inferred(graph):
-            yield from (q.triple for q in store.quads_for_pattern(None, None, None, graph))

@@ -9,31 +9,57 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from ..namespaces import GRAPH_INFERRED
-from ..terms import Fact, Node
+from ..terms import Fact, Node, Statement, fact_of
+from .layer_index import LayerIndex, Layering
 from .layers import ASSERTED, Layers
 from .lexical_forms import GRAPH, forms, stored, written_quads
 
 _MERGED = DefaultGraph()
 
 
-class LayeredStore:
-    """The facts of a store by layer; literals are in the store's form.
+def layered_quads(
+    layering: Layering, asserted: Iterable[Statement], added: Iterable[Iterable[Statement]]
+) -> Iterator[Quad]:
+    """Yield the quads of a store: the asserted facts, then those that each layer adds, which `layering` records."""
+    for t in asserted:
+        yield Quad(t.subject, t.predicate, t.object)
+    for layer, part in enumerate(added, ASSERTED + 1):
+        for t in part:
+            layering.put(fact_of(t), layer)
+            yield Quad(t.subject, t.predicate, t.object)
 
-    >>> store, layers = Store(), Layers([])
+
+def inferred(
+    store: Store, index: LayerIndex, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None
+) -> Iterator[tuple[Fact, int]]:
+    """Yield the matching inferred facts of a store with the layer of each."""
+    if isinstance(s, Literal):
+        return
+    for each in [p] if p is not None or s is not None else index.predicates():
+        for q in store.quads_for_pattern(s, each, o, _MERGED):
+            fact = (q.subject, q.predicate, q.object)
+            layer = index.layer(fact)
+            if layer != ASSERTED:
+                yield fact, layer
+
+
+class LayeredStore:
+    """The facts of a store by layer, which `index` has for the inferred ones; literals are in the store's form.
+
     >>> a, p, b = (NamedNode("urn:" + name) for name in "apb")
-    >>> store.extend([Quad(a, p, b), Quad(b, p, a), Quad(b, p, a, layers.graph(1))])
-    >>> view = LayeredStore(store, layers)
+    >>> store, layering = Store(), Layering()
+    >>> store.extend(layered_quads(layering, [Triple(a, p, b)], [[Triple(b, p, a)]]))
+    >>> view = LayeredStore(store, Layers([]), layering.index)
     >>> view.layer_of((a, p, b)), view.layer_of((b, p, a)), view.layer_of((a, p, a))
     (0, 1, None)
     >>> len(list(view.match(None, p, None))), len(list(view.match(None, p, None, below=1)))
     (2, 1)
     """
 
-    def __init__(self, store: Store, layers: Layers) -> None:
+    def __init__(self, store: Store, layers: Layers, index: LayerIndex | None = None) -> None:
         self.store = store
         self.layers: Layers = layers
-        self._highest: dict[NamedNode, int] = {}
+        self.index = LayerIndex() if index is None else index
 
     def match(
         self, s: Node | None = None, p: NamedNode | None = None, o: Node | None = None, *, below: int | None = None
@@ -41,28 +67,16 @@ class LayeredStore:
         """Yield the matching facts; with `below`, only those of lower layers."""
         if isinstance(s, Literal):
             return
-        if below is None or below > (self.layers.closure if p is None else self._highest_with(p)):
-            for q in self.store.quads_for_pattern(s, p, o, _MERGED):
-                yield q.subject, q.predicate, q.object
-            return
-        for fact, layer in self.by_layer(s, p, o).items():
-            if layer < below:
+        most = self.layers.closure if p is None else self.index.highest(p)
+        for q in self.store.quads_for_pattern(s, p, o, _MERGED):
+            fact = (q.subject, q.predicate, q.object)
+            if below is None or below > most or self.index.layer(fact) < below:
                 yield fact
 
     def in_layer(self, layer: int, s: Node | None = None) -> Iterator[Fact]:
         """Yield the facts of a layer above that of the asserted ones, or those with a subject."""
-        if not isinstance(s, Literal):
-            for q in self.store.quads_for_pattern(s, None, None, self.layers.graph(layer)):
-                yield q.subject, q.predicate, q.object
-
-    def _highest_with(self, p: NamedNode) -> int:
-        """Return the highest layer that has facts with a predicate."""
-        found = self._highest.get(p)
-        if found is None:
-            graphs = reversed(list(enumerate(self.layers.graphs, 1)))
-            having = (n for n, g in graphs if next(self.store.quads_for_pattern(None, p, None, g), None) is not None)
-            found = self._highest[p] = next(having, ASSERTED)
-        return found
+        for p in self.index.predicates(layer) if s is None else (None,):
+            yield from (fact for fact, n in inferred(self.store, self.index, s, p) if n == layer)
 
     def layer_of(self, fact: Fact) -> int | None:
         """Return the layer of a fact, None if the store does not hold it."""
@@ -70,15 +84,7 @@ class LayeredStore:
 
     def by_layer(self, s: Node | None, p: NamedNode | None, o: Node | None) -> dict[Fact, int]:
         """Return the matching facts with the layer of each."""
-        found: dict[Fact, int] = {}
-        if isinstance(s, Literal):
-            return found
-        for q in self.store.quads_for_pattern(s, p, o, None):
-            layer = ASSERTED if isinstance(q.graph_name, DefaultGraph) else self.layers.number(q.graph_name)
-            if layer is not None:
-                fact = (q.subject, q.predicate, q.object)
-                found[fact] = max(layer, found.get(fact, ASSERTED))
-        return found
+        return {fact: self.index.layer(fact) for fact in self.match(s, p, o)}
 
 
 class AssertedStore:
@@ -90,12 +96,11 @@ class AssertedStore:
     ['"1.00"^^<http://www.w3.org/2001/XMLSchema#decimal>']
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, index: LayerIndex | None = None) -> None:
         self.store = store
-        graphs = list(store.named_graphs())
-        self._inferred = [g for g in graphs if isinstance(g, NamedNode) and g.value.startswith(GRAPH_INFERRED)]
-        self._written = GRAPH in graphs
-        self._about: dict[NamedNode, tuple[list[NamedNode], bool]] = {}
+        self._index = LayerIndex() if index is None else index
+        self._written = store.contains_named_graph(GRAPH)
+        self._has_forms: dict[NamedNode, bool] = {}
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> AssertedStore:
@@ -112,10 +117,9 @@ class AssertedStore:
             return
         for q in self.store.quads_for_pattern(s, p, stored(o) if isinstance(o, Literal) else o, _MERGED):
             subject, predicate, value = q.subject, q.predicate, q.object
-            inferred, written = self._about.get(predicate) or self._look(predicate)
-            if inferred and any(Quad(subject, predicate, value, g) in self.store for g in inferred):
+            if self._index.layer((subject, predicate, value)) != ASSERTED:
                 continue
-            if not written or not isinstance(value, Literal):
+            if not isinstance(value, Literal) or not self._written or not self._in_other_forms(predicate):
                 yield subject, predicate, value
                 continue
             for form in forms(self.store, q):
@@ -136,9 +140,10 @@ class AssertedStore:
         value = stored(o) if isinstance(o, Literal) else o
         return Quad(s, p, value) in self.store and next(self.match(s, p, o), None) is not None
 
-    def _look(self, p: NamedNode) -> tuple[list[NamedNode], bool]:
-        """Return the graphs of inferred facts with a predicate, and whether the store has written forms for it."""
-        holding = [g for g in self._inferred if next(self.store.quads_for_pattern(None, p, None, g), None)]
-        has_forms = self._written and next(self.store.quads_for_pattern(None, p, None, GRAPH), None) is not None
-        self._about[p] = holding, has_forms
-        return self._about[p]
+    def _in_other_forms(self, p: NamedNode) -> bool:
+        """Return whether the store has written forms for a predicate."""
+        found = self._has_forms.get(p)
+        if found is None:
+            having = self.store.quads_for_pattern(None, p, None, GRAPH)
+            found = self._has_forms[p] = next(having, None) is not None
+        return found
