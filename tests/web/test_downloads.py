@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from ilrs_graph import LunarGraph
+from ilrs_graph.graph import Reading
+from ilrs_graph.pages.graph_files import Download
 from ilrs_graph.web.downloads import Downloads
 
 from .client import QUIET, Client
@@ -55,6 +58,25 @@ def test_other_names_and_other_days_have_no_files(client: Client) -> None:
     assert client.get("/data/../views.py").status == 404
     day = client.service.view.known_days[-1]
     assert 'graph.ttl"' not in client.get(f"/data?as_of={day}", "text/html").text
+
+
+def test_a_full_disk_is_told_without_paths_and_leaves_nothing(
+    serve: Callable[..., Client], small_graph: LunarGraph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(_: Reading, folder: Path) -> list[Download]:
+        (folder / "graph.nt").touch()
+        raise OSError(errno.ENOSPC, "No space left on device", str(folder))
+
+    client = serve(small_graph.current)
+    with monkeypatch.context() as patched:
+        patched.setattr("ilrs_graph.web.downloads.write_files", full)
+        patched.setattr("tempfile.tempdir", str(tmp_path))
+        answer = client.get("/data/graph.ttl")
+    assert (answer.status, str(tmp_path) in answer.text) == (503, False)
+    assert "retry-after" in answer.headers
+    assert any("No space left" in line for line in client.log)
+    assert list(tmp_path.iterdir()) == []
+    assert client.get("/data/graph.ttl").status == 200
 
 
 def test_the_folder_goes_with_the_graph_that_it_is_of(small_graph: LunarGraph) -> None:

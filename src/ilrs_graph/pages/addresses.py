@@ -41,9 +41,7 @@ class Addresses:
         iri = term.value
         if iri.startswith(DATASET):
             return "/data"
-        if iri.rstrip("#") == _OF_ONTOLOGY or iri.startswith(
-            f"{_OF_ONTOLOGY}/"
-        ):  # the ontology itself, and its version
+        if iri.rstrip("#") == _OF_ONTOLOGY or iri.startswith(f"{_OF_ONTOLOGY}/"):  # the ontology, and its versions
             return "/ontology"
         if self._described is not None and term not in self._described:
             return ""

@@ -37,8 +37,12 @@ class Downloads:
         with self._writing:
             if self._folder is None:
                 folder = Path(mkdtemp(prefix="ilrs-graph-"))
-                finalize(self, rmtree, folder, ignore_errors=True)
-                self.files = write_files(self._reading, folder)
+                remove = finalize(self, rmtree, folder, ignore_errors=True)
+                try:
+                    self.files = write_files(self._reading, folder)
+                except BaseException:
+                    remove()
+                    raise
                 self._folder = folder
 
     def path(self, name: str) -> Path:

@@ -171,6 +171,9 @@ async def _download(service: Service, request: Request, name: str) -> Response:
                 await service.gate.shared(client, f"files {view.snapshot}", partial(run_in_threadpool, files.write))
             except IlrsGraphError as error:
                 raise problem_of(error) from None
+            except OSError as error:
+                service.settings.log(f"the files of the whole graph cannot be written: {error}")
+                raise Problem(503, "the files cannot be written now", tip="try again later", limit="disk") from None
     held = BackgroundTask(lambda: files)  # else the folder would go with the view when the graph changes meanwhile
     kind = _ASSETS[PurePosixPath(name).suffix]
     return FileResponse(files.path(name), media_type=kind, headers={**validators.headers, **CORS}, background=held)
