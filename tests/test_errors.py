@@ -93,7 +93,6 @@ FRONT_ENDS = (GIT, "completion.py", "render/page.py", "language.py", "pages/ques
 written elsewhere, and the page of a question, which has its command to copy."""
 
 ADVICE = {
-    ("sparql/syntax_errors.py", "check the place named; 'ilrs-graph query --help' has examples"),
     ("snapshot/build.py", "'ilrs-graph check --all' lists all contradictions and their files"),
     ("intake/read.py", "Check it in parts, or raise the limit with --max-mb."),
     ("explanation/folding.py", "{n} fact below, with --depth {depth}"),

@@ -29,6 +29,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import ClassVar, NamedTuple
 
+_LONGEST_NAME = 200
+"""A name that is longer is cut in a message."""
+
 
 class Place(NamedTuple):
     """A place in a file; columns are counted in characters, as editors do.
@@ -98,7 +101,8 @@ class UnknownName(UsageError):
         self.near = near_names(name, known)
         if self.near:
             tip, about = "did you mean " + " or ".join(self.near) + "?", ()
-        super().__init__(f"no {kind} is called {name!r}", tip=tip, about=about)
+        shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        super().__init__(f"no {kind} is called {shown!r}", tip=tip, about=about)
 
 
 class QueryError(UsageError):

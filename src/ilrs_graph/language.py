@@ -48,7 +48,10 @@ CHINESE: Mapping[str, str] = MappingProxyType({
     "group": "组别", "name": "名称", "title": "标题", "kind": "类别", "command": "命令",
     # tools for assistants
     "Sources:": "来源：", "All {n} rows.": "共{n}行，全部列出。", "No rows.": "无结果行。",
-    "The only row.": "仅此一行。",
+    "The only row.": "仅此一行。", "No rows so far down; there are {total}.": "此偏移处没有行；共{total}行。",
+    "No rows with {given}.": "{given}：无结果行。", "Without {name}: {n} rows.": "不限{name}：{n}行。",
+    "Without {name}: {n} row.": "不限{name}：{n}行。",
+    "Agents of {value} with rows: {name} = {agents}.": "{value}的下列行为体有结果行：{name} = {agents}。",
     "{n} of {total} rows; offset {next} goes on.": "共{total}行，列出{n}行；后续用offset {next}。",
     "The last {n} of {total} rows.": "共{total}行，列出最后{n}行。",
     "No saved question has these words; list_questions without about gives all {n}.":

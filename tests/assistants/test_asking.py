@@ -54,12 +54,43 @@ def test_of_two_values_for_a_parameter_both_are_said(call: Call) -> None:
     assert said in line
 
 
+def test_no_rows_says_what_has_some(call: Call) -> None:
+    found = call("ask", question="mission-contributions", arguments={"contributor": "Pakistan"})
+    assert found.data["rows"] == []
+    assert found.data["hint"] in found.text.replace("\\", "")
+    assert "agent:suparco" in found.data["hint"]
+    past = call("ask", question="far-side-partners", arguments={"mission": "change-6"}, offset=5000)
+    assert "No rows so far down; there are" in past.text
+
+
+def test_the_sources_of_a_row_prove_each_of_its_statements(call: Call, graph: LunarGraph) -> None:
+    rows = call("ask", question="ended-contributions").data["rows"]
+    for row, behind in zip(rows, graph.ask("ended-contributions"), strict=False):
+        assert len(row["sources"]) == min(len(behind.sources), max(2, behind.proof))
+    assert all(
+        len(each["sources"]) <= 1 for each in call("ask", question="ended-contributions", sources=1).data["rows"]
+    )
+
+
 def test_parameters_with_a_code_list_name_its_values(call: Call) -> None:
     (found,) = call("list_questions", about="statement by statement what did the article say", limit=1).data[
         "questions"
     ]
     (verdict,) = [each for each in found["parameters"] if each["name"] == "verdict"]
     assert {"holds", "wrong"} <= set(verdict["choices"])
+
+
+def test_kinds_and_texts_that_a_parameter_takes_are_named(call: Call) -> None:
+    found = call("list_questions", about="payloads by kind", limit=20).data["questions"]
+    (kinds,) = [each for each in found if each["slug"] == "payloads-by-kind"]
+    (kind,) = [each for each in kinds["parameters"] if each["name"] == "kind"]
+    assert "ilrs:Retroreflector" in kind["choices"]
+    assert len(call("ask", question="payloads-by-kind", arguments={"kind": kind["choices"][0]}).data["rows"])
+
+
+def test_descriptions_name_arguments_not_options(call: Call, graph: LunarGraph) -> None:
+    assert not [slug for slug, each in graph.questions.items() if " --" in each.description]
+    assert not [slug for slug, each in graph.questions.items() if each.zh and "--" in each.zh.description]
 
 
 def test_without_words_all_questions_are_listed_in_short(call: Call, graph: LunarGraph) -> None:
@@ -107,7 +138,7 @@ def test_a_single_row_is_said_to_be_the_only_one(call: Call) -> None:
 def test_an_answer_without_rows_says_how_far_that_means_none(call: Call) -> None:
     found = call("ask", question="far-side-partners", arguments={"mission": "change-6", "state": "japan"})
     assert found.data["rows"] == []
-    assert "No rows." in found.text
+    assert "No rows with mission" in found.text
     assert "does not claim that this list is complete" in found.text
 
 

@@ -49,6 +49,20 @@ def test_what_does_not_parse_is_refused_with_its_place(call: Call) -> None:
         call("query", sparql="SELECT ?x {")
 
 
+@pytest.mark.parametrize("prefix", ["foo", "xyz", "missions"])
+def test_an_unknown_prefix_is_named_and_the_known_ones_listed(call: Call, prefix: str) -> None:
+    with pytest.raises(QueryError, match=f"the prefix {prefix}: is not declared") as caught:
+        call("query", sparql=f"SELECT ?x {{ ?x {prefix}:a ?y }}")
+    assert "mission" in str(caught.value.tip)
+    assert f"PREFIX {prefix}: <...>" in str(caught.value.tip)
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "PREFIX a: <urn:a> DELETE WHERE { ?s ?p ?o }"])
+def test_an_update_is_refused_as_one(call: Call, update: str) -> None:
+    with pytest.raises(QueryError, match="is not allowed: queries only read"):
+        call("query", sparql=update)
+
+
 def test_what_may_not_run_is_refused(graph: LunarGraph) -> None:
     query = tools()["query"]
 

@@ -394,3 +394,15 @@ claim:fixture-mast-agency prov:wasDerivedFrom source:fixture-bulletin ; ilrs:ass
     slug, names = "contradicted-claims", "claim best"
     found = answer(world, slug, names, triples(slug, almanac)) - answer(world, slug, names, triples(slug))
     assert found.total() == rows
+
+
+def test_a_call_of_open_end_is_open_until_its_mission_launches(graph: LunarGraph) -> None:
+    def missions(day: str) -> set[str]:
+        return {
+            row.mission.value for row in graph.ask("open-calls", on=day) if row.mission is not None and not row.last
+        }
+
+    tianwen_2 = graph.resolve("mission:tianwen-2").value
+    assert tianwen_2 in missions("2020-01-01")
+    assert tianwen_2 not in missions("2026-11-30")
+    assert missions("2026-11-30"), "calls of missions that have not launched stay open"

@@ -5,11 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+from weakref import WeakKeyDictionary
+
+from pyoxigraph import NamedNode
 
 from ..errors import UnknownName
 from ..language import say
+from ..names.labels import Labels
 from ..namespaces import compact, slug
 from ..questions import Answer, Parameter, Question
+from ..questions.empty import values_in
 from ..render.cells import answer_cells
 from ..render.markdown_text import markdown_table, markdown_text
 from ..render.options import Options
@@ -35,6 +40,8 @@ from .tool import LANGUAGE, Argument, Result, Tool, limit
 
 _CHOICES = 24
 """How many values of a code list are named as choices."""
+_KNOWN: WeakKeyDictionary[Labels, dict[tuple[str, str], list[str]]] = WeakKeyDictionary()
+"""The values of parameters that were read from answers, by the labels of their reading."""
 _TYPES = {"integer": "integer", "boolean": "boolean"}
 
 
@@ -59,7 +66,7 @@ def _listed(held: Held, about: str, most: int, language: str) -> Result:
 
 def _described(held: Held, question: Question, found: FoundQuestion, language: str) -> dict[str, Any]:
     words = question.wording(language)
-    parameters = [_parameter(held, each, words.parameters[each.name]) for each in question.parameters]
+    parameters = [_parameter(held, question, each, words.parameters[each.name]) for each in question.parameters]
     return {
         "slug": question.slug,
         "question": words.question,
@@ -70,25 +77,42 @@ def _described(held: Held, question: Question, found: FoundQuestion, language: s
     }
 
 
-def _parameter(held: Held, parameter: Parameter, label: str) -> dict[str, Any]:
+def _parameter(held: Held, question: Question, parameter: Parameter, label: str) -> dict[str, Any]:
     found: dict[str, Any] = {"name": parameter.name, "label": label, "type": parameter.type}
-    if choices := choices_of(held, parameter):
+    if choices := choices_of(held, question, parameter):
         return {**found, "choices": choices}
     if parameter.of_class:
         found["class"] = parameter.of_class
     return {**found, "example": parameter.example} if parameter.example else found
 
 
-def choices_of(held: Held, parameter: Parameter) -> list[str]:
-    """Return the values of the code list that a parameter takes; none if it takes other things or too many."""
+def choices_of(held: Held, question: Question, parameter: Parameter) -> list[str]:
+    """Return the values that a parameter takes, if they are few: of a code list, or texts and kinds in the answer."""
     if not parameter.code_list:
-        return []
+        return _in_answer(held, question, parameter) if _is_kind(parameter) else []
     reading = held.reading()
     rows = reading.engine.select(
         f"SELECT ?x {{ ?x {IN_SCHEME} ?scheme FILTER(STRENDS(STR(?scheme), '/{parameter.code_list}')) }} ORDER BY ?x"
     )
     found = [slug(row[0].value) for row in rows if row[0] is not None]
     return found if len(found) <= _CHOICES else []
+
+
+def _is_kind(parameter: Parameter) -> bool:
+    """Whether a parameter only restricts the answer, to a text of the query or a class of the ontology."""
+    of_ontology = parameter.name == "kind" and parameter.of_class is None
+    return parameter.filter and (parameter.type == "string" or of_ontology)
+
+
+def _in_answer(held: Held, question: Question, parameter: Parameter) -> list[str]:
+    reading = held.reading()
+    known = _KNOWN.setdefault(reading.labels, {})
+    place = question.slug, parameter.name
+    if place not in known:
+        found = values_in(reading.engine.select(question.query), parameter.name)
+        values = [compact(each.value) if isinstance(each, NamedNode) else each.value for each in found]
+        known[place] = values if len(values) <= _CHOICES else []
+    return known[place]
 
 
 def _line(question: Mapping[str, Any], language: str) -> str:
@@ -135,7 +159,10 @@ def _answered(held: Held, question: str, arguments: Mapping[str, Any], given: Ma
         "sources": cited.data,
     }
     found["prefixes"] = prefixes_in([data, found["sources"]])
-    return Result(_text(part, data, cited, some_text(counted, answer.language), held.day(reading)), found)
+    if answer.hint:
+        found["hint"] = answer.hint
+    said = answer.hint or some_text(counted, answer.language)
+    return Result(_text(part, data, cited, markdown_text(said), held.day(reading)), found)
 
 
 def _data(part: Answer, cited: Cited) -> list[dict[str, Any]]:
@@ -144,7 +171,7 @@ def _data(part: Answer, cited: Cited) -> list[dict[str, Any]]:
         {
             **values_of(row.terms, part.labels),
             "evidence": [compact(node.value) for node in row.evidence],
-            "sources": cited.numbers(row.sources),
+            "sources": cited.numbers(row.sources, row.proof),
             "strength": strength_of(row.strength),
         }
         for row in part.rows
@@ -203,6 +230,7 @@ ASK = Tool(
         "shown": NUMBER,
         "next": {**NUMBER, "description": "Offset that goes on."},
         "completeness": TEXT,
+        "hint": {**TEXT, "description": "Without rows: what has some."},
         **COMMON,
     },
     ask,

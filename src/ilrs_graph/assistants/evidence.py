@@ -18,7 +18,14 @@ from ..terms import Term
 from .plain import plain
 from .tool import Argument, Schema
 
-SOURCES = Argument("sources", "integer", "Sources named per row or statement, best first.", default=2, least=0, most=20)
+SOURCES = Argument(
+    "sources",
+    "integer",
+    "Sources named per row or statement; 2 or more: one at least for each fact in a row.",
+    default=2,
+    least=0,
+    most=20,
+)
 TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer"}
 ITEMS: Schema = {"type": "array", "items": {"type": "object"}}
@@ -40,9 +47,13 @@ class Cited:
         self._language, self._most = language, most
         self._numbers: dict[Citation, int] = {}
 
-    def numbers(self, sources: Iterable[Citation]) -> list[int]:
-        """Return the numbers of the first sources."""
-        found = list(dict.fromkeys(sources))[: self._most]
+    def numbers(self, sources: Iterable[Citation], proof: int = 0) -> list[int]:
+        """Return the numbers of the first sources; more than wanted if `proof` of them prove all statements.
+
+        A single one is wanted for its own sake, and none is none.
+        """
+        most = max(self._most, proof) if self._most > 1 else self._most
+        found = list(dict.fromkeys(sources))[:most]
         return [self._numbers.setdefault(each, len(self._numbers) + 1) for each in found]
 
     def marks(self, numbers: Iterable[int]) -> str:
@@ -149,6 +160,8 @@ def some_text(part: Mapping[str, int], language: str) -> str:
     if part["shown"] == part["total"]:
         form = {0: "No rows.", 1: "The only row."}.get(part["total"], "All {n} rows.")
         return say(form, language, n=part["total"])
+    if not part["shown"]:
+        return say("No rows so far down; there are {total}.", language, total=part["total"])
     return say("The last {n} of {total} rows.", language, n=part["shown"], total=part["total"])
 
 

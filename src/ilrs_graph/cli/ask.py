@@ -140,6 +140,8 @@ def command(
             sources=sources, no_labels=no_labels, total=len(answer), all_columns=bool(rows and rows.columns)
         )
         write_output(arranged(answer, rows), wanted, output, options)
+        if answer.hint and wanted.name not in _WITH_HINT:
+            log(answer.hint)
         if wanted.name == "csv" and sys.stderr.isatty():
             log(answer.note)
 
@@ -152,6 +154,10 @@ def is_file(word: str) -> bool:
     """
     has_separator = "://" not in word and any(separator in word for separator in ("/", os.sep))
     return word.endswith(".rq") or (has_separator and (not re.search(r"\s", word) or os.path.exists(word)))  # noqa: PTH110
+
+
+_WITH_HINT = frozenset({"table", "markdown", "html"})
+"""The formats in which an answer without rows says so itself."""
 
 
 class Chosen(NamedTuple):

@@ -23,6 +23,9 @@ from .labels import LABEL_PATH, Labels
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
+_MOST_CODES = 40
+"""The maximum number of values of a code list that an error lists."""
+
 NameTable: TypeAlias = Mapping[str, list[NamedNode]]
 """Slugs and labels, each with the nodes that have it."""
 
@@ -36,6 +39,11 @@ class _Things:
         self._engine = engine
         self._classes = [NamedNode(each) for each in classes]
         self._of_class = f"VALUES ?class {{ {values(self._classes)} }}" if classes else ""
+
+    @property
+    def tip(self) -> str:
+        """What to do where no name fits instead of a similar name; "" if there is nothing to say."""
+        return ""
 
     @property
     def singular(self) -> str:
@@ -82,6 +90,37 @@ class _Things:
         return {name: self.preferred([x for x in found if x.value.startswith(BASE)]) for name, found in names.items()}
 
 
+class _Codes(_Things):
+    """The concepts of a code list, given by its segment; they have the names of things."""
+
+    def __init__(self, engine: Engine, scheme: str) -> None:
+        super().__init__(engine)
+        self._scheme = scheme
+        self._start = f"{VOCAB}{scheme}/"
+
+    @property
+    def singular(self) -> str:
+        return self._scheme.replace("-", " ")
+
+    @property
+    def tip(self) -> str:
+        codes = sorted(slug(node.value) for node in self._nodes())
+        return f"valid values: {', '.join(codes)}" if len(codes) <= _MOST_CODES else ""
+
+    def with_slug(self, text: str) -> list[NamedNode]:
+        return [node for node in self._nodes() if slug(node.value) == text]
+
+    def allowed(self, node: NamedNode) -> bool:
+        return node.value.startswith(self._start) and super().allowed(node)
+
+    def known(self) -> NameTable:
+        return {slug(node.value): [node] for node in self._nodes()}
+
+    def _nodes(self) -> list[NamedNode]:
+        rows = self._engine.select(f"SELECT DISTINCT ?x {{ ?x <{SKOS}inScheme> <{VOCAB}{self._scheme}> }} ORDER BY ?x")
+        return [node for (node,) in rows if isinstance(node, NamedNode)]
+
+
 def _prominence(thing: NamedNode) -> int:
     kind = kind_of(thing.value)
     return kind.prominence if kind is not None else 0
@@ -89,6 +128,8 @@ def _prominence(thing: NamedNode) -> int:
 
 class _Terms:
     """Terms of a vocabulary: `pattern` matches ?x with each of them."""
+
+    tip = ""
 
     def __init__(self, engine: Engine, singular: str, plural: str, pattern: str) -> None:
         self.singular, self.plural = singular, plural
@@ -189,6 +230,11 @@ def properties(engine: Engine) -> Candidates:
 def classes(engine: Engine) -> Candidates:
     """Return the classes of the ontology."""
     return _Terms(engine, "class", "classes", f"?x a <{OWL}Class>")
+
+
+def code_list(scheme: str) -> Among:
+    """Return a function for the values of a code list, by all names that things may have."""
+    return lambda engine: _Codes(engine, scheme)
 
 
 def concepts(scheme: str) -> Among:

@@ -52,7 +52,8 @@ def resolve(text: str, engine: Engine, among: Among | str = things) -> NamedNode
     if not exact:
         found = _loosely_meant(text, candidates)
     if not found:
-        raise UnknownName(candidates.singular, text, near_once(text, candidates.known()))
+        near = [] if candidates.tip else near_once(text, candidates.known())
+        raise UnknownName(candidates.singular, text, near, tip=candidates.tip or None)
     if len(found) > 1:
         raise _ambiguous(text, found, candidates.plural, Labels(engine))
     if not exact:

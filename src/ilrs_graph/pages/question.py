@@ -9,7 +9,7 @@ from ..errors import UsageError
 from ..namespaces import BASE
 from ..questions.answer import Answer
 from ..questions.catalogue import Question, Wording
-from ..questions.parameters import term
+from ..questions.empty import agents_text
 from .answer_picture import ROWS as PICTURED
 from .answer_picture import is_pictured, picture
 from .answers import Rows
@@ -101,8 +101,8 @@ def question(slug: str, arguments: Mapping[str, str], context: Context) -> Askin
         table(rows, references),
         "" if view == "records" else picture(rows, context.language),
         is_pictured(asked.view) and total > PICTURED,
-        _without(asked, given, total, context),
-        answer.note,
+        _without(asked, given, answer, context),
+        " ".join(filter(None, (agents_text(answer.without, answer.labels), answer.note))),
         answer.query,
         _copied(answer, given, context),
         references,
@@ -131,15 +131,14 @@ def without_empty(arguments: Mapping[str, str]) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value.strip()}
 
 
-def _without(asked: Question, given: Mapping[str, str], total: int, context: Context) -> list[Without]:
+def _without(asked: Question, given: Mapping[str, str], answer: Answer, context: Context) -> list[Without]:
     """Return what was asked, by argument; of an answer without rows, how many there are without the argument."""
-    reading, found = context.reading, []
     wording = asked.wording(context.language)
-    for name, value in given.items():
-        others: dict[str, Any] = {each: text for each, text in given.items() if each != name}
-        read = term(asked.parameter(name), value, reading.engine)
-        rows = None if total else len(reading.ask(asked.slug, **others))
-        found.append(Without(wording.parameters[name], context.label(read), others, rows))
+    rows = {each.parameter: each.rows for each in answer.without}
+    found = []
+    for name, value in answer.arguments.items():
+        others = {each: text for each, text in given.items() if each != name}
+        found.append(Without(wording.parameters[name], context.label(value), others, rows.get(name)))
     return sorted(found, key=lambda each: -(each.rows or 0))
 
 

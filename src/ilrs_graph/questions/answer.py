@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -17,6 +18,8 @@ from ..terms import Term
 from ..things.citation import Citation, cite, sources_of
 from .catalogue import Question, Wording
 from .completeness import Coverage, coverage_of, note_of
+from .empty import Arguments, Without, empty_text, refuse_unlisted, without_each
+from .order import covering
 from .strength import Strength, strengths_of, weakest
 
 if TYPE_CHECKING:
@@ -26,12 +29,16 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One row: terms by variable, the evidence nodes behind it, their sources, best kind first, and their strength."""
+    """One row: terms by variable, the evidence nodes behind it, their sources and their strength.
+
+    The first `proof` sources are one at least of each evidence node, the best kind first; then follow the others.
+    """
 
     terms: Mapping[str, Term | None]
     evidence: tuple[NamedNode, ...]
     sources: tuple[Citation, ...]
     strength: Strength
+    proof: int = 0
 
     def __getattr__(self, variable: str) -> Term | None:
         """Return the term bound to `variable`: `row.partner`."""
@@ -44,7 +51,7 @@ class Row(NamedTuple):
 class Answer:
     """Rows of an answer in the order of the question's ORDER BY.
 
-    Labels and sources are read from the engine at first use; `query` is the executed query, with the arguments
+    Labels and sources are read from the engine at first use; `query` is the executed query, with the `arguments`
     filled in.
     """
 
@@ -56,8 +63,10 @@ class Answer:
         solutions: Sequence[Mapping[str, Any]],
         as_of: date | None = None,
         query: str | None = None,
+        arguments: Arguments = MappingProxyType({}),
     ) -> None:
         self.question = question
+        self.arguments = arguments
         self.query = query or question.query
         self.as_of = as_of
         self._engine = engine
@@ -94,7 +103,7 @@ class Answer:
         if language == self.language:
             return self
         labels = Labels(self._engine, preferring(language))
-        return Answer(self.question, self._engine, labels, self._solutions, self.as_of, self.query)
+        return Answer(self.question, self._engine, labels, self._solutions, self.as_of, self.query, self.arguments)
 
     @property
     def wording(self) -> Wording:
@@ -134,10 +143,10 @@ class Answer:
         columns = list(self.columns)
         for solution in self._said:
             nodes = self._evidence(solution)
-            cited = dict.fromkeys(s for n in nodes for s in by_node.get(n, ()))
+            cited, proof = covering([by_node[node] for node in nodes if by_node.get(node)])
             shown = {name: solution.get(name) for name in columns}
             strength = weakest(strengths[node] for node in nodes if node in strengths)
-            rows.append(Row(shown, nodes, tuple(citations[s] for s in cited), strength))
+            rows.append(Row(shown, nodes, tuple(citations[s] for s in cited), strength, proof))
         return rows
 
     @cached_property
@@ -189,6 +198,16 @@ class Answer:
         day = str(self.as_of) if self.language == "en" else date_text(str(self.as_of), self.language)
         return say("As known on {day}, as far as the cited sources show. ", self.language, day=day) + note
 
+    @cached_property
+    def without(self) -> tuple[Without, ...]:
+        """Of an answer without rows, how many there are without each argument, and which agents have some."""
+        return () if self._solutions else without_each(self.question, self.arguments, self._engine)
+
+    @property
+    def hint(self) -> str:
+        """Of an answer without rows, with which arguments there are none, and what has some; else ""."""
+        return empty_text(self.without, self._labels)
+
     def terms(self) -> list[dict[str, Term | None]]:
         """Return the rows as terms by shown variable, without evidence."""
         columns = list(self.columns)
@@ -198,7 +217,8 @@ class Answer:
         """Return this answer with other columns and rows, such as some of its own."""
         columns = {name: self.question.columns[name] for name in columns}
         question = self.question._replace(columns=columns)
-        return Answer(question, self._engine, self._labels, solutions, self.as_of, self.query)
+        arguments = self.arguments if not self._solutions else {}
+        return Answer(question, self._engine, self._labels, solutions, self.as_of, self.query, arguments)
 
     def _evidence(self, solution: Mapping[str, Any]) -> tuple[NamedNode, ...]:
         bound = (solution.get(name) for name in self.question.evidence)
@@ -219,9 +239,9 @@ class Answer:
         - of several kinds: `object` with `int`, `float`, `bool` or `str`, and `xLabel` if there are things.
 
         `evidence` has a tuple of the IRIs of the nodes that prove the row, `sources` a tuple of the addresses of their
-        sources, best kind first; `explode("sources")` gives a row for each source. `independentSources` (`Int64`) is
-        the number of independent sources, `bestKind` and `bestKindLabel` (`string`) the best kind of them, as
-        `ilrs_graph.questions.strength` defines them. `attrs` of the DataFrame has
+        sources, one of each node first; `explode("sources")` gives a row for each source. `independentSources`
+        (`Int64`) is the number of independent sources, `bestKind` and `bestKindLabel` (`string`) the best kind of them,
+        as `ilrs_graph.questions.strength` defines them. `attrs` of the DataFrame has
         `question`, `note` (on completeness) and `headings` by variable. A column without any value has type `object`.
 
         Raises:
@@ -257,17 +277,22 @@ def ask(
     """Answer `question` with `arguments` (name to value) over `engine`.
 
     Raises:
-        UnknownName, UsageError: an argument is invalid.
+        UnknownName, UsageError: an argument is invalid, or none of the texts that the question distinguishes.
     """
     query = question.query
+    terms: Arguments = {}
     if arguments:
         from ..sparql.parameters import bind
         from .parameters import argument_terms
 
-        query = bind(query, argument_terms(question, arguments, engine))
+        bound = argument_terms(question, arguments, engine)
+        query = bind(query, bound)
+        terms = {name: each for name, (each,) in bound.items()}
     table = _selected(query, engine)
     solutions = [dict(zip(table.variables, row, strict=True)) for row in table]
-    return Answer(question, engine, labels, solutions, as_of, query)
+    if terms and not solutions:
+        refuse_unlisted(question, terms, engine)
+    return Answer(question, engine, labels, solutions, as_of, query, terms)
 
 
 def _selected(query: str, engine: Engine) -> Table:

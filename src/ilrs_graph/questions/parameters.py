@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from ..dates.days import as_day
 from ..engine import Engine
 from ..errors import UsageError
-from ..names.among import things
+from ..names.among import code_list, things
 from ..names.resolve import resolve
 from ..namespaces import XSD, expand
 from ..terms import XSD_DATE
@@ -33,9 +33,14 @@ def argument_terms(
 
     Raises:
         UnknownName: there is no such parameter or thing.
-        UsageError: a value is not of its type.
+        UsageError: a value is not of its type, or since is after until.
     """
-    return {name: [term(question.parameter(name), value, engine)] for name, value in arguments.items()}
+    terms = {name: term(question.parameter(name), value, engine) for name, value in arguments.items()}
+    since, until = terms.get("since"), terms.get("until")
+    if isinstance(since, Literal) and isinstance(until, Literal) and since.value > until.value:
+        what = f"{{since}}: {since.value} is after {{until}}, {until.value}"
+        raise UsageError(what, tip="give the first day or year as {since}", about=("since", "until"))
+    return {name: [each] for name, each in terms.items()}
 
 
 def term(parameter: Parameter, value: object, engine: Engine) -> NamedNode | Literal:
@@ -48,6 +53,8 @@ def term(parameter: Parameter, value: object, engine: Engine) -> NamedNode | Lit
     if parameter.type == "date":
         return Literal(as_day(value, parameter.name).isoformat(), datatype=XSD_DATE)
     text = _text(parameter, value)
+    if parameter.code_list:
+        return resolve(text, engine, code_list(parameter.code_list))
     if parameter.type == "iri":
         of_class = expand(parameter.of_class) if parameter.of_class else None
         return resolve(text, engine, of_class or things)
@@ -58,8 +65,10 @@ def term(parameter: Parameter, value: object, engine: Engine) -> NamedNode | Lit
             raise UsageError(f"{{{parameter.name}}}: {text!r} is not Unicode text", about=parameter.name) from None
     pattern, example = _PATTERNS[parameter.type]
     if not pattern.fullmatch(text):
-        what = f"{{{parameter.name}}}: {text!r} is not {example.partition(' such')[0]}"
-        raise UsageError(what, tip=f"use {example}", about=parameter.name)
+        kind, such_as, usual = example.partition(" such as ")
+        what = f"{{{parameter.name}}}: {text!r} is not {kind}"
+        tip = f"use {kind}{such_as}{(parameter.example or usual) if such_as else ''}"
+        raise UsageError(what, tip=tip, about=parameter.name)
     return Literal(text, datatype=NamedNode(XSD + parameter.type))
 
 

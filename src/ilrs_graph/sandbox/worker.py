@@ -84,7 +84,8 @@ def _try_out(store: Store) -> None:
     """Run what every query runs, so that nothing is imported later."""
     sink = io.BytesIO()
     limits = Limits()
-    for query in ("ASK { ?x ilrs:operator ?y FILTER REGEX(STR(?x), 'a') }", "SELECT", "SERVICE", "CONSTRUCT WHERE {}"):
+    regex = "ASK { ?x ilrs:operator ?y FILTER REGEX(STR(?x), 'a') }"
+    for query in (regex, "SELECT", "SERVICE", "CONSTRUCT WHERE {}", "ASK { unknown:a ?p ?o }", "CLEAR ALL"):
         with suppress(IlrsGraphError):
             answer(store, frozenset(), Job(query), sink, limits)
 

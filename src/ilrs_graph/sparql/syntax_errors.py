@@ -15,6 +15,7 @@ from .tokens import tokens
 
 _AT = re.compile(r"error at (\d+):(\d+)")
 _NOT_READ = re.compile(r"(?:DESCRIBE|LATERAL|IRI|URI) is not read")
+_UPDATES = frozenset({"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _FORMS = re.compile(r"^\w+ is not read; SELECT, CONSTRUCT or ASK expected")
 
 
@@ -38,11 +39,25 @@ def syntax_problem(query: str, message: str) -> QueryError:
     if "Prefix not found" in message:
         stopped = _stopped(text)
         return _unknown_prefix(here, line, column, stopped[0] if stopped is not None else Place("", line, column))
+    update = _update(text)
+    if update is not None:
+        return QueryError(f"{update} is not allowed: queries only read", tip="use SELECT, ASK, CONSTRUCT or DESCRIBE")
     rest = here[column - 1 : column + 30].strip() or "the end of the line"
     place, what = _stopped(text) or (Place("", line, column), f"near {rest!r}")
     at = f"line {place.line}, column {place.column}"
     full = f"the query does not parse at {at}: {what}"
     return QueryError(full, tip=_hint(text), place=place, what=f"the query does not parse: {what}")
+
+
+def _update(text: str) -> str | None:
+    """Return the keyword of an update with which a text begins after its prefixes; None if it begins otherwise."""
+    for token in tokens(text):
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _UPDATES:
+            return word
+        if word not in ("", "PREFIX", "BASE"):
+            return None
+    return None
 
 
 def _stopped(text: str) -> tuple[Place, str] | None:
@@ -62,7 +77,8 @@ def _unknown_prefix(text: str, line: int, column: int, place: Place) -> QueryErr
     prefix = next((n for n in reversed(names) if n not in PREFIXES), names[-1] if names else "")
     near = near_names(prefix, PREFIXES)
     tip = f"did you mean {' or '.join(near)}? else declare it" if near else "declare it"
-    what, fix = f"the prefix {prefix}: is not declared", f"{tip} with PREFIX {prefix}: <...>"
+    known = "" if near else f"; known without that: {', '.join(sorted(PREFIXES))}"
+    what, fix = f"the prefix {prefix}: is not declared", f"{tip} with PREFIX {prefix}: <...>{known}"
     return QueryError(f"line {line}: {what}", tip=fix, place=place, what=what)
 
 
@@ -72,4 +88,4 @@ def _hint(query: str) -> str:
         excess = marks.count(opening) - marks.count(closing)
         if excess:
             return f"{abs(excess)} {closing if excess > 0 else opening} missing"
-    return "check the place named; 'ilrs-graph query --help' has examples"
+    return "check the place named"

@@ -38,6 +38,8 @@ def _parts(answer: Answer, options: Options) -> Iterator[str]:
         yield f"<p>{escaped(question.description.strip())}</p>"
     language = options.language
     count = row_count(len(answer), options.total, language=language) + say(". ", language)
+    if answer.hint:
+        yield f"<p>{escaped(answer.hint)}</p>"
     yield f"<p>{escaped(count + answer.note)}</p>"
     number = {citation: i for i, citation in enumerate(answer.references, 1)}
     rows = [

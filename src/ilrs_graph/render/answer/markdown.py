@@ -19,5 +19,7 @@ def write(answer: Answer, options: Options) -> str:
     if references:
         parts.append("".join(f"{number}. {markdown_text(text)}\n" for number, text in enumerate(references, 1)))
     count = row_count(len(rows), options.total, language=options.language)
+    if answer.hint:
+        parts.append(f"{markdown_text(answer.hint)}\n")
     parts.append(count + say(". ", options.language) + f"{markdown_text(answer.note)}\n")
     return "\n".join(parts)

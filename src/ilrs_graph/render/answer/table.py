@@ -16,4 +16,4 @@ def write(answer: Answer, options: Options) -> str:
     parts = [draw(headings, rows, options, answer.wording.question)]
     if references:
         parts.append("".join(f"[{number}] {text}\n" for number, text in enumerate(references, 1)))
-    return "\n".join([*parts, f"{answer.note}\n"])
+    return "\n".join([*parts, *([answer.hint] if answer.hint else []), f"{answer.note}\n"])
