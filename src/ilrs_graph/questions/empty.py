@@ -18,7 +18,6 @@ from ..language import say
 from ..names.labels import Labels
 from ..namespaces import ONTOLOGY, PROV, compact
 from ..sparql.parameters import bind
-from ..terms import Term
 from .catalogue import Question
 
 Arguments = Mapping[str, NamedNode | Literal]
@@ -28,9 +27,9 @@ _AGENTS = frozenset({"ilrs:Agent"})
 """The classes of parameters that take a state and the agents of it."""
 _OF = f"<{ONTOLOGY}ofState>|<{PROV}actedOnBehalfOf>"
 _NAMED = 5
+"""The maximum number of agents that a sentence names."""
 _LISTED = 24
 """The maximum number of valid values that an error lists."""
-"""The maximum number of agents that a sentence names."""
 
 
 class Without(NamedTuple):
@@ -82,7 +81,7 @@ def empty_text(found: Sequence[Without], labels: Labels) -> str:
     """
     language = labels.language
     labels.load([*(each.value for each in found), *(agent for each in found for agent in each.agents)])
-    given = say(", ", language).join(f"{each.parameter} = {_shown(each.value, labels)}" for each in found)
+    given = say(", ", language).join(f"{each.parameter} = {labels.of(each.value)}" for each in found)
     parts = [say("No rows with {given}.", language, given=given)] if found else []
     forms = {1: "Without {name}: {n} row."}
     for each in found:
@@ -104,11 +103,7 @@ def _instead(each: Without, labels: Labels) -> str:
     ending = say("; and {n} more", labels.language, n=more) if more else ""
     form = "Agents of {value} with rows: {name} = {agents}."
     values = say(" or ", labels.language).join(named) + ending
-    return say(form, labels.language, value=_shown(each.value, labels), name=each.parameter, agents=values)
-
-
-def _shown(value: Term, labels: Labels) -> str:
-    return labels.of(value)
+    return say(form, labels.language, value=labels.of(each.value), name=each.parameter, agents=values)
 
 
 def values_in(table: Table, variable: str) -> list[NamedNode | Literal]:
