@@ -92,7 +92,7 @@ _KINDS = (
     Kind("proposal", "Proposal", Home(("inResponseTo",), "calls")),
     Kind("region", "LunarRegion", Home(file="places.ttl", mixed=True)),
     Kind("scheme", "PhaseScheme", Home(("ofProgramme",))),
-    Kind("service", "Service", Home(("^contributes",))),
+    Kind("service", "Service", Home(("^contributes", "partOfService"))),
     Kind("site", "LandingSite", Home(("^atSite",))),
     Kind("source", "Source", Home(folder="sources", cited=True, mixed=True), labels_repeat=True),
     Kind("spacecraft", "Spacecraft", Home(("ofMission",))),

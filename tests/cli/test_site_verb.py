@@ -15,7 +15,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write a few pages instead of thousands."""
     monkeypatch.setattr("ilrs_graph.pages.Pages.addresses", lambda _: iter(["/about", "/id/mission/change-6"]))
-    monkeypatch.setattr("ilrs_graph.site.write.FILES", {})
+    monkeypatch.setattr("ilrs_graph.site.write.write_files", lambda *_: [])
 
 
 def test_it_tells_what_it_wrote_and_where_to_begin(run: Run, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from ilrs_graph.web.service import Settings
 REPO = Path(__file__).parents[2]
 DEPLOY = REPO / "deploy"
 PAGE = (REPO / "docs" / "deploy.md").read_text(encoding="utf-8")
-FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DEPLOY.iterdir())}
+FILES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DEPLOY.iterdir()) if path.is_file()}
 
 
 def commands(text: str) -> list[str]:

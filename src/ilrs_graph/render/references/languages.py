@@ -10,8 +10,8 @@ _NAMES: Mapping[str, str] = {
     "fil": "Filipino", "fr": "french", "he": "Hebrew", "hi": "Hindi", "hr": "croatian", "hu": "hungarian",
     "hy": "Armenian", "id": "Indonesian", "it": "italian", "ja": "japanese", "ko": "Korean", "lt": "Lithuanian",
     "lv": "latvian", "ms": "Malay", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
-    "ro": "Romanian", "ru": "russian", "sk": "slovak", "sl": "slovene", "sr": "serbian", "sv": "swedish", "th": "Thai",
-    "tr": "Turkish", "uk": "ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+    "ro": "Romanian", "ru": "russian", "sk": "slovak", "sl": "slovene", "sr": "serbian", "sv": "swedish", "ta": "Tamil",
+    "th": "Thai", "tl": "Tagalog", "tr": "Turkish", "uk": "ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 """ISO 639 codes to names; those in lower case are keys that biblatex translates."""
 
