@@ -102,7 +102,7 @@ def question(slug: str, arguments: Mapping[str, str], context: Context) -> Askin
         "" if view == "records" else picture(rows, context.language),
         is_pictured(asked.view) and total > PICTURED,
         _without(asked, given, answer, context),
-        " ".join(filter(None, (agents_text(answer.without, answer.labels), answer.note))),
+        " ".join(filter(None, (agents_text(answer.without, answer.labels, answer.parameter_names), answer.note))),
         answer.query,
         _copied(answer, given, context),
         references,

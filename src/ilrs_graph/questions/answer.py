@@ -206,7 +206,12 @@ class Answer:
     @property
     def hint(self) -> str:
         """Of an answer without rows, with which arguments there are none, and what has some; else ""."""
-        return empty_text(self.without, self._labels)
+        return empty_text(self.without, self._labels, self.parameter_names)
+
+    @property
+    def parameter_names(self) -> Mapping[str, str]:
+        """What sentences call the parameters, where that is not the name that is written: their labels in Chinese."""
+        return self.wording.parameters if self.language == "zh" else {}
 
     def terms(self) -> list[dict[str, Term | None]]:
         """Return the rows as terms by shown variable, without evidence."""

@@ -72,8 +72,10 @@ def _agents(
     return tuple(sorted((each for each in agents if counts[each]), key=lambda each: (-counts[each], each.value)))
 
 
-def empty_text(found: Sequence[Without], labels: Labels) -> str:
+def empty_text(found: Sequence[Without], labels: Labels, names: Mapping[str, str]) -> str:
     """Return why there are no rows as sentences; "" without arguments.
+
+    `names` maps parameters to what they are called in the sentences, where that is not their own name.
 
     >>> from ilrs_graph import LunarGraph
     >>> print(LunarGraph().ask("far-side-partners", mission="change-6", state="japan").hint.partition(". ")[0])
@@ -81,29 +83,32 @@ def empty_text(found: Sequence[Without], labels: Labels) -> str:
     """
     language = labels.language
     labels.load([*(each.value for each in found), *(agent for each in found for agent in each.agents)])
-    given = say(", ", language).join(f"{each.parameter} = {labels.of(each.value)}" for each in found)
+    shown = [names.get(each.parameter, each.parameter) for each in found]
+    pairs = zip(shown, found, strict=True)
+    given = say(", ", language).join(f"{name} = {labels.of(each.value)}" for name, each in pairs)
     parts = [say("No rows with {given}.", language, given=given)] if found else []
     forms = {1: "Without {name}: {n} row."}
-    for each in found:
+    for name, each in zip(shown, found, strict=True):
         form = forms.get(each.rows, "Without {name}: {n} rows.")
-        parts.append(say(form, language, name=each.parameter, n=f"{each.rows:,}"))
-    return ("" if language == "zh" else " ").join(filter(None, (*parts, agents_text(found, labels))))
+        parts.append(say(form, language, name=name, n=f"{each.rows:,}"))
+    return ("" if language == "zh" else " ").join(filter(None, (*parts, agents_text(found, labels, names))))
 
 
-def agents_text(found: Sequence[Without], labels: Labels) -> str:
+def agents_text(found: Sequence[Without], labels: Labels, names: Mapping[str, str]) -> str:
     """Return which agents of a state or agency in an argument have rows, as sentences; "" if there are none."""
     labels.load([*(each.value for each in found), *(agent for each in found for agent in each.agents)])
-    return ("" if labels.language == "zh" else " ").join(_instead(each, labels) for each in found if each.agents)
+    return ("" if labels.language == "zh" else " ").join(_instead(each, labels, names) for each in found if each.agents)
 
 
-def _instead(each: Without, labels: Labels) -> str:
+def _instead(each: Without, labels: Labels, names: Mapping[str, str]) -> str:
     """Return the sentence on the agents to ask for instead."""
     named = [f"{compact(agent.value)} ({labels.of(agent)})" for agent in each.agents[:_NAMED]]
     more = len(each.agents) - len(named)
     ending = say("; and {n} more", labels.language, n=more) if more else ""
     form = "Agents of {value} with rows: {name} = {agents}."
     values = say(" or ", labels.language).join(named) + ending
-    return say(form, labels.language, value=labels.of(each.value), name=each.parameter, agents=values)
+    name = names.get(each.parameter, each.parameter)
+    return say(form, labels.language, value=labels.of(each.value), name=name, agents=values)
 
 
 def values_in(table: Table, variable: str) -> list[NamedNode | Literal]:
