@@ -19,7 +19,7 @@ def test_a_state_without_rows_leads_to_its_agents(graph: LunarGraph) -> None:
         assert len(graph.ask("mission-contributions", contributor=agent.value))
     assert answer.hint.startswith("No rows with contributor = Pakistan. Without contributor: ")
     assert "Agents of Pakistan with rows: contributor = agent:suparco (SUPARCO" in answer.hint
-    assert "contributor = agent:suparco" in answer.in_language("zh").hint
+    assert "贡献方 = agent:suparco" in answer.in_language("zh").hint
     assert "No rows" not in answer.in_language("zh").hint
 
 
