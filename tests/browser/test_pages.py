@@ -23,7 +23,7 @@ ADDRESSES = [
     ),
     *("/id", "/id/mission", "/id/mission/change-6", "/id/agent/cnsa", "/id/mission/artemis-3", "/id/source"),
     *("/vocab/outcome", "/timeline", "/timeline/ilrs", "/partners", "/moon", "/find?q=change", "/find?q=qwxzy"),
-    *("/timeline?state=france", "/partners?programme=ilrs", "/changes", "/forecast", "/docs"),
+    *("/timeline?state=india", "/partners?programme=ilrs", "/changes", "/forecast", "/docs"),
     *("/ontology", "/shapes", "/data", "/about", "/sparql", "/check"),
 ]
 WRONG = """mission:change-6 ilrs:launchDat "2024-05-03"^^xsd:date ;
