@@ -11,15 +11,15 @@ from pyoxigraph import NamedNode
 
 from ..errors import UnknownName
 from ..language import say
+from ..names.among import code_list
 from ..names.labels import Labels
-from ..namespaces import compact, slug
+from ..namespaces import compact
 from ..questions import Answer, Parameter, Question
 from ..questions.empty import values_in
 from ..render.cells import answer_cells
 from ..render.markdown_text import markdown_table, markdown_text
 from ..render.options import Options
 from ..search.model import FoundQuestion
-from ..terms import IN_SCHEME
 from .evidence import (
     COMMON,
     ITEMS,
@@ -90,11 +90,7 @@ def choices_of(held: Held, question: Question, parameter: Parameter) -> list[str
     """Return the values that a parameter takes, if they are few: of a code list, or texts and kinds in the answer."""
     if not parameter.code_list:
         return _in_answer(held, question, parameter) if _is_kind(parameter) else []
-    reading = held.reading()
-    rows = reading.engine.select(
-        f"SELECT ?x {{ ?x {IN_SCHEME} ?scheme FILTER(STRENDS(STR(?scheme), '/{parameter.code_list}')) }} ORDER BY ?x"
-    )
-    found = [slug(row[0].value) for row in rows if row[0] is not None]
+    found = list(code_list(parameter.code_list)(held.reading().engine).known())
     return found if len(found) <= _CHOICES else []
 
 

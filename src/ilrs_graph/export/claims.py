@@ -48,8 +48,8 @@ def statements(triples: Iterable[Triple]) -> Iterator[Statement]:
     """Yield the statement of each claim among `triples`, in the order of the claims' names.
 
     >>> claim, mission, cnsa = (NamedNode(PREFIXES["mission"] + name) for name in "abc")
-    >>> told = {SUBJECT: mission, _PROPERTY: NamedNode(ONTOLOGY + "operator"), _VALUES[0]: cnsa}
-    >>> [str(each.triple.object) for each in statements(Triple(claim, p, o) for p, o in told.items())]
+    >>> given = {SUBJECT: mission, _PROPERTY: NamedNode(ONTOLOGY + "operator"), _VALUES[0]: cnsa}
+    >>> [str(each.triple.object) for each in statements(Triple(claim, p, o) for p, o in given.items())]
     ['<https://w3id.org/ilrs-graph/id/mission/c>']
     """
     facts: dict[NamedNode, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))

@@ -153,7 +153,7 @@ def quarters(first: date, last: date) -> Iterator[date]:
 
 
 def _on(known: Known, truth: Known) -> Iterator[Row | Reason]:
-    """Yield the scored forecasts of a day, or why there is none of a plan that was then in force."""
+    """Yield the scored forecasts of a day, or why a plan that was then in force has no forecast."""
     compared = plans(known)
     slip = median_slip(compared)
     for node, event in known.record.events.items():
@@ -186,8 +186,8 @@ def _row(known: Known, event: Event, aim: Aim, compared: list[Plan], slip: int, 
         )
     if aim.last is not None and aim.last >= day and (end is not End.OPEN or aim.last < truth.day):
         came = end is End.HAPPENED and end_day <= aim.last
-        told = (found.incidence.happened_by(aim.slip_at(aim.last)), 1.0, _share_by(aim, day, slip))
-        row = row._replace(brier=tuple((chance - came) ** 2 for chance in told))
+        chances = (found.incidence.happened_by(aim.slip_at(aim.last)), 1.0, _share_by(aim, day, slip))
+        row = row._replace(brier=tuple((chance - came) ** 2 for chance in chances))
     return row
 
 

@@ -132,9 +132,9 @@ def _(lanes: Lanes) -> str:
 
 @html_of.register
 def _(forecasts: Forecasts) -> str:
-    told = [each for each in forecasts if each.reason is None]
-    cells = [list(map(escaped, forecast_cells(each, "en"))) for each in told[:ROWS]]
-    found = _titled("", table(HEADINGS, cells), len(cells), len(told), "event")
+    with_chances = [each for each in forecasts if each.reason is None]
+    cells = [list(map(escaped, forecast_cells(each, "en"))) for each in with_chances[:ROWS]]
+    found = _titled("", table(HEADINGS, cells), len(cells), len(with_chances), "event")
     return f"{found}<p>{escaped(note(forecasts, 'en'))}</p>"
 
 

@@ -2,7 +2,7 @@
 
 A fact is known by its hash of 64 bits. Only facts that the store holds are looked up, so that two of them would have to
 share one: with two million facts the chance is below one in a million. The hashes of each predicate and layer are
-sorted in eight bytes each, which is a tenth of what a named graph of the same facts needs in a store.
+sorted in eight bytes each, where a named graph of the same facts takes 160 each in a store on disk.
 
 >>> a, p, b = (NamedNode("urn:" + name) for name in "apb")
 >>> index = LayerIndex.of({(a, p, b): 1, (b, p, a): 2}.items())

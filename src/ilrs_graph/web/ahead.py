@@ -41,7 +41,7 @@ async def _made(service: Service, view: View) -> bool:
         start = time.perf_counter()
         try:
             await made_ahead(service, address)
-        except Exception as error:  # who asks for the page is told; the others are made all the same
+        except Exception as error:  # who asks for the page sees it; the others are made all the same
             service.settings.log(f"{address} cannot be made ahead: {error}")
         if service.view is not view:
             return False

@@ -25,8 +25,8 @@ FIELDS = (
 def table(forecasts: Forecasts, options: Options) -> str:
     """Return a drawn table, and below it the events of which nothing can be said, and what a forecast is."""
     language, width = options.language, options.width or WIDTH
-    told = [each for each in forecasts if each.reason is None]
-    shown = draw(_headings(language), [cells(each, language) for each in told], options, noun="event")
+    with_chances = [each for each in forecasts if each.reason is None]
+    shown = draw(_headings(language), [cells(each, language) for each in with_chances], options, noun="event")
     lines = [line for each in forecasts if each.reason is not None for line in fitted(_not_told(each, language), width)]
     return shown + "".join(f"{line}\n" for line in [*lines, *fitted(note(forecasts, language), width)])
 
@@ -81,7 +81,7 @@ def _not_told(forecast: Forecast, language: str) -> str:
 
 
 def _fields(forecast: Forecast) -> list[str]:
-    told, basis = forecast.reason is None, forecast.basis
+    is_forecast, basis = forecast.reason is None, forecast.basis
     days = [day for interval in forecast.intervals.values() for day in interval]
     return [
         forecast.node.value,
@@ -90,8 +90,8 @@ def _fields(forecast: Forecast) -> list[str]:
         forecast.stated_on,
         " / ".join(forecast.speakers),
         "" if forecast.by_window is None else f"{forecast.by_window:.4f}",
-        f"{forecast.ended:.4f}" if told else "",
-        f"{forecast.beyond:.4f}" if told else "",
+        f"{forecast.ended:.4f}" if is_forecast else "",
+        f"{forecast.beyond:.4f}" if is_forecast else "",
         forecast.median.isoformat() if forecast.median else "",
         *([day.isoformat() for day in days] or [""] * 6),
         basis.used if basis else "",

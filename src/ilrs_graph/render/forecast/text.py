@@ -95,11 +95,13 @@ class _Page:
         )
 
     def _rest(self, forecast: Forecast) -> str:
-        told = percent(forecast.ended, self._language) if forecast.ended else self._say("none of these plans was ended")
+        ended = (
+            percent(forecast.ended, self._language) if forecast.ended else self._say("none of these plans was ended")
+        )
         if not forecast.beyond:
-            return told
+            return ended
         later = percent(forecast.beyond, self._language)
-        return told + self._say("; later for its lead time than these plans tell, or never: {share}", share=later)
+        return ended + self._say("; later for its lead time than these plans tell, or never: {share}", share=later)
 
     def _check(self, forecast: Forecast) -> str:
         check = forecast.check
