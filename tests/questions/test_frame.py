@@ -115,6 +115,18 @@ def test_times_are_in_utc(labels: Labels) -> None:
     assert pandas.isna(found["x"][2])
 
 
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00", "9999-12-31T23:59:59Z"])
+def test_the_first_and_the_last_time_are_times(labels: Labels, text: str) -> None:
+    found = column(labels, of("dateTime", text))
+    assert str(found["x"].dtype) == "datetime64[us, UTC]"
+    assert found["x"][0].year == int(text[:4])
+
+
+def test_a_time_in_no_year_of_utc_is_text(labels: Labels) -> None:
+    found = column(labels, of("dateTime", "0001-01-01T00:00:00+14:00"))
+    assert list(found["x"]) == ["0001-01-01T00:00:00+14:00"]
+
+
 kinds = st.sampled_from(["integer", "decimal", "double", "date", "gYear", "dateTime", "boolean", "string", "long"])
 texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=12),

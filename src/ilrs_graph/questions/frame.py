@@ -115,7 +115,8 @@ def _series(values: Sequence[_Value | None], kinds: set[str]) -> Any:
     if kinds == {"date"}:
         return pandas.Series([None if text is None else exact_day(text) for text in plain], dtype="datetime64[s]")
     if kinds == {"time"}:
-        return pandas.to_datetime(pandas.Series(plain), utc=True).astype("datetime64[us, UTC]")
+        utc = [None if time is None else time.astimezone(UTC).replace(tzinfo=None) for time in plain]
+        return pandas.Series(utc, dtype="datetime64[us]").dt.tz_localize("UTC")
     if kinds == {"integer", "number"}:
         return pandas.Series(plain, dtype="float64")
     if len(kinds) == 1:
@@ -137,7 +138,9 @@ def _read(term: Term) -> _Value:
             return _Value("date", text)
         if kind in _TIMES:
             time = datetime.fromisoformat(text)
-            return _Value("time", time.replace(tzinfo=time.tzinfo or UTC))
+            time = time.replace(tzinfo=time.tzinfo or UTC)
+            time.astimezone(UTC)  # fails where its time in UTC is in no year from 1 to 9999
+            return _Value("time", time)
         if kind in _INTEGERS:
             number = int(text)
             return _Value("integer", number) if -_MOST <= number < _MOST else _Value("number", float(number))
