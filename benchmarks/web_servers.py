@@ -58,7 +58,11 @@ def family(pid: int) -> Iterator[int]:
 
 
 def _memory_kb(pid: int) -> int:
-    found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    try:
+        shares = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # it ended since it was listed
+    found = re.search(r"^Pss:\s+(\d+) kB", shares, re.MULTILINE)
     return int(found[1]) if found else 0
 
 
