@@ -69,6 +69,7 @@ def claim(name: str, value: str, more: str, *, source: str = "source:early") -> 
 
 
 ITEM = "item:i a ilrs:Instrument ; prov:wasDerivedFrom {} .\n"
+FROM_EARLY = "ilrs:property ilrs:mass ; prov:wasDerivedFrom source:early .\n"
 IS_THERE = "item:i rdf:type ilrs:Instrument"
 
 
@@ -87,6 +88,21 @@ def test_a_thing_is_known_from_its_earliest_source(sources: str, first: date) ->
     text = ITEM.format(sources)
     assert IS_THERE in known(first, text)
     assert IS_THERE not in known(first + BEFORE, text)
+
+
+@pytest.mark.parametrize("role", ["subject", "valueEntity", "assertedBy"])
+def test_a_claim_shows_that_what_it_names_was_known(role: str) -> None:
+    text = ITEM.format("source:late") + f"claim:c ilrs:{role} item:i ; ilrs:subject item:j ; {FROM_EARLY}"
+    assert {IS_THERE, f"claim:c ilrs:{role} item:i"} <= known(EARLY, text)
+    assert IS_THERE not in known(EARLY + BEFORE, text)
+
+
+def test_what_tells_of_an_event_shows_that_its_mission_was_known() -> None:
+    text = "mission:m a ilrs:Mission ; prov:wasDerivedFrom source:late .\n"
+    text += "event:e a ilrs:Launch ; ilrs:ofMission mission:m ; prov:wasDerivedFrom source:late .\n"
+    text += f"claim:c ilrs:subject event:e ; {FROM_EARLY}"
+    assert {"mission:m rdf:type ilrs:Mission", "event:e ilrs:ofMission mission:m"} <= known(EARLY, text)
+    assert not known(EARLY + BEFORE, text)
 
 
 @pytest.mark.parametrize("text", [ITEM.format("source:undated"), "item:i a ilrs:Instrument ."])

@@ -133,6 +133,9 @@ SECOND_OPERATOR = "agent:second ilrs:ofState agent:third .\n" + claim(
     "second", "mission:m", "operator", "ilrs:valueEntity agent:second"
 )
 ISSUED = "source:x a ilrs:Source ; dcterms:issued "
+OF_EARLY = f'{ISSUED} "2030-05-03"^^xsd:date . item:i prov:wasDerivedFrom source:press .\n'
+KNOWN_EARLY, MISSION_EARLY = "item:i ilrs:knownFrom 2030-05-03", "mission:m ilrs:knownFrom 2030-05-03"
+MASS = "ilrs:valueLiteral 4.6"
 SAME_MONTH = ('"2024-02"^^xsd:gYearMonth', '"2023-02"^^xsd:gYearMonth')
 CASES = [
     Case(
@@ -153,15 +156,67 @@ CASES = [
     ),
     Case(
         "011",
+        f'{ISSUED} "2030-05-03"^^xsd:date . {claim("c", "item:i", "mass", MASS, source="source:x , source:press")}',
+        ("2030-05-03", "2031-05-03"),
+        "claim:c ilrs:knownFrom 2030-05-03",
+    ),
+    Case(
+        "011",
+        claim("c", "item:i", "mass", MASS),
+        ("claim:c a", 'claim:c ilrs:knownFrom "2029-07-01"^^xsd:date ; a'),
+        "claim:c ilrs:knownFrom 2031-01-01",
+    ),
+    Case(
+        "012",
         f'{ISSUED} "2030-05-03"^^xsd:date . item:i prov:wasDerivedFrom source:x , source:press .',
         ("2030-05-03", "2031-05-03"),
         "item:i ilrs:knownFrom 2030-05-03",
     ),
     Case(
-        "011",
+        "012",
         "item:i prov:wasDerivedFrom source:press .",
         ("item:i", 'item:i ilrs:knownFrom "2029-07-01"^^xsd:date ;'),
         "item:i ilrs:knownFrom 2031-01-01",
+    ),
+    # a claim shows that what it names was known: its subject, its value and its speaker
+    Case("012", OF_EARLY + claim("c", "item:i", "mass", MASS, source="source:x"), ("item:i", "item:j"), KNOWN_EARLY),
+    Case(
+        "012",
+        OF_EARLY + claim("c", "mission:m", "operator", "ilrs:valueEntity item:i", source="source:x"),
+        ("ilrs:valueEntity", "rdfs:seeAlso"),
+        KNOWN_EARLY,
+    ),
+    Case(
+        "012",
+        OF_EARLY + claim("c", "item:j", "mass", f"{MASS} ; ilrs:assertedBy item:i", source="source:x"),
+        ("ilrs:assertedBy", "rdfs:seeAlso"),
+        KNOWN_EARLY,
+    ),
+    Case(
+        "012",
+        OF_EARLY + claim("c", "item:i", "mass", f'{MASS} ; ilrs:knownFrom "2031-01-01"^^xsd:date', source="source:x"),
+        ('2031-01-01"^^xsd:date ;\n  ilrs:modality', '2030-12-31"^^xsd:date ;\n  ilrs:modality'),
+        "item:i ilrs:knownFrom 2031-01-01",
+    ),
+    # codes of a vocabulary are known on any day
+    Case(
+        "012",
+        claim("c", "item:j", "status", "ilrs:valueEntity item:flown"),
+        ("item:flown", "status:flown"),
+        "item:flown ilrs:knownFrom 2031-01-01",
+    ),
+    # and a mission is known from what tells of its events
+    Case(
+        "012",
+        OF_EARLY + LAUNCH + PLAN.replace("source:primary", "source:x"),
+        ("ilrs:ofMission", "rdfs:seeAlso"),
+        MISSION_EARLY,
+    ),
+    Case(
+        "012",
+        OF_EARLY + LAUNCH + "event:e prov:wasDerivedFrom source:x .",
+        ("prov:wasDerivedFrom source:x", "rdfs:seeAlso source:x"),
+        MISSION_EARLY,
     ),
     Case(
         "020",

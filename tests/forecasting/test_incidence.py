@@ -69,6 +69,31 @@ def test_what_has_slipped_so_far_is_judged_by_what_slipped_more() -> None:
     assert incidence(later).happened_by(10) == 0
 
 
+@pytest.mark.parametrize("n", [1, 9, 20])
+def test_a_further_plan_is_as_likely_before_between_and_after_the_others(n: int) -> None:
+    """Hill's assumption: each of the n + 1 gaps that n outcomes leave has the same probability."""
+    found = incidence([Observation(k, End.HAPPENED) for k in range(1, n + 1)], start=0)
+    shares = [found.happened_by(k) for k in range(n + 1)]
+    assert shares == pytest.approx([k / (n + 1) for k in range(n + 1)])
+    assert found.beyond == pytest.approx(1 / (n + 1))
+    assert found.happened_by(0.5) == pytest.approx(0.5 / (n + 1))
+
+
+def test_open_plans_leave_more_to_the_later_gaps() -> None:
+    """By hand, of three plans and the further one: 1/4 at 1; of what is left after the open one, half at 3."""
+    found = incidence([Observation(1, End.HAPPENED), Observation(2, End.OPEN), Observation(3, End.HAPPENED)], start=0)
+    assert [step.happened for step in found.steps] == pytest.approx([1 / 4, 1 / 4 + 3 / 8])
+    assert found.beyond == pytest.approx(3 / 8)
+
+
+@given(st.lists(st.tuples(st.integers(1, 12), st.sampled_from(End)), min_size=1), st.floats(0.001, 1))
+def test_a_quantile_is_the_slip_by_which_its_share_came_true(drawn: list[tuple[int, End]], level: float) -> None:
+    found = incidence([Observation(*each) for each in drawn], start=0)
+    if found.happened:
+        assert 0 <= found.quantile(level) <= max(slip for slip, end in drawn if end is End.HAPPENED)
+        assert found.happened_by(found.quantile(level)) == pytest.approx(level * found.happened, abs=1e-6)
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=30).filter(
         lambda each: any(true for _, true in each)

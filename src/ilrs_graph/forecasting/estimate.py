@@ -41,7 +41,7 @@ def estimate(
         if outcomes >= needed and later >= LEAST_OF_ALL:
             missions = len({plan.event.unit for plan in of_class})
             basis = Basis(path[0], name, tuple(tried), missions, outcomes, later, tuple(of_class))
-            return Estimate(basis, incidence(beyond(observations(of_class), slip), LEAST_AT_RISK))
+            return Estimate(basis, incidence(beyond(observations(of_class), slip), LEAST_AT_RISK, slip))
         few = outcomes < LEAST_OF_ALL
         reason = Reason(FEW if few else LATE, {"least": LEAST_OF_ALL, "n": outcomes if few else later})
     return reason
