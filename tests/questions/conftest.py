@@ -18,6 +18,7 @@ import rdflib
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import Query
 
 from ilrs_graph.bridge import to_rdflib
 from ilrs_graph.change.update import update
@@ -188,7 +189,7 @@ class World:
         return Counter(tuple(value(row[i]) for i in places) for row in found)
 
     @staticmethod
-    def on_rdflib(query: str, graph: rdflib.Graph, names: Iterable[str]) -> Values:
+    def on_rdflib(query: str | Query, graph: rdflib.Graph, names: Iterable[str]) -> Values:
         """Return the solutions of the same query from rdflib, by value."""
         shown = tuple(names)
         return Counter(tuple(value(row.asdict().get(n)) for n in shown) for row in graph.query(query))
@@ -197,7 +198,7 @@ class World:
     def ontology_in_rdflib(self) -> rdflib.Graph:
         return to_rdflib(self.ontology)
 
-    def bare_rdflib(self, query: str, content: Content, names: Iterable[str]) -> Values:
+    def bare_rdflib(self, query: str | Query, content: Content, names: Iterable[str]) -> Values:
         """Return the solutions of a bare rdflib graph of all that there is; it keeps the ontology."""
         graph = self.ontology_in_rdflib
         more = [t for t in to_rdflib([*content.data, *content.inferred]) if t not in graph]
@@ -282,9 +283,14 @@ def engine(changing: Changing) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def algebra(question: Question) -> CompValue:
+def prepared(question: Question) -> Query:
     """The query as rdflib parses it."""
-    return prepareQuery(question.query).algebra
+    return prepareQuery(question.query)
+
+
+@pytest.fixture(scope="session")
+def algebra(prepared: Query) -> CompValue:
+    return prepared.algebra
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""What is reported of a graph: by the validator of the project, and by pyshacl as it comes."""
+"""What is reported of a graph: by the validator of the project, and by pyshacl, whose queries are parsed once each."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ilrs_graph.validation.compiled import linted_shapes
 from ilrs_graph.validation.incremental import whole
 from ilrs_graph.validation.today import on_day
 from ilrs_graph.views.store import AssertedStore
+from parsed_once import parsed_once
 
 TODAY = date(2026, 11, 29)
 """The day that counts as today for the shapes."""
@@ -33,7 +34,8 @@ def reported(graph: list[Triple]) -> set[tuple[str, str]]:
 
 def pyshacl_reports(graph: list[Triple], shapes: list[Triple]) -> set[tuple[str, str]]:
     """Return the focus node and the shape of every result, of queries as of `TODAY`."""
-    _, report, _ = pyshacl.validate(_rdf(graph), shacl_graph=_rdf(map(_on_today, shapes)))
+    with parsed_once():
+        _, report, _ = pyshacl.validate(_rdf(graph), shacl_graph=_rdf(map(_on_today, shapes)))
     assert isinstance(report, rdflib.Graph)
     sh = rdflib.Namespace(SH)
     return {

@@ -4,7 +4,7 @@ after differ by, with stock pyshacl as the judge, on random graphs, changes and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,13 +12,10 @@ from typing import Any
 
 import pyshacl
 import pytest
-import rdflib.plugins.sparql.processor as processor
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from pyshacl.helper.sparql_query_helper import SPARQLQueryHelper
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 
 from ilrs_graph.bridge import from_rdflib, to_rdflib
 from ilrs_graph.files.parsing import parse_file
@@ -33,6 +30,7 @@ from ilrs_graph.validation.model import Shapes
 from ilrs_graph.validation.results import Result, read_report
 from ilrs_graph.validation.shape_graph import named
 from ilrs_graph.views.store import AssertedStore
+from parsed_once import parsed_once
 
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix : <urn:x:> .
@@ -60,13 +58,11 @@ def by_pyshacl(data: Iterable[Triple], shapes: list[Triple], compiled: Shapes) -
 
 
 @pytest.fixture(autouse=True)
-def a_quicker_judge(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pyshacl parses a query again for each node, which takes most of its time."""
-    prepared = cache(lambda text: translateQuery(parseQuery(text)))
-    monkeypatch.setattr(processor, "parseQuery", lambda text: text)
+def a_quicker_judge(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for word in ("minus", "values", "nested_select"):  # pyshacl refuses these words, but knows what they mean
         monkeypatch.setattr(SPARQLQueryHelper, f"has_{word}_regex", re.compile("(?!)"))
-    monkeypatch.setattr(processor, "translateQuery", lambda text, *_: prepared(text))
+    with parsed_once():
+        yield
 
 
 # --- random graphs ---------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,9 +30,10 @@ def interface(client: Client) -> Any:
 def test_it_is_valid(interface: Any) -> None:
     validator = pytest.importorskip("openapi_spec_validator")
     validator.validate(interface)
-    del interface["paths"]["/find.json"]["get"]["responses"]["200"]["description"]
+    one = deepcopy(interface | {"paths": {"/find.json": interface["paths"]["/find.json"]}})
+    del one["paths"]["/find.json"]["get"]["responses"]["200"]["description"]
     with pytest.raises(validator.validation.exceptions.OpenAPIValidationError):
-        validator.validate(interface)
+        validator.validate(one)
 
 
 def test_every_question_is_there_with_its_parameters_and_columns(graph: LunarGraph) -> None:
