@@ -99,7 +99,10 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, change_6_root: Callable[
     return tmp_path
 
 
-WHOLE = ("ilrs-graph export", "ilrs-graph release", "ilrs-graph site", "ilrs-graph diff --from", "ilrs-graph check ")
+WHOLE = (
+    *("ilrs-graph check ", "ilrs-graph diff --from", "ilrs-graph export", "ilrs-graph push"),
+    *("ilrs-graph release", "ilrs-graph site"),
+)
 """Beginnings of examples that work on a graph as a whole."""
 
 
