@@ -235,6 +235,37 @@ def days(first: object, last: object, step: int) -> tuple[Iterator[date], list[d
     return (start + n * ONE_DAY for n in {*range(0, (stop - start).days + 1, step), (stop - start).days}), outside
 
 
+# contract-values: programme; overdue-plans: kind
+
+VALUED, POOL = "agreement:fixture-contract", "agreement:fixture-pool"
+OVERDUE = "event:fixture-launch"
+
+
+@pytest.mark.parametrize(
+    ("question", "column", "more", "parameter", "value", "things"),
+    [
+        (
+            "contract-values",
+            "agreement",
+            (VALUED, "aboutProgramme", "programme:ilrs"),
+            "programme",
+            "programme:ilrs",
+            [VALUED],
+        ),
+        ("contract-values", "agreement", (POOL, "aboutProgramme", "programme:ilrs"), "programme", "programme:clep", []),
+        ("overdue-plans", "event", (OVERDUE, "kind", "ilrs:Launch"), "kind", "ilrs:Launch", [OVERDUE]),
+        ("overdue-plans", "event", (OVERDUE, "kind", "ilrs:Launch"), "kind", "ilrs:Landing", []),
+    ],
+)
+def test_rows_of_a_programme_or_a_kind_of_event(
+    question: str, column: str, more: tuple[str, str, str], parameter: str, value: str, things: list[str], world: World
+) -> None:
+    thing, about, what = more
+    data = triples(question, f"<{expand(thing)}> ilrs:{about} <{expand(what)}> .")
+    given = {parameter: NamedNode(str(expand(value)))}
+    assert set(answer(world, question, column, data, **given)) == iris(*things)
+
+
 # agreement-forms: party
 
 MEMORANDUM, STATEMENT = "agreement:fixture-memorandum", "agreement:fixture-statement"
