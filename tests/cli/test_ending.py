@@ -1,4 +1,4 @@
-"""Ctrl-C and --timeout end every verb that reads the graph, also within a query of the store, with one line."""
+"""Ctrl-C, SIGTERM and --timeout end each verb that reads the graph, also within a query, with one line."""
 
 from __future__ import annotations
 
@@ -81,10 +81,10 @@ def started(verb: str, folder: Path, repo: Path, *more: str) -> subprocess.Popen
     )
 
 
-def interrupt_query(process: subprocess.Popen[str], folder: Path) -> None:
-    """Send SIGINT when the query runs, or when the process has ended."""
+def interrupt_query(process: subprocess.Popen[str], folder: Path, number: int = signal.SIGINT) -> None:
+    """Send a signal when the query runs, or when the process has ended."""
     until(lambda: (folder / "mark").exists() or process.poll() is not None, "the query")
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
 
 
 @posix
@@ -103,6 +103,13 @@ def test_the_time_limit_ends_a_verb_within_a_query(verb: str, folder: Path, repo
     assert err.startswith("error: not done after 0.7 s;")
     assert "--timeout SECONDS" in err
     assert err.count("\n") == 1
+
+
+@posix
+def test_sigterm_ends_a_verb_within_a_query(folder: Path, repo: Path) -> None:
+    process = started("query", folder, repo, "--timeout", "0")
+    interrupt_query(process, folder, signal.SIGTERM)
+    assert (*output_of(process), process.returncode) == ("", "stopped\n", 143)
 
 
 @posix

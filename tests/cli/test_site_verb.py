@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from hang_limit import output_of, until
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+STOPS_IN_PAGES = """
+import sys, time
+from pathlib import Path
+from ilrs_graph.__main__ import main
+from ilrs_graph.pages import Pages
+from ilrs_graph.site import write
+mark = sys.argv.pop(1)
+def never_done(*_):
+    Path(mark).touch()
+    while True:
+        time.sleep(0.01)
+write.write_files = lambda reading, folder: [(folder / "graph.ttl").touch()][1:]
+Pages.addresses = never_done
+main()
+"""
+"""The command line, with a site that is never done after its first file."""
 
 
 @pytest.fixture(autouse=True)
@@ -59,3 +80,18 @@ def test_a_missing_package_is_named_with_the_command_that_adds_it(
     assert done.returncode == 1
     assert done.stderr == "error: pages need Jinja2\n  tip: pip install 'ilrs-graph[site]'\n"
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal of POSIX")
+@pytest.mark.usefixtures("ctrl_c")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_signal_leaves_nothing_of_an_unfinished_site(number: int, code: int, repo: Path, tmp_path: Path) -> None:
+    mark, place = tmp_path / "mark", tmp_path / "place"
+    place.mkdir()
+    command = [sys.executable, "-c", STOPS_IN_PAGES, str(mark), "site", "-o", str(place / "out"), "--root", str(repo)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    until(lambda: mark.exists() or process.poll() is not None, "the pages")
+    assert len(list(place.iterdir())) == 1
+    process.send_signal(number)
+    assert (*output_of(process), process.returncode) == ("", "stopped\n", code)
+    assert not list(place.iterdir())

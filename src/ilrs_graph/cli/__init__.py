@@ -66,7 +66,7 @@ Examples:
   ilrs-graph export -o graph.ttl
 
 Exit codes: 0 done, 1 problems in the data, 2 wrong usage, 3 unreadable input, unwritable output or out of time,
-130 stopped by Ctrl-C."""
+130 stopped by Ctrl-C, 143 by SIGTERM."""
 
 
 class Verbs(click.Group):

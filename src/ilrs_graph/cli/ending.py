@@ -1,4 +1,4 @@
-"""How a command ends before it is done: on Ctrl-C, or when its time is over.
+"""How a command ends before it is done: on Ctrl-C or SIGTERM, or when its time is over.
 
 The main thread may be in a query of the store, which runs outside of the interpreter and cannot be interrupted. So a
 thread watches: the system tells it of each signal at once, by `signal.set_wakeup_fd`. If the main thread notices the
@@ -20,7 +20,10 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 
 STOPPED, OUT_OF_TIME = 130, 3
-"""Exit codes: after Ctrl-C as a shell has it for SIGINT, and after the time limit."""
+"""Exit codes: after Ctrl-C as a shell has it for SIGINT (SIGTERM: 143), and after the time limit."""
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
+"""The signals that end a command: Ctrl-C, and what `kill`, `timeout` and service managers send."""
 
 GRACE_S = 0.05
 """Seconds in which the main thread notices a signal, unless it is in a query."""
@@ -34,7 +37,7 @@ class TimeIsUp(KeyboardInterrupt):
 
 
 class Watch:
-    """Ends this process on Ctrl-C, and when the time of its clock is over.
+    """Ends this process on Ctrl-C or SIGTERM, and when the time of its clock is over.
 
     `start` and `stop` are called by the main thread; the clock runs between them.
     """
@@ -45,6 +48,7 @@ class Watch:
         self._deadline: float | None = None
         self._limit = 0.0
         self._is_time_up = False
+        self._number = int(signal.SIGINT)
         self.lets_go = False
         """Whether the command handles Ctrl-C itself."""
         self._thread = threading.Thread(target=self._watch, name="ilrs-graph-watch", daemon=True)
@@ -81,15 +85,17 @@ class Watch:
     @property
     def code(self) -> int:
         """The exit code."""
-        return OUT_OF_TIME if self._is_time_up else STOPPED
+        return OUT_OF_TIME if self._is_time_up else 128 + self._number
 
     def on_signal(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
         """Raise the exception that ends the command, in the main thread.
 
         Raises:
             TimeIsUp: the time limit is over.
-            KeyboardInterrupt: the user pressed Ctrl-C.
+            KeyboardInterrupt: the user pressed Ctrl-C, or the process got SIGTERM.
         """
+        if number in _STOPPING:
+            self._number = number
         self._noticed.set()
         raise TimeIsUp if self._is_time_up else KeyboardInterrupt
 
@@ -106,8 +112,10 @@ class Watch:
                 _signal_main_thread()
                 self._let_end()
                 return
-            woken = _is_readable(self._read, rest) and signal.SIGINT in os.read(self._read, 512)
-            if woken and not self.lets_go:
+            woken = os.read(self._read, 512) if _is_readable(self._read, rest) else b""
+            stopping = [number for number in _STOPPING if number in woken]
+            if stopping and not self.lets_go:
+                self._number = stopping[0]
                 self._let_end()
                 return
 
@@ -138,16 +146,16 @@ _watch: Watch | None = None
 def watched() -> Iterator[None]:
     """Watch over the command that this process runs in the body of the `with` statement.
 
-    Ctrl-C is ignored if the process was started so, as by `nohup`.
+    A signal is ignored if the process was started so, as Ctrl-C by `nohup`.
     """
     global _watch
     if threading.current_thread() is not threading.main_thread():  # which alone may handle signals
         yield
         return
     _watch = Watch()
-    before = {number: signal.getsignal(number) for number in (_ALARM, signal.SIGINT)}
+    before = {number: signal.getsignal(number) for number in (_ALARM, *_STOPPING)}
     for number, handler in before.items():
-        if number != signal.SIGINT or handler is not signal.SIG_IGN:
+        if number not in _STOPPING or handler is not signal.SIG_IGN:
             signal.signal(number, _watch.on_signal)
     try:
         yield
@@ -160,14 +168,21 @@ def watched() -> Iterator[None]:
 
 @contextmanager
 def own_signals() -> Iterator[None]:
-    """Let the body of the `with` statement handle Ctrl-C itself: a server sends what it has begun to answer."""
-    if _watch is not None:
-        _watch.lets_go = True
+    """Let the body of the `with` statement handle Ctrl-C itself: a server sends what it has begun to answer.
+
+    SIGTERM ends the process at once, unless the body handles it.
+    """
+    if _watch is None:
+        yield
+        return
+    _watch.lets_go, before = True, signal.getsignal(signal.SIGTERM)
+    if before is not signal.SIG_IGN:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         yield
     finally:
-        if _watch is not None:
-            _watch.lets_go = False
+        signal.signal(signal.SIGTERM, before)
+        _watch.lets_go = False
 
 
 def start_clock(seconds: float) -> None:
