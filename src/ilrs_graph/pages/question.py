@@ -18,7 +18,7 @@ from .controls import Control, controls
 from .parts import Part, part_of
 from .tables import References, Table, table
 
-ROWS = 600
+ROWS = 300
 """How many rows of an answer a page has; its files have all."""
 VIEWS = ("table", "records", "picture")
 """How a page shows an answer: as a table below its picture, row by row, or as the picture alone."""
