@@ -12,13 +12,14 @@ from functools import partial
 import pytest
 
 from hang_limit import HANG_S, join, until
+from ilrs_graph import LunarGraph
 from ilrs_graph.graph import Reading
 from ilrs_graph.pages.registry import SORTS
 from ilrs_graph.web import pages
 from ilrs_graph.web.gate import Costs, Gate
 from ilrs_graph.web.problems import Problem
 
-from .client import Answer, Client
+from .client import QUIET, Answer, Client
 
 PATIENT = Costs(wait_s=HANG_S)
 
@@ -178,3 +179,20 @@ def test_a_costly_page_goes_through_the_gate(
         join(thread)
     assert [answer.body for answer in found] == [b"made", b"made"]
     assert client.health["costly_refused"] == 2
+
+
+@pytest.mark.parametrize(("slow_s", "statuses"), [(0, [200, 200, 429]), (HANG_S, [200, 200, 200])])
+def test_a_question_that_was_slow_is_costly_with_arguments(
+    slow_s: float, statuses: list[int], serve: Callable[..., Client], graph: LunarGraph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_SLOW_S", slow_s)
+    client = serve(graph.current, QUIET._replace(costs=Costs(per_minute=1)))
+    assert client.get("/ask/launch-dates").status == 200
+    paths = [f"/ask/launch-dates{rest}" for rest in ("?lang=zh", "?mission=change-6", ".csv?mission=change-6")]
+    found = [client.get(path) for path in paths]
+    assert [answer.status for answer in found] == statuses
+    if found[-1].status != 200:
+        assert int(found[-1].headers["retry-after"]) > 0
+        assert found[-1].json["limit"] == "rate"
+    assert client.get(paths[1]).body == found[1].body
+    assert client.get("/ask/landing-regions?region=far-side").status == 200

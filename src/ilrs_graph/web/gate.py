@@ -1,7 +1,8 @@
 """The gate of costly work: one piece runs at a time, one more may wait, and a client has a limit of its own.
 
 Whatever costs more than 100 ms by an address alone goes through it: a page for which `Sort.costs` in
-`pages/registry.py` says so (nothing else is needed for a page), a graph as of another day, a check of triples.
+`pages/registry.py` says so (nothing else is needed for a page), an answer with arguments to a question that took so
+long before, a graph as of another day, a check of triples.
 
     body = await service.gate.shared(client, key, partial(run_in_threadpool, make_body))  # several may want the same
     async with service.gate.held(client):  # work of one request, which ends with it

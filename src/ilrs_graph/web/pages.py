@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from ..language import LANGUAGES
 from ..pages import Served
 from ..pages.graph_files import FILES
 from ..pages.links import Shown
-from ..pages.registry import MEDIA_TYPES, sort_of
+from ..pages.registry import MEDIA_TYPES, SORTS, sort_of
 from ..pages.render import ASSETS, render
 from ..render import Format, formats_of, write_bytes
 from ..render.options import Options
@@ -46,6 +47,8 @@ _ASSETS = {
 """The media type of an asset, or of a file of the whole graph, by its suffix."""
 _DATA = "/data"
 """The page of the files of the whole graph, which are below it."""
+_SLOW_S = 0.1
+"""From how many seconds of processor time on the answer to a question is slow."""
 _LONGEST = 2_000
 """The most characters of an address."""
 
@@ -92,9 +95,14 @@ class Asked(NamedTuple):
 
     @property
     def is_costly(self) -> bool:
-        """Whether the page goes through the gate."""
+        """Whether the page goes through the gate whatever it took before."""
         sort = sort_of(self.path)
         return sort is not None and self.form is HTML and sort.costs(self.arguments)
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is the answer to a saved question, as a page or a file."""
+        return sort_of(self.path) is SORTS["question"]
 
 
 def language_of(name: str | None) -> str:
@@ -131,7 +139,7 @@ async def page(service: Service, request: Request) -> Response:
         body = service.rendered.get(validators.tag)
         if body is None:
             make = partial(run_in_threadpool, partial(_made, service, view, asked))
-            if asked.is_costly:
+            if asked.is_costly or (asked.arguments and asked.path in service.slow):
                 body = await service.gate.shared(client, validators.tag, make)
             else:
                 async with service.rendering:
@@ -195,6 +203,19 @@ def _at_day(request: Request, day: str) -> Response:
 
 
 def _made(service: Service, view: View, asked: Asked) -> bytes:
+    """Return the bytes of a page or a file, and note if it is a slow answer.
+
+    Raises:
+        Problem: there is no such page, or an argument is wrong.
+    """
+    start = time.thread_time()
+    body = _bytes(service, view, asked)
+    if asked.is_answer and time.thread_time() - start >= _SLOW_S:
+        service.slow.add(asked.path)
+    return body
+
+
+def _bytes(service: Service, view: View, asked: Asked) -> bytes:
     """Return the bytes of a page or a file.
 
     Raises:

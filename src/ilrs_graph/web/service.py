@@ -88,6 +88,8 @@ class Service:
         """Held while a page is made: further ones wait."""
         self.gate = Gate(settings.costs)
         """What costly work goes through."""
+        self.slow: set[str] = set()
+        """The addresses of questions whose answer took long, with whatever arguments."""
         self._of_clients: Counter[str] = Counter()
 
     def _pool_of(self, reading: Reading) -> Pool:
