@@ -84,8 +84,16 @@ def test_every_term_has_a_definition_and_labels() -> None:
     named = {s for s in KINDS if s.startswith(ONTOLOGY)}
     assert named == set(DEFINED)
     for term in DEFINED:
-        assert languages(LABELS[term]) == ["en", "zh"], term
+        assert languages(LABELS[term]) == ["en", "ru", "zh"], term
         assert ends_by_language(DEFINITIONS[term]) == IN_BOTH, term
+
+
+def test_russian_labels_are_in_cyrillic_letters_but_for_names_of_standards() -> None:
+    """A letter of the other alphabet that looks the same would hide a label from a search."""
+    names = re.compile(r"EDTF|NSSDCA|ROR|URL")
+    for term in DEFINED:
+        (label,) = [x.value for x in LABELS[term] if isinstance(x, Literal) and x.language == "ru"]
+        assert re.fullmatch(r"[а-яё ,()-]+", names.sub("", label).casefold()), term
 
 
 def test_no_two_terms_share_a_chinese_definition() -> None:
