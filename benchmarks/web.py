@@ -42,6 +42,7 @@ import web_servers  # noqa: E402
 from hostile_queries import ENDED, generated, nested  # noqa: E402
 from ilrs_graph import LunarGraph  # noqa: E402
 from ilrs_graph.namespaces import BASE, ID  # noqa: E402
+from ilrs_graph.web.sparql import KEPT  # noqa: E402
 from web_servers import Server  # noqa: E402
 
 JSON = "application/sparql-results+json"
@@ -154,6 +155,8 @@ def endpoint(server: Server, seconds: float) -> dict[str, list[str]]:
 def compare(server: Server, graph: LunarGraph, folder: Path, seconds: float, with_peers: bool) -> None:
     """Print the table of the endpoint."""
     columns = {server.name: endpoint(server, seconds)}
+    with web_servers.ours(ROOT, folder, "ilrs-graph, answers kept", KEPT) as keeping:
+        columns[keeping.name] = endpoint(keeping, seconds)
     if with_peers:
         triples = folder / "graph.nt"
         store = graph.current.snapshot.store_folder

@@ -18,8 +18,9 @@ from typing import NamedTuple
 
 _START_S = 180
 _OURS = """
-from ilrs_graph.web import ahead
+from ilrs_graph.web import ahead, sparql
 ahead.addresses = lambda view: iter(())  # else pages would be there before they are asked for
+sparql.KEPT = {kept}  # the most bytes of an answer that is kept
 from ilrs_graph.__main__ import main
 main()
 """
@@ -104,10 +105,12 @@ def _answers(port: int, path: str) -> bool:
 
 
 @contextmanager
-def ours(root: Path, folder: Path) -> Iterator[Server]:
+def ours(root: Path, folder: Path, name: str = "ilrs-graph", kept: int = -1) -> Iterator[Server]:
+    """Run our server, which keeps answers to queries of at most so many bytes; else each is computed again."""
     port = free_port()
-    command = [sys.executable, "-c", _OURS, "serve", "--port", str(port), "--root", str(root)]
-    with running("ilrs-graph", command, port, "/sparql", folder) as server:
+    program = _OURS.format(kept=kept)
+    command = [sys.executable, "-c", program, "serve", "--port", str(port), "--root", str(root)]
+    with running(name, command, port, "/sparql", folder) as server:
         yield server
 
 

@@ -19,7 +19,7 @@ from ilrs_graph.web.service import Service, Settings
 
 SLOW = Limits(wall_s=HANG_S, cpu_s=int(HANG_S), wait_s=HANG_S)
 """Limits of time that a busy machine does not reach."""
-QUIET = Settings(limits=SLOW, per_client=100, body_s=HANG_S, send_s=HANG_S)
+QUIET = Settings(limits=SLOW, per_client=100, body_s=HANG_S, send_s=HANG_S, answers_bytes=0)
 
 
 class Answer(NamedTuple):

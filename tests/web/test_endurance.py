@@ -74,9 +74,9 @@ def one_round(client: Client, seed: int, count: int) -> None:
 
 
 def memory(client: Client) -> int:
-    """Return the bytes of memory of this process without those of the pages that are kept, which have a limit."""
+    """Return the bytes of memory of this process without those of what is kept, which have a limit."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") - client.service.rendered.size
+    return pages * os.sysconf("SC_PAGE_SIZE") - client.service.rendered.size - client.service.answers.size
 
 
 def test_a_round_of_everything_is_answered(serve: Callable[..., Client], graph: LunarGraph) -> None:

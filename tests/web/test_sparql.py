@@ -18,6 +18,7 @@ from hang_limit import HANG_S, until
 from hostile_queries import ANSWERED, ENDED, ENDLESS, PRODUCT, REFUSED
 from ilrs_graph.graph import Reading
 from ilrs_graph.web.protocol import MAX_BODY, QUERY
+from ilrs_graph.web.sparql import KEPT
 from small_store import THINGS
 
 from .client import QUIET, SLOW, Answer, Client
@@ -124,6 +125,33 @@ def test_what_is_another_each_time_has_no_tag(client: Client) -> None:
     answer = client.ask("SELECT (UUID() AS ?x) {}")
     assert "etag" not in answer.headers
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_small_answer_is_kept_for_the_same_query(
+    serve: Callable[..., Client], small: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = serve(small, QUIET._replace(answers_bytes=100_000))
+    path = "/sparql?" + urlencode({"query": NAMES})
+    changing, large = "SELECT (UUID() AS ?x) {}", f"SELECT * {{ ?x ?y ?z BIND ('{'x' * KEPT}' AS ?long) }} LIMIT 1"
+    first = client.get(path, "text/csv")
+    for query in (changing, large):
+        client.ask(query)
+    client.post(NAMES.replace("SELECT", "SELECT DISTINCT"), "application/sparql-query")
+    assert len(client.service.answers) == 1
+    monkeypatch.setattr(client.service, "pool", None)  # no worker answers from here on
+    again, head = client.get(path, "text/csv"), client.request("HEAD", path, headers={"Accept": "text/csv"})
+    assert (again.status, again.body) == (200, first.body)
+    assert {**again.headers, "date": ""} == {**first.headers, "date": ""}
+    assert (head.body, head.headers["content-length"]) == (b"", str(len(first.body)))
+    monkeypatch.undo()
+    assert client.get(path, "application/json").json["head"]["vars"]
+
+
+def test_a_kept_answer_is_one_of_the_same_address(serve: Callable[..., Client], small: Reading) -> None:
+    client = serve(small, QUIET._replace(answers_bytes=100_000))
+    path = "/sparql?" + urlencode({"query": "CONSTRUCT { <s> <p> <#o> } {}"})
+    for host in ("a.example", "b.example", "a.example"):
+        assert client.get(path, "application/n-triples", Host=host).text.startswith(f"<http://{host}/s>")
 
 
 def test_the_dataset_of_a_request(client: Client) -> None:

@@ -86,6 +86,11 @@ class Spool:
         """Whether the reader has all bytes that are here."""
         return self._read == self.size
 
+    def content(self) -> bytes:
+        """Return the bytes that are here, whatever its reader has."""
+        self._file.seek(0)
+        return self._file.read()
+
     async def begun(self) -> None:
         """Wait for the first bytes or the end.
 

@@ -53,6 +53,7 @@ class Settings(NamedTuple):
         look_s: seconds between two calls of it.
         ahead: whether the pages that cost most are made before anyone asks for them.
         previous: compares an earlier state of the data with the current files; None if there is none.
+        answers_bytes: size of the small answers to queries that are kept for the same query; 0 keeps none.
     """
 
     limits: Limits = Limits()
@@ -69,6 +70,7 @@ class Settings(NamedTuple):
     look_s: float = 2
     ahead: bool = False
     previous: Callable[[], Difference] | None = None
+    answers_bytes: int = 16_000_000
 
 
 class Service:
@@ -84,6 +86,8 @@ class Service:
         self.refused: Counter[str] = Counter()
         """How often a limit was reached, by its name."""
         self.rendered = Rendered()
+        self.answers = Rendered(settings.answers_bytes)
+        """Small answers to queries: apart, so that strangers' queries drop no pages."""
         self.rendering = asyncio.Semaphore(_AT_ONCE)
         """Held while a page is made: further ones wait."""
         self.gate = Gate(settings.costs)

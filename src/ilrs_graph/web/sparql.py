@@ -25,6 +25,9 @@ from .protocol import Operation, operation
 from .refusals import refusal
 from .service import Service
 
+KEPT = 100_000
+"""The most bytes of an answer that is kept, for the same query asked again by GET."""
+
 
 class Sparql(Endpoint):
     """The endpoint of queries."""
@@ -46,12 +49,17 @@ class Sparql(Endpoint):
         day = self._service.day_of(request.query_params.get("as_of"))
         job = self._job(request, asked, wanted)
         if method not in ("GET", "HEAD") or not is_constant(asked.query):
-            return _Answer(self._service, request, job, day, {"Cache-Control": "no-store"})
+            return _Answer(self._service, request, job, day, {"Cache-Control": "no-store"}, None)
         kinds = (each.media_type for each in wanted)
         validators = self._service.validators(self._service.view, request.url.path, request.url.query, *kinds)
         if validators.met_by(request.headers):
             return Response(status_code=304, headers=validators.headers | CORS)
-        return _Answer(self._service, request, job, day, validators.headers)
+        key = f"{validators.tag} {job.base}"
+        kept = self._service.answers.get(key)
+        if kept is not None:
+            media_type, _, content = kept.partition(b"\n")
+            return Response(content, headers=_headers(media_type.decode(), validators.headers))
+        return _Answer(self._service, request, job, day, validators.headers, key if method == "GET" else None)
 
     def _job(self, request: Request, asked: Operation, wanted: Forms) -> Job:
         base = endpoint_of(request, self._service)
@@ -109,10 +117,13 @@ def origin_of(request: Request) -> str:
 
 
 class _Answer:
-    """The answer to one query."""
+    """The answer to one query; a small one is kept by its key, unless this is None."""
 
-    def __init__(self, service: Service, request: Request, job: Job, day: str, caching: dict[str, str]) -> None:
+    def __init__(
+        self, service: Service, request: Request, job: Job, day: str, caching: dict[str, str], key: str | None
+    ) -> None:
         self._service, self._request, self._job, self._day, self._caching = service, request, job, day, caching
+        self._key = key
 
     async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
         """Run the query and send its answer, while the client is there."""
@@ -143,9 +154,11 @@ class _Answer:
 
     async def _send(self, spool: Spool, send: Send) -> None:
         """Send an answer that has begun."""
-        headers = {"Content-Type": _with_charset(spool.media_type), "Vary": "Accept", **self._caching, **CORS}
+        headers = _headers(spool.media_type, self._caching)
         if spool.is_complete:
             headers["Content-Length"] = str(spool.size)
+            if self._key is not None and spool.size <= KEPT:
+                self._service.answers.put(self._key, f"{spool.media_type}\n".encode() + spool.content())
         await send({"type": "http.response.start", "status": 200, "headers": raw(headers)})
         if self._request.method != "HEAD":
             with suppress(IlrsGraphError, TimeoutError):
@@ -157,5 +170,7 @@ class _Answer:
         await send({"type": "http.response.body", "body": b""})
 
 
-def _with_charset(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+def _headers(media_type: str, caching: dict[str, str]) -> dict[str, str]:
+    """Return the headers of an answer of a media type."""
+    charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+    return {"Content-Type": media_type + charset, "Vary": "Accept", **caching, **CORS}
