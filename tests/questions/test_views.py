@@ -214,6 +214,11 @@ def test_calls_open_on_a_day(day: str, calls: list[str], world: World) -> None:
     assert set(found) == iris(*calls)
 
 
+def test_a_call_without_an_end_says_so(real: LunarGraph) -> None:
+    states = {(row.last is None, row.state.value) for row in real.ask("open-calls")}
+    assert states == {(True, "end not told"), (False, "end told")}
+
+
 @pytest.mark.parametrize("step", [91, pytest.param(7, marks=pytest.mark.soak)])
 def test_a_call_is_open_on_the_days_of_its_span(step: int, real: LunarGraph) -> None:
     """A day of each quarter of a year; of each week as a soak."""
