@@ -108,10 +108,14 @@ class Grounding:
         return found
 
     def _branch(self, group: Group, solution: Values) -> list[Fact] | None:
-        """Return the facts that support a branch of a union, None if the solution is not one of that branch."""
+        """Return the facts that support a branch of a union, None if the solution is not one of that branch.
+
+        A solution of another branch that has all these values too lacks the variables of this one.
+        """
         names = assigned(group)
         own = {name: value for name, value in solution.items() if name in names}
-        return self.facts(group, solution) if any(True for _ in self.run(group, own)) else None
+        found = min(self.run(group, own), key=_in_order, default=None)
+        return None if found is None else self.facts(group, {**solution, **found})
 
     def within(self, part: SubSelect, solution: Values) -> list[Fact] | None:
         """Return the facts that support a sub-select: those of the solution with the given greatest or least value."""
