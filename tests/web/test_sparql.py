@@ -130,18 +130,22 @@ def test_what_is_another_each_time_has_no_tag(client: Client) -> None:
 def test_a_small_answer_is_kept_for_the_same_query(
     serve: Callable[..., Client], small: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = serve(small, QUIET._replace(answers_bytes=100_000))
+    client = serve(small, QUIET._replace(answers_bytes=2 * KEPT))
     path = "/sparql?" + urlencode({"query": NAMES})
-    changing, large = "SELECT (UUID() AS ?x) {}", f"SELECT * {{ ?x ?y ?z BIND ('{'x' * KEPT}' AS ?long) }} LIMIT 1"
+    changing, large = "SELECT (UUID() AS ?x) {}", PRODUCT + f" LIMIT {KEPT // 50}"
+    in_parts = "/sparql?" + urlencode({"query": LARGE})
     first = client.get(path, "text/csv")
     for query in (changing, large):
-        client.ask(query)
+        assert client.ask(query).is_whole
+    assert len(client.ask(large).body) > KEPT
+    long = client.get(in_parts, "text/csv")
     client.post(NAMES.replace("SELECT", "SELECT DISTINCT"), "application/sparql-query")
-    assert len(client.service.answers) == 1
+    assert len(client.service.answers) == 2
     monkeypatch.setattr(client.service, "pool", None)  # no worker answers from here on
     again, head = client.get(path, "text/csv"), client.request("HEAD", path, headers={"Accept": "text/csv"})
     assert (again.status, again.body) == (200, first.body)
     assert {**again.headers, "date": ""} == {**first.headers, "date": ""}
+    assert client.get(in_parts, "text/csv").body == long.body
     assert (head.body, head.headers["content-length"]) == (b"", str(len(first.body)))
     monkeypatch.undo()
     assert client.get(path, "application/json").json["head"]["vars"]

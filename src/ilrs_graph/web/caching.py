@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-_CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
-"""Functions whose value is another one each time."""
+_CHANGING = re.compile(r"(?<![?$:])\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+"""Functions whose value is another one each time; a variable or a local name may be called so."""
 MAX_AGE_S = 60
 
 
@@ -89,8 +89,8 @@ def _below(folder: Path) -> Iterator[Path]:
 def is_constant(query: str) -> bool:
     """Return whether a query gives the same answer each time; if in doubt, it does not.
 
-    >>> is_constant("ASK {}"), is_constant("SELECT (NOW() AS ?now) {}")
-    (True, False)
+    >>> is_constant("ASK {}"), is_constant("SELECT (NOW() AS ?now) {}"), is_constant("SELECT ?now {}")
+    (True, False, True)
     """
     return _CHANGING.search(query) is None
 

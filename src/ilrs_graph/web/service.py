@@ -53,7 +53,7 @@ class Settings(NamedTuple):
         look_s: seconds between two calls of it.
         ahead: whether the pages that cost most are made before anyone asks for them.
         previous: compares an earlier state of the data with the current files; None if there is none.
-        answers_bytes: size of the small answers to queries that are kept for the same query; 0 keeps none.
+        answers_bytes: size of all answers to queries that are kept for the same query; 0 keeps none.
     """
 
     limits: Limits = Limits()

@@ -25,7 +25,7 @@ from .protocol import Operation, operation
 from .refusals import refusal
 from .service import Service
 
-KEPT = 100_000
+KEPT = 1_000_000
 """The most bytes of an answer that is kept, for the same query asked again by GET."""
 
 
@@ -157,8 +157,6 @@ class _Answer:
         headers = _headers(spool.media_type, self._caching)
         if spool.is_complete:
             headers["Content-Length"] = str(spool.size)
-            if self._key is not None and spool.size <= KEPT:
-                self._service.answers.put(self._key, f"{spool.media_type}\n".encode() + spool.content())
         await send({"type": "http.response.start", "status": 200, "headers": raw(headers)})
         if self._request.method != "HEAD":
             with suppress(IlrsGraphError, TimeoutError):
@@ -167,6 +165,8 @@ class _Answer:
                         await send({"type": "http.response.body", "body": part, "more_body": True})
             if not (spool.is_complete and spool.is_read):
                 return  # without an end, the server closes the connection
+            if self._key is not None and spool.size <= KEPT:
+                self._service.answers.put(self._key, f"{spool.media_type}\n".encode() + spool.content())
         await send({"type": "http.response.body", "body": b""})
 
 
