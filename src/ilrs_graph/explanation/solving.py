@@ -88,7 +88,7 @@ class Grounding:
             return self.facts(part.group, solution) or []
         if isinstance(part, Union | Group):
             groups = part.groups if isinstance(part, Union) else (part,)
-            return next((f for g in groups if (f := self._branch(g, solution)) is not None), None)
+            return next((f for g in groups if (f := self._witness(g, solution)) is not None), None)
         if isinstance(part, SubSelect):
             return self.within(part, solution)
         if (group := required(part)) is not None:
@@ -107,16 +107,6 @@ class Grounding:
                 found += [*(fact for p in group.patterns for fact in self.along(p, inner) or ()), *held]
         return found
 
-    def _branch(self, group: Group, solution: Values) -> list[Fact] | None:
-        """Return the facts that support a branch of a union, None if the solution is not one of that branch.
-
-        A solution of another branch that has all these values too lacks the variables of this one.
-        """
-        names = assigned(group)
-        own = {name: value for name, value in solution.items() if name in names}
-        found = min(self.run(group, own), key=_in_order, default=None)
-        return None if found is None else self.facts(group, {**solution, **found})
-
     def within(self, part: SubSelect, solution: Values) -> list[Fact] | None:
         """Return the facts that support a sub-select: those of the solution with the given greatest or least value."""
         select = part.select
@@ -125,6 +115,11 @@ class Grounding:
         return self._witness(select.where, given)
 
     def _witness(self, group: Group, given: Values) -> list[Fact] | None:
+        """Return the facts that support a group in one of its own solutions with given values, None if it has none.
+
+        Of a branch of a union these are not those of the solution around it, which may come from another branch that
+        has the same values and lack the variables of this one.
+        """
         names = assigned(group)
         found = list(self.run(group, {name: value for name, value in given.items() if name in names}))
         # of several, the same one whatever order the store has
